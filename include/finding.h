@@ -1,0 +1,84 @@
+/*
+ * finding.h - what comparison found, one finding a record, in the order in which the enum lists them.
+ *
+ * FINDING_MATRIX comes first and once; its pointers last until the pipeline closes. All else is passing.
+ */
+#ifndef MIZAN_FINDING_H
+#define MIZAN_FINDING_H
+
+#include "matrix.h"
+#include "settings.h"
+
+enum finding_kind {
+    FINDING_MATRIX,     /* the weighted matrix itself */
+    FINDING_SIMILARITY, /* one row of the square matrix, rows in order; only when it is to be written */
+    FINDING_PAIR,       /* one pair at or above --threshold, row < column, ordered by row, then column */
+    FINDING_NEIGHBOUR,  /* ordered by document, then rank */
+    FINDING_TERM,       /* a row of the topic term report: kinds in order document, source, event; then name, rank */
+    FINDING_NEAREST     /* a sentence of the summary: who is nearest to whom, and what carries it */
+};
+
+/* NaN stands for "no similarity": one of the two has no weighted term. */
+struct similarity_row {
+    size_t row;
+    size_t count;
+    const double *values;
+};
+
+struct similarity_pair {
+    size_t row, column;
+    double similarity;
+};
+
+struct neighbour {
+    size_t document;  /* a row; for a query its row behind the documents */
+    size_t rank;      /* from 1 */
+    size_t neighbour; /* a row, never `document` */
+    double similarity, cosine;
+};
+
+enum group_kind { GROUP_DOCUMENT, GROUP_SOURCE, GROUP_EVENT };
+extern const char *const group_kind_names[]; /* "document", "source", "event" */
+
+struct term_finding {
+    enum group_kind kind;
+    struct span name;
+    size_t rank; /* from 1 */
+    size_t term; /* a column */
+    double weight;      /* sum over the group's documents of tf * idf, before norms */
+    uint64_t count;     /* in the group */
+    uint32_t document_frequency; /* in the corpus */
+    struct span form;   /* the commonest surface form in the corpus */
+};
+
+enum { NEAREST_SHOWN_TERMS = 5 };
+
+/* Document a and its nearest neighbour b, and what the score is made of. Shares are of the score and lie in 0..1. */
+struct nearest_finding {
+    size_t a, b;
+    double similarity;
+    double margin;        /* to the second nearest; NaN where there is none */
+    double names_share;   /* part of the score that terms flagged TERM_STATE_NAME carry */
+    double without_names; /* the measure computed without those terms; NaN when nothing is left of a or b */
+    const size_t *terms;  /* the columns that carry most, names of states left out, strongest first */
+    size_t term_count;    /* at most NEAREST_SHOWN_TERMS */
+    const size_t *years;  /* columns of the years that both mention, ascending */
+    size_t year_count;
+    bool mutual;          /* a is also b's nearest */
+    bool uncertain;       /* one of the two has fewer than SHORT_DOCUMENT_WORDS counted words */
+};
+enum { SHORT_DOCUMENT_WORDS = 400 };
+
+struct finding {
+    enum finding_kind kind;
+    union {
+        const struct weighted *weighted;
+        struct similarity_row similarity;
+        struct similarity_pair pair;
+        struct neighbour neighbour;
+        struct term_finding term;
+        struct nearest_finding nearest;
+    } as;
+};
+
+#endif

@@ -1,0 +1,264 @@
+/*
+ * record.h - the dictionary: what flows between stages, and what lasts.
+ *
+ * Two lifetimes. Passing: what a record points to is borrowed until `accept` returns; to keep it, copy it. Lasting:
+ * documents and the journal live until the pipeline closes. Nobody frees what they were given.
+ */
+#ifndef MIZAN_RECORD_H
+#define MIZAN_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "span.h"
+
+/* Where a word stands in its document. All but the body is apparatus: counted in documents.csv, and left out of
+ * comparison unless --keep-apparatus. The names stand in the vertical format as elements. */
+enum field {
+    FIELD_BODY,
+    FIELD_NOTES,        /* notes, references, sources: after such a heading */
+    FIELD_APPENDED,     /* another article printed below this one ("read also") */
+    FIELD_OTHER_SCRIPT, /* a run of words in a script that is not the document's: an abstract, citations */
+    FIELD_RESIDUE,      /* edit links, "read more", picture captions of the platform: no words of the text */
+    FIELD_REPEATED,     /* a line that stood in this document before: titles, running heads */
+    FIELD_COUNT
+};
+
+/* Names by enum field: "body", "notes", "appended", "other_script", "residue", "repeated". */
+extern const char *const field_names[FIELD_COUNT];
+
+/* The scripts that the stages treat on their own; SCRIPT_NONE is digits, symbols, what is common to scripts. */
+enum script {
+    SCRIPT_NONE,
+    SCRIPT_LATIN,
+    SCRIPT_ARABIC,
+    SCRIPT_CYRILLIC,
+    SCRIPT_GREEK,
+    SCRIPT_HEBREW,
+    SCRIPT_DEVANAGARI,
+    SCRIPT_ARMENIAN,
+    SCRIPT_TAMIL,
+    SCRIPT_HAN,
+    SCRIPT_KANA, /* Hiragana and Katakana */
+    SCRIPT_HANGUL,
+    SCRIPT_THAI, /* with Lao, Khmer, Myanmar: no spaces between words */
+    SCRIPT_OTHER,
+    SCRIPT_COUNT
+};
+
+/* A named value that came with a document. */
+struct column {
+    struct span name, value;
+};
+
+enum role { ROLE_DOCUMENT, ROLE_QUERY };
+
+/*
+ * A document: identity and metadata as declared or found, then facts as the stages find them. Lasting: spans live until the
+ * pipeline closes. While a document is being worked on only its own worker writes to it.
+ */
+struct document {
+    uint32_t number; /* in input order from 0, over documents and queries; not the row of a matrix */
+    enum role role;
+    struct span id, source, event, language, date, title, genre, published, translated_from;
+    const struct column *columns; /* carried through, in the order of their header */
+    size_t column_count;
+    struct span path; /* as given on the command line or joined to the folder or manifest named there */
+    uint64_t line;    /* of an NDJSON line from 1; 0 for a file of its own */
+
+    const char *encoding; /* as the report names it: "UTF-8", "windows-1256"; a static string or lasting */
+    bool own_bytes;       /* the decoded text is the input's own bytes: offsets point into the file itself */
+    enum script script;   /* of most of its letters */
+    bool language_detected;
+    uint64_t stored_bytes;             /* of an INPUT_FILE as stored, before inflating; the pipeline names it among the inputs */
+    uint32_t stored_crc;               /* CRC-32 of the stored bytes */
+    uint64_t bytes;                    /* of decoded UTF-8 text */
+    uint32_t crc;                      /* CRC-32 of the decoded text */
+    uint64_t segments;                 /* sentences with at least one counted word */
+    uint64_t tokens;                   /* words of the body, stop words included */
+    uint64_t cut_tokens[FIELD_COUNT];  /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
+    uint64_t terms;                    /* distinct terms of the word channel in its row */
+    uint32_t warnings;
+};
+
+/* One of the files that were read, for run.json. Lasting. */
+struct input_file {
+    struct span path;
+    uint64_t bytes; /* as stored, before inflating */
+    uint32_t crc;   /* CRC-32 of the stored bytes */
+};
+
+struct warning {
+    struct span text; /* whole: names its document or file */
+};
+
+/* A document that was read and is left out as a whole. */
+struct reject {
+    struct span id, path, reason;
+    uint64_t line;
+};
+
+/* What happened in the run, in input order. Lasting; grows only at the in-order point of the pipeline, so that the
+ * order does not depend on workers. */
+struct journal {
+    struct document **documents; /* accepted ones in input order, queries included */
+    size_t document_count, document_capacity;
+    struct reject *rejects;
+    size_t reject_count, reject_capacity;
+    struct warning *warnings;
+    size_t warning_count, warning_capacity;
+    struct input_file *inputs;
+    size_t input_count, input_capacity;
+};
+
+enum record_kind {
+    RECORD_NONE,
+    RECORD_INPUT,    /* struct input */
+    RECORD_TEXT,     /* struct text */
+    RECORD_WORDS,    /* struct words */
+    RECORD_TERMS,    /* struct terms */
+    RECORD_BAG,      /* struct bag */
+    RECORD_COUNTS,   /* struct counts, matrix.h */
+    RECORD_WEIGHTED, /* struct weighted, matrix.h */
+    RECORD_FINDING   /* struct finding, finding.h */
+};
+
+/* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
+enum input_kind {
+    INPUT_FILE,     /* a text file, plain or gzip, at document->path */
+    INPUT_JSON,     /* `payload` is one line of NDJSON with its text and metadata */
+    INPUT_VERTICAL  /* `payload` is the vertical format from <doc ...> to </doc> */
+};
+struct input {
+    enum input_kind kind;
+    enum role role;
+    struct span payload;
+    /* Metadata known before reading (a manifest's row, a folder's path): the pipeline copies all of it into the
+     * document that it makes for this input. `number` and the facts are ignored. */
+    const struct document *declared;
+};
+
+/* A block of decoded UTF-8 text, cut after a line feed (or, in a line above TEXT_LINE_LIMIT, after a space): always
+ * valid UTF-8, no BOM. */
+struct text {
+    struct span utf8;
+    uint64_t offset; /* of its first byte in the decoded text */
+};
+
+/* A line longer than this may be cut at a space: the place depends on the text alone, never on block sizes. */
+enum { TEXT_LINE_LIMIT = 1 << 20 };
+
+enum word_flags {
+    WORD_STARTS_SEGMENT = 1, /* first word of a sentence */
+    WORD_STARTS_LINE = 2,    /* first word of a line of the file */
+    WORD_NUMERIC = 4         /* digits, perhaps with separators inside */
+};
+
+/* A word in its document. Offsets are bytes into the decoded text. `surface` is the word as it is counted: the text's bytes from
+ * start to end, or, for a mended word, its halves joined (then second_end > second_start). */
+struct word {
+    struct span surface;
+    uint64_t start, end;
+    uint64_t second_start, second_end; /* both 0 for a word in one piece */
+    enum script script;
+    enum field field;
+    unsigned flags;
+};
+struct words {
+    const struct word *items;
+    size_t count;
+    struct text text; /* the block they stand in, for what is between them; no bytes when they come from the vertical format */
+};
+
+/* What becomes of a surface form. */
+enum form_class {
+    FORM_TERM,   /* counted */
+    FORM_STOP,   /* a stop word: normalized, no term */
+    FORM_NUMBER, /* a number that is not a year: normalized, no term */
+    FORM_EMPTY   /* nothing is left of it after folding (marks alone) */
+};
+
+/* The vocabulary's channels, in the order in which its numbers run. */
+enum channel { CHANNEL_WORD, CHANNEL_NGRAM, CHANNEL_CHARACTER, CHANNEL_DATE, CHANNEL_COUNT };
+extern const char *const channel_names[CHANNEL_COUNT]; /* "word", "ngram", "character", "date" */
+
+/* A term of channel date is written with this prefix, which no word can have. */
+#define TERM_YEAR_PREFIX "year:"
+
+enum term_flags {
+    TERM_STATE_NAME = 1 /* the name of a state or a people, or its adjective */
+};
+
+/* A share of the background's documents below 0 means: no background for this language. */
+#define NO_BACKGROUND (-1.0)
+
+/* A surface form and what it became; made once, lasts as long as the stage that made it. */
+struct form {
+    struct span surface, normalized, term; /* term empty unless class is FORM_TERM */
+    enum form_class class;
+    enum channel channel; /* CHANNEL_WORD or CHANNEL_DATE */
+    unsigned flags;       /* enum term_flags */
+    enum script script;
+    double background; /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
+    uint32_t number;   /* dense from 0 within its stage */
+};
+
+/* Words with their forms, item by item. Words of another field than the body are there too. */
+struct terms {
+    const struct word *words;
+    const struct form *const *forms;
+    size_t count;
+};
+
+/* A document's words with their counts, in terms of its own. */
+struct bag_term {
+    struct span term;
+    enum channel channel;
+    unsigned flags;
+    double background; /* the largest of its forms' */
+    uint64_t hash;     /* span_hash(term) */
+    uint32_t count;
+    uint32_t number; /* in the bag's numbering, or BAG_UNNUMBERED */
+};
+struct bag_form {
+    struct span surface;
+    uint32_t term; /* index into terms */
+    uint32_t count;
+    uint32_t number; /* in the bag's numbering, or BAG_UNNUMBERED */
+};
+#define BAG_UNNUMBERED UINT32_MAX
+struct bag {
+    const struct bag_term *terms; /* in order of first appearance; distinct by channel and bytes */
+    size_t term_count;
+    const struct bag_form *forms; /* distinct surface forms of word and date terms; of n-grams their joined forms */
+    size_t form_count;
+    /* Segments in CSR: only if the plan keeps them; segment_count is right in any case. The document is their sum. */
+    size_t segment_count;
+    const uint64_t *segment_starts;  /* segment_count + 1, or NULL */
+    const uint32_t *segment_terms;   /* indexes into terms */
+    const uint32_t *segment_counts;
+    /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term, the same
+     * number, dense from 0: who merges bags need look up each only once. */
+    const void *numbering;
+};
+
+struct counts;
+struct weighted;
+struct finding;
+
+struct record {
+    enum record_kind kind;
+    union {
+        const struct input *input;
+        const struct text *text;
+        const struct words *words;
+        const struct terms *terms;
+        const struct bag *bag;
+        const struct counts *counts;
+        const struct weighted *weighted;
+        const struct finding *finding;
+    } as;
+};
+
+#endif

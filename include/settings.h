@@ -1,0 +1,89 @@
+/*
+ * settings.h - what the user asked for: every option in force, with its default.
+ *
+ * Filled by pipeline/options.c, read by every stage, never written after the plan is opened. Pointers live as long
+ * as the program's arguments.
+ */
+#ifndef MIZAN_SETTINGS_H
+#define MIZAN_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum command {
+    COMMAND_COMPARE,
+    COMMAND_TOKENIZE,
+    COMMAND_STEM,
+    COMMAND_VECTORIZE,
+    COMMAND_NEAREST,
+    COMMAND_INSPECT
+};
+
+enum stemmer { STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE };
+enum similarity { SIMILARITY_CORRECTED, SIMILARITY_COSINE };
+enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
+
+/* A bound on a document frequency: a count (is_share false, value >= 0) or a share of the documents (0 to 1). */
+struct frequency_bound {
+    bool is_share;
+    double value;
+};
+
+/* --where COLUMN=VALUE */
+struct condition {
+    const char *column, *value;
+};
+
+struct settings {
+    enum command command;
+
+    /* the corpus */
+    const char *const *corpora; /* paths, or "-" for NDJSON on standard input */
+    size_t corpus_count;
+    const char *queries;       /* --queries: NDJSON id,text, or NULL */
+    const char *encoding;      /* --encoding: an ICU converter name, or NULL: UTF-8 first, then detected */
+    const char *language;      /* --language: a BCP 47 tag for documents that declare none, or NULL: detected */
+    const char *source_column; /* --source-column, --event-column: which column plays the part, or NULL */
+    const char *event_column;
+    const struct condition *conditions; /* --where: all must hold */
+    size_t condition_count;
+    bool strict; /* a rejected document is a failure */
+
+    /* the words */
+    enum stemmer stemmer;
+    bool stop_words_builtin;      /* the lists that mizan brings (`auto`) */
+    const char *stop_words_file;  /* one word a line, or NULL */
+    unsigned ngrams;              /* 1 words alone; N words up to N-grams of terms */
+    unsigned characters;          /* 0 none, else the length of the character n-grams */
+    bool keep_apparatus;          /* count notes, appended articles and so on, too */
+    struct frequency_bound min_df, max_df;
+    const char *column;           /* vectorize --column: a name or number of the vertical format's columns, or NULL */
+    enum rows rows;               /* vectorize --rows */
+    const char *documents_file;   /* vectorize --documents, --vocabulary: where the labels go, or NULL */
+    const char *vocabulary_file;
+
+    /* the measure */
+    const char *weight;           /* "auto", a name of MEASURES or three SMART letters */
+    bool background_builtin;      /* --background auto, as decided with --weight */
+    const char *background_file;  /* --background FILE, or NULL */
+    enum similarity similarity;
+    size_t top;                   /* neighbours of each document */
+    bool has_threshold;
+    double threshold;
+    bool full;                    /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
+
+    /* the results */
+    const char *output; /* -o */
+    bool force;         /* replace an output of ours */
+    bool quiet;
+    unsigned workers;     /* >= 1 */
+    uint64_t memory_bytes;
+    uint64_t seed;
+    size_t block_bytes; /* of decoded text between read and tokenize; no result depends on it */
+};
+
+/* Above this many documents the square matrix is written only on --full. */
+enum { FULL_MATRIX_DOCUMENTS = 2000 };
+
+#endif

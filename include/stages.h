@@ -1,0 +1,36 @@
+/* stages.h - every stage there is; pipeline/plan.c says which of them run in which order for which command. */
+#ifndef MIZAN_STAGES_H
+#define MIZAN_STAGES_H
+
+#include "stage.h"
+
+/* read/ */
+extern const struct stage_type inputs_stage;          /* the corpus arguments -> one RECORD_INPUT a document */
+extern const struct stage_type vertical_inputs_stage; /* vertical format on standard input -> one RECORD_INPUT a document */
+extern const struct stage_type read_stage;            /* RECORD_INPUT -> RECORD_TEXT */
+
+/* words/ */
+extern const struct stage_type tokenize_stage;       /* RECORD_TEXT -> RECORD_WORDS */
+extern const struct stage_type apparatus_stage;      /* RECORD_WORDS -> RECORD_WORDS, their field set */
+extern const struct stage_type stem_stage;           /* RECORD_WORDS -> RECORD_TERMS */
+extern const struct stage_type vertical_words_stage; /* RECORD_INPUT, payload with 3 columns -> RECORD_WORDS */
+extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload with 5 columns -> RECORD_TERMS */
+
+/* vectors/ */
+extern const struct stage_type count_stage;     /* RECORD_TERMS -> RECORD_BAG */
+extern const struct stage_type vectorize_stage; /* RECORD_BAG -> RECORD_COUNTS */
+extern const struct stage_type weigh_stage;     /* RECORD_COUNTS -> RECORD_WEIGHTED */
+
+/* compare/ */
+extern const struct stage_type compare_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: every finding */
+extern const struct stage_type nearest_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: matrix and neighbours alone */
+
+/* report/ */
+extern const struct stage_type write_words_stage;      /* RECORD_WORDS -> vertical format on standard output */
+extern const struct stage_type write_terms_stage;      /* RECORD_TERMS -> vertical format on standard output */
+extern const struct stage_type write_counts_stage;     /* RECORD_COUNTS -> Matrix Market on standard output, label files */
+extern const struct stage_type write_neighbours_stage; /* RECORD_FINDING -> CSV on standard output */
+extern const struct stage_type report_stage;           /* RECORD_FINDING -> the folder OUT and the summary */
+extern const struct stage_type inspect_stage;          /* RECORD_TEXT -> what would be read, on standard output */
+
+#endif
