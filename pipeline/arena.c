@@ -1,0 +1,105 @@
+/* arena.c - blocks that double up to a limit; what is larger than a block gets one of its own. */
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+enum { FIRST_BLOCK_BYTES = 512, LARGEST_BLOCK_BYTES = 1 << 20 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size, used;
+    max_align_t memory[];
+};
+
+static enum status add_block(struct arena *arena, size_t size, struct failure *failure)
+{
+    const size_t doubled = arena->blocks == NULL ? FIRST_BLOCK_BYTES : arena->blocks->size * 2;
+    const size_t usual = doubled > LARGEST_BLOCK_BYTES ? LARGEST_BLOCK_BYTES : doubled;
+    const size_t block_size = size > usual ? size : usual;
+    if (block_size > SIZE_MAX - sizeof(struct arena_block)) {
+        return failure_memory(failure, "an arena block beyond the address space");
+    }
+    struct arena_block *block = malloc(sizeof *block + block_size);
+    if (block == NULL) {
+        return failure_memory(failure, "an arena block");
+    }
+    block->next = arena->blocks;
+    block->size = block_size;
+    block->used = 0;
+    arena->blocks = block;
+    arena->bytes += block_size;
+    return STATUS_OK;
+}
+
+enum status arena_take(struct arena *arena, size_t size, void **memory, struct failure *failure)
+{
+    const size_t alignment = alignof(max_align_t);
+    if (size > SIZE_MAX - alignment) {
+        return failure_memory(failure, "an arena block beyond the address space");
+    }
+    const size_t rounded = (size + alignment - 1) / alignment * alignment;
+    struct arena_block *block = arena->blocks;
+    if (block == NULL || block->size - block->used < rounded) {
+        if (add_block(arena, rounded, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        block = arena->blocks;
+    }
+    *memory = (char *)block->memory + block->used;
+    block->used += rounded;
+    return STATUS_OK;
+}
+
+enum status arena_copy(struct arena *arena, struct span source, struct span *copy, struct failure *failure)
+{
+    void *memory = NULL;
+    if (source.length == SIZE_MAX) {
+        return failure_memory(failure, "a copy beyond the address space");
+    }
+    if (arena_take(arena, source.length + 1, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *bytes = memory;
+    if (source.length > 0) {
+        memcpy(bytes, source.bytes, source.length);
+    }
+    bytes[source.length] = '\0';
+    *copy = (struct span){bytes, source.length};
+    return STATUS_OK;
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *largest = NULL;
+    struct arena_block *next = NULL;
+    for (struct arena_block *block = arena->blocks; block != NULL; block = next) {
+        next = block->next;
+        if (largest == NULL) {
+            largest = block;
+        } else if (block->size > largest->size) {
+            free(largest);
+            largest = block;
+        } else {
+            free(block);
+        }
+    }
+    arena->blocks = largest;
+    arena->bytes = 0;
+    if (largest != NULL) {
+        largest->next = NULL;
+        largest->used = 0;
+        arena->bytes = largest->size;
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    struct arena_block *next = NULL;
+    for (struct arena_block *block = arena->blocks; block != NULL; block = next) {
+        next = block->next;
+        free(block);
+    }
+    *arena = (struct arena){0};
+}

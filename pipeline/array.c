@@ -1,0 +1,34 @@
+/* array.c - growing an array by doubling, with every overflow caught. */
+#include "array.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 16 };
+
+enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes, struct failure *failure)
+{
+    if (wanted <= *capacity) {
+        return STATUS_OK;
+    }
+    size_t grown = *capacity < FIRST_CAPACITY ? FIRST_CAPACITY : *capacity;
+    while (grown < wanted) {
+        grown = grown > SIZE_MAX / 2 ? wanted : grown * 2;
+    }
+    if (item_bytes != 0 && grown > SIZE_MAX / item_bytes) {
+        return failure_memory(failure, "an array beyond the address space");
+    }
+    void *moved = realloc(*items, grown * item_bytes);
+    if (moved == NULL) {
+        return failure_memory(failure, "a growing array");
+    }
+    *items = moved;
+    *capacity = grown;
+    return STATUS_OK;
+}
+
+enum status array_zeroed(void **items, size_t count, size_t item_bytes, struct failure *failure)
+{
+    *items = count == 0 || item_bytes == 0 ? calloc(1, 1) : calloc(count, item_bytes);
+    return *items != NULL ? STATUS_OK : failure_memory(failure, "an array");
+}

@@ -1,0 +1,103 @@
+/* chain.c - the life of a row of stages. */
+#include "chain.h"
+
+#include <stdlib.h>
+
+#include "array.h"
+
+enum status chain_open(struct chain *chain, const struct settings *settings)
+{
+    void *states = NULL, *flows = NULL;
+    if (array_zeroed(&states, chain->count, sizeof(void *), chain->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    chain->states = states;
+    if (array_zeroed(&flows, chain->count, sizeof(struct flow), chain->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    chain->flows = flows;
+    for (size_t i = 0; i < chain->count; i++) {
+        chain->flows[i] = (struct flow){chain, i};
+        if (array_zeroed(&chain->states[i], 1, chain->types[i]->state_size, chain->failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        chain->opened = i + 1;
+        if (chain->types[i]->open != NULL &&
+            chain->types[i]->open(chain->states[i], settings, &chain->flows[i]) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+void chain_close(struct chain *chain)
+{
+    for (size_t i = chain->opened; i > 0; i--) {
+        if (chain->types[i - 1]->close != NULL) {
+            chain->types[i - 1]->close(chain->states[i - 1]);
+        }
+    }
+    for (size_t i = 0; chain->states != NULL && i < chain->count; i++) {
+        free(chain->states[i]);
+    }
+    free(chain->states);
+    free(chain->flows);
+    *chain = (struct chain){0};
+}
+
+static bool rejected(const struct chain *chain)
+{
+    return chain->job != NULL && chain->job->reject_reason != NULL;
+}
+
+enum status chain_begin_document(struct chain *chain)
+{
+    for (size_t i = 0; i < chain->count && !rejected(chain); i++) {
+        const struct stage_type *type = chain->types[i];
+        if (type->placement != WHOLE && type->begin_document != NULL &&
+            type->begin_document(chain->states[i], &chain->flows[i]) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status chain_end_document(struct chain *chain)
+{
+    for (size_t i = 0; i < chain->count && !rejected(chain); i++) {
+        const struct stage_type *type = chain->types[i];
+        if (type->placement != WHOLE && type->end_document != NULL &&
+            type->end_document(chain->states[i], &chain->flows[i]) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status chain_finish(struct chain *chain)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        const struct stage_type *type = chain->types[i];
+        if (type->finish != NULL && type->finish(chain->states[i], &chain->flows[i]) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status chain_push(struct chain *chain, size_t position, const struct record *record)
+{
+    if (rejected(chain)) {
+        return STATUS_OK;
+    }
+    if (position == chain->count) {
+        return pipeline_take(chain, record);
+    }
+    const struct stage_type *type = chain->types[position];
+    if (record->kind != type->consumes) {
+        return failure_set(chain->failure, FAILURE_INTERNAL, "stage %s was pushed a record of kind %d, not %d",
+                           type->name, (int)record->kind, (int)type->consumes);
+    }
+    return type->accept == NULL ? STATUS_OK
+                                : type->accept(chain->states[position], record, &chain->flows[position]);
+}

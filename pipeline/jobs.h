@@ -1,0 +1,74 @@
+/*
+ * jobs.h - documents on their way: taken by any worker, handed on in input order.
+ *
+ * The source submits jobs; workers take them in order and process them at the same time; whoever finishes the job whose turn it is
+ * hands it on, with all finished ones behind it. What waits for its turn is bounded in bytes.
+ */
+#ifndef MIZAN_JOBS_H
+#define MIZAN_JOBS_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "arena.h"
+#include "record.h"
+
+/* A document with the memory of what it points to. */
+struct kept_document {
+    struct document document; /* first, so that a pointer to it is a pointer to this */
+    struct arena arena;
+};
+
+struct job {
+    struct job *next;
+    bool finished;
+    struct kept_document *kept;
+    struct input input;
+    struct arena arena;      /* the input's bytes, records, warnings */
+    struct record *records;  /* what the last PER_WORKER stage emitted */
+    size_t record_count, record_capacity;
+    struct span *warnings;   /* whole texts */
+    size_t warning_count, warning_capacity;
+    const char *reject_reason; /* NULL: accepted */
+    const struct failure *failed; /* of the worker that had it; NULL: none */
+};
+
+struct job *job_new(struct failure *failure);
+void job_free(struct job *job);
+
+/* Work on a job on worker's own chain: sets job->failed on failure. Called by several threads on different jobs. */
+typedef void job_process(void *context, unsigned worker, struct job *job);
+/* A finished job in its turn; takes it over. Called by one thread at a time, in order of submission. */
+typedef enum status job_hand_on(void *context, struct job *job);
+
+struct jobs {
+    pthread_mutex_t lock;
+    pthread_cond_t work, room, idle;
+    struct job *first, *last; /* not yet handed on, in order */
+    struct job *untaken;      /* first of them that no worker has */
+    size_t untaken_count, untaken_limit;
+    size_t waiting_bytes, waiting_limit; /* of finished jobs before their turn */
+    bool closed, handing_on;
+    atomic_bool stopped; /* after a failed hand-on: nothing more is taken or handed on */
+    job_process *process;
+    job_hand_on *hand_on;
+    void *context;
+    unsigned worker_count, started;
+    pthread_t *threads;
+    struct jobs_thread *arguments;
+};
+
+/* With one worker there is no thread: jobs_submit does the work. */
+enum status jobs_open(struct jobs *jobs, unsigned worker_count, size_t waiting_limit, job_process *process,
+                      job_hand_on *hand_on, void *context, struct failure *failure) MUST_CHECK;
+
+/* Takes the job over. Blocks while too many wait. STATUS_FAILED without words of its own once stopped. */
+enum status jobs_submit(struct jobs *jobs, struct job *job) MUST_CHECK;
+
+/* Returns when all submitted jobs were handed on, or it has stopped (STATUS_FAILED). */
+enum status jobs_wait(struct jobs *jobs) MUST_CHECK;
+
+/* Ends the threads, frees what was not handed on. Copes with one that was never opened. */
+void jobs_close(struct jobs *jobs);
+
+#endif

@@ -1,0 +1,97 @@
+/* parallel.c - flow_parallel: numbered tasks shared out among threads that are started for them. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "array.h"
+#include "chain.h"
+#include "interrupt.h"
+
+typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
+
+struct parallel {
+    size_t tasks;
+    atomic_size_t next;
+    atomic_bool stopped;
+    parallel_task *task;
+    void *context;
+};
+
+struct parallel_thread {
+    struct parallel *parallel;
+    unsigned worker;
+    pthread_t thread;
+    bool started;
+    size_t failed_index; /* of the failure, if there is one */
+    struct failure failure;
+};
+
+static void run_tasks(struct parallel_thread *thread)
+{
+    struct parallel *parallel = thread->parallel;
+    while (!atomic_load(&parallel->stopped)) {
+        const size_t index = atomic_fetch_add(&parallel->next, 1);
+        if (index >= parallel->tasks) {
+            return;
+        }
+        if (parallel->task(parallel->context, index, thread->worker, &thread->failure) != STATUS_OK) {
+            thread->failed_index = index;
+            atomic_store(&parallel->stopped, true);
+        }
+    }
+}
+
+static void *run_thread(void *argument)
+{
+    interrupt_block();
+    run_tasks(argument);
+    return NULL;
+}
+
+/* The failure of the lowest task is the one that is told. */
+static enum status first_failure(const struct parallel_thread *threads, unsigned count, struct failure *failure)
+{
+    const struct parallel_thread *first = NULL;
+    for (unsigned i = 0; i < count; i++) {
+        if (threads[i].failure.kind != FAILURE_NONE &&
+            (first == NULL || threads[i].failed_index < first->failed_index)) {
+            first = &threads[i];
+        }
+    }
+    if (first == NULL) {
+        return STATUS_OK;
+    }
+    if (failure->kind == FAILURE_NONE) {
+        *failure = first->failure;
+    }
+    return STATUS_FAILED;
+}
+
+enum status flow_parallel(struct flow *flow, size_t tasks,
+                          enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure),
+                          void *context)
+{
+    const unsigned workers = flow_workers(flow);
+    struct parallel parallel = {.tasks = tasks, .task = task, .context = context};
+    void *memory = NULL;
+    if (array_zeroed(&memory, workers, sizeof(struct parallel_thread), flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct parallel_thread *threads = memory;
+    for (unsigned i = 0; i < workers; i++) {
+        threads[i].parallel = &parallel;
+        threads[i].worker = i;
+        /* A thread that cannot be started is done without: the others take its tasks. */
+        threads[i].started =
+            i > 0 && i < tasks && pthread_create(&threads[i].thread, NULL, run_thread, &threads[i]) == 0;
+    }
+    run_tasks(&threads[0]);
+    for (unsigned i = 1; i < workers; i++) {
+        if (threads[i].started) {
+            pthread_join(threads[i].thread, NULL);
+        }
+    }
+    const enum status status = first_failure(threads, workers, flow_failure(flow));
+    free(threads);
+    return status;
+}

@@ -1,0 +1,205 @@
+/* record_copy.c - copies of the records that wait for their document's turn. */
+#include "record_copy.h"
+
+/* Copies `count` items of `item_bytes` into the arena; *copy is NULL for none. */
+static enum status copy_items(struct arena *arena, const void *items, size_t count, size_t item_bytes, void **copy,
+                              struct failure *failure)
+{
+    *copy = NULL;
+    if (count == 0 || items == NULL) {
+        return STATUS_OK;
+    }
+    if (arena_take(arena, count * item_bytes, copy, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memcpy(*copy, items, count * item_bytes);
+    return STATUS_OK;
+}
+
+static enum status copy_words(struct arena *arena, const struct word *source, size_t count, const struct word **copy,
+                              struct failure *failure)
+{
+    void *memory = NULL;
+    if (copy_items(arena, source, count, sizeof *source, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct word *words = memory;
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++) {
+        bytes += words[i].surface.length;
+    }
+    if (arena_take(arena, bytes, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *pool = memory;
+    for (size_t i = 0; i < count; i++) {
+        const struct span surface = words[i].surface;
+        if (surface.length > 0) {
+            memcpy(pool, surface.bytes, surface.length);
+        }
+        words[i].surface.bytes = pool;
+        pool += surface.length;
+    }
+    *copy = words;
+    return STATUS_OK;
+}
+
+static enum status copy_text(struct arena *arena, const struct text *source, struct record *copy,
+                             struct failure *failure)
+{
+    void *memory = NULL;
+    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct text *text = memory;
+    *text = *source;
+    copy->as.text = text;
+    return arena_copy(arena, source->utf8, &text->utf8, failure);
+}
+
+static enum status copy_words_record(struct arena *arena, const struct words *source, struct record *copy,
+                                     struct failure *failure)
+{
+    void *memory = NULL;
+    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct words *words = memory;
+    *words = *source;
+    words->text = (struct text){0}; /* the block is gone by the time the copy is read */
+    copy->as.words = words;
+    return copy_words(arena, source->items, source->count, &words->items, failure);
+}
+
+/* Forms last as long as the stage that made them: only the pointers are copied. */
+static enum status copy_terms(struct arena *arena, const struct terms *source, struct record *copy,
+                              struct failure *failure)
+{
+    void *memory = NULL, *forms = NULL;
+    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK ||
+        copy_items(arena, source->forms, source->count, sizeof(struct form *), &forms, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct terms *terms = memory;
+    *terms = *source;
+    terms->forms = forms;
+    copy->as.terms = terms;
+    return copy_words(arena, source->words, source->count, &terms->words, failure);
+}
+
+static enum status copy_bag_strings(struct arena *arena, struct bag_term *terms, size_t term_count,
+                                    struct bag_form *forms, size_t form_count, struct failure *failure)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < term_count; i++) {
+        bytes += terms[i].term.length;
+    }
+    for (size_t i = 0; i < form_count; i++) {
+        bytes += forms[i].surface.length;
+    }
+    void *memory = NULL;
+    if (arena_take(arena, bytes, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *pool = memory;
+    for (size_t i = 0; i < term_count; i++) {
+        memcpy(pool, terms[i].term.bytes, terms[i].term.length);
+        terms[i].term.bytes = pool;
+        pool += terms[i].term.length;
+    }
+    for (size_t i = 0; i < form_count; i++) {
+        memcpy(pool, forms[i].surface.bytes, forms[i].surface.length);
+        forms[i].surface.bytes = pool;
+        pool += forms[i].surface.length;
+    }
+    return STATUS_OK;
+}
+
+static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy,
+                            struct failure *failure)
+{
+    void *memory = NULL, *terms = NULL, *forms = NULL;
+    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK ||
+        copy_items(arena, source->terms, source->term_count, sizeof *source->terms, &terms, failure) != STATUS_OK ||
+        copy_items(arena, source->forms, source->form_count, sizeof *source->forms, &forms, failure) != STATUS_OK ||
+        copy_bag_strings(arena, terms, source->term_count, forms, source->form_count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct bag *bag = memory;
+    *bag = *source;
+    bag->terms = terms;
+    bag->forms = forms;
+    copy->as.bag = bag;
+    if (source->segment_starts == NULL) {
+        return STATUS_OK;
+    }
+    const size_t entries = (size_t)source->segment_starts[source->segment_count];
+    void *starts = NULL, *segment_terms = NULL, *segment_counts = NULL;
+    if (copy_items(arena, source->segment_starts, source->segment_count + 1, sizeof *source->segment_starts, &starts,
+                   failure) != STATUS_OK ||
+        copy_items(arena, source->segment_terms, entries, sizeof *source->segment_terms, &segment_terms, failure) !=
+            STATUS_OK ||
+        copy_items(arena, source->segment_counts, entries, sizeof *source->segment_counts, &segment_counts, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    bag->segment_starts = starts;
+    bag->segment_terms = segment_terms;
+    bag->segment_counts = segment_counts;
+    return STATUS_OK;
+}
+
+enum status record_copy(struct arena *arena, const struct record *source, struct record *copy, struct failure *failure)
+{
+    *copy = *source;
+    switch (source->kind) {
+    case RECORD_TEXT:
+        return copy_text(arena, source->as.text, copy, failure);
+    case RECORD_WORDS:
+        return copy_words_record(arena, source->as.words, copy, failure);
+    case RECORD_TERMS:
+        return copy_terms(arena, source->as.terms, copy, failure);
+    case RECORD_BAG:
+        return copy_bag(arena, source->as.bag, copy, failure);
+    case RECORD_NONE:
+    case RECORD_INPUT:
+    case RECORD_COUNTS:
+    case RECORD_WEIGHTED:
+    case RECORD_FINDING:
+        break;
+    }
+    return failure_set(failure, FAILURE_INTERNAL, "a record of kind %d cannot wait for its turn", (int)source->kind);
+}
+
+static enum status copy_span(struct arena *arena, struct span *span, struct failure *failure)
+{
+    return span->bytes == NULL ? STATUS_OK : arena_copy(arena, *span, span, failure);
+}
+
+enum status document_copy(struct arena *arena, const struct document *source, struct document *copy,
+                          struct failure *failure)
+{
+    *copy = *source;
+    struct span *const spans[] = {&copy->id,        &copy->source, &copy->event, &copy->language,
+                                  &copy->date,      &copy->title,  &copy->genre, &copy->published,
+                                  &copy->translated_from, &copy->path};
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        if (copy_span(arena, spans[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    void *memory = NULL;
+    if (copy_items(arena, source->columns, source->column_count, sizeof *source->columns, &memory, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct column *columns = memory;
+    for (size_t i = 0; i < source->column_count; i++) {
+        if (copy_span(arena, &columns[i].name, failure) != STATUS_OK ||
+            copy_span(arena, &columns[i].value, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    copy->columns = columns;
+    return STATUS_OK;
+}

@@ -1,0 +1,77 @@
+#include <criterion/criterion.h>
+#include <stdalign.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "refusal.h"
+
+Test(arena, every_piece_is_aligned_for_any_type_and_none_overlaps)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    unsigned char *pieces[300];
+    for (size_t i = 0; i < 300; i++) {
+        void *memory = NULL;
+        cr_assert_eq(arena_take(&arena, i, &memory, &failure), STATUS_OK);
+        cr_assert_eq((uintptr_t)memory % alignof(max_align_t), 0);
+        pieces[i] = memory;
+        memset(memory, (int)(i & 0xFF), i);
+    }
+    for (size_t i = 0; i < 300; i++) {
+        for (size_t j = 0; j < i; j++) {
+            cr_assert_eq(pieces[i][j], i & 0xFF);
+        }
+    }
+    arena_free(&arena);
+}
+
+Test(arena, a_piece_larger_than_any_block_gets_its_own)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    void *memory = NULL;
+    cr_assert_eq(arena_take(&arena, 5u << 20, &memory, &failure), STATUS_OK);
+    memset(memory, 1, 5u << 20);
+    arena_free(&arena);
+}
+
+Test(arena, a_copy_ends_with_a_nul_that_is_not_counted)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    struct span copy;
+    cr_assert_eq(arena_copy(&arena, (struct span){"abcdef", 3}, &copy, &failure), STATUS_OK);
+    cr_assert_eq(copy.length, 3);
+    cr_assert_str_eq(copy.bytes, "abc");
+    arena_free(&arena);
+}
+
+Test(arena, clearing_keeps_one_block_for_the_next_round)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    void *memory = NULL;
+    for (int i = 0; i < 100; i++) {
+        cr_assert_eq(arena_take(&arena, 1000, &memory, &failure), STATUS_OK);
+    }
+    const size_t full = arena.bytes;
+    arena_clear(&arena);
+    cr_assert_gt(arena.bytes, 0);
+    cr_assert_lt(arena.bytes, full);
+    refuse_allocation(0, true);
+    cr_assert_eq(arena_take(&arena, 1000, &memory, &failure), STATUS_OK);
+    refuse_nothing();
+    arena_free(&arena);
+}
+
+Test(arena, a_refused_block_is_a_memory_failure)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    void *memory = NULL;
+    refuse_allocation(0, true);
+    cr_assert_eq(arena_take(&arena, 10, &memory, &failure), STATUS_FAILED);
+    refuse_nothing();
+    cr_assert_eq(failure.kind, FAILURE_MEMORY);
+    arena_free(&arena);
+}
