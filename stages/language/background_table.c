@@ -1,0 +1,414 @@
+/*
+ * background_table.c - compiles a table of document frequencies and finds forms in it.
+ *
+ * Both indexes are made when the table is compiled, so that a program with embedded tables starts at once: no parsing,
+ * no allocation, and only the touched pages are ever loaded. Forms pass through folder_background_key, so that the
+ * table is asked with the very keys it was made with; of two forms with one key the larger frequency stands (a document
+ * may hold both). The folded index adds frequencies up: it answers how much evidence there is for a spelling, not for
+ * how many documents.
+ */
+#include "background_table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <unicode/ustring.h>
+#include <zlib.h>
+
+#include "array.h"
+#include "fold.h"
+
+enum {
+    FIRST_SLOTS = 1024,
+    READ_BYTES = 1 << 16,
+    TEXT_BYTES_MOST = 1 << 30, /* offsets of keys are 32 bits wide */
+    BLOCK_ALIGNMENT = 16
+};
+
+struct index_builder {
+    uint32_t *slots;
+    size_t slot_count; /* a power of two, or 0 */
+    struct background_entry *entries;
+    size_t entry_count, entry_capacity;
+    char *keys;
+    size_t key_bytes, key_capacity;
+};
+
+struct table_builder {
+    const char *path;
+    struct folder *folder;
+    char *text;
+    size_t text_bytes, text_capacity;
+    uint32_t documents;
+    struct index_builder written, folded;
+};
+
+/* FNV-1a, then its halves mixed: the low bits choose the slot. */
+static uint64_t hash_key(struct span key)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < key.length; i++) {
+        hash = (hash ^ (unsigned char)key.bytes[i]) * UINT64_C(0x100000001b3);
+    }
+    return hash ^ hash >> 32;
+}
+
+/* The slot that holds the key, or the free one where it belongs. */
+static size_t find_slot(const uint32_t *slots, size_t slot_count, const struct background_entry *entries,
+                        const char *keys, struct span key)
+{
+    size_t slot = (size_t)hash_key(key) & (slot_count - 1);
+    while (slots[slot] != 0) {
+        const struct background_entry *entry = &entries[slots[slot] - 1];
+        const struct span held = {keys + entry[0].start, entry[1].start - entry[0].start};
+        if (span_equal(held, key)) {
+            break;
+        }
+        slot = (slot + 1) & (slot_count - 1);
+    }
+    return slot;
+}
+
+static struct span entry_key(const struct index_builder *index, size_t entry)
+{
+    const uint32_t start = index->entries[entry].start;
+    return (struct span){index->keys + start, index->entries[entry + 1].start - start};
+}
+
+static enum status grow_slots(struct index_builder *index, struct failure *failure)
+{
+    const size_t slot_count = index->slot_count == 0 ? FIRST_SLOTS : index->slot_count * 2;
+    uint32_t *slots = NULL;
+    if (array_zeroed((void **)&slots, slot_count, sizeof *slots, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < index->entry_count; i++) {
+        slots[find_slot(slots, slot_count, index->entries, index->keys, entry_key(index, i))] = (uint32_t)i + 1;
+    }
+    free(index->slots);
+    index->slots = slots;
+    index->slot_count = slot_count;
+    return STATUS_OK;
+}
+
+static enum status push_entry(struct index_builder *index, struct span key, uint32_t frequency, struct failure *failure)
+{
+    if (array_reserve((void **)&index->entries, &index->entry_capacity, index->entry_count + 2, sizeof *index->entries,
+                      failure) != STATUS_OK ||
+        array_reserve((void **)&index->keys, &index->key_capacity, index->key_bytes + key.length, 1, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memcpy(index->keys + index->key_bytes, key.bytes, key.length);
+    index->entries[index->entry_count++] = (struct background_entry){(uint32_t)index->key_bytes, frequency};
+    index->key_bytes += key.length;
+    index->entries[index->entry_count] = (struct background_entry){(uint32_t)index->key_bytes, 0};
+    return STATUS_OK;
+}
+
+static uint32_t add_up(uint32_t a, uint32_t b)
+{
+    return a > UINT32_MAX - b ? UINT32_MAX : a + b;
+}
+
+/* Enters a key, or joins its frequency to what is there: their sum, or the larger. */
+static enum status index_add(struct index_builder *index, struct span key, uint32_t frequency, bool sum,
+                             struct failure *failure)
+{
+    if ((index->entry_count + 1) * 4 > index->slot_count * 3 && grow_slots(index, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const size_t slot = find_slot(index->slots, index->slot_count, index->entries, index->keys, key);
+    if (index->slots[slot] == 0) {
+        if (push_entry(index, key, frequency, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        index->slots[slot] = (uint32_t)index->entry_count;
+        return STATUS_OK;
+    }
+    struct background_entry *entry = &index->entries[index->slots[slot] - 1];
+    if (sum) {
+        entry->frequency = add_up(entry->frequency, frequency);
+    } else if (frequency > entry->frequency) {
+        entry->frequency = frequency;
+    }
+    return STATUS_OK;
+}
+
+static void index_free(struct index_builder *index)
+{
+    free(index->slots);
+    free(index->entries);
+    free(index->keys);
+}
+
+static enum status fail_read(const char *path, gzFile file, struct failure *failure)
+{
+    int code = Z_OK;
+    const char *reason = gzerror(file, &code);
+    if (code == Z_ERRNO) {
+        return failure_errno(failure, "read the background table", path, errno);
+    }
+    if (code == Z_MEM_ERROR) {
+        return failure_memory(failure, "reading a background table");
+    }
+    return failure_set(failure, FAILURE_DATA,
+                       "%s: the compressed background table is damaged or cut short (%s): get it again", path, reason);
+}
+
+static enum status read_all(struct table_builder *builder, gzFile file, struct failure *failure)
+{
+    for (;;) {
+        if (builder->text_bytes > TEXT_BYTES_MOST) {
+            return failure_set(failure, FAILURE_DATA,
+                               "%s: a background table may have at most %d bytes: leave rare forms out", builder->path,
+                               (int)TEXT_BYTES_MOST);
+        }
+        if (array_reserve((void **)&builder->text, &builder->text_capacity, builder->text_bytes + READ_BYTES, 1,
+                          failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        const int count = gzread(file, builder->text + builder->text_bytes, READ_BYTES);
+        int code = Z_OK;
+        gzerror(file, &code);
+        if (count < 0 || code != Z_OK) { /* a truncated file ends like a whole one, but for this code */
+            return fail_read(builder->path, file, failure);
+        }
+        if (count == 0) {
+            return STATUS_OK;
+        }
+        builder->text_bytes += (size_t)count;
+    }
+}
+
+static enum status read_text(struct table_builder *builder, struct failure *failure)
+{
+    const int descriptor = open(builder->path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return failure_set(failure, FAILURE_NO_INPUT, "%s: cannot open the background table: %s", builder->path,
+                           strerrordesc_np(errno));
+    }
+    gzFile file = gzdopen(descriptor, "rb");
+    if (file == NULL) {
+        close(descriptor);
+        return failure_memory(failure, "reading a background table");
+    }
+    const enum status status = read_all(builder, file, failure);
+    gzclose(file);
+    return status;
+}
+
+/* Takes the next line off *rest, without its line end. */
+static struct span next_line(struct span *rest)
+{
+    const char *end = memchr(rest->bytes, '\n', rest->length);
+    const size_t length = end != NULL ? (size_t)(end - rest->bytes) : rest->length;
+    struct span line = {rest->bytes, length};
+    const size_t taken = end != NULL ? length + 1 : length;
+    rest->bytes += taken;
+    rest->length -= taken;
+    if (line.length > 0 && line.bytes[line.length - 1] == '\r') {
+        line.length--;
+    }
+    return line;
+}
+
+/* Digits alone, 1 to UINT32_MAX; 0 for anything else. */
+static uint32_t parse_number(struct span digits)
+{
+    uint64_t number = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        if (digits.bytes[i] < '0' || digits.bytes[i] > '9') {
+            return 0;
+        }
+        number = number * 10 + (uint64_t)(digits.bytes[i] - '0');
+        if (number > UINT32_MAX) {
+            return 0;
+        }
+    }
+    return (uint32_t)number;
+}
+
+static bool split_at_tab(struct span line, struct span *left, struct span *right)
+{
+    const char *tab = line.length > 0 ? memchr(line.bytes, '\t', line.length) : NULL;
+    if (tab == NULL) {
+        return false;
+    }
+    *left = (struct span){line.bytes, (size_t)(tab - line.bytes)};
+    *right = (struct span){tab + 1, line.length - left->length - 1};
+    return true;
+}
+
+static enum status parse_header(struct table_builder *builder, struct span line, struct failure *failure)
+{
+    static const char byte_order_mark[] = "\xEF\xBB\xBF";
+    if (line.length >= 3 && memcmp(line.bytes, byte_order_mark, 3) == 0) {
+        line.bytes += 3;
+        line.length -= 3;
+    }
+    struct span name, number;
+    if (split_at_tab(line, &name, &number) && span_equal(name, span_of("#documents"))) {
+        builder->documents = parse_number(number);
+    }
+    if (builder->documents == 0) {
+        return failure_set(failure, FAILURE_DATA,
+                           "%s, line 1: expected \"#documents\", a tab and the number of documents behind the table, "
+                           "as in \"#documents<TAB>19968\"",
+                           builder->path);
+    }
+    return STATUS_OK;
+}
+
+static bool is_utf8(struct span text)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t count = 0;
+    u_strFromUTF8(NULL, 0, &count, text.bytes, (int32_t)text.length, &error);
+    return error == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(error);
+}
+
+static enum status add_form(struct table_builder *builder, struct span form, uint32_t frequency,
+                            struct failure *failure)
+{
+    struct span key;
+    if (folder_background_key(builder->folder, form, &key, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (key.length == 0) { /* a form of marks alone: nobody asks for it */
+        return STATUS_OK;
+    }
+    return index_add(&builder->written, key, frequency, false, failure);
+}
+
+static enum status parse_line(struct table_builder *builder, struct span line, size_t number, struct failure *failure)
+{
+    struct span form, digits;
+    const uint32_t frequency = split_at_tab(line, &form, &digits) ? parse_number(digits) : 0;
+    if (frequency == 0) {
+        return failure_set(failure, FAILURE_DATA,
+                           "%s, line %zu: expected a form, a tab and its document frequency (a whole number from 1)",
+                           builder->path, number);
+    }
+    if (frequency > builder->documents) {
+        return failure_set(failure, FAILURE_DATA,
+                           "%s, line %zu: a document frequency of %lu is more than the %lu documents that line 1 gives",
+                           builder->path, number, (unsigned long)frequency, (unsigned long)builder->documents);
+    }
+    if (!is_utf8(form)) {
+        return failure_set(failure, FAILURE_DATA, "%s, line %zu: the form is not valid UTF-8: convert the table",
+                           builder->path, number);
+    }
+    return add_form(builder, form, frequency, failure);
+}
+
+static enum status parse_text(struct table_builder *builder, struct failure *failure)
+{
+    struct span rest = {builder->text, builder->text_bytes};
+    if (parse_header(builder, next_line(&rest), failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t number = 2; rest.length > 0; number++) {
+        const struct span line = next_line(&rest);
+        if (line.length > 0 && parse_line(builder, line, number, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    if (builder->written.entry_count == 0) {
+        return failure_set(failure, FAILURE_DATA, "%s: the background table holds no form: expected one a line",
+                           builder->path);
+    }
+    return STATUS_OK;
+}
+
+static enum status fold_forms(struct table_builder *builder, struct failure *failure)
+{
+    for (size_t i = 0; i < builder->written.entry_count; i++) {
+        struct span folded;
+        if (folder_fold(builder->folder, entry_key(&builder->written, i), false, &folded, failure) != STATUS_OK ||
+            index_add(&builder->folded, folded, builder->written.entries[i].frequency, true, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static uint64_t align(uint64_t bytes)
+{
+    return (bytes + BLOCK_ALIGNMENT - 1) / BLOCK_ALIGNMENT * BLOCK_ALIGNMENT;
+}
+
+/* Where the parts of an index go, from *end on. */
+static struct background_index lay_out(const struct index_builder *builder, uint64_t *end)
+{
+    struct background_index index = {(uint32_t)builder->slot_count, (uint32_t)builder->entry_count, 0, 0, 0};
+    index.slots = align(*end);
+    index.entries = align(index.slots + builder->slot_count * sizeof *builder->slots);
+    index.keys = align(index.entries + (builder->entry_count + 1) * sizeof *builder->entries);
+    *end = index.keys + builder->key_bytes;
+    return index;
+}
+
+static void copy_index(const struct index_builder *builder, const struct background_index *index, char *block)
+{
+    memcpy(block + index->slots, builder->slots, builder->slot_count * sizeof *builder->slots);
+    memcpy(block + index->entries, builder->entries, (builder->entry_count + 1) * sizeof *builder->entries);
+    memcpy(block + index->keys, builder->keys, builder->key_bytes);
+}
+
+static enum status make_block(const struct table_builder *builder, const char *name, struct background **table,
+                              struct failure *failure)
+{
+    struct background header = {.documents = builder->documents};
+    memcpy(header.magic, BACKGROUND_MAGIC, sizeof header.magic);
+    const uLong crc = crc32_z(0, (const Bytef *)builder->text, builder->text_bytes);
+    snprintf(header.identity, sizeof header.identity, "%.16s %08lx", name, crc);
+    header.block_bytes = sizeof header;
+    header.written = lay_out(&builder->written, &header.block_bytes);
+    header.folded = lay_out(&builder->folded, &header.block_bytes);
+    char *block = NULL;
+    if (array_zeroed((void **)&block, (size_t)header.block_bytes, 1, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memcpy(block, &header, sizeof header);
+    copy_index(&builder->written, &header.written, block);
+    copy_index(&builder->folded, &header.folded, block);
+    *table = (struct background *)(void *)block;
+    return STATUS_OK;
+}
+
+enum status background_table_read(const char *path, const char *name, struct background **table,
+                                  struct failure *failure)
+{
+    struct table_builder builder = {.path = path};
+    enum status status = folder_open(&builder.folder, failure);
+    if (status == STATUS_OK) {
+        status = read_text(&builder, failure);
+    }
+    if (status == STATUS_OK) {
+        status = parse_text(&builder, failure);
+    }
+    if (status == STATUS_OK) {
+        status = fold_forms(&builder, failure);
+    }
+    if (status == STATUS_OK) {
+        status = make_block(&builder, name, table, failure);
+    }
+    index_free(&builder.folded);
+    index_free(&builder.written);
+    free(builder.text);
+    folder_close(builder.folder);
+    return status;
+}
+
+uint32_t background_table_find(const struct background *table, const struct background_index *index, struct span key)
+{
+    const char *block = (const char *)table;
+    const uint32_t *slots = (const uint32_t *)(const void *)(block + index->slots);
+    const struct background_entry *entries = (const struct background_entry *)(const void *)(block + index->entries);
+    const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key);
+    return slots[slot] == 0 ? 0 : entries[slots[slot] - 1].frequency;
+}

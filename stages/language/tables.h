@@ -1,0 +1,12 @@
+/* tables.h - the data files of this folder, embedded into the program by tables.S. */
+#ifndef MIZAN_TABLES_H
+#define MIZAN_TABLES_H
+
+/* Each table's first byte, and the byte behind its last. The backgrounds are in the format of background_compile.c,
+ * aligned to 16. */
+extern const char table_background_ar[], table_background_ar_end[];
+extern const char table_background_en[], table_background_en_end[];
+extern const char table_names[], table_names_end[];           /* data/names.tsv */
+extern const char table_stop_words[], table_stop_words_end[]; /* data/stop_words.tsv */
+
+#endif

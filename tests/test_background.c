@@ -1,0 +1,88 @@
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "background.h"
+#include "tables.h"
+
+/* The figures were read off data/ar.tsv.gz and data/en.tsv.gz with zgrep. */
+Test(background, the_builtin_tables_hold_the_figures_of_their_files)
+{
+    const struct background *arabic = background_builtin("ar");
+    const struct background *english = background_builtin("en");
+    cr_assert_not_null(arabic);
+    cr_assert_not_null(english);
+    cr_expect_eq(background_documents(arabic), 19968);
+    cr_expect_eq(background_documents(english), 41265);
+    cr_expect_eq(background_frequency(arabic, span_of("ab")), 7);
+    cr_expect_eq(background_frequency(english, span_of("a")), 33341);
+    cr_expect_eq(background_frequency(english, span_of("a's")), 39);
+    cr_expect_eq(background_frequency(english, span_of("A")), 0);
+    cr_expect_eq(background_frequency(english, span_of("qqqq")), 0);
+    cr_expect_eq(background_folded_frequency(english, span_of("a's")), 39);
+}
+
+Test(background, folded_frequencies_are_sums_over_the_spellings)
+{
+    const struct background *arabic = background_builtin("ar");
+    const uint32_t with_dots = background_frequency(arabic, span_of("إلي"));
+    const uint32_t as_usual = background_frequency(arabic, span_of("إلى"));
+    const uint32_t bare = background_frequency(arabic, span_of("الى"));
+    const uint32_t plain = background_frequency(arabic, span_of("الي"));
+    cr_expect_gt(as_usual, 9000);
+    cr_expect_geq(background_folded_frequency(arabic, span_of("الي")), with_dots + as_usual + bare + plain);
+}
+
+Test(background, a_language_without_a_table_has_none)
+{
+    cr_expect_null(background_builtin("fr"));
+    cr_expect_null(background_builtin(""));
+    cr_expect_null(background_builtin(NULL));
+}
+
+Test(background, a_share_is_a_part_of_the_documents_and_never_nothing)
+{
+    const struct background *english = background_builtin("en");
+    cr_expect_eq(background_share(english, span_of("a")), 33341.0 / 41265.0);
+    cr_expect_eq(background_share(english, span_of("qqqq")), 3.0 / 41265.0);
+}
+
+Test(background, a_table_of_the_user_is_asked_the_same_way)
+{
+    char path[] = "/tmp/mizan_test_XXXXXX";
+    const int descriptor = mkstemp(path);
+    cr_assert_geq(descriptor, 0);
+    static const char text[] = "#documents\t2\none\t1\n";
+    cr_assert_eq(write(descriptor, text, sizeof text - 1), sizeof text - 1);
+    close(descriptor);
+    struct failure failure = {0};
+    struct background *table = NULL;
+    cr_assert_eq(background_read(path, &table, &failure), STATUS_OK, "%s", failure.message);
+    unlink(path);
+    cr_expect_eq(background_documents(table), 2);
+    cr_expect_eq(background_frequency(table, span_of("one")), 1);
+    cr_expect_eq(background_share(table, span_of("one")), 0.5);
+    cr_expect_eq(background_share(table, span_of("two")), 1.0); /* unseen counts three, of two documents */
+    background_free(table);
+    background_free(NULL);
+}
+
+/* CRC-32 of the inflated tables, computed with Python's zlib.crc32. */
+Test(background, identities_name_the_tables_and_end)
+{
+    cr_assert_not_null(background_identity(0));
+    cr_expect_str_eq(background_identity(0), "ar a3364910");
+    cr_expect_str_eq(background_identity(1), "en db514826");
+    cr_expect_null(background_identity(2));
+}
+
+Test(background, the_embedded_blocks_are_whole)
+{
+    cr_expect_eq((uintptr_t)table_background_ar % 16, 0);
+    cr_expect_eq((uintptr_t)table_background_en % 16, 0);
+    cr_expect_eq(memcmp(table_background_ar, "mizanbg1", 8), 0);
+    cr_expect_gt(table_background_ar_end - table_background_ar, 4000000);
+    cr_expect_gt(table_background_en_end - table_background_en, 1000000);
+}
