@@ -1,0 +1,294 @@
+/*
+ * byte_source.c - read(2) and zlib's inflate, without stdio and gzread between.
+ *
+ * gzread takes a truncated file for a short one, and trailing garbage for the end (zlib 1.2.13, zlib.h at gzread and
+ * gzclose), so the members are walked here as RFC 1952 has them. Zeros behind the last member are padding, as gzip(1)
+ * has it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <zlib.h>
+
+#include "byte_source.h"
+#include "stage.h"
+
+enum {
+    INPUT_BYTES = 1 << 16,
+    GZIP_WINDOW = 15 + 16, /* zlib.h: the largest window, and gzip alone */
+    GZIP_MAGIC_BYTES = 2
+};
+
+struct byte_source {
+    int file; /* -1: not open */
+    char *path;
+    struct flow *flow;
+    bool at_end; /* of the stored bytes */
+    bool gzip;
+    bool inflater_open;
+    bool member_done; /* behind the end of a member */
+    uint64_t stored_bytes;
+    uint32_t crc;
+    z_stream inflater; /* next_in and avail_in are the input that waits, for plain files too */
+    unsigned char input[INPUT_BYTES];
+};
+
+/* zlib's own allocator, spelled out here so that refused memory can be provoked. */
+static void *inflater_take(void *unused, unsigned items, unsigned size)
+{
+    (void)unused;
+    return calloc(items, size);
+}
+
+static void inflater_give(void *unused, void *memory)
+{
+    (void)unused;
+    free(memory);
+}
+
+static const char *reason_of(int error)
+{
+    const char *const reason = strerrordesc_np(error); /* strerror, but never translated */
+    return reason != NULL ? reason : "unknown error";
+}
+
+/* Appends what one read brings behind the input that waits. */
+static enum status fill(struct byte_source *source, struct failure *failure)
+{
+    if (source->inflater.avail_in > 0 && source->inflater.next_in != source->input) {
+        memmove(source->input, source->inflater.next_in, source->inflater.avail_in);
+    }
+    source->inflater.next_in = source->input;
+    unsigned char *const free_input = source->input + source->inflater.avail_in;
+    for (;;) {
+        if (source->flow != NULL && flow_interrupted(source->flow)) {
+            return failure_set(failure, FAILURE_SIGNAL, "%s: interrupted", source->path);
+        }
+        const ssize_t count = read(source->file, free_input, INPUT_BYTES - source->inflater.avail_in);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return failure_errno(failure, "reading", source->path, errno);
+        }
+        source->at_end = count == 0;
+        source->stored_bytes += (uint64_t)count;
+        source->crc = (uint32_t)crc32(source->crc, free_input, (uInt)count);
+        source->inflater.avail_in += (uInt)count;
+        return STATUS_OK;
+    }
+}
+
+static bool starts_member(const struct byte_source *source)
+{
+    return source->inflater.avail_in >= GZIP_MAGIC_BYTES && source->inflater.next_in[0] == 0x1F &&
+           source->inflater.next_in[1] == 0x8B;
+}
+
+static enum status fill_magic(struct byte_source *source, struct failure *failure)
+{
+    while (source->inflater.avail_in < GZIP_MAGIC_BYTES && !source->at_end) {
+        if (fill(source, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status open_file(struct byte_source *source, struct failure *failure)
+{
+    const bool standard = strcmp(source->path, "-") == 0;
+    source->file = standard ? STDIN_FILENO : open(source->path, O_RDONLY | O_CLOEXEC);
+    if (source->file < 0) {
+        return failure_set(failure, FAILURE_NO_INPUT, "%s: cannot be opened: %s", source->path, reason_of(errno));
+    }
+    struct stat facts;
+    if (fstat(source->file, &facts) != 0) {
+        return failure_set(failure, FAILURE_NO_INPUT, "%s: cannot be opened: %s", source->path, reason_of(errno));
+    }
+    if (S_ISDIR(facts.st_mode)) {
+        return failure_set(failure, FAILURE_NO_INPUT, "%s: is a folder where a file was expected", source->path);
+    }
+    if (fill_magic(source, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    source->gzip = starts_member(source);
+    if (!source->gzip) {
+        return STATUS_OK;
+    }
+    const int outcome = inflateInit2(&source->inflater, GZIP_WINDOW);
+    if (outcome == Z_MEM_ERROR) {
+        return failure_memory(failure, source->path);
+    }
+    if (outcome != Z_OK) {
+        return failure_set(failure, FAILURE_INTERNAL, "%s: zlib does not start (%d)", source->path, outcome);
+    }
+    source->inflater_open = true;
+    return STATUS_OK;
+}
+
+enum status byte_source_open(struct byte_source **source, const char *path, struct flow *flow, struct failure *failure)
+{
+    struct byte_source *const opened = calloc(1, sizeof *opened);
+    *source = NULL;
+    if (opened == NULL) {
+        return failure_memory(failure, path);
+    }
+    opened->file = -1;
+    opened->flow = flow;
+    opened->inflater.zalloc = inflater_take;
+    opened->inflater.zfree = inflater_give;
+    const size_t path_bytes = strlen(path) + 1;
+    opened->path = malloc(path_bytes);
+    enum status status = opened->path != NULL ? STATUS_OK : failure_memory(failure, path);
+    if (status == STATUS_OK) {
+        memcpy(opened->path, path, path_bytes);
+        status = open_file(opened, failure);
+    }
+    if (status != STATUS_OK) {
+        byte_source_close(opened);
+        return STATUS_FAILED;
+    }
+    *source = opened;
+    return STATUS_OK;
+}
+
+void byte_source_close(struct byte_source *source)
+{
+    if (source == NULL) {
+        return;
+    }
+    if (source->inflater_open) {
+        (void)inflateEnd(&source->inflater);
+    }
+    if (source->file > STDIN_FILENO) {
+        (void)close(source->file);
+    }
+    free(source->path);
+    free(source);
+}
+
+static enum status read_plain(struct byte_source *source, char *buffer, size_t size, size_t *count,
+                              struct failure *failure)
+{
+    if (source->inflater.avail_in == 0 && !source->at_end && fill(source, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *count = source->inflater.avail_in < size ? source->inflater.avail_in : size;
+    if (*count > 0) {
+        memcpy(buffer, source->inflater.next_in, *count);
+    }
+    source->inflater.next_in += *count;
+    source->inflater.avail_in -= (uInt)*count;
+    return STATUS_OK;
+}
+
+/* Between two members: *more says that another begins. */
+static enum status next_member(struct byte_source *source, bool *more, struct failure *failure)
+{
+    *more = false;
+    if (fill_magic(source, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (starts_member(source)) {
+        if (inflateReset(&source->inflater) != Z_OK) {
+            return failure_set(failure, FAILURE_INTERNAL, "%s: zlib does not start again", source->path);
+        }
+        source->member_done = false;
+        *more = true;
+        return STATUS_OK;
+    }
+    while (source->inflater.avail_in > 0 || !source->at_end) {
+        for (; source->inflater.avail_in > 0; source->inflater.avail_in--) {
+            if (*source->inflater.next_in++ != 0) {
+                return failure_set(failure, FAILURE_DATA,
+                                   "%s: damaged gzip: at byte %" PRIu64 " something else follows the compressed data; "
+                                   "make the file again, or cut it there",
+                                   source->path, source->stored_bytes - source->inflater.avail_in);
+            }
+        }
+        if (!source->at_end && fill(source, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status damaged(struct byte_source *source, const char *how, struct failure *failure)
+{
+    return failure_set(failure, FAILURE_DATA,
+                       "%s: damaged gzip: %s at byte %" PRIu64 " of the file; get the file again (gzip -t tests it)",
+                       source->path, how, source->stored_bytes - source->inflater.avail_in);
+}
+
+/* Inflates until at least one byte came out, or all is done. */
+static enum status read_gzip(struct byte_source *source, char *buffer, size_t size, size_t *count,
+                             struct failure *failure)
+{
+    const uInt wanted = size < INPUT_BYTES * 16 ? (uInt)size : INPUT_BYTES * 16;
+    source->inflater.next_out = (unsigned char *)buffer;
+    source->inflater.avail_out = wanted;
+    for (;;) {
+        if (source->member_done) {
+            bool more;
+            if (next_member(source, &more, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            if (!more) {
+                break;
+            }
+        }
+        if (source->inflater.avail_in == 0 && !source->at_end && fill(source, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        const int outcome = inflate(&source->inflater, Z_NO_FLUSH);
+        if (outcome == Z_MEM_ERROR) {
+            return failure_memory(failure, source->path);
+        }
+        if (outcome == Z_STREAM_END) {
+            source->member_done = true;
+        } else if (outcome == Z_DATA_ERROR || outcome == Z_NEED_DICT) {
+            return damaged(source, source->inflater.msg != NULL ? source->inflater.msg : "invalid data", failure);
+        } else if (outcome != Z_OK && outcome != Z_BUF_ERROR) {
+            return failure_set(failure, FAILURE_INTERNAL, "%s: zlib failed (%d)", source->path, outcome);
+        }
+        if (source->inflater.avail_out < wanted) {
+            break;
+        }
+        if (!source->member_done && source->inflater.avail_in == 0 && source->at_end) {
+            return damaged(source, "it is truncated: the compressed data ends", failure);
+        }
+    }
+    *count = wanted - source->inflater.avail_out;
+    return STATUS_OK;
+}
+
+enum status byte_source_read(struct byte_source *source, char *buffer, size_t size, size_t *count,
+                             struct failure *failure)
+{
+    *count = 0;
+    return source->gzip ? read_gzip(source, buffer, size, count, failure)
+                        : read_plain(source, buffer, size, count, failure);
+}
+
+bool byte_source_is_gzip(const struct byte_source *source)
+{
+    return source->gzip;
+}
+
+enum status byte_source_stored(struct byte_source *source, uint64_t *bytes, uint32_t *crc, struct failure *failure)
+{
+    while (!source->at_end) {
+        source->inflater.avail_in = 0;
+        if (fill(source, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    *bytes = source->stored_bytes;
+    *crc = source->crc;
+    return STATUS_OK;
+}

@@ -1,0 +1,457 @@
+/*
+ * inputs.c - the source of every run on a corpus: one RECORD_INPUT a document, in an order that depends on the corpus
+ * alone.
+ *
+ * Folders and manifests only name their texts here, and the workers read them. Lines of NDJSON are cut here, because
+ * that is serial by nature, and parsed by the workers; here they are parsed only where a column was asked for (--where
+ * and its kin), so that a line which does not match never becomes a document.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "array.h"
+#include "corpus_path.h"
+#include "folder.h"
+#include "line_filter.h"
+#include "line_reader.h"
+#include "manifest.h"
+#include "metadata.h"
+#include "stages.h"
+#include "utf8.h"
+
+struct inputs {
+    const struct settings *settings;
+    struct arena arena;      /* what a corpus lists */
+    struct arena line_arena; /* what is needed for one line */
+    uint64_t emitted;
+    struct line_reader *queries; /* opened at the start, so that a wrong name is known before the work */
+    struct failure failure;      /* of plain functions; handed to the flow at the end */
+};
+
+enum corpus_kind { CORPUS_FOLDER, CORPUS_MANIFEST, CORPUS_NDJSON, CORPUS_UNKNOWN };
+
+static bool is_standard_input(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+static enum corpus_kind kind_of(const char *path, const struct stat *facts)
+{
+    static const char *const ndjson_endings[] = {".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"};
+    const struct span name = span_of(path);
+    if (is_standard_input(path)) {
+        return CORPUS_NDJSON;
+    }
+    if (S_ISDIR(facts->st_mode)) {
+        return CORPUS_FOLDER;
+    }
+    if (corpus_path_ends_with(name, ".csv") || corpus_path_ends_with(name, ".tsv")) {
+        return CORPUS_MANIFEST;
+    }
+    for (size_t i = 0; i < sizeof ndjson_endings / sizeof *ndjson_endings; i++) {
+        if (corpus_path_ends_with(name, ndjson_endings[i])) {
+            return CORPUS_NDJSON;
+        }
+    }
+    return CORPUS_UNKNOWN;
+}
+
+/* Is there something at `path`, and what? */
+static enum status look_at(struct inputs *inputs, const char *path, enum corpus_kind *kind)
+{
+    struct stat facts = {0};
+    size_t broken;
+    if (!utf8_is_valid(span_of(path), &broken)) {
+        return failure_set(
+            &inputs->failure, FAILURE_USAGE,
+            "a corpus has a name that is not UTF-8, and results name it; rename it, or name a link to it");
+    }
+    if (!is_standard_input(path) && stat(path, &facts) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return corpus_path_missing(path, "", &inputs->failure);
+        }
+        const char *const reason = strerrordesc_np(errno);
+        return failure_set(&inputs->failure, FAILURE_NO_INPUT, "%s: cannot be opened: %s", path,
+                           reason != NULL ? reason : "unknown error");
+    }
+    *kind = kind_of(path, &facts);
+    return STATUS_OK;
+}
+
+static enum status look_at_all(struct inputs *inputs, struct flow *flow)
+{
+    const struct settings *const settings = inputs->settings;
+    size_t standard_inputs = settings->queries != NULL && is_standard_input(settings->queries);
+    for (size_t i = 0; i < settings->corpus_count; i++) {
+        enum corpus_kind kind;
+        if (look_at(inputs, settings->corpora[i], &kind) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (kind == CORPUS_UNKNOWN) {
+            return failure_set(&inputs->failure, FAILURE_USAGE,
+                               "%s: a corpus is a folder of texts, a manifest (.csv, .tsv), NDJSON (.ndjson, .jsonl, "
+                               "also .gz) or - for NDJSON on standard input; put single texts into a folder",
+                               settings->corpora[i]);
+        }
+        standard_inputs += is_standard_input(settings->corpora[i]);
+    }
+    if (standard_inputs > 1) {
+        return failure_set(&inputs->failure, FAILURE_USAGE, "-: standard input is named twice and can be read once");
+    }
+    if (settings->queries == NULL) {
+        return STATUS_OK;
+    }
+    enum corpus_kind kind;
+    if (look_at(inputs, settings->queries, &kind) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return line_reader_open(&inputs->queries, settings->queries, flow, &inputs->failure);
+}
+
+/* ---- what all kinds need ------------------------------------------------------------------------------------------
+ */
+
+static enum status emit(struct inputs *inputs, struct flow *flow, enum input_kind kind, struct span payload,
+                        const struct document *declared)
+{
+    const struct input input = {kind, declared->role, payload, declared};
+    const struct record record = {.kind = RECORD_INPUT, .as.input = &input};
+    inputs->emitted += declared->role == ROLE_DOCUMENT;
+    return flow_emit(flow, &record);
+}
+
+/* Emits a text file if it satisfies the conditions. The document has path and default id. */
+static enum status emit_file(struct inputs *inputs, struct flow *flow, const struct metadata *metadata,
+                             struct document *document)
+{
+    if (!metadata_satisfies(metadata, inputs->settings)) {
+        return STATUS_OK;
+    }
+    if (metadata_apply(metadata, inputs->settings, &inputs->arena, document, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return emit(inputs, flow, INPUT_FILE, (struct span){0}, document);
+}
+
+static enum status no_texts(struct inputs *inputs, const char *path, const char *expected)
+{
+    return failure_set(&inputs->failure, FAILURE_NO_INPUT, "%s: holds no texts; %s", path, expected);
+}
+
+/* ---- folders ------------------------------------------------------------------------------------------------------
+ */
+
+static enum status warn_of_unread(const struct folder *folder, const char *root, struct flow *flow)
+{
+    char names[FAILURE_MESSAGE_BYTES / 2] = "";
+    size_t used = 0;
+    if (folder->unread == 0) {
+        return STATUS_OK;
+    }
+    for (size_t i = 0; i < folder->unread_name_count && used < sizeof names; i++) {
+        const int written = snprintf(names + used, sizeof names - used, "%s%.*s", i == 0 ? "" : ", ",
+                                     SPAN_ARGUMENTS(folder->unread_names[i]));
+        used += written > 0 ? (size_t)written : 0;
+    }
+    const uint64_t more = folder->unread - folder->unread_name_count;
+    if (more > 0 && used < sizeof names) {
+        (void)snprintf(names + used, sizeof names - used, " and %" PRIu64 " more", more);
+    }
+    return flow_warn(flow, "%s: %" PRIu64 " %s not read, texts are .txt and .txt.gz: %s", root, folder->unread,
+                     folder->unread == 1 ? "file is" : "files are", names);
+}
+
+static enum status emit_folder(struct inputs *inputs, struct flow *flow, const char *root, const struct folder *folder)
+{
+    for (size_t i = 0; i < folder->text_count; i++) {
+        struct document document = {0};
+        struct span id, event, source;
+        folder_describe(folder->texts[i], &id, &event, &source);
+        struct column columns[] = {{span_of("path"), folder->texts[i]},
+                                   {span_of("id"), id},
+                                   {span_of("source"), source},
+                                   {span_of("event"), event}};
+        const struct metadata metadata = {columns, sizeof columns / sizeof *columns};
+        if (i == 0 && metadata_check_asked(&metadata, inputs->settings, root, &inputs->failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (corpus_path_join(&inputs->arena, span_of(root), folder->texts[i], &document.path, &inputs->failure) !=
+                STATUS_OK ||
+            emit_file(inputs, flow, &metadata, &document) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status read_plain_folder(struct inputs *inputs, struct flow *flow, const char *root)
+{
+    struct folder folder = {0};
+    enum status status = folder_list(&folder, root, &inputs->arena, &inputs->failure);
+    if (status == STATUS_OK) {
+        status = warn_of_unread(&folder, root, flow);
+    }
+    if (status == STATUS_OK && folder.text_count == 0) {
+        status = no_texts(inputs, root, "EVENT/SOURCE.txt, EVENT/SOURCE/name.txt or a manifest.csv was expected");
+    }
+    if (status == STATUS_OK) {
+        status = emit_folder(inputs, flow, root, &folder);
+    }
+    folder_free(&folder);
+    return status;
+}
+
+/* ---- manifests ----------------------------------------------------------------------------------------------------
+ */
+
+static enum status emit_rows(struct inputs *inputs, struct flow *flow, const struct manifest *manifest)
+{
+    struct span root;
+    void *memory;
+    const struct span folder = corpus_path_folder(manifest->path);
+    if (array_zeroed(&memory, manifest->column_count, sizeof(struct column), &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct column *const columns = memory;
+    struct span folder_name = {0};
+    enum status status =
+        arena_copy(&inputs->arena, folder.length > 0 ? folder : span_of("."), &folder_name, &inputs->failure);
+    if (status == STATUS_OK) {
+        status = corpus_path_resolve(&inputs->arena, folder_name.bytes, &root, &inputs->failure);
+    }
+    for (size_t i = 0; status == STATUS_OK && i < manifest->row_count; i++) {
+        struct document document = {0};
+        const struct metadata metadata = manifest_metadata(manifest, i, columns);
+        status = manifest_locate(manifest, i, root, &inputs->arena, &document.path, &document.id, &inputs->failure);
+        if (status == STATUS_OK) {
+            status = emit_file(inputs, flow, &metadata, &document);
+        }
+    }
+    free(columns);
+    return status;
+}
+
+static enum status use_manifest(struct inputs *inputs, struct flow *flow, const struct manifest *manifest)
+{
+    const struct input_file file = {manifest->path, manifest->stored_bytes, manifest->stored_crc};
+    if (flow_add_input(flow, &file) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (manifest->row_count == 0) {
+        return no_texts(inputs, manifest->path.bytes, "a row for each text was expected behind the header");
+    }
+    /* names alone: the values are not looked at */
+    void *memory;
+    if (arena_take(&inputs->arena, manifest->column_count * sizeof(struct column), &memory, &inputs->failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const struct metadata names = manifest_metadata(manifest, 0, memory);
+    if (metadata_check_asked(&names, inputs->settings, manifest->path.bytes, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return emit_rows(inputs, flow, manifest);
+}
+
+static enum status read_manifest(struct inputs *inputs, struct flow *flow, const char *path)
+{
+    struct manifest manifest = {0};
+    enum status status = manifest_read(&manifest, path, &inputs->arena, flow, &inputs->failure);
+    if (status == STATUS_OK) {
+        status = use_manifest(inputs, flow, &manifest);
+    }
+    manifest_free(&manifest);
+    return status;
+}
+
+static enum status read_folder(struct inputs *inputs, struct flow *flow, const char *root)
+{
+    struct span path;
+    if (corpus_path_join(&inputs->arena, span_of(root), span_of("manifest.csv"), &path, &inputs->failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return access(path.bytes, F_OK) == 0 ? read_manifest(inputs, flow, path.bytes)
+                                         : read_plain_folder(inputs, flow, root);
+}
+
+/* ---- NDJSON -------------------------------------------------------------------------------------------------------
+ */
+
+static enum status emit_line(struct inputs *inputs, struct flow *flow, const struct document *common, struct span line,
+                             uint64_t number)
+{
+    const struct span name = corpus_path_name(common->path);
+    struct document document = *common;
+    void *memory;
+    const size_t size = name.length + sizeof ":18446744073709551615";
+    if (arena_take(&inputs->line_arena, size, &memory, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const int written = snprintf(memory, size, "%.*s:%" PRIu64, SPAN_ARGUMENTS(name), number);
+    document.id = (struct span){memory, written > 0 ? (size_t)written : 0};
+    document.line = number;
+    return emit(inputs, flow, INPUT_JSON, line, &document);
+}
+
+static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct line_reader *reader,
+                              const struct document *common, struct line_filter *filter, uint64_t *lines)
+{
+    for (;;) {
+        struct span line;
+        uint64_t number;
+        bool found;
+        bool wanted = true;
+        if (line_reader_next(reader, &line, &number, &found, &inputs->failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (!found) {
+            return STATUS_OK;
+        }
+        line = line_trim(line);
+        if (line_is_blank(line)) {
+            continue;
+        }
+        ++*lines;
+        arena_clear(&inputs->line_arena);
+        if (filter->count > 0 &&
+            line_filter_look(filter, line, &inputs->line_arena, &wanted, &inputs->failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (wanted && emit_line(inputs, flow, common, line, number) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+}
+
+static enum status use_lines(struct inputs *inputs, struct flow *flow, struct line_reader *reader, const char *path,
+                             enum role role)
+{
+    const struct document common = {.path = span_of(path), .role = role};
+    struct line_filter filter = {0};
+    struct input_file file = {.path = span_of(path)};
+    uint64_t lines = 0;
+    enum status status = STATUS_OK;
+    if (role == ROLE_DOCUMENT) {
+        status = line_filter_open(&filter, inputs->settings, &inputs->failure);
+    }
+    if (status == STATUS_OK) {
+        status = emit_lines(inputs, flow, reader, &common, &filter, &lines);
+    }
+    if (status == STATUS_OK) {
+        status = line_filter_check(&filter, path, &inputs->failure);
+    }
+    if (status == STATUS_OK) {
+        status = line_reader_stored(reader, &file.bytes, &file.crc, &inputs->failure);
+    }
+    if (status == STATUS_OK) {
+        status = flow_add_input(flow, &file);
+    }
+    if (status == STATUS_OK && lines == 0) {
+        status = no_texts(inputs, path, "a line {\"id\": \"...\", \"text\": \"...\"} for each text was expected");
+    }
+    line_filter_close(&filter);
+    return status;
+}
+
+static enum status read_ndjson(struct inputs *inputs, struct flow *flow, const char *path)
+{
+    struct line_reader *reader;
+    if (line_reader_open(&reader, path, flow, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const enum status status = use_lines(inputs, flow, reader, path, ROLE_DOCUMENT);
+    line_reader_close(reader);
+    return status;
+}
+
+/* ---- the stage ----------------------------------------------------------------------------------------------------
+ */
+
+/* Hands a failure of a plain function on to the flow; without one the flow knows already. */
+static enum status settle(const struct inputs *inputs, struct flow *flow)
+{
+    if (inputs->failure.kind == FAILURE_NONE) {
+        return STATUS_FAILED;
+    }
+    if (inputs->failure.kind == FAILURE_SIGNAL) {
+        return flow_fail_signal(flow);
+    }
+    return flow_fail(flow, inputs->failure.kind, "%s", inputs->failure.message);
+}
+
+static enum status read_corpus(struct inputs *inputs, struct flow *flow, const char *path)
+{
+    enum corpus_kind kind;
+    if (look_at(inputs, path, &kind) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    switch (kind) {
+    case CORPUS_FOLDER:
+        return read_folder(inputs, flow, path);
+    case CORPUS_MANIFEST:
+        return read_manifest(inputs, flow, path);
+    case CORPUS_NDJSON:
+    case CORPUS_UNKNOWN: /* refused when the stage was opened */
+        break;
+    }
+    return read_ndjson(inputs, flow, path);
+}
+
+static enum status read_all(struct inputs *inputs, struct flow *flow)
+{
+    const struct settings *const settings = inputs->settings;
+    for (size_t i = 0; i < settings->corpus_count; i++) {
+        if (read_corpus(inputs, flow, settings->corpora[i]) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        arena_clear(&inputs->arena);
+    }
+    if (inputs->emitted == 0) {
+        return failure_set(&inputs->failure, FAILURE_NO_INPUT, "the corpus holds no texts%s",
+                           settings->condition_count > 0 ? " that satisfy --where" : "");
+    }
+    if (inputs->queries == NULL) {
+        return STATUS_OK;
+    }
+    if (flow_wait(flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return use_lines(inputs, flow, inputs->queries, settings->queries, ROLE_QUERY);
+}
+
+static enum status inputs_open(void *state, const struct settings *settings, struct flow *flow)
+{
+    struct inputs *const inputs = state;
+    inputs->settings = settings;
+    return look_at_all(inputs, flow) == STATUS_OK ? STATUS_OK : settle(inputs, flow);
+}
+
+static enum status inputs_finish(void *state, struct flow *flow)
+{
+    struct inputs *const inputs = state;
+    return read_all(inputs, flow) == STATUS_OK ? STATUS_OK : settle(inputs, flow);
+}
+
+static void inputs_close(void *state)
+{
+    struct inputs *const inputs = state;
+    line_reader_close(inputs->queries);
+    arena_free(&inputs->line_arena);
+    arena_free(&inputs->arena);
+}
+
+const struct stage_type inputs_stage = {
+    .name = "inputs",
+    .placement = IN_ORDER,
+    .consumes = RECORD_NONE,
+    .produces = RECORD_INPUT,
+    .state_size = sizeof(struct inputs),
+    .open = inputs_open,
+    .finish = inputs_finish,
+    .close = inputs_close,
+};

@@ -1,0 +1,34 @@
+/* line_reader.h - a byte source, line by line. */
+#ifndef MIZAN_LINE_READER_H
+#define MIZAN_LINE_READER_H
+
+#include "failure.h"
+#include "span.h"
+
+struct line_reader;
+struct flow;
+
+/* A longer line is FAILURE_DATA: it would be held in memory as a whole. */
+enum { LINE_LIMIT_BYTES = 1 << 28 };
+
+/* Opens as byte_source_open does. A byte order mark of UTF-8 at the head is left out. */
+enum status line_reader_open(struct line_reader **reader, const char *path, struct flow *flow,
+                             struct failure *failure) MUST_CHECK;
+void line_reader_close(struct line_reader *reader);
+
+/* The next line with its line feed, if it has one; valid until the next call. *number counts from 1. *found is false at
+ * the end alone. Fails as byte_source_read does. */
+enum status line_reader_next(struct line_reader *reader, struct span *line, uint64_t *number, bool *found,
+                             struct failure *failure) MUST_CHECK;
+
+/* As byte_source_stored. */
+enum status line_reader_stored(struct line_reader *reader, uint64_t *bytes, uint32_t *crc,
+                               struct failure *failure) MUST_CHECK;
+
+/* The line without line feed, and without the carriage return before it. */
+struct span line_trim(struct span line);
+
+/* Nothing but spaces, tabs and line ends? */
+bool line_is_blank(struct span line);
+
+#endif

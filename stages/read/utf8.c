@@ -1,0 +1,139 @@
+/*
+ * utf8.c - well-formedness by table 3-7 of the Unicode Standard, replacement by its "substitution of maximal subparts"
+ * (section 3.9), which is what ICU, browsers and Python do too.
+ *
+ * Written here and not taken from ICU because the check must be resumable at any byte and is on the path of every
+ * input: ASCII goes eight bytes at a time.
+ */
+#include "utf8.h"
+
+static const uint64_t high_bits = UINT64_C(0x8080808080808080);
+
+/* How many bytes at the head of `at` fit one well-formed sequence, and how many that sequence has. */
+static size_t matching_bytes(const unsigned char *at, size_t available, size_t *wanted)
+{
+    const unsigned lead = at[0];
+    unsigned low = 0x80, high = 0xBF;
+    if (lead < 0x80) {
+        *wanted = 1;
+    } else if (lead >= 0xC2 && lead <= 0xDF) {
+        *wanted = 2;
+    } else if (lead >= 0xE0 && lead <= 0xEF) {
+        *wanted = 3;
+    } else if (lead >= 0xF0 && lead <= 0xF4) {
+        *wanted = 4;
+    } else {
+        return *wanted = 0;
+    }
+    if (lead == 0xE0) {
+        low = 0xA0; /* no overlong forms */
+    } else if (lead == 0xED) {
+        high = 0x9F; /* no surrogates */
+    } else if (lead == 0xF0) {
+        low = 0x90;
+    } else if (lead == 0xF4) {
+        high = 0x8F; /* nothing above U+10FFFF */
+    }
+    size_t matched = 1;
+    while (matched < *wanted && matched < available && at[matched] >= low && at[matched] <= high) {
+        low = 0x80;
+        high = 0xBF;
+        matched++;
+    }
+    return matched;
+}
+
+size_t utf8_valid_prefix(struct span bytes, uint64_t *multibyte)
+{
+    const unsigned char *const start = (const unsigned char *)bytes.bytes;
+    size_t at = 0;
+    uint64_t counted = 0;
+    while (at < bytes.length) {
+        if (start[at] < 0x80) {
+            uint64_t eight;
+            while (bytes.length - at >= sizeof eight) {
+                memcpy(&eight, start + at, sizeof eight);
+                if ((eight & high_bits) != 0) {
+                    break;
+                }
+                at += sizeof eight;
+            }
+            while (at < bytes.length && start[at] < 0x80) {
+                at++;
+            }
+            continue;
+        }
+        if (start[at] >= 0xC2 && start[at] <= 0xDF && bytes.length - at >= 2 && (start[at + 1] & 0xC0) == 0x80) {
+            at += 2; /* most letters of most alphabets */
+            counted++;
+            continue;
+        }
+        size_t wanted;
+        if (matching_bytes(start + at, bytes.length - at, &wanted) != wanted || wanted == 0) {
+            break;
+        }
+        at += wanted;
+        counted++;
+    }
+    if (multibyte != NULL) {
+        *multibyte += counted;
+    }
+    return at;
+}
+
+size_t utf8_broken_subpart(struct span bytes, bool *open)
+{
+    size_t wanted;
+    const size_t matched = matching_bytes((const unsigned char *)bytes.bytes, bytes.length, &wanted);
+    *open = matched < wanted && matched == bytes.length;
+    return matched > 0 ? matched : 1;
+}
+
+bool utf8_is_valid(struct span bytes, size_t *broken)
+{
+    *broken = utf8_valid_prefix(bytes, NULL);
+    return *broken == bytes.length;
+}
+
+enum status utf8_repair(struct span bytes, struct arena *arena, struct span *repaired, struct failure *failure)
+{
+    size_t broken;
+    if (utf8_is_valid(bytes, &broken)) {
+        *repaired = bytes;
+        return STATUS_OK;
+    }
+    const size_t replacement = strlen(UTF8_REPLACEMENT);
+    void *memory;
+    if (arena_take(arena, bytes.length * replacement, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *const out = memory;
+    size_t written = 0;
+    while (bytes.length > 0) {
+        const size_t valid = utf8_valid_prefix(bytes, NULL);
+        memcpy(out + written, bytes.bytes, valid);
+        written += valid;
+        bytes = (struct span){bytes.bytes + valid, bytes.length - valid};
+        if (bytes.length == 0) {
+            break;
+        }
+        bool open;
+        const size_t subpart = utf8_broken_subpart(bytes, &open);
+        memcpy(out + written, UTF8_REPLACEMENT, replacement);
+        written += replacement;
+        bytes = (struct span){bytes.bytes + subpart, bytes.length - subpart};
+    }
+    *repaired = (struct span){out, written};
+    return STATUS_OK;
+}
+
+size_t utf8_floor(struct span bytes, size_t limit)
+{
+    if (bytes.length <= limit) {
+        return bytes.length;
+    }
+    while (limit > 0 && ((unsigned char)bytes.bytes[limit] & 0xC0) == 0x80) {
+        limit--;
+    }
+    return limit;
+}

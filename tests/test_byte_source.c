@@ -1,0 +1,180 @@
+/* test_byte_source.c - gzip as RFC 1952 has it, written by zlib and then damaged. CRC-32 of "123456789" is the check
+ * value of the CRC catalogue. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "byte_source.h"
+#include "refusal.h"
+#include "scratch.h"
+
+TestSuite(byte_source, .init = scratch_open, .fini = scratch_close);
+
+enum { MUCH = 300000 };
+
+/* Everything that a path gives, read in pieces of `step`; the length, or -1 with the failure. */
+static long read_all(const char *path, size_t step, char *out, struct failure *failure)
+{
+    struct byte_source *source;
+    long length = 0;
+    size_t count = 1;
+    if (byte_source_open(&source, path, NULL, failure) != STATUS_OK) {
+        cr_assert_null(source);
+        return -1;
+    }
+    while (count > 0) {
+        if (byte_source_read(source, out + length, step, &count, failure) != STATUS_OK) {
+            length = -1;
+            break;
+        }
+        length += (long)count;
+    }
+    byte_source_close(source);
+    return length;
+}
+
+static char much[MUCH];
+
+/* Bytes that hardly compress. */
+static struct span much_text(void)
+{
+    uint32_t random = 1;
+    for (size_t i = 0; i < MUCH; i++) {
+        random = random * 1664525U + 1013904223U;
+        much[i] = (char)(random >> 24);
+    }
+    much[0] = 'x';
+    return (struct span){much, MUCH};
+}
+
+static void expect_failure(const char *path, enum failure_kind kind, const char *words)
+{
+    static char out[MUCH * 2];
+    struct failure failure = {0};
+    cr_expect_eq(read_all(path, 1000, out, &failure), -1, "%s", path);
+    cr_expect_eq(failure.kind, kind, "%s", failure.message);
+    cr_expect_not_null(strstr(failure.message, words), "%s", failure.message);
+    cr_expect_not_null(strstr(failure.message, path), "%s", failure.message);
+}
+
+static struct span joined(struct span first, struct span second)
+{
+    static char bytes[MUCH * 3];
+    memcpy(bytes, first.bytes, first.length);
+    memcpy(bytes + first.length, second.bytes, second.length);
+    return (struct span){bytes, first.length + second.length};
+}
+
+Test(byte_source, plain_and_gzip_give_the_same_bytes_in_any_step)
+{
+    const struct span text = much_text();
+    const char *const paths[] = {scratch_write_bytes("plain.gz", text), scratch_gzip("packed", text)};
+    static char out[MUCH + 100000];
+    for (size_t i = 0; i < 2; i++) {
+        static const size_t steps[] = {1, 777, 100000};
+        for (size_t j = 0; j < 3; j++) {
+            struct failure failure = {0};
+            cr_expect_eq(read_all(paths[i], steps[j], out, &failure), MUCH, "%s", failure.message);
+            cr_expect_eq(memcmp(out, much, MUCH), 0);
+        }
+    }
+}
+
+Test(byte_source, an_empty_file_and_an_empty_gzip_hold_nothing)
+{
+    char out[16];
+    struct failure failure = {0};
+    cr_assert_eq(read_all(scratch_write("empty", ""), 16, out, &failure), 0);
+    cr_assert_eq(read_all(scratch_gzip("empty.gz", (struct span){0}), 16, out, &failure), 0, "%s", failure.message);
+}
+
+Test(byte_source, several_members_are_one_text_and_zeros_behind_them_are_padding)
+{
+    char out[64];
+    struct failure failure = {0};
+    (void)scratch_gzip("a.gz", span_of("one "));
+    (void)scratch_gzip("b.gz", span_of("two"));
+    const struct span both = joined(scratch_read("a.gz"), scratch_read("b.gz"));
+    cr_assert_eq(read_all(scratch_write_bytes("ab.gz", both), 64, out, &failure), 7, "%s", failure.message);
+    cr_assert_arr_eq(out, "one two", 7);
+    const struct span padded = joined(scratch_read("ab.gz"), (struct span){"\0\0\0", 3});
+    cr_assert_eq(read_all(scratch_write_bytes("padded.gz", padded), 64, out, &failure), 7, "%s", failure.message);
+}
+
+Test(byte_source, every_truncation_of_a_gzip_is_damage)
+{
+    (void)scratch_gzip("whole.gz", span_of("a text that is long enough to be cut anywhere"));
+    const struct span whole = scratch_read("whole.gz");
+    for (size_t length = 2; length < whole.length; length++) {
+        const char *const path = scratch_write_bytes("cut.gz", (struct span){whole.bytes, length});
+        expect_failure(path, FAILURE_DATA, "truncated");
+    }
+}
+
+Test(byte_source, a_wrong_checksum_is_damage)
+{
+    (void)scratch_gzip("whole.gz", span_of("a text"));
+    const struct span whole = scratch_read("whole.gz");
+    char *const bytes = (char *)(uintptr_t)whole.bytes;
+    bytes[whole.length - 8] ^= 1; /* RFC 1952: CRC-32 and length are the last eight bytes */
+    expect_failure(scratch_write_bytes("crc.gz", whole), FAILURE_DATA, "incorrect data check");
+    bytes[whole.length - 8] ^= 1;
+    bytes[whole.length - 1] ^= 1;
+    expect_failure(scratch_write_bytes("length.gz", whole), FAILURE_DATA, "incorrect length check");
+}
+
+Test(byte_source, garbage_behind_the_last_member_is_damage_and_its_byte_is_named)
+{
+    (void)scratch_gzip("whole.gz", span_of("a text"));
+    const struct span whole = scratch_read("whole.gz");
+    char place[32];
+    snprintf(place, sizeof place, "at byte %zu ", whole.length + 1);
+    const struct span garbage = joined(whole, (struct span){"\0junk", 5});
+    expect_failure(scratch_write_bytes("garbage.gz", garbage), FAILURE_DATA, place);
+    expect_failure(scratch_write_bytes("half.gz", joined(whole, span_of("\x1F"))), FAILURE_DATA, "follows");
+}
+
+Test(byte_source, what_is_not_there_or_a_folder_is_no_input)
+{
+    expect_failure(scratch_path("nothing"), FAILURE_NO_INPUT, "No such file");
+    expect_failure(scratch_path(""), FAILURE_NO_INPUT, "is a folder");
+}
+
+Test(byte_source, stored_size_and_checksum_are_of_the_whole_file_even_when_it_is_damaged)
+{
+    struct byte_source *source;
+    struct failure failure = {0};
+    uint64_t bytes;
+    uint32_t crc;
+    cr_assert_eq(byte_source_open(&source, scratch_write("digits", "123456789"), NULL, &failure), STATUS_OK);
+    cr_assert_eq(byte_source_stored(source, &bytes, &crc, &failure), STATUS_OK);
+    cr_assert_eq(bytes, 9);
+    cr_assert_eq(crc, 0xCBF43926);
+    byte_source_close(source);
+
+    char out[16];
+    size_t count;
+    cr_assert_eq(byte_source_open(&source, scratch_write("bad", "\x1F\x8B\x01zzz"), NULL, &failure), STATUS_OK);
+    cr_assert(byte_source_is_gzip(source));
+    cr_assert_eq(byte_source_read(source, out, sizeof out, &count, &failure), STATUS_FAILED);
+    struct failure none = {0};
+    cr_assert_eq(byte_source_stored(source, &bytes, &crc, &none), STATUS_OK);
+    cr_assert_eq(bytes, 6);
+    byte_source_close(source);
+}
+
+Test(byte_source, refused_memory_is_reported_and_nothing_leaks)
+{
+    const char *const path = scratch_gzip("whole.gz", span_of("a text"));
+    char out[64];
+    for (long index = 0;; index++) {
+        struct failure failure = {0};
+        refuse_allocation(index, false);
+        const long length = read_all(path, sizeof out, out, &failure);
+        if (refuse_nothing() <= index) {
+            cr_assert_eq(length, 6);
+            break;
+        }
+        cr_expect_eq(failure.kind, FAILURE_MEMORY, "%ld: %s", index, failure.message);
+    }
+}

@@ -1,0 +1,114 @@
+/* test_line_reader.c - lines of every shape, and where a chunk of the reader ends does not matter. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "line_reader.h"
+#include "refusal.h"
+#include "scratch.h"
+
+TestSuite(line_reader, .init = scratch_open, .fini = scratch_close);
+
+/* The lines of a file, with a bar behind each. */
+static enum status join_lines(const char *path, char *shown, size_t size, struct failure *failure)
+{
+    struct line_reader *reader;
+    struct span line;
+    uint64_t number, count = 0;
+    bool found = true;
+    enum status status = line_reader_open(&reader, path, NULL, failure);
+    shown[0] = '\0';
+    while (status == STATUS_OK && found) {
+        status = line_reader_next(reader, &line, &number, &found, failure);
+        if (status == STATUS_OK && found) {
+            cr_expect_eq(number, ++count);
+            const size_t used = strlen(shown);
+            snprintf(shown + used, size - used, "%.*s|", SPAN_ARGUMENTS(line));
+        }
+    }
+    line_reader_close(reader);
+    return status;
+}
+
+Test(line_reader, lines_keep_their_ends_and_the_last_needs_none)
+{
+    static const struct {
+        const char *text, *lines;
+    } cases[] = {
+        {"", ""},
+        {"a", "a|"},
+        {"a\n", "a\n|"},
+        {"a\r\n\nb", "a\r\n|\n|b|"},
+        {"\xEF\xBB\xBF"
+         "a\nb\n",
+         "a\n|b\n|"},
+        {"\xEF\xBB\xBF", ""},
+        {"\xEF\xBB", "\xEF\xBB|"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char shown[64];
+        struct failure failure = {0};
+        cr_assert_eq(join_lines(scratch_write("lines", cases[i].text), shown, sizeof shown, &failure), STATUS_OK);
+        cr_expect_str_eq(shown, cases[i].lines, "case %zu", i);
+    }
+}
+
+Test(line_reader, a_line_longer_than_a_chunk_stays_in_one_piece)
+{
+    enum { LENGTH = 200000, LINES = 5 };
+    static char text[LENGTH * LINES];
+    memset(text, 'x', sizeof text);
+    for (size_t i = 1; i <= LINES; i++) {
+        text[i * LENGTH - 1] = '\n';
+    }
+    const char *const path = scratch_gzip("long", (struct span){text, sizeof text});
+    struct line_reader *reader;
+    struct failure failure = {0};
+    cr_assert_eq(line_reader_open(&reader, path, NULL, &failure), STATUS_OK);
+    for (size_t i = 0; i <= LINES; i++) {
+        struct span line;
+        uint64_t number;
+        bool found;
+        cr_assert_eq(line_reader_next(reader, &line, &number, &found, &failure), STATUS_OK);
+        cr_expect_eq(found, i < LINES);
+        cr_expect_eq(line.length, i < LINES ? (size_t)LENGTH : 0);
+    }
+    line_reader_close(reader);
+}
+
+Test(line_reader, a_damaged_file_fails_behind_its_good_lines)
+{
+    (void)scratch_gzip("whole", span_of("one\ntwo\n"));
+    struct span bytes = scratch_read("whole");
+    bytes.length -= 4;
+    char shown[64];
+    struct failure failure = {0};
+    cr_assert_eq(join_lines(scratch_write_bytes("cut", bytes), shown, sizeof shown, &failure), STATUS_FAILED);
+    cr_assert_eq(failure.kind, FAILURE_DATA);
+    cr_assert_str_eq(shown, "one\n|two\n|");
+}
+
+Test(line_reader, trimming_takes_one_line_end_off)
+{
+    cr_assert(span_equal(line_trim(span_of("a \r\n")), span_of("a ")));
+    cr_assert(span_equal(line_trim(span_of("a\n\n")), span_of("a\n")));
+    cr_assert(span_equal(line_trim(span_of("\r")), (struct span){0}));
+    cr_assert(line_is_blank(span_of(" \t\r\n")));
+    cr_assert(!line_is_blank(span_of(" a")));
+}
+
+Test(line_reader, refused_memory_is_reported_and_nothing_leaks)
+{
+    const char *const path = scratch_write("lines", "a\nb\n");
+    char shown[64];
+    for (long index = 0;; index++) {
+        struct failure failure = {0};
+        refuse_allocation(index, false);
+        const enum status status = join_lines(path, shown, sizeof shown, &failure);
+        if (refuse_nothing() <= index) {
+            cr_assert_eq(status, STATUS_OK);
+            break;
+        }
+        cr_expect_eq(failure.kind, FAILURE_MEMORY, "%ld: %s", index, failure.message);
+    }
+}
