@@ -1,0 +1,237 @@
+/*
+ * apparatus.c - gives each word its field: which words are the text, and which only stand around it.
+ *
+ * Line by line, with a state per document, so that nothing depends on how the text comes in blocks. In this order:
+ *   1. After a heading of notes or references, alone on its line, all is FIELD_NOTES; after "read also" all is
+ * FIELD_APPENDED. Both hold to the end of the document: what follows such a heading is hardly ever text again. A
+ * heading of notes before the fiftieth word stands in a table of contents, or is the title, and does not count.
+ *   2. Edit links, note marks, page references, stamps, captions: residue.c. A heading may be such a line, less its
+ * links.
+ *   3. A line of three or more words that stood in the document before is FIELD_REPEATED: running heads, titles under
+ * pictures. Numbers of up to three digits at its ends (pages) and residue are not compared; shorter lines recur in any
+ * text.
+ *   4. Runs of words in another script than the document's: other_script.c.
+ * Line rules stop at nothing but the line: a segment keeps its flags, and a word that was cut in two keeps its places.
+ */
+#include <stdlib.h>
+
+#include "array.h"
+#include "line_memory.h"
+#include "other_script.h"
+#include "residue.h"
+#include "stages.h"
+
+enum { NOTES_AFTER_WORDS = 50, HEADING_WORDS_MOST = 10, REPEATED_WORDS_LEAST = 3, PAGE_DIGITS_MOST = 3 };
+
+struct apparatus {
+    struct phrases *phrases;
+    struct line_memory lines;
+    struct residue residue;
+    struct word *words;
+    size_t word_capacity, word_count;
+    bool keep_apparatus;
+    /* of the document */
+    enum field section;
+    bool after_heading, run_is_open;
+    uint64_t counts[FIELD_COUNT];
+};
+
+static enum status apparatus_open(void *state, const struct settings *settings, struct flow *flow)
+{
+    struct apparatus *const apparatus = state;
+    apparatus->keep_apparatus = settings->keep_apparatus;
+    apparatus->residue.background = background_builtin("ar");
+    return phrases_open(&apparatus->phrases, flow_failure(flow));
+}
+
+static enum status apparatus_begin_document(void *state, struct flow *flow)
+{
+    (void)flow;
+    struct apparatus *const apparatus = state;
+    apparatus->section = FIELD_BODY;
+    apparatus->after_heading = false;
+    apparatus->run_is_open = false;
+    apparatus->residue.has_edit_links = false;
+    memset(apparatus->counts, 0, sizeof apparatus->counts);
+    line_memory_clear(&apparatus->lines);
+    return STATUS_OK;
+}
+
+/* Is the line set like a heading: short, and without a mark that ends or divides a sentence? */
+static bool is_heading(const struct line *line)
+{
+    const struct span end = line_gap(line, line->count);
+    bool has_mark = line_gap_holds(line, line->count, ".!?;,:");
+    for (size_t i = 0; i + 1 < end.length; i++) {
+        const unsigned char second = (unsigned char)end.bytes[i + 1];
+        /* Arabic comma, semicolon, question mark: U+060C, U+061B, U+061F */
+        has_mark =
+            has_mark || ((unsigned char)end.bytes[i] == 0xD8 && (second == 0x8C || second == 0x9B || second == 0x9F));
+    }
+    return line->count <= HEADING_WORDS_MOST && !has_mark;
+}
+
+static uint64_t words_so_far(const struct apparatus *apparatus)
+{
+    uint64_t words = 0;
+    for (size_t field = 0; field < FIELD_COUNT; field++) {
+        words += apparatus->counts[field];
+    }
+    return words;
+}
+
+/* Does the line start a section that reaches to the end? */
+static enum status find_section(struct apparatus *apparatus, struct line *line, struct failure *failure)
+{
+    if (line->count > 2 * PHRASE_WORDS_MOST) {
+        return STATUS_OK;
+    }
+    bool notes = false;
+    bool appended = false;
+    bool link = false;
+    if (phrases_match(apparatus->phrases, PHRASE_NOTES, line, 0, line->count, &notes, failure) != STATUS_OK ||
+        phrases_match(apparatus->phrases, PHRASE_APPENDED, line, 0, line->count, &appended, failure) != STATUS_OK ||
+        phrases_match(apparatus->phrases, PHRASE_LINK, line, 0, line->count, &link, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (notes && words_so_far(apparatus) >= NOTES_AFTER_WORDS) {
+        apparatus->section = FIELD_NOTES;
+    } else if (appended) {
+        apparatus->section = FIELD_APPENDED;
+    } else if (link) {
+        line_mark(line, 0, line->count, FIELD_RESIDUE);
+    }
+    return STATUS_OK;
+}
+
+static enum status mark_repeated(struct apparatus *apparatus, struct line *line, struct failure *failure)
+{
+    size_t first = 0;
+    size_t last = line->count;
+    while (first < last && line_is_short_number(line, first, PAGE_DIGITS_MOST)) {
+        first++;
+    }
+    while (last > first &&
+           (line->words[last - 1].field != FIELD_BODY || line_is_short_number(line, last - 1, PAGE_DIGITS_MOST))) {
+        last--;
+    }
+    size_t words = 0;
+    uint64_t hash = 0;
+    for (size_t i = first; i < last; i++) {
+        if (line->words[i].field == FIELD_BODY) {
+            hash = (hash << 5 | hash >> 59) ^ span_hash(line->words[i].surface);
+            hash *= UINT64_C(0x9E3779B97F4A7C15); /* 2^64 / golden ratio: spreads all bits upwards */
+            words++;
+        }
+    }
+    if (words < REPEATED_WORDS_LEAST) {
+        return STATUS_OK;
+    }
+    bool seen = false;
+    if (line_memory_see(&apparatus->lines, hash ^ hash >> 32, &seen, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (seen) {
+        line_mark(line, 0, line->count, FIELD_REPEATED);
+    }
+    return STATUS_OK;
+}
+
+static enum status mark_line(struct apparatus *apparatus, struct line *line, enum script script,
+                             struct failure *failure)
+{
+    if (apparatus->section == FIELD_BODY) {
+        if (residue_mark(&apparatus->residue, apparatus->phrases, line, apparatus->after_heading, failure) !=
+                STATUS_OK ||
+            find_section(apparatus, line, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    if (apparatus->section != FIELD_BODY) {
+        line_mark(line, 0, line->count, apparatus->section);
+        return STATUS_OK;
+    }
+    if (mark_repeated(apparatus, line, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    other_script_mark(line, script, &apparatus->run_is_open);
+    apparatus->after_heading = is_heading(line);
+    return STATUS_OK;
+}
+
+static enum status mark_lines(struct apparatus *apparatus, const struct words *words, enum script script,
+                              struct failure *failure)
+{
+    apparatus->word_count = 0;
+    for (size_t next = 0; next < words->count;) {
+        if (array_reserve((void **)&apparatus->words, &apparatus->word_capacity,
+                          apparatus->word_count + (words->count - next) + RESIDUE_CUTS_MOST, sizeof(struct word),
+                          failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        struct word *const place = apparatus->words + apparatus->word_count;
+        const size_t on_line = line_word_count(words->items + next, words->count - next);
+        memcpy(place, words->items + next, on_line * sizeof *place);
+        struct line line = line_at(&words->text, place, on_line);
+        if (mark_line(apparatus, &line, script, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        for (size_t i = 0; i < line.count; i++) {
+            apparatus->counts[line.words[i].field]++;
+        }
+        apparatus->word_count += line.count;
+        next += on_line;
+    }
+    return STATUS_OK;
+}
+
+static enum status apparatus_accept(void *state, const struct record *record, struct flow *flow)
+{
+    struct apparatus *const apparatus = state;
+    const struct words *const words = record->as.words;
+    if (words->text.utf8.length == 0) {
+        return flow_emit(flow, record); /* from the vertical format: fields are set */
+    }
+    if (mark_lines(apparatus, words, flow_document(flow)->script, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const struct words marked = {apparatus->words, apparatus->word_count, words->text};
+    return flow_emit(flow, &(struct record){.kind = RECORD_WORDS, .as.words = &marked});
+}
+
+static enum status apparatus_end_document(void *state, struct flow *flow)
+{
+    const struct apparatus *const apparatus = state;
+    const uint64_t all = words_so_far(apparatus);
+    const uint64_t cut = apparatus->counts[FIELD_NOTES] + apparatus->counts[FIELD_APPENDED];
+    if (2 * cut <= all || apparatus->keep_apparatus) {
+        return STATUS_OK;
+    }
+    return flow_warn(flow,
+                     "%llu of its %llu words are left out as notes or as another article appended to it; with "
+                     "--keep-apparatus they count",
+                     (unsigned long long)cut, (unsigned long long)all);
+}
+
+static void apparatus_close(void *state)
+{
+    struct apparatus *const apparatus = state;
+    free(apparatus->words);
+    apparatus->words = NULL;
+    line_memory_free(&apparatus->lines);
+    phrases_close(apparatus->phrases);
+    apparatus->phrases = NULL;
+}
+
+const struct stage_type apparatus_stage = {
+    .name = "apparatus",
+    .placement = PER_WORKER,
+    .consumes = RECORD_WORDS,
+    .produces = RECORD_WORDS,
+    .state_size = sizeof(struct apparatus),
+    .open = apparatus_open,
+    .begin_document = apparatus_begin_document,
+    .accept = apparatus_accept,
+    .end_document = apparatus_end_document,
+    .close = apparatus_close,
+};

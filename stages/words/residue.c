@@ -1,0 +1,251 @@
+/*
+ * residue.c - rules, each for what was seen in real documents:
+ *
+ * - A wiki's edit link stands before the first word after a heading and is often glued to it, as the Arabic word for
+ * "edit" is in the encyclopedia among the seeds. It is taken off a word only after a heading, if the background knows
+ * the rest better than the whole and the rest is no ending that the same word has as a verb or a noun. Standing alone,
+ * the word is also "justice": then it must be followed by a footnote's "^", or the document must have shown such a link
+ * before.
+ * - "Read more" glued to a line's first word, by the same test.
+ * - A line that starts with "^" is a wiki's footnote.
+ * - One number of at most three digits alone in brackets is the mark of a note; PDF files turn brackets round, so their
+ * direction does not count. Four digits are a year.
+ * - A page word before a number, and all that shares its round brackets, is a reference.
+ * - A picture's caption ("picture no. 1") ends a line. A line that is one date is its stamp.
+ */
+#include "residue.h"
+
+enum { NOTE_MARK_DIGITS_MOST = 3, STAMP_WORDS_MOST = 8, REFERENCE_WORDS_MOST = 16, YEAR_DIGITS = 4 };
+
+#define EDIT_LINK "عدل"
+#define READ_LINK "المزيد"
+
+/* What can follow the letters of EDIT_LINK or READ_LINK within one word: personal endings, duals, plurals. */
+static const char *const endings[] = {"ه",  "ها", "هم", "هما", "هن", "ك",  "كم", "كن", "نا", "ي",  "ت",  "تم",
+                                      "وا", "ا",  "ان", "ين",  "ون", "ية", "يه", "يا", "ات", "ته", "تا", "ني"};
+
+static bool starts_with(struct span word, struct span start)
+{
+    return word.length >= start.length && memcmp(word.bytes, start.bytes, start.length) == 0;
+}
+
+static bool is_number(const struct word *word)
+{
+    return (word->flags & WORD_NUMERIC) != 0;
+}
+
+/* Characters of a word, each digit of any script being one. */
+static size_t characters_in(struct span word)
+{
+    size_t characters = 0;
+    for (size_t i = 0; i < word.length; i++) {
+        characters += ((unsigned char)word.bytes[i] & 0xC0) != 0x80;
+    }
+    return characters;
+}
+
+/* Is the word a link with another word glued to it? */
+static bool is_glued(const struct residue *residue, struct span word, struct span link)
+{
+    if (residue->background == NULL || !starts_with(word, link) || word.length == link.length) {
+        return false;
+    }
+    const struct span rest = {word.bytes + link.length, word.length - link.length};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (span_equal(rest, span_of(endings[i]))) {
+            return false;
+        }
+    }
+    return characters_in(rest) >= 2 &&
+           background_frequency(residue->background, rest) > background_frequency(residue->background, word);
+}
+
+static void mark_edit_link(struct residue *residue, struct line *line)
+{
+    const struct span link = span_of(EDIT_LINK);
+    if (is_glued(residue, line->words[0].surface, link)) {
+        line_cut_word(line, 0, link.length);
+        residue->has_edit_links = true;
+    } else if (!span_equal(line->words[0].surface, link) ||
+               (!residue->has_edit_links && !line_gap_holds(line, 1, "^"))) {
+        return;
+    }
+    line_mark(line, 0, 1, FIELD_RESIDUE);
+}
+
+static enum status mark_read_link(const struct residue *residue, struct phrases *phrases, struct line *line,
+                                  struct failure *failure)
+{
+    const struct span link = span_of(READ_LINK);
+    if (line->count < 2 || !starts_with(line->words[1].surface, link)) {
+        return STATUS_OK;
+    }
+    const bool glued = is_glued(residue, line->words[1].surface, link);
+    if (!glued && line->words[1].surface.length != link.length) {
+        return STATUS_OK;
+    }
+    if (glued) {
+        line_cut_word(line, 1, link.length);
+    }
+    bool matches = false;
+    if (phrases_match(phrases, PHRASE_LINK, line, 0, 2, &matches, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (matches) {
+        line_mark(line, 0, 2, FIELD_RESIDUE);
+    }
+    return STATUS_OK;
+}
+
+/* Do the words [first, last) hold a page word of this kind before a number? Signs outside of Arabic must be
+ * abbreviations with a full stop: Russian "с" is also a preposition, "S" part of many names. */
+static enum status find_page(struct phrases *phrases, enum phrase_kind kind, const struct line *line, size_t first,
+                             size_t last, bool *found, struct failure *failure)
+{
+    *found = false;
+    for (size_t i = first; i + 1 < last && !*found; i++) {
+        const bool is_abbreviated =
+            kind == PHRASE_PAGE || line->words[i].script == SCRIPT_ARABIC || line_gap_holds(line, i + 1, ".");
+        if (!is_number(&line->words[i]) && is_number(&line->words[i + 1]) && is_abbreviated &&
+            phrases_match(phrases, kind, line, i, i + 1, found, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* The words [first, last) between two brackets. */
+static enum status mark_group(struct phrases *phrases, struct line *line, size_t first, size_t last, char opening,
+                              char closing, struct failure *failure)
+{
+    /* [1] and )1( alike */
+    const bool square = opening == '[' || opening == ']';
+    const bool square_end = closing == '[' || closing == ']';
+    if (last == first + 1 && square == square_end && line_is_short_number(line, first, NOTE_MARK_DIGITS_MOST)) {
+        line_mark(line, first, last, FIELD_RESIDUE);
+        return STATUS_OK;
+    }
+    bool matches = false;
+    if (opening == '[' && closing == ']') {
+        if (phrases_match(phrases, PHRASE_EDIT, line, first, last, &matches, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (matches) {
+            line_mark(line, first, last, FIELD_RESIDUE);
+        }
+    } else if (opening == '(' && closing == ')') {
+        if (find_page(phrases, PHRASE_PAGE, line, first, last, &matches, failure) != STATUS_OK ||
+            (!matches && find_page(phrases, PHRASE_PAGE_SIGN, line, first, last, &matches, failure) != STATUS_OK)) {
+            return STATUS_FAILED;
+        }
+        if (matches) {
+            line_mark(line, first, last, FIELD_NOTES);
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status mark_brackets(struct phrases *phrases, struct line *line, struct failure *failure)
+{
+    for (size_t first = 0; first < line->count; first++) {
+        /* A group may have been opened on the line before; a square one is too short for that. */
+        const char before = line_last_bracket(line, first);
+        const char opening = first == 0 && before == 0 ? '(' : before;
+        if (opening == 0) {
+            continue;
+        }
+        const size_t limit = first + REFERENCE_WORDS_MOST < line->count ? first + REFERENCE_WORDS_MOST : line->count;
+        size_t last = first + 1;
+        while (last < limit && line_first_bracket(line, last) == 0) {
+            last++;
+        }
+        const char closing = line_first_bracket(line, last);
+        if (closing != 0 && mark_group(phrases, line, first, last, opening, closing, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        first = last - 1;
+    }
+    return STATUS_OK;
+}
+
+static enum status mark_pages(struct phrases *phrases, struct line *line, struct failure *failure)
+{
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        bool matches = false;
+        if (find_page(phrases, PHRASE_PAGE, line, i, i + 2, &matches, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (matches) {
+            line_mark(line, i, i + 2, FIELD_NOTES);
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Day, month and year in figures and nothing else. */
+static bool is_date(const struct line *line)
+{
+    size_t years = 0;
+    for (size_t i = 0; i < line->count && line->count == 3; i++) {
+        const size_t digits = characters_in(line->words[i].surface);
+        if (!is_number(&line->words[i]) || (digits > 2 && digits != YEAR_DIGITS)) {
+            return false;
+        }
+        years += digits == YEAR_DIGITS;
+    }
+    return years == 1 && line_gap_holds(line, 1, "/.-") && line_gap_holds(line, 2, "/.-");
+}
+
+static enum status mark_label(struct phrases *phrases, enum phrase_kind kind, struct line *line,
+                              struct failure *failure)
+{
+    for (size_t words = 1; words < line->count && words <= PHRASE_WORDS_MOST; words++) {
+        if (line_gap_holds(line, words, ":")) {
+            bool matches = false;
+            if (phrases_match(phrases, kind, line, 0, words, &matches, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            if (matches) {
+                line_mark(line, 0, line->count, kind == PHRASE_APPENDED ? FIELD_APPENDED : FIELD_RESIDUE);
+            }
+            return STATUS_OK;
+        }
+    }
+    return STATUS_OK;
+}
+
+static void mark_caption(struct line *line)
+{
+    if (line->count >= 3 && is_number(&line->words[line->count - 1]) &&
+        span_equal(line->words[line->count - 2].surface, span_of("رقم")) &&
+        span_equal(line->words[line->count - 3].surface, span_of("صورة"))) {
+        line_mark(line, line->count - 3, line->count, FIELD_RESIDUE);
+    }
+}
+
+enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line, bool after_heading,
+                         struct failure *failure)
+{
+    if (after_heading) {
+        mark_edit_link(residue, line);
+    }
+    const bool is_footnote =
+        line_gap_holds(line, 0, "^") || (line->words[0].field == FIELD_RESIDUE && line_gap_holds(line, 1, "^"));
+    if (is_footnote) {
+        line_mark(line, 0, line->count, FIELD_NOTES);
+        return STATUS_OK;
+    }
+    if (is_date(line)) {
+        line_mark(line, 0, line->count, FIELD_RESIDUE);
+        return STATUS_OK;
+    }
+    mark_caption(line);
+    if (mark_read_link(residue, phrases, line, failure) != STATUS_OK ||
+        (line->count <= STAMP_WORDS_MOST && mark_label(phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
+        mark_label(phrases, PHRASE_TAGS, line, failure) != STATUS_OK ||
+        mark_label(phrases, PHRASE_APPENDED, line, failure) != STATUS_OK ||
+        mark_brackets(phrases, line, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return mark_pages(phrases, line, failure);
+}

@@ -1,0 +1,26 @@
+/* residue.h - what a platform or a press leaves between the words of a line: edit links, note marks, page references,
+ * stamps. */
+#ifndef MIZAN_RESIDUE_H
+#define MIZAN_RESIDUE_H
+
+#include <stdbool.h>
+
+#include "background.h"
+#include "line.h"
+#include "phrases.h"
+
+/* What a document has shown so far; zero at its start but for the background. */
+struct residue {
+    const struct background *background; /* of Arabic; NULL: then no word is taken apart */
+    bool has_edit_links;
+};
+
+/* Room that residue_mark may need in line->words behind the last word. */
+enum { RESIDUE_CUTS_MOST = 2 };
+
+/* Marks the line's residue (FIELD_RESIDUE) and references (FIELD_NOTES); may cut words in two. `after_heading`: the
+ * line before looks like a heading. */
+enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line, bool after_heading,
+                         struct failure *failure) MUST_CHECK;
+
+#endif

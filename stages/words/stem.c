@@ -1,0 +1,274 @@
+/*
+ * stem.c - the stage that gives every word its form: normalized, stop word or term.
+ *
+ * All of it depends on the surface form, its script and the document's language alone, so it is done once for each
+ * distinct form and looked up after that: some hundred thousand forms stand for any number of words.
+ *
+ * Years are terms of a channel of their own, written with a prefix that no word can have: they are the strongest signal
+ * across languages. Other numbers (of pages, soldiers, notes) would make documents alike by chance and are left out.
+ */
+#include "stages.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+#include "array.h"
+#include "background.h"
+#include "fold.h"
+#include "language.h"
+#include "stemmers.h"
+#include "stop_words.h"
+#include "word_map.h"
+
+/* Which language's rules apply to the words of a script in the current document. */
+struct script_rules {
+    const struct language *language;
+    uint32_t context; /* of the cache */
+};
+
+struct stem_state {
+    const struct settings *settings;
+    const struct language *arabic;
+    struct folder *folder;
+    struct stop_words *stop_words;
+    struct stemmers *stemmers;
+    struct background *background; /* the user's own, or NULL */
+    struct script_rules rules[SCRIPT_COUNT];
+    bool has_rules; /* of the current document */
+    struct arena arena;
+    struct word_map cache; /* surface -> index into forms */
+    const struct form **forms;
+    size_t form_count, form_capacity;
+    const struct form **row; /* the forms of the record that is being made */
+    size_t row_capacity;
+};
+
+static enum status stem_open(void *memory, const struct settings *settings, struct flow *flow)
+{
+    struct stem_state *state = memory;
+    struct failure *failure = flow_failure(flow);
+    state->settings = settings;
+    state->arabic = language_find(span_of("ar"));
+    if (folder_open(&state->folder, failure) != STATUS_OK ||
+        stop_words_open(&state->stop_words, settings->stop_words_builtin, settings->stop_words_file, state->folder,
+                        failure) != STATUS_OK ||
+        stemmers_open(&state->stemmers, settings->stemmer, state->folder, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return settings->background_file == NULL ? STATUS_OK
+                                             : background_read(settings->background_file, &state->background, failure);
+}
+
+static void stem_close(void *memory)
+{
+    struct stem_state *state = memory;
+    free(state->row);
+    free(state->forms);
+    word_map_free(&state->cache);
+    arena_free(&state->arena);
+    background_free(state->background);
+    stemmers_close(state->stemmers);
+    stop_words_close(state->stop_words);
+    folder_close(state->folder);
+}
+
+static enum status stem_begin_document(void *memory, struct flow *flow)
+{
+    struct stem_state *state = memory;
+    (void)flow; /* its language may not be known before its first words */
+    state->has_rules = false;
+    return STATUS_OK;
+}
+
+static void set_rules(struct stem_state *state, const struct document *document)
+{
+    const struct language *declared = document == NULL ? NULL : language_find(document->language);
+    for (int script = 0; script < SCRIPT_COUNT; script++) {
+        struct script_rules *rules = &state->rules[script];
+        /* Digits are written in no script: their background is the document's. */
+        rules->language = script == SCRIPT_NONE ? declared : language_of_word(declared, (enum script)script);
+        rules->context = word_map_language(rules->language) * SCRIPT_COUNT + (uint32_t)script;
+    }
+    state->has_rules = true;
+}
+
+static bool are_digits(struct span text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Four digits from 1000 to 2099. */
+static bool is_year(struct span text)
+{
+    return text.length == 4 && are_digits(text) &&
+           (text.bytes[0] == '1' || (text.bytes[0] == '2' && text.bytes[1] == '0'));
+}
+
+/*
+ * Arabic writes "and" and "so" as one with the next word: a stop word behind them is one still. Shorter rests are in
+ * the list where they are meant: two letters behind a fa are more often a word of their own ("understanding" is not "so
+ * they").
+ */
+static bool is_stop_word(const struct stem_state *state, const struct language *language, struct span folded)
+{
+    enum { LETTER_BYTES = 2, REST_BYTES = 3 * LETTER_BYTES };
+    if (stop_words_contain(state->stop_words, language, folded)) {
+        return true;
+    }
+    if (language == NULL || language != state->arabic || folded.length < LETTER_BYTES + REST_BYTES) {
+        return false;
+    }
+    const struct span rest = {folded.bytes + LETTER_BYTES, folded.length - LETTER_BYTES};
+    return (memcmp(folded.bytes, "و", LETTER_BYTES) == 0 || memcmp(folded.bytes, "ف", LETTER_BYTES) == 0) &&
+           stop_words_contain(state->stop_words, language, rest);
+}
+
+static const struct background *background_of(const struct stem_state *state, const struct language *language)
+{
+    if (state->background != NULL) {
+        return state->background;
+    }
+    return state->settings->background_builtin && language != NULL ? background_builtin(language->code) : NULL;
+}
+
+/* Copies a text that may be all or a part of one that is kept already. */
+static enum status keep(struct arena *arena, struct span text, struct span kept, struct span *copy,
+                        struct failure *failure)
+{
+    const char *inside =
+        text.length == 0 || kept.length == 0 ? NULL : memmem(kept.bytes, kept.length, text.bytes, text.length);
+    if (inside == NULL) {
+        return arena_copy(arena, text, copy, failure);
+    }
+    *copy = (struct span){inside, text.length};
+    return STATUS_OK;
+}
+
+static enum status make_year(struct stem_state *state, const struct language *language, struct form *form,
+                             struct failure *failure)
+{
+    const struct background *background = background_of(state, language);
+    char term[sizeof TERM_YEAR_PREFIX + 4] = TERM_YEAR_PREFIX;
+    memcpy(term + sizeof TERM_YEAR_PREFIX - 1, form->normalized.bytes, 4);
+    form->class = FORM_TERM;
+    form->channel = CHANNEL_DATE;
+    /* The tables hold letters only: to them every year is unseen. */
+    if (background != NULL) {
+        form->background = (double)BACKGROUND_UNSEEN / background_documents(background);
+    }
+    return arena_copy(&state->arena, span_of(term), &form->term, failure);
+}
+
+static enum status make_term(struct stem_state *state, const struct language *language, struct form *form,
+                             struct failure *failure)
+{
+    const struct background *background = background_of(state, language);
+    struct stem_word word = {.surface = form->surface, .folded = form->normalized};
+    struct stem stem;
+    if (folder_background_key(state->folder, form->surface, &word.key, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (background != NULL) {
+        form->background = background_share(background, word.key);
+    }
+    if (stemmers_stem(state->stemmers, language, &word, &stem, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    form->class = FORM_TERM;
+    form->flags = stem.is_state_name ? TERM_STATE_NAME : 0;
+    return keep(&state->arena, stem.term, form->normalized, &form->term, failure);
+}
+
+/* Makes the form of a word that is not in the cache. */
+static enum status make_form(struct stem_state *state, const struct word *word, const struct language *language,
+                             struct form *form, struct failure *failure)
+{
+    struct span folded;
+    *form = (struct form){.class = FORM_EMPTY,
+                          .channel = CHANNEL_WORD,
+                          .script = word->script,
+                          .background = NO_BACKGROUND,
+                          .number = (uint32_t)state->form_count};
+    if (arena_copy(&state->arena, word->surface, &form->surface, failure) != STATUS_OK ||
+        folder_fold(state->folder, form->surface, language != NULL && language->turkic_case, &folded, failure) !=
+            STATUS_OK ||
+        keep(&state->arena, folded, form->surface, &form->normalized, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (folded.length == 0) {
+        return STATUS_OK;
+    }
+    if (is_year(form->normalized)) {
+        return make_year(state, language, form, failure);
+    }
+    form->class = (word->flags & WORD_NUMERIC) != 0 || are_digits(form->normalized) ? FORM_NUMBER
+                  : is_stop_word(state, language, form->normalized)                 ? FORM_STOP
+                                                                                    : FORM_TERM;
+    return form->class == FORM_TERM ? make_term(state, language, form, failure) : STATUS_OK;
+}
+
+static enum status add_form(struct stem_state *state, const struct word *word, const struct script_rules *rules,
+                            const struct form **form, struct failure *failure)
+{
+    void *memory;
+    if (state->form_count >= UINT32_MAX - 1) {
+        return failure_set(failure, FAILURE_MEMORY, "more than %u different words: split the corpus and compare parts",
+                           UINT32_MAX - 1);
+    }
+    if (array_reserve((void **)&state->forms, &state->form_capacity, state->form_count + 1, sizeof *state->forms,
+                      failure) != STATUS_OK ||
+        arena_take(&state->arena, sizeof **form, &memory, failure) != STATUS_OK ||
+        make_form(state, word, rules->language, memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *form = memory;
+    if (word_map_put(&state->cache, rules->context, (*form)->surface, (uint32_t)state->form_count, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    state->forms[state->form_count++] = *form;
+    return STATUS_OK;
+}
+
+static enum status stem_accept(void *memory, const struct record *record, struct flow *flow)
+{
+    struct stem_state *state = memory;
+    const struct words *words = record->as.words;
+    if (!state->has_rules) {
+        set_rules(state, flow_document(flow));
+    }
+    if (array_reserve((void **)&state->row, &state->row_capacity, words->count, sizeof *state->row,
+                      flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = &words->items[i];
+        const struct script_rules *rules = &state->rules[word->script];
+        uint32_t found;
+        if (word_map_find(&state->cache, rules->context, word->surface, &found)) {
+            state->row[i] = state->forms[found];
+        } else if (add_form(state, word, rules, &state->row[i], flow_failure(flow)) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    const struct terms terms = {words->items, state->row, words->count};
+    const struct record emitted = {.kind = RECORD_TERMS, .as.terms = &terms};
+    return flow_emit(flow, &emitted);
+}
+
+const struct stage_type stem_stage = {
+    .name = "stem",
+    .placement = PER_WORKER,
+    .consumes = RECORD_WORDS,
+    .produces = RECORD_TERMS,
+    .state_size = sizeof(struct stem_state),
+    .open = stem_open,
+    .begin_document = stem_begin_document,
+    .accept = stem_accept,
+    .close = stem_close,
+};

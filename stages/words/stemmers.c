@@ -1,0 +1,191 @@
+/*
+ * stemmers.c - which stemmer for which language, and which words name a state.
+ *
+ * auto and light: the light stemmer for Arabic, libstemmer for every language that it has an algorithm for. snowball:
+ * libstemmer for Arabic too; it gets the word with its letters as written, since its rules for hamza and ta marbuta
+ * need them. none: the folded word. Protected names become one term for a class in light Arabic alone: elsewhere the
+ * terms are those that any user of Snowball gets.
+ *
+ * Outside of Arabic a word names a state if the table lists it, or if its Snowball stem is the stem of a listed form
+ * ("Soviets", the cases of a Russian adjective). Stems of fewer than four letters are shared with too many other words
+ * for that.
+ */
+#include "stemmers.h"
+
+#include <stdlib.h>
+
+#include <libstemmer.h>
+
+#include "arena.h"
+#include "array.h"
+#include "background.h"
+#include "light_arabic.h"
+#include "names.h"
+#include "word_map.h"
+
+enum {
+    STEMMED_WORD_BYTES = 1024, /* no word of a language is longer: what is, stays as it is */
+    STATE_STEM_LETTERS = 4
+};
+
+/* Opened when its language is first met. */
+struct snowball {
+    struct sb_stemmer *stemmer;
+    bool states_listed;
+};
+
+struct stemmers {
+    enum stemmer choice;
+    struct names *names;
+    struct light_arabic light;
+    struct snowball *snowballs;  /* by place in languages[] */
+    struct word_map state_stems; /* Snowball stems of the states' listed forms, by language */
+    struct arena arena;          /* their bytes */
+    char buffer[STEMMED_WORD_BYTES];
+};
+
+enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct folder *folder,
+                          struct failure *failure)
+{
+    void *memory;
+    *stemmers = NULL;
+    if (array_zeroed(&memory, 1, sizeof **stemmers, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *stemmers = memory;
+    (*stemmers)->choice = choice;
+    if (array_zeroed((void **)&(*stemmers)->snowballs, language_count, sizeof *(*stemmers)->snowballs, failure) !=
+            STATUS_OK ||
+        names_open(&(*stemmers)->names, folder, failure) != STATUS_OK) {
+        stemmers_close(*stemmers);
+        *stemmers = NULL;
+        return STATUS_FAILED;
+    }
+    (*stemmers)->light =
+        (struct light_arabic){language_find(span_of("ar")), (*stemmers)->names, background_builtin("ar")};
+    return STATUS_OK;
+}
+
+void stemmers_close(struct stemmers *stemmers)
+{
+    if (stemmers == NULL) {
+        return;
+    }
+    for (size_t i = 0; stemmers->snowballs != NULL && i < language_count; i++) {
+        sb_stemmer_delete(stemmers->snowballs[i].stemmer);
+    }
+    free(stemmers->snowballs);
+    names_close(stemmers->names);
+    word_map_free(&stemmers->state_stems);
+    arena_free(&stemmers->arena);
+    free(stemmers);
+}
+
+static enum status snowball_stem(struct snowball *snowball, struct span word, struct span *stem,
+                                 struct failure *failure)
+{
+    const sb_symbol *bytes = sb_stemmer_stem(snowball->stemmer, (const sb_symbol *)word.bytes, (int)word.length);
+    if (bytes == NULL) {
+        return failure_memory(failure, "stemming");
+    }
+    *stem = (struct span){(const char *)bytes, (size_t)sb_stemmer_length(snowball->stemmer)};
+    return STATUS_OK;
+}
+
+static size_t letter_count(struct span text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* Notes the stems of the language's states. */
+static enum status list_states(struct stemmers *stemmers, const struct language *language, struct snowball *snowball,
+                               struct failure *failure)
+{
+    const uint32_t context = word_map_language(language);
+    struct name_form form;
+    for (size_t i = 0; names_form(stemmers->names, i, &form); i++) {
+        struct span stem, kept;
+        uint32_t unused;
+        if (form.language != language || form.name->kind != NAME_STATE) {
+            continue;
+        }
+        if (snowball_stem(snowball, form.folded, &stem, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (letter_count(stem) < STATE_STEM_LETTERS || word_map_find(&stemmers->state_stems, context, stem, &unused)) {
+            continue;
+        }
+        if (arena_copy(&stemmers->arena, stem, &kept, failure) != STATUS_OK ||
+            word_map_put(&stemmers->state_stems, context, kept, 0, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    snowball->states_listed = true;
+    return STATUS_OK;
+}
+
+static enum status snowball_of(struct stemmers *stemmers, const struct language *language, struct snowball **snowball,
+                               struct failure *failure)
+{
+    *snowball = &stemmers->snowballs[language - languages];
+    if ((*snowball)->stemmer == NULL) {
+        (*snowball)->stemmer = sb_stemmer_new(language->snowball, "UTF_8");
+        if ((*snowball)->stemmer == NULL) {
+            return failure_set(failure, FAILURE_MEMORY,
+                               "libstemmer did not open its algorithm '%s': out of memory, or a library without it; "
+                               "free memory, or take another stemmer with --stem",
+                               language->snowball);
+        }
+    }
+    return (*snowball)->states_listed ? STATUS_OK : list_states(stemmers, language, *snowball, failure);
+}
+
+static enum status stem_by_snowball(struct stemmers *stemmers, const struct language *language, struct span word,
+                                    struct stem *stem, struct failure *failure)
+{
+    struct snowball *snowball;
+    struct span stemmed;
+    uint32_t unused;
+    if (snowball_of(stemmers, language, &snowball, failure) != STATUS_OK ||
+        snowball_stem(snowball, word, &stemmed, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (stemmed.length > 0) {
+        stem->term = stemmed;
+    }
+    if (language != stemmers->light.arabic &&
+        word_map_find(&stemmers->state_stems, word_map_language(language), stemmed, &unused)) {
+        stem->is_state_name = true;
+    }
+    return STATUS_OK;
+}
+
+enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                          struct stem *stem, struct failure *failure)
+{
+    const struct light_arabic *light = &stemmers->light;
+    *stem = (struct stem){word->folded, false};
+    if (language == NULL || word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES) {
+        return STATUS_OK;
+    }
+    const bool arabic = language == light->arabic;
+    const struct name *name =
+        arabic ? light_arabic_name(light, word->folded) : names_find(stemmers->names, language, word->folded);
+    stem->is_state_name = name != NULL && name->kind == NAME_STATE;
+    if (stemmers->choice == STEMMER_NONE) {
+        return STATUS_OK;
+    }
+    if (arabic && stemmers->choice != STEMMER_SNOWBALL) {
+        stem->term =
+            name != NULL ? span_of(name->key) : light_arabic_stem(light, word->surface, word->folded, stemmers->buffer);
+        return STATUS_OK;
+    }
+    if (language->snowball == NULL) {
+        return STATUS_OK;
+    }
+    return stem_by_snowball(stemmers, language, arabic ? word->key : word->folded, stem, failure);
+}

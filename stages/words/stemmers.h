@@ -1,0 +1,36 @@
+/* stemmers.h - from a folded word to its term, in every language: the light Arabic stemmer, libstemmer's, or none. */
+#ifndef MIZAN_STEMMERS_H
+#define MIZAN_STEMMERS_H
+
+#include <stdbool.h>
+
+#include "failure.h"
+#include "fold.h"
+#include "language.h"
+#include "settings.h"
+#include "span.h"
+
+struct stemmers; /* one per thread: libstemmer's keep their last result */
+
+/* The folder is used while opening only. */
+enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct folder *folder,
+                          struct failure *failure) MUST_CHECK;
+void stemmers_close(struct stemmers *stemmers);
+
+/* A word in the shapes that the stemmers ask for. */
+struct stem_word {
+    struct span surface; /* as written */
+    struct span folded;  /* by folder_fold; not empty */
+    struct span key;     /* by folder_background_key */
+};
+
+struct stem {
+    struct span term;   /* not empty; valid until the next call or as long as the word's spans */
+    bool is_state_name; /* of a state or people, or their adjective, whichever the stemmer */
+};
+
+/* `language` as language_of_word gives it; NULL: the folded word is the term. */
+enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                          struct stem *stem, struct failure *failure) MUST_CHECK;
+
+#endif

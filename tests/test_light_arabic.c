@@ -1,0 +1,163 @@
+/*
+ * test_light_arabic.c - the words on which Snowball's Arabic stemmer and light10 are known to fail, and the cases of
+ * light10 that hold for any light stemmer.
+ */
+#include <criterion/criterion.h>
+
+#include <stdlib.h>
+
+#include "fold.h"
+#include "light_arabic.h"
+
+static struct failure failure;
+static struct folder *folder;
+static struct names *names;
+static struct light_arabic light;
+
+static void open_stemmer(void)
+{
+    failure = (struct failure){0};
+    cr_assert_eq(folder_open(&folder, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(names_open(&names, folder, &failure), STATUS_OK, "%s", failure.message);
+    light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar")};
+}
+
+static void close_stemmer(void)
+{
+    names_close(names);
+    folder_close(folder);
+}
+
+/* The stem, or the name's key, in one of four buffers in turn. */
+static const char *stem(const char *word)
+{
+    static char stems[4][256];
+    static unsigned next;
+    char buffer[256];
+    char *result = stems[next++ % 4];
+    struct span folded;
+    cr_assert_eq(folder_fold(folder, span_of(word), false, &folded, &failure), STATUS_OK);
+    const struct name *name = light_arabic_name(&light, folded);
+    const struct span found =
+        name != NULL ? span_of(name->key) : light_arabic_stem(&light, span_of(word), folded, buffer);
+    memcpy(result, found.bytes, found.length);
+    result[found.length] = '\0';
+    return result;
+}
+
+TestSuite(light_arabic, .init = open_stemmer, .fini = close_stemmer);
+
+Test(light_arabic, the_forms_of_a_word_end_in_one_stem)
+{
+    static const char *const classes[][8] = {
+        {"بريطانيا", "البريطانية", "وبريطانيا", "لبريطانيا", "والبريطانيون", "البريطانيين", "للبريطاني"},
+        {"الاتحاد", "والاتحاد", "بالاتحاد", "للاتحاد", "فالاتحاد", "اتحاد", "وللاتحاد"},
+        {"العلاقات", "علاقات", "علاقة", "العلاقة", "بالعلاقات"},
+        {"فرنسا", "الفرنسية", "فرنسي", "لفرنسا", "وفرنسا", "الفرنسيين"},
+        {"برلين", "ببرلين", "وبرلين", "لبرلين"},
+        {"السوفيات", "السوفييتي", "السوفيييتي", "السوفيتي", "السوفيتية", "للسوفييت", "والسوفيتي"},
+        {"اليابان", "اليابانية", "ياباني", "واليابانيين", "لليابان", "كاليابان"},
+        {"ألمانيا", "الألمان", "ألماني", "الألمانية", "بألمانيا", "وألمانيا"},
+        {"روسيا", "الروسية", "الروس", "لروسيا", "وروسيا", "الروسیة"},
+        {"الصين", "صينية", "والصين", "للصين", "بالصينية"},
+        {"أمريكا", "أميركا", "الأمريكية", "أمريكيين", "وأميركا"},
+        {"كانون", "وكانون", "بكانون"},
+        {"مدينة", "مدينتها", "المدينة", "بمدينة", "ومدينة"},
+    };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        for (size_t j = 1; j < 8 && classes[i][j] != NULL; j++) {
+            const char *expected = stem(classes[i][0]);
+            cr_assert_str_eq(stem(classes[i][j]), expected, "%s: %s, expected %s", classes[i][j], stem(classes[i][j]),
+                             expected);
+        }
+    }
+}
+
+Test(light_arabic, different_words_keep_different_stems)
+{
+    static const char *const pairs[][2] = {{"بروسيا", "روسيا"},   {"السوفيات", "سوف"}, {"كانون", "كان"},
+                                           {"الولايات", "ولا"},   {"بالدوين", "دو"},   {"فرنسا", "رنسا"},
+                                           {"وبروسيا", "وروسيا"}, {"برلين", "لين"},    {"لينين", "لين"},
+                                           {"بلفور", "فور"},      {"رمضان", "رمضي"},   {"شعبان", "شعب"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        cr_assert_str_neq(stem(pairs[i][0]), stem(pairs[i][1]), "%s %s", pairs[i][0], pairs[i][1]);
+    }
+}
+
+Test(light_arabic, the_cases_of_light10_hold)
+{
+    /* From the definition of light10: article and proclitics, then suffixes; the word itself is not touched. */
+    static const char *const cases[][2] = {
+        {"الحسن", "حسن"},    {"والحسن", "حسن"},  {"بالحسن", "حسن"},  {"كالحسن", "حسن"},  {"فالحسن", "حسن"},
+        {"للاخر", "اخر"},    {"وحسن", "حسن"},    {"زوجها", "زوج"},   {"ساهدان", "ساهد"}, {"ساهدات", "ساهد"},
+        {"ساهدون", "ساهد"},  {"ساهدين", "ساهد"}, {"ساهدية", "ساهد"}, {"ساهدة", "ساهد"},  {"ساهدي", "ساهد"},
+        {"ساهدهات", "ساهد"}, {"الو", "الو"},     {"كبيرة", "كبير"},  {"كتاب", "كتاب"},   {"الكتاب", "كتاب"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_assert_str_eq(stem(cases[i][0]), cases[i][1], "%s gave %s", cases[i][0], stem(cases[i][0]));
+    }
+}
+
+Test(light_arabic, an_alef_with_hamza_is_no_article)
+{
+    /* A thousand; thousands; the same word with the hamza as a mark of its own. */
+    cr_assert_str_eq(stem("ألفاظ"), "الفاظ");
+    cr_assert_str_eq(stem("ا\u0654لفاظ"), "الفاظ");
+    cr_assert_str_eq(stem("الفاظ"), "فاظ");
+    cr_assert_str_eq(stem("\u0671لفاظ"), "فاظ");
+}
+
+Test(light_arabic, marks_and_tatweel_do_not_hide_the_hamza)
+{
+    cr_assert_str_eq(stem("ـأَلْفاظ"), "الفاظ");
+    cr_assert_str_eq(stem("اَلْفاظ"), "فاظ");
+}
+
+Test(light_arabic, a_first_letter_of_the_word_stays)
+{
+    /* Minister, boy, girl, country, meeting, night: their first letters could be proclitics. */
+    static const char *const words[] = {"وزير", "ولد", "بنت", "بلد", "لقاء", "فريق", "كبير", "وثيق"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct span folded;
+        cr_assert_eq(folder_fold(folder, span_of(words[i]), false, &folded, &failure), STATUS_OK);
+        const char *found = stem(words[i]);
+        cr_assert_eq(memcmp(found, words[i], 2), 0, "%s gave %s", words[i], found);
+    }
+}
+
+Test(light_arabic, without_a_background_single_proclitics_stay)
+{
+    light.background = NULL;
+    cr_assert_str_eq(stem("وحسن"), "وحسن");
+    cr_assert_str_eq(stem("والحسن"), "حسن");
+}
+
+Test(light_arabic, a_form_listed_with_the_article_is_a_name_only_with_it)
+{
+    struct span folded = span_of("ولايات");
+    cr_assert_null(light_arabic_name(&light, folded));
+    folded = span_of("وللولايات");
+    cr_assert_not_null(light_arabic_name(&light, folded));
+}
+
+Test(light_arabic, short_words_and_long_words_are_survived)
+{
+    static const char *const words[] = {"ي", "و", "ال", "وال", "للل", "يييي", "ها", "a", "1"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        cr_assert_gt(strlen(stem(words[i])), 0, "%s", words[i]);
+    }
+    char long_word[1025], buffer[1024];
+    for (size_t i = 0; i < 1024; i += 2) {
+        memcpy(long_word + i, i % 6 == 0 ? "و" : "ل", 2);
+    }
+    const struct span folded = {long_word, 1024};
+    cr_assert_null(light_arabic_name(&light, folded));
+    const struct span found = light_arabic_stem(&light, folded, folded, buffer);
+    cr_assert(found.length > 0 && found.length <= 1024);
+}
+
+Test(light_arabic, a_stem_does_not_depend_on_the_words_before)
+{
+    const char *first = stem("بمدينتهم");
+    (void)stem("والسوفييت");
+    cr_assert_str_eq(stem("بمدينتهم"), first);
+}

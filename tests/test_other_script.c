@@ -1,0 +1,66 @@
+/* test_other_script.c - glosses stay, citations and abstracts go. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "line_sample.h"
+#include "other_script.h"
+
+static const char *mark(const char *text, enum script main, bool *run_is_open)
+{
+    static struct line_sample sample;
+    line_sample_make(&sample, text);
+    other_script_mark(&sample.line, main, run_is_open);
+    return line_sample_show(sample.line.words, sample.line.count);
+}
+
+static const char *mark_alone(const char *text, enum script main)
+{
+    bool run_is_open = false;
+    return mark(text, main, &run_is_open);
+}
+
+Test(other_script, leaves_glosses_of_up_to_four_words)
+{
+    cr_expect_str_eq(mark_alone("بالدوين Stanley Baldwin رئيس", SCRIPT_ARABIC), "بالدوين Stanley Baldwin رئيس");
+    cr_expect_str_eq(mark_alone("الولايات United States of America هي", SCRIPT_ARABIC),
+                     "الولايات United States of America هي");
+}
+
+Test(other_script, marks_runs_of_five_words_with_the_numbers_between)
+{
+    cr_expect_str_eq(mark_alone("كتاب The Pattern of Soviet Treaties 1945 Annals 1951 هنا", SCRIPT_ARABIC),
+                     "كتاب other_script:The other_script:Pattern other_script:of other_script:Soviet "
+                     "other_script:Treaties other_script:1945 other_script:Annals 1951 هنا");
+    cr_expect_str_eq(mark_alone("two words Советско-китайский договор о дружбе here", SCRIPT_LATIN),
+                     "two words other_script:Советско other_script:китайский other_script:договор "
+                     "other_script:о other_script:дружбе here");
+}
+
+Test(other_script, takes_different_foreign_scripts_as_one_run)
+{
+    cr_expect_str_eq(mark_alone("Орлов А. И другие p", SCRIPT_ARABIC),
+                     "other_script:Орлов other_script:А other_script:И other_script:другие other_script:p");
+}
+
+Test(other_script, goes_on_with_a_run_from_the_line_before)
+{
+    bool run_is_open = false;
+    (void)mark("unwilling to continue working according to", SCRIPT_ARABIC, &run_is_open);
+    cr_expect(run_is_open);
+    cr_expect_str_eq(mark("1939", SCRIPT_ARABIC, &run_is_open), "1939");
+    cr_expect_str_eq(mark("the end 1927", SCRIPT_ARABIC, &run_is_open),
+                     "other_script:the other_script:end other_script:1927");
+    cr_expect_str_eq(mark("المقدمة", SCRIPT_ARABIC, &run_is_open), "المقدمة");
+    cr_expect_not(run_is_open);
+    cr_expect_str_eq(mark("the end", SCRIPT_ARABIC, &run_is_open), "the end");
+}
+
+Test(other_script, takes_han_and_kana_as_one_writing_system)
+{
+    cr_expect_null(strstr(mark_alone("すべての人間は生まれながらにして自由", SCRIPT_HAN), "other_script"));
+}
+
+Test(other_script, marks_nothing_in_a_document_without_a_script)
+{
+    cr_expect_str_eq(mark_alone("one two three four five six", SCRIPT_NONE), "one two three four five six");
+}

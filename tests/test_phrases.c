@@ -1,0 +1,76 @@
+/* test_phrases.c - headings and labels as pages write them. */
+#include <criterion/criterion.h>
+
+#include "line_sample.h"
+#include "phrases.h"
+#include "refusal.h"
+
+static bool matches(enum phrase_kind kind, const char *text)
+{
+    struct failure failure = {0};
+    struct phrases *phrases = NULL;
+    struct line_sample sample;
+    bool found = false;
+    line_sample_make(&sample, text);
+    cr_assert_eq(phrases_open(&phrases, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(phrases_match(phrases, kind, &sample.line, 0, sample.line.count, &found, &failure), STATUS_OK);
+    phrases_close(phrases);
+    return found;
+}
+
+Test(phrases, are_found_whatever_their_case_numbers_and_punctuation)
+{
+    static const char *const notes[] = {"References", "REFERENCES:",         "7. References",   "== Notes ==",
+                                        "الهوامش",    " المراجع.المصادر و",  "قائمة المصادر:",  "Список литературы",
+                                        "参考文献",   "Notes et références", "المصادر والمراجع"};
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
+        cr_expect(matches(PHRASE_NOTES, notes[i]), "%s", notes[i]);
+    }
+    static const char *const appended[] = {
+        "إقرأ أيضاً:", "اقرأ أيضا", "اقرا ايضا :", "Read also", "См. также", "Читайте также:"};
+    for (size_t i = 0; i < sizeof appended / sizeof appended[0]; i++) {
+        cr_expect(matches(PHRASE_APPENDED, appended[i]), "%s", appended[i]);
+    }
+}
+
+Test(phrases, are_not_found_in_longer_lines_or_under_another_kind)
+{
+    cr_expect_not(matches(PHRASE_NOTES, "References to the war"));
+    cr_expect_not(matches(PHRASE_NOTES, "المصادر الروسية"));
+    cr_expect_not(matches(PHRASE_APPENDED, "References"));
+    cr_expect_not(matches(PHRASE_NOTES, "12"));
+    cr_expect_not(matches(PHRASE_NOTES, "one two three four five six seven References"));
+}
+
+Test(phrases, leave_out_words_that_are_no_body)
+{
+    struct failure failure = {0};
+    struct phrases *phrases = NULL;
+    struct line_sample sample;
+    bool found = false;
+    line_sample_make(&sample, "References [edit]");
+    line_mark(&sample.line, 1, 2, FIELD_RESIDUE);
+    cr_assert_eq(phrases_open(&phrases, &failure), STATUS_OK);
+    cr_assert_eq(phrases_match(phrases, PHRASE_NOTES, &sample.line, 0, 2, &found, &failure), STATUS_OK);
+    cr_expect(found);
+    phrases_close(phrases);
+}
+
+Test(phrases, survive_every_refused_allocation)
+{
+    for (long refused = 0; refused < 2000; refused++) {
+        struct failure failure = {0};
+        struct phrases *phrases = NULL;
+        refuse_allocation(refused, false);
+        const enum status status = phrases_open(&phrases, &failure);
+        const long asked = refuse_nothing();
+        phrases_close(phrases);
+        if (asked <= refused) {
+            cr_expect_eq(status, STATUS_OK);
+            return;
+        }
+        cr_expect_eq(status, STATUS_FAILED);
+        cr_expect_eq(failure.kind, FAILURE_MEMORY);
+    }
+    cr_assert_fail("more than 2000 allocations");
+}
