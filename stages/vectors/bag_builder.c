@@ -1,0 +1,219 @@
+/*
+ * bag_builder.c - terms and forms in order of first appearance, with a hash index for those that come as bytes;
+ * segments as CSR.
+ *
+ * A mark beside each term says in which entry of the current segment it is counted, so that a segment costs no search.
+ */
+#include "bag_builder.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "array.h"
+
+static uint64_t term_hash(const struct bag_term *term)
+{
+    const uint64_t channel_step = 0x8CB92BA72F3D8DD7u; /* odd, any: sets the channels apart */
+    return term->hash + (uint64_t)term->channel * channel_step;
+}
+
+static uint32_t term_find(const struct bag_builder *builder, const struct bag_term *term)
+{
+    const uint64_t hash = term_hash(term);
+    size_t place;
+    for (uint32_t i = hash_index_first(&builder->term_index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(&builder->term_index, hash, &place)) {
+        if (builder->terms[i].channel == term->channel && span_equal(builder->terms[i].term, term->term)) {
+            return i;
+        }
+    }
+    return HASH_INDEX_NONE;
+}
+
+static enum status fail_too_many(const struct bag_builder *builder, struct failure *failure)
+{
+    return failure_set(failure, FAILURE_DATA,
+                       "%.*s has more than %" PRIu32 " distinct terms or forms; split it into several documents",
+                       SPAN_ARGUMENTS(builder->path), HASH_INDEX_NONE - 1);
+}
+
+enum status bag_builder_push_term(struct bag_builder *builder, const struct bag_term *term, uint32_t *number,
+                                  struct failure *failure)
+{
+    const size_t count = builder->term_count;
+    if (count >= HASH_INDEX_NONE) {
+        return fail_too_many(builder, failure);
+    }
+    if (array_reserve((void **)&builder->terms, &builder->term_capacity, count + 1, sizeof *builder->terms, failure) !=
+            STATUS_OK ||
+        array_reserve((void **)&builder->marks, &builder->mark_capacity, count + 1, sizeof *builder->marks, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *number = (uint32_t)count;
+    builder->terms[count] = *term;
+    builder->terms[count].count = 0;
+    builder->marks[count] = (struct segment_mark){0, 0};
+    builder->term_count++;
+    return STATUS_OK;
+}
+
+enum status bag_builder_push_form(struct bag_builder *builder, const struct bag_form *form, uint32_t *number,
+                                  struct failure *failure)
+{
+    if (builder->form_count >= HASH_INDEX_NONE) {
+        return fail_too_many(builder, failure);
+    }
+    if (array_reserve((void **)&builder->forms, &builder->form_capacity, builder->form_count + 1,
+                      sizeof *builder->forms, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *number = (uint32_t)builder->form_count;
+    builder->forms[builder->form_count] = *form;
+    builder->forms[builder->form_count++].count = 0;
+    return STATUS_OK;
+}
+
+void bag_builder_merge_term(struct bag_builder *builder, uint32_t number, unsigned flags, double background)
+{
+    struct bag_term *const known = &builder->terms[number];
+    known->flags |= flags;
+    known->background = background > known->background ? background : known->background;
+}
+
+enum status bag_builder_term(struct bag_builder *builder, const struct bag_term *term, uint32_t *number,
+                             struct failure *failure)
+{
+    struct bag_term hashed = *term;
+    hashed.hash = span_hash(term->term);
+    hashed.number = BAG_UNNUMBERED;
+    *number = term_find(builder, &hashed);
+    if (*number != HASH_INDEX_NONE) {
+        bag_builder_merge_term(builder, *number, term->flags, term->background);
+        return STATUS_OK;
+    }
+    if (bag_builder_push_term(builder, &hashed, number, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return hash_index_add(&builder->term_index, term_hash(&hashed), *number, failure);
+}
+
+enum status bag_builder_form(struct bag_builder *builder, uint32_t term, struct span surface, uint32_t *number,
+                             struct failure *failure)
+{
+    const uint64_t term_step = 0xA0761D6478BD642Fu; /* odd, any: sets the terms apart */
+    const uint64_t hash = span_hash(surface) + term * term_step;
+    size_t place;
+    for (uint32_t i = hash_index_first(&builder->form_index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(&builder->form_index, hash, &place)) {
+        if (builder->forms[i].term == term && span_equal(builder->forms[i].surface, surface)) {
+            *number = i;
+            return STATUS_OK;
+        }
+    }
+    const struct bag_form form = {.surface = surface, .term = term, .number = BAG_UNNUMBERED};
+    if (bag_builder_push_form(builder, &form, number, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return hash_index_add(&builder->form_index, hash, *number, failure);
+}
+
+/* Room for the start of one more segment and the end of the last. */
+static enum status reserve_starts(struct bag_builder *builder, struct failure *failure)
+{
+    return array_reserve((void **)&builder->segment_starts, &builder->starts_capacity, builder->segment_count + 2,
+                         sizeof *builder->segment_starts, failure);
+}
+
+enum status bag_builder_start_segment(struct bag_builder *builder, struct failure *failure)
+{
+    if (builder->keeps_segments) {
+        if (reserve_starts(builder, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        builder->segment_starts[builder->segment_count] = builder->entry_count;
+    }
+    builder->segment_count++;
+    return STATUS_OK;
+}
+
+static enum status count_in_segment(struct bag_builder *builder, uint32_t term, struct failure *failure)
+{
+    struct segment_mark *const mark = &builder->marks[term];
+    if (mark->segment == builder->segment_count) {
+        builder->segment_counts[mark->entry]++;
+        return STATUS_OK;
+    }
+    const size_t entry = (size_t)builder->entry_count;
+    if (array_reserve((void **)&builder->segment_terms, &builder->segment_terms_capacity, entry + 1,
+                      sizeof *builder->segment_terms, failure) != STATUS_OK ||
+        array_reserve((void **)&builder->segment_counts, &builder->segment_counts_capacity, entry + 1,
+                      sizeof *builder->segment_counts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *mark = (struct segment_mark){builder->segment_count, entry};
+    builder->segment_terms[entry] = term;
+    builder->segment_counts[entry] = 1;
+    builder->entry_count++;
+    return STATUS_OK;
+}
+
+enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct failure *failure)
+{
+    struct bag_term *const counted = &builder->terms[term];
+    if (counted->count == UINT32_MAX) {
+        return failure_set(failure, FAILURE_DATA,
+                           "%.*s holds \"%.*s\" more than %" PRIu32 " times; split it into several documents",
+                           SPAN_ARGUMENTS(builder->path), SPAN_ARGUMENTS(counted->term), UINT32_MAX);
+    }
+    counted->count++;
+    return builder->keeps_segments ? count_in_segment(builder, term, failure) : STATUS_OK;
+}
+
+enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, struct failure *failure)
+{
+    builder->forms[form].count++; /* no more than its term's, which is watched */
+    return bag_builder_count(builder, builder->forms[form].term, failure);
+}
+
+enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure)
+{
+    *bag = (struct bag){.terms = builder->terms,
+                        .term_count = builder->term_count,
+                        .forms = builder->forms,
+                        .form_count = builder->form_count,
+                        .segment_count = builder->segment_count};
+    if (builder->keeps_segments) {
+        if (reserve_starts(builder, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        builder->segment_starts[builder->segment_count] = builder->entry_count;
+        bag->segment_starts = builder->segment_starts;
+        bag->segment_terms = builder->segment_terms;
+        bag->segment_counts = builder->segment_counts;
+    }
+    return STATUS_OK;
+}
+
+void bag_builder_reset(struct bag_builder *builder)
+{
+    hash_index_reset(&builder->term_index);
+    hash_index_reset(&builder->form_index);
+    builder->term_count = 0;
+    builder->form_count = 0;
+    builder->segment_count = 0;
+    builder->entry_count = 0;
+}
+
+void bag_builder_free(struct bag_builder *builder)
+{
+    free(builder->terms);
+    free(builder->forms);
+    free(builder->segment_starts);
+    free(builder->segment_terms);
+    free(builder->segment_counts);
+    free(builder->marks);
+    hash_index_free(&builder->term_index);
+    hash_index_free(&builder->form_index);
+    *builder = (struct bag_builder){0};
+}

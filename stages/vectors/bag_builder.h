@@ -1,0 +1,70 @@
+/*
+ * bag_builder.h - a document's terms and forms as they are counted, with its segments if they are wanted.
+ *
+ * Zero-initialized it is empty. The strings it is given must live until bag_builder_reset.
+ */
+#ifndef MIZAN_BAG_BUILDER_H
+#define MIZAN_BAG_BUILDER_H
+
+#include "failure.h"
+#include "hash_index.h"
+#include "record.h"
+
+/* Where a term was last counted. */
+struct segment_mark {
+    uint64_t segment; /* number of the segment from 1; 0: in none yet */
+    uint64_t entry;
+};
+
+struct bag_builder {
+    bool keeps_segments; /* set by the owner, before anything is counted */
+    struct span path;    /* of the document, for messages; set by the owner */
+    struct bag_term *terms;
+    size_t term_count, term_capacity;
+    struct bag_form *forms;
+    size_t form_count, form_capacity;
+    struct hash_index term_index, form_index;
+    size_t segment_count;
+    uint64_t *segment_starts;
+    uint32_t *segment_terms, *segment_counts;
+    struct segment_mark *marks; /* by term */
+    size_t starts_capacity, segment_terms_capacity, segment_counts_capacity, mark_capacity;
+    uint64_t entry_count;
+};
+
+/* Adds a term, or a form, that its owner knows to be new in this document (its count is not looked at). */
+enum status bag_builder_push_term(struct bag_builder *builder, const struct bag_term *term, uint32_t *number,
+                                  struct failure *failure) MUST_CHECK;
+enum status bag_builder_push_form(struct bag_builder *builder, const struct bag_form *form, uint32_t *number,
+                                  struct failure *failure) MUST_CHECK;
+
+/* Adds flags to a term and keeps the larger background. */
+void bag_builder_merge_term(struct bag_builder *builder, uint32_t number, unsigned flags, double background);
+
+/* Finds or adds a term by channel and bytes among those that came this way (its hash, count and number are not looked
+ * at); one that is known is merged. */
+enum status bag_builder_term(struct bag_builder *builder, const struct bag_term *term, uint32_t *number,
+                             struct failure *failure) MUST_CHECK;
+
+/* The same for a surface form of the term `term`. */
+enum status bag_builder_form(struct bag_builder *builder, uint32_t term, struct span surface, uint32_t *number,
+                             struct failure *failure) MUST_CHECK;
+
+/* What is counted from here on is in the next segment. */
+enum status bag_builder_start_segment(struct bag_builder *builder, struct failure *failure) MUST_CHECK;
+
+/* Counts the term once. */
+enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;
+
+/* Counts the form and its term once. */
+enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, struct failure *failure) MUST_CHECK;
+
+/* The bag so far; valid until the builder changes. */
+enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure) MUST_CHECK;
+
+/* Empties it for the next document, at a cost in proportion to what it held. */
+void bag_builder_reset(struct bag_builder *builder);
+
+void bag_builder_free(struct bag_builder *builder);
+
+#endif

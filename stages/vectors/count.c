@@ -1,0 +1,361 @@
+/*
+ * count.c - the stage that makes a document's words a bag of terms: words and years, n-grams of them, and character
+ * n-grams.
+ *
+ * A word costs array look-ups alone: forms are numbered densely by their stage, the lexicon knows each form's term and
+ * character n-grams by that number, and an epoch tells whether it was in this document already. The lexicon's numbers
+ * go along in the bag, so that whoever merges bags needs no hash either.
+ *
+ * An n-gram is its first n - 1 words, which are a form of the bag themselves, and its last word: a pair of numbers, so
+ * a known n-gram costs one look-up, however long it is. N-grams run over what is counted as a term and end with the
+ * segment; stop words and numbers are left out first, as the measurements behind the default (stem and stem bigrams)
+ * did. They are looked up by document: a lexicon of them would grow with the text.
+ */
+#include <stdlib.h>
+
+#include "array.h"
+#include "bag_builder.h"
+#include "lexicon.h"
+#include "stages.h"
+
+/* What the bag does not keep of a form, by its number in the bag. */
+struct form_facts {
+    double background;
+    unsigned flags;
+};
+
+/* A form followed by the form of one word. */
+struct form_pair {
+    uint32_t first, last; /* forms in the bag */
+    uint32_t joined;      /* the n-gram's form in the bag */
+};
+
+struct count {
+    unsigned ngrams;
+    bool keep_apparatus;
+    struct lexicon lexicon;
+    uint32_t epoch; /* of the current document; what the lexicon has from another one is void */
+
+    /* of the current document */
+    struct bag_builder builder;
+    struct form_facts *facts;
+    size_t fact_capacity;
+    struct form_pair *pairs;
+    size_t pair_count, pair_capacity;
+    struct hash_index pair_index;
+    struct arena strings; /* of n-grams */
+    uint32_t *history;    /* [n - 1]: the form in the bag of the n-gram that ends at the last term */
+    size_t history_length;
+    bool segment_pending; /* the next counted word starts a segment */
+    uint64_t tokens;
+    uint64_t field_tokens[FIELD_COUNT];
+};
+
+/* Which runs look at segments right of the barrier. */
+static bool plan_keeps_segments(const struct settings *settings)
+{
+    return settings->command == COMMAND_VECTORIZE && settings->rows == ROWS_SEGMENTS;
+}
+
+static enum status count_open(void *state, const struct settings *settings, struct flow *flow)
+{
+    struct count *const count = state;
+    count->ngrams = settings->ngrams > 0 ? settings->ngrams : 1;
+    count->lexicon.characters = settings->characters;
+    count->keep_apparatus = settings->keep_apparatus;
+    count->builder.keeps_segments = plan_keeps_segments(settings);
+    return array_zeroed((void **)&count->history, count->ngrams, sizeof *count->history, flow_failure(flow));
+}
+
+/* 0 is the epoch of what was never counted: after 2^32 documents all is made void by hand. */
+static void start_epoch(struct count *count)
+{
+    count->epoch++;
+    if (count->epoch == 0) {
+        for (size_t i = 0; i < count->lexicon.term_count; i++) {
+            count->lexicon.terms[i].epoch = 0;
+        }
+        for (size_t i = 0; i < count->lexicon.form_count; i++) {
+            count->lexicon.forms[i].epoch = 0;
+        }
+        count->epoch = 1;
+    }
+}
+
+static enum status count_begin_document(void *state, struct flow *flow)
+{
+    struct count *const count = state;
+    start_epoch(count);
+    bag_builder_reset(&count->builder);
+    count->builder.path = flow_document(flow)->path;
+    hash_index_reset(&count->pair_index);
+    arena_clear(&count->strings);
+    count->pair_count = 0;
+    count->history_length = 0;
+    count->segment_pending = true;
+    count->tokens = 0;
+    memset(count->field_tokens, 0, sizeof count->field_tokens);
+    return STATUS_OK;
+}
+
+/* Keeps what n-grams need to know of a form that was just found or added. */
+static enum status note_facts(struct count *count, uint32_t form, bool is_new, struct form_facts found,
+                              struct failure *failure)
+{
+    if (array_reserve((void **)&count->facts, &count->fact_capacity, (size_t)form + 1, sizeof *count->facts, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct form_facts *const facts = &count->facts[form];
+    if (is_new) {
+        *facts = found;
+    } else {
+        facts->background = found.background > facts->background ? found.background : facts->background;
+        facts->flags |= found.flags;
+    }
+    return STATUS_OK;
+}
+
+/* The number in the bag of a term of the lexicon, added at its first appearance in the document. */
+static enum status local_term(struct count *count, uint32_t number, struct form_facts facts, uint32_t *local,
+                              struct failure *failure)
+{
+    struct lexicon_term *const known = &count->lexicon.terms[number];
+    if (known->epoch == count->epoch) {
+        *local = known->local;
+        bag_builder_merge_term(&count->builder, *local, facts.flags, facts.background);
+        return STATUS_OK;
+    }
+    const struct bag_term term = {.term = known->term,
+                                  .channel = known->channel,
+                                  .flags = facts.flags,
+                                  .background = facts.background,
+                                  .hash = known->hash,
+                                  .number = number};
+    if (bag_builder_push_term(&count->builder, &term, local, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    known->epoch = count->epoch;
+    known->local = *local;
+    return STATUS_OK;
+}
+
+/* The number in the bag of a form of the lexicon, likewise. */
+static enum status local_form(struct count *count, uint32_t number, const struct form *form, uint32_t *local,
+                              struct failure *failure)
+{
+    struct lexicon_form *const known = &count->lexicon.forms[number];
+    if (known->epoch == count->epoch) {
+        *local = known->local;
+        return STATUS_OK;
+    }
+    const struct form_facts facts = {form->background, form->flags};
+    struct bag_form fresh = {.surface = known->surface, .number = number};
+    if (local_term(count, known->term, facts, &fresh.term, failure) != STATUS_OK ||
+        bag_builder_push_form(&count->builder, &fresh, local, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    known->epoch = count->epoch;
+    known->local = *local;
+    return count->ngrams > 1 ? note_facts(count, *local, true, facts, failure) : STATUS_OK;
+}
+
+/* The same for an n-gram, by its bytes. */
+static enum status local_ngram(struct count *count, const struct bag_term *term, struct span surface, uint32_t *local,
+                               struct failure *failure)
+{
+    const size_t known_forms = count->builder.form_count;
+    uint32_t number;
+    if (bag_builder_term(&count->builder, term, &number, failure) != STATUS_OK ||
+        bag_builder_form(&count->builder, number, surface, local, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const struct form_facts facts = {term->background, term->flags};
+    return note_facts(count, *local, *local == known_forms, facts, failure);
+}
+
+/* "first last", in memory of the document. */
+static enum status join(struct count *count, struct span first, struct span last, struct span *joined,
+                        struct failure *failure)
+{
+    const struct span parts[] = {first, {" ", 1}, last};
+    void *memory = NULL;
+    if (arena_take(&count->strings, first.length + 1 + last.length, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *const bytes = memory;
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].length > 0) {
+            memcpy(bytes + length, parts[i].bytes, parts[i].length);
+            length += parts[i].length;
+        }
+    }
+    *joined = (struct span){bytes, length};
+    return STATUS_OK;
+}
+
+static enum status make_pair(struct count *count, struct form_pair *pair, uint64_t hash, struct failure *failure)
+{
+    const struct bag_form *const forms = count->builder.forms;
+    const struct bag_form first = forms[pair->first], last = forms[pair->last];
+    const struct form_facts first_facts = count->facts[pair->first], last_facts = count->facts[pair->last];
+    /* NO_BACKGROUND is below every share, so the smaller one is right for it, too. */
+    struct bag_term term = {.channel = CHANNEL_NGRAM,
+                            .flags = first_facts.flags | last_facts.flags,
+                            .background = first_facts.background < last_facts.background ? first_facts.background
+                                                                                         : last_facts.background};
+    struct span surface;
+    if (join(count, count->builder.terms[first.term].term, count->builder.terms[last.term].term, &term.term, failure) !=
+            STATUS_OK ||
+        join(count, first.surface, last.surface, &surface, failure) != STATUS_OK ||
+        local_ngram(count, &term, surface, &pair->joined, failure) != STATUS_OK ||
+        array_reserve((void **)&count->pairs, &count->pair_capacity, count->pair_count + 1, sizeof *count->pairs,
+                      failure) != STATUS_OK ||
+        hash_index_add(&count->pair_index, hash, (uint32_t)count->pair_count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    count->pairs[count->pair_count++] = *pair;
+    return STATUS_OK;
+}
+
+static enum status find_pair(struct count *count, struct form_pair *pair, struct failure *failure)
+{
+    /* hash_index_key multiplies; an odd step for the first keeps (a, b) and (b, a) apart. */
+    const uint64_t first_step = 0xE7037ED1A0B428DBu;
+    const uint64_t hash = pair->first * first_step + pair->last;
+    size_t place;
+    for (uint32_t i = hash_index_first(&count->pair_index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(&count->pair_index, hash, &place)) {
+        if (count->pairs[i].first == pair->first && count->pairs[i].last == pair->last) {
+            *pair = count->pairs[i];
+            return STATUS_OK;
+        }
+    }
+    return make_pair(count, pair, hash, failure);
+}
+
+/* Counts the n-grams that end at the word whose form is given. */
+static enum status count_ngrams(struct count *count, uint32_t form, struct failure *failure)
+{
+    const size_t longest = count->history_length < count->ngrams - 1 ? count->history_length + 1 : count->ngrams;
+    for (size_t n = longest; n >= 2; n--) {
+        struct form_pair pair = {.first = count->history[n - 2], .last = form};
+        if (find_pair(count, &pair, failure) != STATUS_OK ||
+            bag_builder_count_form(&count->builder, pair.joined, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        count->history[n - 1] = pair.joined;
+    }
+    count->history[0] = form;
+    count->history_length = longest;
+    return STATUS_OK;
+}
+
+static enum status count_form(struct count *count, const struct form *form, struct failure *failure)
+{
+    const struct form_facts no_facts = {NO_BACKGROUND, 0};
+    const struct lexicon_slot *slot;
+    uint32_t local;
+    if (lexicon_find(&count->lexicon, form, &slot, failure) != STATUS_OK ||
+        local_form(count, slot->form, form, &local, failure) != STATUS_OK ||
+        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = slot->gram_start; i < slot->gram_start + slot->gram_count; i++) {
+        uint32_t gram;
+        if (local_term(count, count->lexicon.grams[i], no_facts, &gram, failure) != STATUS_OK ||
+            bag_builder_count(&count->builder, gram, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return count->ngrams > 1 ? count_ngrams(count, local, failure) : STATUS_OK;
+}
+
+static enum status count_accept(void *state, const struct record *record, struct flow *flow)
+{
+    struct count *const count = state;
+    struct failure *const failure = flow_failure(flow);
+    const struct terms *const terms = record->as.terms;
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct word *const word = &terms->words[i];
+        count->field_tokens[word->field]++;
+        /* The word that starts a segment may be one that is not counted: the segment starts all the same. */
+        count->segment_pending = count->segment_pending || (word->flags & WORD_STARTS_SEGMENT) != 0;
+        if (word->field != FIELD_BODY && !count->keep_apparatus) {
+            continue;
+        }
+        count->tokens++;
+        if (count->segment_pending) {
+            if (bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            count->segment_pending = false;
+            count->history_length = 0;
+        }
+        if (terms->forms[i]->class == FORM_TERM && count_form(count, terms->forms[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status warn_without_terms(const struct count *count, struct flow *flow)
+{
+    if (count->tokens > 0) {
+        return flow_warn(flow, "has no words to compare: stop words and numbers are all it holds");
+    }
+    for (size_t field = 0; field < FIELD_COUNT; field++) {
+        if (count->field_tokens[field] > 0) {
+            return flow_warn(flow, "has no words to compare: all are notes, appended articles and the like "
+                                   "(--keep-apparatus counts them)");
+        }
+    }
+    return flow_warn(flow, "has no words to compare");
+}
+
+static enum status count_end_document(void *state, struct flow *flow)
+{
+    struct count *const count = state;
+    struct document *const document = flow_document(flow);
+    struct bag bag;
+    if (bag_builder_view(&count->builder, &bag, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    bag.numbering = &count->lexicon;
+    document->tokens = count->tokens;
+    document->segments = bag.segment_count;
+    memcpy(document->cut_tokens, count->field_tokens, sizeof count->field_tokens);
+    if (bag.term_count == 0 && warn_without_terms(count, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return flow_emit(flow, &(struct record){.kind = RECORD_BAG, .as.bag = &bag});
+}
+
+static void count_close(void *state)
+{
+    struct count *const count = state;
+    if (count == NULL) {
+        return;
+    }
+    free(count->history);
+    arena_free(&count->strings);
+    hash_index_free(&count->pair_index);
+    free(count->pairs);
+    free(count->facts);
+    bag_builder_free(&count->builder);
+    lexicon_free(&count->lexicon);
+}
+
+const struct stage_type count_stage = {
+    .name = "count",
+    .placement = PER_WORKER,
+    .consumes = RECORD_TERMS,
+    .produces = RECORD_BAG,
+    .state_size = sizeof(struct count),
+    .open = count_open,
+    .begin_document = count_begin_document,
+    .accept = count_accept,
+    .end_document = count_end_document,
+    .close = count_close,
+};

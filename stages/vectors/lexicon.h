@@ -1,0 +1,66 @@
+/*
+ * lexicon.h - what one worker has learnt of surface forms: which term each is, and which character n-grams it has.
+ *
+ * Learnt at a form's first appearance in the run and kept, so that documents are counted by number and no string is
+ * hashed twice. It holds facts of forms alone, none of documents, so it cannot carry anything from one document to
+ * another. Strings are the forms' own, which outlive it. Zero-initialized it is empty.
+ */
+#ifndef MIZAN_LEXICON_H
+#define MIZAN_LEXICON_H
+
+#include "failure.h"
+#include "hash_index.h"
+#include "record.h"
+
+/* `epoch` and `local` are their reader's: which document it was last in, and its number there. */
+struct lexicon_term {
+    struct span term;
+    uint64_t hash; /* span_hash(term) */
+    enum channel channel;
+    uint32_t epoch, local;
+};
+struct lexicon_form {
+    struct span surface;
+    uint32_t term; /* index into terms */
+    uint32_t epoch, local;
+};
+
+/* A form as its stage numbers it; two of them may be the same surface and term. */
+struct lexicon_slot {
+    uint32_t form; /* index into forms; LEXICON_UNKNOWN: not learnt yet */
+    uint32_t gram_count;
+    size_t gram_start; /* into grams */
+};
+#define LEXICON_UNKNOWN UINT32_MAX
+
+struct lexicon {
+    unsigned characters;        /* length of character n-grams, 0: none; set by the owner */
+    struct lexicon_slot *slots; /* by form number */
+    size_t slot_capacity;
+    struct lexicon_form *forms;
+    size_t form_count, form_capacity;
+    struct lexicon_term *terms;
+    size_t term_count, term_capacity;
+    uint32_t *grams; /* terms of channel character */
+    size_t gram_count, gram_capacity;
+    struct hash_index form_index, term_index;
+};
+
+/* Learns a form of class FORM_TERM whose slot is not there or LEXICON_UNKNOWN. */
+enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, struct failure *failure) MUST_CHECK;
+
+/* The slot of a form, learnt if it is new. */
+static inline enum status lexicon_find(struct lexicon *lexicon, const struct form *form,
+                                       const struct lexicon_slot **slot, struct failure *failure)
+{
+    if ((form->number >= lexicon->slot_capacity || lexicon->slots[form->number].form == LEXICON_UNKNOWN) &&
+        lexicon_learn(lexicon, form, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *slot = &lexicon->slots[form->number];
+    return STATUS_OK;
+}
+
+void lexicon_free(struct lexicon *lexicon);
+
+#endif

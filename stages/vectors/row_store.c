@@ -1,0 +1,148 @@
+/*
+ * row_store.c - a column and its count are 8 bytes an entry, in arrays that double.
+ *
+ * Rows are sorted one at a time, so that sorting needs memory for the longest row only (a double transposition of the
+ * matrix sorts too, but needs it twice). An entry is packed into 64 bits, column above count. Short rows are sorted by
+ * insertion; the others by radix, least significant byte first (Knuth, TAOCP 5.2.5, algorithm R), over the bytes that
+ * columns have.
+ */
+#include "row_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+
+enum { INSERTION_ENTRIES = 32, BYTE_VALUES = 256, BYTE_BITS = 8, COLUMN_SHIFT = 32, COLUMN_BYTES = 4 };
+
+enum status row_store_reserve(struct row_store *store, size_t entries, struct failure *failure)
+{
+    const size_t wanted = (size_t)store->entry_count + entries;
+    if (array_reserve((void **)&store->starts, &store->starts_capacity, store->row_count + 2, sizeof *store->starts,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    store->starts[store->row_count] = store->entry_count;
+    if (array_reserve((void **)&store->columns, &store->columns_capacity, wanted, sizeof *store->columns, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return array_reserve((void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts, failure);
+}
+
+void row_store_end(struct row_store *store)
+{
+    store->row_count++;
+    store->starts[store->row_count] = store->entry_count;
+}
+
+static void sort_by_insertion(uint64_t *entries, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const uint64_t entry = entries[i];
+        size_t place = i;
+        for (; place > 0 && entries[place - 1] > entry; place--) {
+            entries[place] = entries[place - 1];
+        }
+        entries[place] = entry;
+    }
+}
+
+/* One pass: moves `source` to `target`, ordered by the byte at `shift`. */
+static void radix_pass(const uint64_t *source, uint64_t *target, size_t count, unsigned shift)
+{
+    size_t places[BYTE_VALUES] = {0};
+    for (size_t i = 0; i < count; i++) {
+        places[source[i] >> shift & (BYTE_VALUES - 1)]++;
+    }
+    size_t place = 0;
+    for (size_t value = 0; value < BYTE_VALUES; value++) {
+        const size_t here = places[value];
+        places[value] = place;
+        place += here;
+    }
+    for (size_t i = 0; i < count; i++) {
+        target[places[source[i] >> shift & (BYTE_VALUES - 1)]++] = source[i];
+    }
+}
+
+/* Sorts `count` entries by column; `spare` has as much room. Returns the one of the two that holds the result. */
+static uint64_t *sort_entries(uint64_t *entries, uint64_t *spare, size_t count, uint32_t largest_column)
+{
+    if (count <= INSERTION_ENTRIES) {
+        sort_by_insertion(entries, count);
+        return entries;
+    }
+    for (unsigned byte = 0; byte < COLUMN_BYTES && largest_column >> (byte * BYTE_BITS) != 0; byte++) {
+        radix_pass(entries, spare, count, COLUMN_SHIFT + byte * BYTE_BITS);
+        uint64_t *const sorted = spare;
+        spare = entries;
+        entries = sorted;
+    }
+    return entries;
+}
+
+static size_t longest_row(const struct row_store *store)
+{
+    uint64_t longest = 0;
+    for (size_t row = 0; row < store->row_count; row++) {
+        const uint64_t length = store->starts[row + 1] - store->starts[row];
+        longest = length > longest ? length : longest;
+    }
+    return (size_t)longest;
+}
+
+/* Arranges the entries from `start` up to `end`, writes them from `target` on (at or before `start`), returns where
+ * they end. */
+static uint64_t arrange_row(struct row_store *store, const uint32_t *numbers, uint64_t start, uint64_t end,
+                            uint64_t target, uint64_t *entries, uint64_t *spare)
+{
+    size_t count = 0;
+    uint32_t largest = 0;
+    for (uint64_t i = start; i < end; i++) {
+        const uint32_t column = numbers[store->columns[i]];
+        if (column != ROW_STORE_DROPPED) {
+            entries[count++] = (uint64_t)column << COLUMN_SHIFT | store->counts[i];
+            largest = column > largest ? column : largest;
+        }
+    }
+    const uint64_t *const sorted = sort_entries(entries, spare, count, largest);
+    for (size_t i = 0; i < count; i++) {
+        store->columns[target + i] = (uint32_t)(sorted[i] >> COLUMN_SHIFT);
+        store->counts[target + i] = (uint32_t)sorted[i];
+    }
+    return target + count;
+}
+
+enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct failure *failure)
+{
+    const size_t longest = longest_row(store);
+    void *memory = NULL;
+    if (array_zeroed(&memory, longest, 2 * sizeof(uint64_t), failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    uint64_t *const entries = memory;
+    uint64_t start = 0, target = 0;
+    for (size_t row = 0; row < store->row_count; row++) {
+        const uint64_t end = store->starts[row + 1];
+        target = arrange_row(store, numbers, start, end, target, entries, entries + longest);
+        store->starts[row + 1] = target;
+        start = end;
+    }
+    store->entry_count = target;
+    free(memory);
+    return STATUS_OK;
+}
+
+struct count_rows row_store_view(const struct row_store *store)
+{
+    return (struct count_rows){store->row_count, store->starts, store->columns, store->counts};
+}
+
+void row_store_free(struct row_store *store)
+{
+    free(store->starts);
+    free(store->columns);
+    free(store->counts);
+    *store = (struct row_store){0};
+}

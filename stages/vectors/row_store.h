@@ -1,0 +1,46 @@
+/*
+ * row_store.h - rows of counts that grow at their end (compressed sparse rows, CSR).
+ *
+ * Zero-initialized it holds no row. While rows are added their columns stand in any order; row_store_arrange puts them
+ * right.
+ */
+#ifndef MIZAN_ROW_STORE_H
+#define MIZAN_ROW_STORE_H
+
+#include "failure.h"
+#include "matrix.h"
+
+/* A column that row_store_arrange takes out. */
+#define ROW_STORE_DROPPED UINT32_MAX
+
+struct row_store {
+    uint64_t *starts;
+    uint32_t *columns, *counts;
+    size_t row_count;
+    size_t starts_capacity, columns_capacity, counts_capacity;
+    uint64_t entry_count;
+};
+
+/* Room for a next row of at most `entries` entries; row_store_put and row_store_end cannot fail after it. */
+enum status row_store_reserve(struct row_store *store, size_t entries, struct failure *failure) MUST_CHECK;
+
+/* One entry of the row that was reserved: a column that it does not have yet, a count >= 1. */
+static inline void row_store_put(struct row_store *store, uint32_t column, uint32_t count)
+{
+    store->columns[store->entry_count] = column;
+    store->counts[store->entry_count] = count;
+    store->entry_count++;
+}
+
+/* Ends the row, perhaps an empty one. */
+void row_store_end(struct row_store *store);
+
+/* Replaces every column c by numbers[c], takes out those that are ROW_STORE_DROPPED, and sorts each row ascending. */
+enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct failure *failure) MUST_CHECK;
+
+/* The rows as they lie; valid until the store changes. */
+struct count_rows row_store_view(const struct row_store *store);
+
+void row_store_free(struct row_store *store);
+
+#endif

@@ -1,0 +1,300 @@
+/*
+ * vectorize.c - the stage that merges the documents' bags, in input order, into one vocabulary and one matrix of
+ * counts.
+ *
+ * It runs in input order, so the first of two documents with one id is always the same one, and what a query may match
+ * is fixed before the first query comes. In `finish` the vocabulary is pruned and ordered by bytes, which makes the
+ * columns a function of the set of documents alone.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "array.h"
+#include "hash_index.h"
+#include "numberings.h"
+#include "row_store.h"
+#include "stages.h"
+#include "vocabulary.h"
+
+struct vectorize {
+    const struct settings *settings;
+    struct vocabulary vocabulary;
+    struct hash_index document_ids, query_ids; /* rows by id */
+    struct document **documents;               /* by row */
+    size_t row_count, row_capacity;
+    size_t document_count;
+    struct row_store rows, segments;
+    uint64_t *segment_starts; /* by row */
+    size_t segment_starts_capacity;
+    bool has_segments;
+    struct numberings numberings;
+    uint32_t *numbers; /* of the current bag's terms in the vocabulary */
+    size_t numbers_capacity;
+    struct vocabulary_arrangement arrangement;
+    struct counts counts;
+};
+
+static enum status vectorize_open(void *state, const struct settings *settings, struct flow *flow)
+{
+    (void)flow;
+    struct vectorize *const vectorize = state;
+    vectorize->settings = settings;
+    return STATUS_OK;
+}
+
+/* ", line 12" for a line of a file that holds many documents, else "". */
+enum { LINE_BYTES = 32 };
+static const char *line_text(const struct document *document, char buffer[LINE_BYTES])
+{
+    buffer[0] = '\0';
+    if (document->line > 0) {
+        (void)snprintf(buffer, LINE_BYTES, ", line %" PRIu64, document->line);
+    }
+    return buffer;
+}
+
+static enum status fail_duplicate(struct flow *flow, const struct document *first, const struct document *second)
+{
+    char first_line[LINE_BYTES], second_line[LINE_BYTES];
+    return flow_fail(flow, FAILURE_DATA,
+                     "%s id \"%.*s\" is there twice: %.*s%s and %.*s%s; give one of them another id or leave it out",
+                     second->role == ROLE_QUERY ? "query" : "document", SPAN_ARGUMENTS(second->id),
+                     SPAN_ARGUMENTS(first->path), line_text(first, first_line), SPAN_ARGUMENTS(second->path),
+                     line_text(second, second_line));
+}
+
+/* Files the document under its id, as the next row. */
+static enum status register_document(struct vectorize *vectorize, struct document *document, struct flow *flow)
+{
+    struct failure *const failure = flow_failure(flow);
+    struct hash_index *const ids = document->role == ROLE_QUERY ? &vectorize->query_ids : &vectorize->document_ids;
+    const uint64_t hash = span_hash(document->id);
+    size_t place;
+    for (uint32_t row = hash_index_first(ids, hash, &place); row != HASH_INDEX_NONE;
+         row = hash_index_next(ids, hash, &place)) {
+        if (span_equal(vectorize->documents[row]->id, document->id)) {
+            return fail_duplicate(flow, vectorize->documents[row], document);
+        }
+    }
+    if (vectorize->row_count >= HASH_INDEX_NONE) {
+        return flow_fail(flow, FAILURE_DATA, "the corpus has more than %" PRIu32 " documents; split it",
+                         HASH_INDEX_NONE - 1);
+    }
+    if (document->role == ROLE_DOCUMENT && vectorize->document_count < vectorize->row_count) {
+        return flow_fail(flow, FAILURE_INTERNAL, "document \"%.*s\" came after the first query",
+                         SPAN_ARGUMENTS(document->id));
+    }
+    if (array_reserve((void **)&vectorize->documents, &vectorize->row_capacity, vectorize->row_count + 1,
+                      sizeof(struct document *), failure) != STATUS_OK ||
+        hash_index_add(ids, hash, (uint32_t)vectorize->row_count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    vectorize->documents[vectorize->row_count++] = document;
+    vectorize->document_count += document->role == ROLE_DOCUMENT;
+    return STATUS_OK;
+}
+
+/* Finds the vocabulary's number of each of the bag's terms. Those of a document are counted; those of a query are only
+ * looked up, and are VOCABULARY_NONE where the corpus has no such term. */
+static enum status number_terms(struct vectorize *vectorize, const struct bag *bag, enum role role,
+                                struct numbering *numbering, struct failure *failure)
+{
+    struct vocabulary *const vocabulary = &vectorize->vocabulary;
+    if (array_reserve((void **)&vectorize->numbers, &vectorize->numbers_capacity, bag->term_count,
+                      sizeof *vectorize->numbers, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < bag->term_count; i++) {
+        const struct bag_term *const term = &bag->terms[i];
+        uint32_t *const number = &vectorize->numbers[i];
+        *number = numbering != NULL ? number_map_get(&numbering->terms, term->number) : NUMBERINGS_UNKNOWN;
+        if (*number != NUMBERINGS_UNKNOWN) {
+            if (role == ROLE_DOCUMENT) {
+                vocabulary_count(vocabulary, *number, term);
+            }
+        } else if (role == ROLE_QUERY) {
+            *number = vocabulary_find(vocabulary, term);
+        } else if (vocabulary_add(vocabulary, term, number, failure) != STATUS_OK ||
+                   (numbering != NULL &&
+                    number_map_put(&numbering->terms, term->number, *number, failure) != STATUS_OK)) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status count_forms(struct vectorize *vectorize, const struct bag *bag, struct numbering *numbering,
+                               struct failure *failure)
+{
+    for (size_t i = 0; i < bag->form_count; i++) {
+        const struct bag_form *const form = &bag->forms[i];
+        uint32_t number = numbering != NULL ? number_map_get(&numbering->forms, form->number) : NUMBERINGS_UNKNOWN;
+        if (number != NUMBERINGS_UNKNOWN) {
+            vocabulary_count_form(&vectorize->vocabulary, number, form->count);
+        } else if (vocabulary_add_form(&vectorize->vocabulary, vectorize->numbers[form->term], form->surface,
+                                       form->count, &number, failure) != STATUS_OK ||
+                   (numbering != NULL &&
+                    number_map_put(&numbering->forms, form->number, number, failure) != STATUS_OK)) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status add_row(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
+{
+    if (row_store_reserve(&vectorize->rows, bag->term_count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < bag->term_count; i++) {
+        if (vectorize->numbers[i] != VOCABULARY_NONE) {
+            row_store_put(&vectorize->rows, vectorize->numbers[i], bag->terms[i].count);
+        }
+    }
+    row_store_end(&vectorize->rows);
+    return STATUS_OK;
+}
+
+/* The segments of the row that was just added. */
+static enum status add_segments(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
+{
+    if (array_reserve((void **)&vectorize->segment_starts, &vectorize->segment_starts_capacity,
+                      vectorize->row_count + 1, sizeof *vectorize->segment_starts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    vectorize->has_segments = true;
+    vectorize->segment_starts[vectorize->row_count - 1] = vectorize->segments.row_count;
+    for (size_t segment = 0; segment < bag->segment_count; segment++) {
+        const size_t start = (size_t)bag->segment_starts[segment], end = (size_t)bag->segment_starts[segment + 1];
+        if (row_store_reserve(&vectorize->segments, end - start, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        for (size_t i = start; i < end; i++) {
+            const uint32_t number = vectorize->numbers[bag->segment_terms[i]];
+            if (number != VOCABULARY_NONE) {
+                row_store_put(&vectorize->segments, number, bag->segment_counts[i]);
+            }
+        }
+        row_store_end(&vectorize->segments);
+    }
+    vectorize->segment_starts[vectorize->row_count] = vectorize->segments.row_count;
+    return STATUS_OK;
+}
+
+static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
+{
+    struct vectorize *const vectorize = state;
+    const struct bag *const bag = record->as.bag;
+    struct document *const document = flow_document(flow);
+    struct failure *const failure = flow_failure(flow);
+    struct numbering *numbering = NULL;
+    if (register_document(vectorize, document, flow) != STATUS_OK ||
+        numberings_of(&vectorize->numberings, bag, &numbering, failure) != STATUS_OK ||
+        number_terms(vectorize, bag, document->role, numbering, failure) != STATUS_OK ||
+        (document->role == ROLE_DOCUMENT && count_forms(vectorize, bag, numbering, failure) != STATUS_OK) ||
+        add_row(vectorize, bag, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return bag->segment_starts != NULL ? add_segments(vectorize, bag, failure) : STATUS_OK;
+}
+
+static enum status fail_no_document(struct flow *flow)
+{
+    const size_t rejects = flow_journal(flow)->reject_count;
+    if (rejects > 0) {
+        return flow_fail(flow, FAILURE_DATA,
+                         "every document was rejected (%zu, the warnings say why); there is nothing left to count",
+                         rejects);
+    }
+    return flow_fail(flow, FAILURE_NO_INPUT,
+                     "the corpus holds no document; name a folder, manifest or file with texts");
+}
+
+static enum status fail_all_pruned(const struct vectorize *vectorize, struct flow *flow)
+{
+    const struct settings *const settings = vectorize->settings;
+    return flow_fail(flow, FAILURE_DATA,
+                     "--min-df %g%s and --max-df %g%s leave none of the %zu terms of %zu documents; lower the one or "
+                     "raise the other",
+                     settings->min_df.value, settings->min_df.is_share ? " (a share)" : "", settings->max_df.value,
+                     settings->max_df.is_share ? " (a share)" : "", vectorize->vocabulary.entry_count,
+                     vectorize->document_count);
+}
+
+/* Distinct terms of channels word and date, as documents.csv shows them. */
+static void count_terms_of_documents(struct vectorize *vectorize)
+{
+    const struct count_rows rows = vectorize->counts.rows;
+    for (size_t row = 0; row < rows.row_count; row++) {
+        uint64_t terms = 0;
+        for (uint64_t i = rows.starts[row]; i < rows.starts[row + 1]; i++) {
+            const enum channel channel = vectorize->counts.terms[rows.columns[i]].channel;
+            terms += channel == CHANNEL_WORD || channel == CHANNEL_DATE;
+        }
+        vectorize->documents[row]->terms = terms;
+    }
+}
+
+static enum status vectorize_finish(void *state, struct flow *flow)
+{
+    struct vectorize *const vectorize = state;
+    struct vocabulary_arrangement *const arrangement = &vectorize->arrangement;
+    struct failure *const failure = flow_failure(flow);
+    if (vectorize->document_count == 0) {
+        return fail_no_document(flow);
+    }
+    if (vocabulary_arrange(&vectorize->vocabulary, vectorize->settings->min_df, vectorize->settings->max_df,
+                           vectorize->document_count, arrangement, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (arrangement->term_count == 0 && vectorize->vocabulary.entry_count > 0) {
+        return fail_all_pruned(vectorize, flow);
+    }
+    vocabulary_forget(&vectorize->vocabulary);
+    numberings_free(&vectorize->numberings);
+    if (row_store_arrange(&vectorize->rows, arrangement->numbers, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->segments, arrangement->numbers, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    vectorize->counts = (struct counts){.terms = arrangement->terms,
+                                        .term_count = arrangement->term_count,
+                                        .documents = vectorize->documents,
+                                        .document_count = vectorize->document_count,
+                                        .query_count = vectorize->row_count - vectorize->document_count,
+                                        .rows = row_store_view(&vectorize->rows),
+                                        .segments = row_store_view(&vectorize->segments),
+                                        .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL};
+    count_terms_of_documents(vectorize);
+    return flow_emit(flow, &(struct record){.kind = RECORD_COUNTS, .as.counts = &vectorize->counts});
+}
+
+static void vectorize_close(void *state)
+{
+    struct vectorize *const vectorize = state;
+    if (vectorize == NULL) {
+        return;
+    }
+    vocabulary_arrangement_free(&vectorize->arrangement);
+    free(vectorize->numbers);
+    numberings_free(&vectorize->numberings);
+    free(vectorize->segment_starts);
+    row_store_free(&vectorize->segments);
+    row_store_free(&vectorize->rows);
+    free(vectorize->documents);
+    hash_index_free(&vectorize->query_ids);
+    hash_index_free(&vectorize->document_ids);
+    vocabulary_free(&vectorize->vocabulary);
+}
+
+const struct stage_type vectorize_stage = {
+    .name = "vectorize",
+    .placement = IN_ORDER,
+    .consumes = RECORD_BAG,
+    .produces = RECORD_COUNTS,
+    .state_size = sizeof(struct vectorize),
+    .open = vectorize_open,
+    .accept = vectorize_accept,
+    .finish = vectorize_finish,
+    .close = vectorize_close,
+};

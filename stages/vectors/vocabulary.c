@@ -1,0 +1,311 @@
+/*
+ * vocabulary.c - terms and forms in two flat arrays, each with a hash index; the forms of a term are a chain.
+ *
+ * A form is looked up by (term, surface) in one index over all terms, not by walking its term's chain: a corpus can be
+ * built whose chains are as long as its texts. The final order is total (channel, bytes; count, bytes), so neither the
+ * order of arrival nor of the hashes shows in it. Terms are compared by a first key of channel and seven bytes, which
+ * decides nearly always without a look at the strings.
+ *
+ * The bounds are scikit-learn's (CountVectorizer._limit_features: dfs >= min_df * n_doc, dfs <= max_df * n_doc).
+ */
+#include "vocabulary.h"
+
+#include <stdlib.h>
+
+#include "array.h"
+
+struct vocabulary_entry {
+    struct span term;
+    uint64_t count;
+    double background;
+    uint32_t document_frequency;
+    uint32_t last_form; /* head of its chain, or VOCABULARY_NONE */
+    enum channel channel;
+    unsigned flags;
+};
+
+struct vocabulary_entry_form {
+    struct span surface;
+    uint64_t count;
+    uint32_t entry;
+    uint32_t next; /* in the chain of its entry */
+};
+
+static uint64_t entry_hash(const struct bag_term *term)
+{
+    const uint64_t channel_step = 0x8CB92BA72F3D8DD7u; /* odd, any: sets the channels apart */
+    return term->hash + (uint64_t)term->channel * channel_step;
+}
+
+static uint64_t form_hash(uint32_t entry, struct span surface)
+{
+    const uint64_t entry_step = 0xA0761D6478BD642Fu; /* odd, any: sets the terms apart */
+    return span_hash(surface) + entry * entry_step;
+}
+
+uint32_t vocabulary_find(const struct vocabulary *vocabulary, const struct bag_term *term)
+{
+    const uint64_t hash = entry_hash(term);
+    const struct hash_index *const index = &vocabulary->entry_index;
+    size_t place;
+    for (uint32_t i = hash_index_first(index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(index, hash, &place)) {
+        const struct vocabulary_entry *const entry = &vocabulary->entries[i];
+        if (entry->channel == term->channel && span_equal(entry->term, term->term)) {
+            return i;
+        }
+    }
+    return VOCABULARY_NONE;
+}
+
+static enum status entry_make(struct vocabulary *vocabulary, const struct bag_term *term, struct failure *failure)
+{
+    if (vocabulary->entry_count >= VOCABULARY_NONE) {
+        return failure_set(
+            failure, FAILURE_DATA,
+            "the corpus has more than %u distinct terms; split it, or leave out --ngrams or --characters",
+            VOCABULARY_NONE - 1);
+    }
+    if (array_reserve((void **)&vocabulary->entries, &vocabulary->entry_capacity, vocabulary->entry_count + 1,
+                      sizeof *vocabulary->entries, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct vocabulary_entry entry = {
+        .channel = term->channel, .background = term->background, .last_form = VOCABULARY_NONE};
+    if (arena_copy(&vocabulary->strings, term->term, &entry.term, failure) != STATUS_OK ||
+        hash_index_add(&vocabulary->entry_index, entry_hash(term), (uint32_t)vocabulary->entry_count, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    vocabulary->entries[vocabulary->entry_count++] = entry;
+    return STATUS_OK;
+}
+
+enum status vocabulary_add(struct vocabulary *vocabulary, const struct bag_term *term, uint32_t *number,
+                           struct failure *failure)
+{
+    *number = vocabulary_find(vocabulary, term);
+    if (*number == VOCABULARY_NONE) {
+        *number = (uint32_t)vocabulary->entry_count;
+        if (entry_make(vocabulary, term, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    vocabulary_count(vocabulary, *number, term);
+    return STATUS_OK;
+}
+
+void vocabulary_count(struct vocabulary *vocabulary, uint32_t number, const struct bag_term *term)
+{
+    struct vocabulary_entry *const entry = &vocabulary->entries[number];
+    entry->count += term->count;
+    entry->document_frequency++;
+    entry->flags |= term->flags;
+    entry->background = term->background > entry->background ? term->background : entry->background;
+}
+
+static uint32_t form_find(const struct vocabulary *vocabulary, uint32_t entry, struct span surface, uint64_t hash)
+{
+    const struct hash_index *const index = &vocabulary->form_index;
+    size_t place;
+    for (uint32_t i = hash_index_first(index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(index, hash, &place)) {
+        const struct vocabulary_entry_form *const form = &vocabulary->forms[i];
+        if (form->entry == entry && span_equal(form->surface, surface)) {
+            return i;
+        }
+    }
+    return VOCABULARY_NONE;
+}
+
+static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, struct span surface, uint64_t hash,
+                             struct failure *failure)
+{
+    if (vocabulary->form_count >= VOCABULARY_NONE) {
+        return failure_set(failure, FAILURE_DATA,
+                           "the corpus has more than %u distinct surface forms; split it, or leave out --ngrams",
+                           VOCABULARY_NONE - 1);
+    }
+    struct vocabulary_entry_form form = {.entry = entry, .next = vocabulary->entries[entry].last_form};
+    if (array_reserve((void **)&vocabulary->forms, &vocabulary->form_capacity, vocabulary->form_count + 1,
+                      sizeof *vocabulary->forms, failure) != STATUS_OK ||
+        arena_copy(&vocabulary->strings, surface, &form.surface, failure) != STATUS_OK ||
+        hash_index_add(&vocabulary->form_index, hash, (uint32_t)vocabulary->form_count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    vocabulary->entries[entry].last_form = (uint32_t)vocabulary->form_count;
+    vocabulary->forms[vocabulary->form_count++] = form;
+    return STATUS_OK;
+}
+
+enum status vocabulary_add_form(struct vocabulary *vocabulary, uint32_t number, struct span surface, uint64_t count,
+                                uint32_t *form, struct failure *failure)
+{
+    const uint64_t hash = form_hash(number, surface);
+    *form = form_find(vocabulary, number, surface, hash);
+    if (*form == VOCABULARY_NONE) {
+        *form = (uint32_t)vocabulary->form_count;
+        if (form_make(vocabulary, number, surface, hash, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    vocabulary_count_form(vocabulary, *form, count);
+    return STATUS_OK;
+}
+
+void vocabulary_count_form(struct vocabulary *vocabulary, uint32_t form, uint64_t count)
+{
+    vocabulary->forms[form].count += count;
+}
+
+static double bound_in_documents(struct frequency_bound bound, uint64_t documents)
+{
+    return bound.is_share ? bound.value * (double)documents : bound.value;
+}
+
+bool vocabulary_keeps(struct frequency_bound min, struct frequency_bound max, uint64_t documents, uint32_t frequency)
+{
+    return bound_in_documents(min, documents) <= frequency && frequency <= bound_in_documents(max, documents);
+}
+
+/* What terms are ordered by: channel and first bytes as one number, then the whole term. */
+struct order_key {
+    uint64_t first;
+    struct span term;
+    uint32_t entry;
+};
+
+static struct order_key order_key_of(const struct vocabulary_entry *entry, uint32_t number)
+{
+    uint64_t first = (uint64_t)entry->channel;
+    for (size_t i = 0; i < sizeof first - 1; i++) {
+        const unsigned char byte = i < entry->term.length ? (unsigned char)entry->term.bytes[i] : 0;
+        first = first << 8 | byte;
+    }
+    return (struct order_key){first, entry->term, number};
+}
+
+static int order_key_compare(const void *left, const void *right)
+{
+    const struct order_key *const a = left, *const b = right;
+    return a->first != b->first ? (a->first > b->first ? 1 : -1) : span_compare(a->term, b->term);
+}
+
+static int form_compare(const void *left, const void *right)
+{
+    const struct vocabulary_form *const a = left, *const b = right;
+    return a->count != b->count ? (a->count < b->count ? 1 : -1) : span_compare(a->surface, b->surface);
+}
+
+/* Writes the forms of an entry to `forms`, in order; returns how many. */
+static size_t forms_write(const struct vocabulary *vocabulary, const struct vocabulary_entry *entry,
+                          struct vocabulary_form *forms)
+{
+    size_t count = 0;
+    for (uint32_t i = entry->last_form; i != VOCABULARY_NONE; i = vocabulary->forms[i].next) {
+        forms[count++] = (struct vocabulary_form){vocabulary->forms[i].surface, vocabulary->forms[i].count};
+    }
+    if (count > 1) {
+        qsort(forms, count, sizeof *forms, form_compare);
+    }
+    return count;
+}
+
+static void terms_write(const struct vocabulary *vocabulary, const struct order_key *keys,
+                        struct vocabulary_arrangement *arrangement)
+{
+    size_t form_count = 0;
+    for (size_t i = 0; i < arrangement->term_count; i++) {
+        const struct vocabulary_entry *const entry = &vocabulary->entries[keys[i].entry];
+        struct vocabulary_form *const forms = arrangement->forms + form_count;
+        const size_t own_forms = forms_write(vocabulary, entry, forms);
+        arrangement->terms[i] = (struct vocabulary_term){.term = entry->term,
+                                                         .channel = entry->channel,
+                                                         .flags = entry->flags,
+                                                         .background = entry->background,
+                                                         .count = entry->count,
+                                                         .document_frequency = entry->document_frequency,
+                                                         .forms = forms,
+                                                         .form_count = own_forms};
+        arrangement->numbers[keys[i].entry] = (uint32_t)i;
+        form_count += own_forms;
+    }
+}
+
+/* Marks who is kept in `numbers` and lists their keys; returns how many they are. */
+static size_t keys_list(const struct vocabulary *vocabulary, struct frequency_bound min, struct frequency_bound max,
+                        uint64_t documents, struct order_key *keys, uint32_t *numbers)
+{
+    size_t kept = 0;
+    for (uint32_t i = 0; i < vocabulary->entry_count; i++) {
+        const struct vocabulary_entry *const entry = &vocabulary->entries[i];
+        numbers[i] = VOCABULARY_NONE;
+        if (vocabulary_keeps(min, max, documents, entry->document_frequency)) {
+            numbers[i] = 0;
+            keys[kept++] = order_key_of(entry, i);
+        }
+    }
+    return kept;
+}
+
+static size_t kept_forms(const struct vocabulary *vocabulary, const uint32_t *numbers)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < vocabulary->form_count; i++) {
+        kept += numbers[vocabulary->forms[i].entry] != VOCABULARY_NONE;
+    }
+    return kept;
+}
+
+enum status vocabulary_arrange(const struct vocabulary *vocabulary, struct frequency_bound min,
+                               struct frequency_bound max, uint64_t documents,
+                               struct vocabulary_arrangement *arrangement, struct failure *failure)
+{
+    *arrangement = (struct vocabulary_arrangement){0};
+    void *keys = NULL, *numbers = NULL, *terms = NULL, *forms = NULL;
+    enum status status = array_zeroed(&keys, vocabulary->entry_count, sizeof(struct order_key), failure);
+    if (status == STATUS_OK) {
+        status = array_zeroed(&numbers, vocabulary->entry_count, sizeof *arrangement->numbers, failure);
+    }
+    if (status == STATUS_OK) {
+        arrangement->term_count = keys_list(vocabulary, min, max, documents, keys, numbers);
+        qsort(keys, arrangement->term_count, sizeof(struct order_key), order_key_compare);
+        status = array_zeroed(&terms, arrangement->term_count, sizeof *arrangement->terms, failure);
+    }
+    if (status == STATUS_OK) {
+        status = array_zeroed(&forms, kept_forms(vocabulary, numbers), sizeof *arrangement->forms, failure);
+    }
+    arrangement->numbers = numbers;
+    arrangement->terms = terms;
+    arrangement->forms = forms;
+    if (status == STATUS_OK) {
+        terms_write(vocabulary, keys, arrangement);
+    } else {
+        vocabulary_arrangement_free(arrangement);
+    }
+    free(keys);
+    return status;
+}
+
+void vocabulary_arrangement_free(struct vocabulary_arrangement *arrangement)
+{
+    free(arrangement->terms);
+    free(arrangement->forms);
+    free(arrangement->numbers);
+    *arrangement = (struct vocabulary_arrangement){0};
+}
+
+void vocabulary_forget(struct vocabulary *vocabulary)
+{
+    free(vocabulary->entries);
+    free(vocabulary->forms);
+    hash_index_free(&vocabulary->entry_index);
+    hash_index_free(&vocabulary->form_index);
+    *vocabulary = (struct vocabulary){.strings = vocabulary->strings};
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    vocabulary_forget(vocabulary);
+    arena_free(&vocabulary->strings);
+}

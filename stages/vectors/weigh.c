@@ -1,0 +1,176 @@
+/*
+ * weigh.c - the stage that turns counts into weights, by a scheme of scheme.h.
+ *
+ * Rows are weighed in parallel, in blocks; a row depends on nothing but itself and the idf, so the result does not
+ * depend on the number of workers.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "array.h"
+#include "matrix.h"
+#include "scheme.h"
+#include "stages.h"
+
+/* Some milliseconds of work, so that handing out blocks costs nothing beside it. */
+enum { BLOCK_ROWS = 1024 };
+
+/* Below this many documents their own document frequencies say little (MEASURES, "Weighting and cosine"). */
+enum { FEW_DOCUMENTS = 50 };
+
+enum { IDS_NAMED = 5 };
+
+struct weigh {
+    const struct settings *settings;
+    struct scheme scheme;
+    char formula[SCHEME_FORMULA_BYTES];
+    double *idf, *weights, *lengths, *self;
+    struct weighted weighted;
+};
+
+static enum status weigh_open(void *state, const struct settings *settings, struct flow *flow)
+{
+    struct weigh *const weigh = state;
+    const char *const name = settings->weight != NULL ? settings->weight : "auto";
+    weigh->settings = settings;
+    if (!scheme_find(name, &weigh->scheme)) {
+        return flow_fail(flow, FAILURE_USAGE, "--weight %s: there is no such scheme; choose %s", name, scheme_names);
+    }
+    scheme_formula(&weigh->scheme, weigh->formula);
+    return STATUS_OK;
+}
+
+static enum status take_memory(struct weigh *weigh, const struct counts *counts, struct failure *failure)
+{
+    const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
+    if (array_zeroed((void **)&weigh->idf, counts->term_count, sizeof *weigh->idf, failure) != STATUS_OK ||
+        array_zeroed((void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK ||
+        array_zeroed((void **)&weigh->lengths, rows, sizeof *weigh->lengths, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return array_zeroed((void **)&weigh->self, rows, sizeof *weigh->self, failure);
+}
+
+static void weigh_terms(struct weigh *weigh, const struct counts *counts)
+{
+    for (size_t i = 0; i < counts->term_count; i++) {
+        const struct vocabulary_term *const term = &counts->terms[i];
+        weigh->idf[i] = scheme_idf(&weigh->scheme, counts->document_count, term->document_frequency, term->background);
+        weigh->weighted.without_background +=
+            scheme_wants_background(&weigh->scheme) && term->channel == CHANNEL_WORD && term->background < 0;
+    }
+}
+
+static enum status weigh_block(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)worker;
+    (void)failure;
+    struct weigh *const weigh = context;
+    const struct count_rows *const rows = &weigh->weighted.counts->rows;
+    const size_t first = index * BLOCK_ROWS;
+    const size_t left = rows->row_count - first, end = first + (left < BLOCK_ROWS ? left : BLOCK_ROWS);
+    for (size_t row = first; row < end; row++) {
+        const uint64_t start = rows->starts[row];
+        const size_t count = (size_t)(rows->starts[row + 1] - start);
+        scheme_weigh_row(&weigh->scheme, weigh->idf, rows->columns + start, rows->counts + start, count,
+                         weigh->weights + start, &weigh->lengths[row]);
+        weigh->self[row] = scheme_self(weigh->idf, rows->columns + start, rows->counts + start, count);
+    }
+    return STATUS_OK;
+}
+
+/* Words of languages without a background table have the corpus alone to say how rare they are. */
+static enum status warn_without_background(const struct weigh *weigh, struct flow *flow)
+{
+    const struct settings *const settings = weigh->settings;
+    const struct weighted *const weighted = &weigh->weighted;
+    if (settings->background_file != NULL && !scheme_wants_background(&weigh->scheme)) {
+        return flow_warn(flow, "--background %s is not used: the scheme %s weighs by the corpus alone",
+                         settings->background_file, weigh->scheme.name);
+    }
+    const bool declined = !settings->background_builtin && settings->background_file == NULL;
+    if (declined || weighted->without_background == 0 || weighted->counts->document_count >= FEW_DOCUMENTS) {
+        return STATUS_OK;
+    }
+    return flow_warn(flow,
+                     "%zu words have no background frequencies, and %zu documents are few to tell common words from "
+                     "telling ones; give more documents (%d or more) or --background FILE",
+                     weighted->without_background, weighted->counts->document_count, FEW_DOCUMENTS);
+}
+
+/* One warning for the rows from `first` up to `end` that have no weighted term. */
+static enum status warn_empty_rows(const struct weigh *weigh, size_t first, size_t end, const char *what,
+                                   struct flow *flow)
+{
+    struct span named[IDS_NAMED] = {{0}};
+    size_t count = 0;
+    for (size_t row = first; row < end; row++) {
+        if (!(weigh->lengths[row] > 0)) {
+            if (count < IDS_NAMED) {
+                named[count] = weigh->weighted.counts->documents[row]->id;
+            }
+            count++;
+        }
+    }
+    if (count == 0) {
+        return STATUS_OK;
+    }
+    const char *separators[IDS_NAMED] = {""};
+    for (size_t i = 1; i < IDS_NAMED; i++) {
+        separators[i] = i < count ? ", " : "";
+    }
+    return flow_warn(flow,
+                     "%s without any similarity, as no term of theirs has weight: %zu (%.*s%s%.*s%s%.*s%s%.*s%s%.*s%s)",
+                     what, count, SPAN_ARGUMENTS(named[0]), separators[1], SPAN_ARGUMENTS(named[1]), separators[2],
+                     SPAN_ARGUMENTS(named[2]), separators[3], SPAN_ARGUMENTS(named[3]), separators[4],
+                     SPAN_ARGUMENTS(named[4]), count > IDS_NAMED ? ", ..." : "");
+}
+
+static enum status weigh_accept(void *state, const struct record *record, struct flow *flow)
+{
+    struct weigh *const weigh = state;
+    const struct counts *const counts = record->as.counts;
+    const size_t rows = counts->rows.row_count;
+    if (take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    weigh->weighted = (struct weighted){.counts = counts,
+                                        .idf = weigh->idf,
+                                        .weights = weigh->weights,
+                                        .lengths = weigh->lengths,
+                                        .normalized = weigh->scheme.normalized,
+                                        .self = weigh->self,
+                                        .scheme = weigh->scheme.name,
+                                        .formula = weigh->formula};
+    weigh_terms(weigh, counts);
+    if (flow_parallel(flow, (rows + BLOCK_ROWS - 1) / BLOCK_ROWS, weigh_block, weigh) != STATUS_OK ||
+        warn_without_background(weigh, flow) != STATUS_OK ||
+        warn_empty_rows(weigh, 0, counts->document_count, "documents", flow) != STATUS_OK ||
+        warn_empty_rows(weigh, counts->document_count, rows, "queries", flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return flow_emit(flow, &(struct record){.kind = RECORD_WEIGHTED, .as.weighted = &weigh->weighted});
+}
+
+static void weigh_close(void *state)
+{
+    struct weigh *const weigh = state;
+    if (weigh == NULL) {
+        return;
+    }
+    free(weigh->self);
+    free(weigh->lengths);
+    free(weigh->weights);
+    free(weigh->idf);
+}
+
+const struct stage_type weigh_stage = {
+    .name = "weigh",
+    .placement = WHOLE,
+    .consumes = RECORD_COUNTS,
+    .produces = RECORD_WEIGHTED,
+    .state_size = sizeof(struct weigh),
+    .open = weigh_open,
+    .accept = weigh_accept,
+    .close = weigh_close,
+};

@@ -1,0 +1,214 @@
+/* test_vocabulary.c - terms are counted, pruned as scikit-learn prunes them, and ordered by channel and bytes. */
+#include <criterion/criterion.h>
+
+#include "vocabulary.h"
+
+static const struct frequency_bound no_minimum = {false, 1}, no_maximum = {true, 1};
+
+static struct bag_term term_of(const char *text, enum channel channel, uint32_t count)
+{
+    return (struct bag_term){.term = span_of(text),
+                             .channel = channel,
+                             .background = NO_BACKGROUND,
+                             .hash = span_hash(span_of(text)),
+                             .count = count};
+}
+
+static uint32_t add(struct vocabulary *vocabulary, struct bag_term term)
+{
+    struct failure failure = {0};
+    uint32_t number = VOCABULARY_NONE;
+    cr_assert_eq(vocabulary_add(vocabulary, &term, &number, &failure), STATUS_OK);
+    return number;
+}
+
+static void add_form(struct vocabulary *vocabulary, uint32_t number, const char *surface, uint64_t count)
+{
+    struct failure failure = {0};
+    uint32_t form;
+    cr_assert_eq(vocabulary_add_form(vocabulary, number, span_of(surface), count, &form, &failure), STATUS_OK);
+}
+
+static struct vocabulary_arrangement arrange(const struct vocabulary *vocabulary, struct frequency_bound min,
+                                             struct frequency_bound max, uint64_t documents)
+{
+    struct failure failure = {0};
+    struct vocabulary_arrangement arrangement;
+    cr_assert_eq(vocabulary_arrange(vocabulary, min, max, documents, &arrangement, &failure), STATUS_OK);
+    return arrangement;
+}
+
+Test(vocabulary, the_same_bytes_in_two_channels_are_two_terms)
+{
+    struct vocabulary vocabulary = {0};
+    const struct bag_term word = term_of("war", CHANNEL_WORD, 1), character = term_of("war", CHANNEL_CHARACTER, 1);
+    cr_assert_eq(vocabulary_find(&vocabulary, &word), VOCABULARY_NONE);
+    cr_assert_eq(add(&vocabulary, word), 0);
+    cr_assert_eq(vocabulary_find(&vocabulary, &character), VOCABULARY_NONE);
+    cr_assert_eq(add(&vocabulary, character), 1);
+    cr_assert_eq(vocabulary_find(&vocabulary, &word), 0);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, counts_are_summed_documents_counted_flags_united_and_the_largest_background_kept)
+{
+    struct vocabulary vocabulary = {0};
+    struct bag_term term = term_of("russia", CHANNEL_WORD, 4000000000u);
+    term.background = 0.25;
+    add(&vocabulary, term);
+    term.background = 0.5;
+    term.flags = TERM_STATE_NAME;
+    add(&vocabulary, term);
+    term.background = NO_BACKGROUND;
+    term.flags = 0;
+    add(&vocabulary, term);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 3);
+    cr_assert_eq(arrangement.term_count, 1);
+    cr_assert_eq(arrangement.terms[0].count, UINT64_C(12000000000));
+    cr_assert_eq(arrangement.terms[0].document_frequency, 3);
+    cr_assert_eq(arrangement.terms[0].flags, TERM_STATE_NAME);
+    cr_assert_eq(arrangement.terms[0].background, 0.5);
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, terms_are_ordered_by_channel_then_by_bytes_with_the_shorter_first)
+{
+    /* In the order that must come out; they are added from the last to the first. The first seven bytes decide for
+     * some, what follows for others; a NUL byte is a byte like any other; U+FFFD (EF BF BD) is below U+1F600 (F0 9F 98
+     * 80). */
+    const struct bag_term terms[] = {
+        term_of("Z", CHANNEL_WORD, 1),
+        term_of("a", CHANNEL_WORD, 1),
+        {.term = {"a\0", 2}, .channel = CHANNEL_WORD, .count = 1},
+        term_of("abcdefg", CHANNEL_WORD, 1),
+        term_of("abcdefgh", CHANNEL_WORD, 1),
+        term_of("abcdefghA", CHANNEL_WORD, 1),
+        term_of("b", CHANNEL_WORD, 1),
+        term_of("\xD8\xAD\xD8\xB1\xD8\xA8", CHANNEL_WORD, 1),
+        term_of("\xEF\xBF\xBD", CHANNEL_WORD, 1),
+        term_of("\xF0\x9F\x98\x80", CHANNEL_WORD, 1),
+        term_of("a b", CHANNEL_NGRAM, 1),
+        term_of("a", CHANNEL_CHARACTER, 1),
+        term_of("year:1925", CHANNEL_DATE, 1),
+    };
+    const size_t count = sizeof terms / sizeof *terms;
+    struct vocabulary vocabulary = {0};
+    for (size_t i = count; i-- > 0;) {
+        add(&vocabulary, terms[i]);
+    }
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 1);
+    cr_assert_eq(arrangement.term_count, count);
+    for (size_t i = 0; i < count; i++) {
+        cr_assert(span_equal(arrangement.terms[i].term, terms[i].term), "term %zu", i);
+        cr_assert_eq(arrangement.terms[i].channel, terms[i].channel);
+        cr_assert_eq(arrangement.numbers[count - 1 - i], i);
+    }
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, forms_come_commonest_first_then_by_bytes)
+{
+    struct vocabulary vocabulary = {0};
+    const uint32_t war = add(&vocabulary, term_of("war", CHANNEL_WORD, 9)),
+                   act = add(&vocabulary, term_of("act", CHANNEL_WORD, 1));
+    add_form(&vocabulary, war, "wars", 2);
+    add_form(&vocabulary, war, "War", 2);
+    add_form(&vocabulary, act, "War", 1); /* the same surface under another term is another form */
+    add_form(&vocabulary, war, "war", 1);
+    add_form(&vocabulary, war, "war", 4);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 1);
+    const struct vocabulary_term *const term = &arrangement.terms[1];
+    cr_assert_eq(arrangement.terms[0].form_count, 1);
+    cr_assert_eq(arrangement.terms[0].forms[0].count, 1);
+    cr_assert_eq(term->form_count, 3);
+    cr_assert(span_equal(term->forms[0].surface, span_of("war")));
+    cr_assert_eq(term->forms[0].count, 5);
+    cr_assert(span_equal(term->forms[1].surface, span_of("War")));
+    cr_assert(span_equal(term->forms[2].surface, span_of("wars")));
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, what_is_counted_by_number_is_counted_as_by_bytes)
+{
+    struct vocabulary vocabulary = {0};
+    struct failure failure = {0};
+    struct bag_term term = term_of("war", CHANNEL_WORD, 2);
+    uint32_t form;
+    const uint32_t number = add(&vocabulary, term);
+    cr_assert_eq(vocabulary_add_form(&vocabulary, number, span_of("wars"), 2, &form, &failure), STATUS_OK);
+    term.count = 5;
+    term.background = 0.25;
+    vocabulary_count(&vocabulary, number, &term);
+    vocabulary_count_form(&vocabulary, form, 5);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 2);
+    cr_assert_eq(arrangement.terms[0].count, 7);
+    cr_assert_eq(arrangement.terms[0].document_frequency, 2);
+    cr_assert_eq(arrangement.terms[0].background, 0.25);
+    cr_assert_eq(arrangement.terms[0].forms[0].count, 7);
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, pruned_terms_have_no_number_and_their_forms_go_with_them)
+{
+    struct vocabulary vocabulary = {0};
+    const struct frequency_bound twice = {false, 2};
+    const uint32_t rare = add(&vocabulary, term_of("a", CHANNEL_WORD, 1)),
+                   kept = add(&vocabulary, term_of("b", CHANNEL_WORD, 1));
+    add(&vocabulary, term_of("b", CHANNEL_WORD, 1));
+    add_form(&vocabulary, rare, "A", 1);
+    add_form(&vocabulary, kept, "B", 2);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, twice, no_maximum, 2);
+    cr_assert_eq(arrangement.term_count, 1);
+    cr_assert_eq(arrangement.numbers[rare], VOCABULARY_NONE);
+    cr_assert_eq(arrangement.numbers[kept], 0);
+    cr_assert_eq(arrangement.terms[0].form_count, 1);
+    cr_assert(span_equal(arrangement.terms[0].forms[0].surface, span_of("B")));
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, what_an_arrangement_points_to_outlives_vocabulary_forget)
+{
+    struct vocabulary vocabulary = {0};
+    char text[] = "war";
+    add_form(&vocabulary, add(&vocabulary, term_of(text, CHANNEL_WORD, 1)), text, 1);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 1);
+    vocabulary_forget(&vocabulary);
+    memset(text, 'x', 3);
+    cr_assert(span_equal(arrangement.terms[0].term, span_of("war")));
+    cr_assert(span_equal(arrangement.terms[0].forms[0].surface, span_of("war")));
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+/* What CountVectorizer(min_df=, max_df=) of scikit-learn 1.2.1 keeps of terms that are in 1 .. N of N documents: the
+ * lowest and the highest kept (run with /usr/bin/python3). 0.07 * 100 and 0.29 * 100 are not 7 and 29 in double
+ * arithmetic. */
+struct bounds_case {
+    struct frequency_bound min, max;
+    uint32_t documents, lowest, highest;
+};
+
+Test(vocabulary, bounds_keep_what_scikit_learn_keeps)
+{
+    const struct bounds_case cases[] = {
+        {{false, 1}, {true, 1}, 5, 1, 5},        {{false, 2}, {true, 1}, 5, 2, 5},
+        {{false, 2}, {false, 4}, 5, 2, 4},       {{true, 0.5}, {true, 1}, 5, 3, 5},
+        {{true, 0.4}, {true, 1}, 5, 2, 5},       {{false, 1}, {true, 0.5}, 5, 1, 2},
+        {{false, 1}, {true, 0.4}, 5, 1, 2},      {{true, 0}, {true, 1}, 5, 1, 5},
+        {{true, 0.07}, {true, 1}, 100, 8, 100},  {{false, 1}, {true, 0.07}, 100, 1, 7},
+        {{true, 0.29}, {true, 1}, 100, 29, 100}, {{false, 1}, {true, 0.29}, 100, 1, 28},
+        {{true, 0.1}, {true, 0.9}, 7, 1, 6},     {{false, 3}, {false, 3}, 9, 3, 3},
+        {{true, 0.34}, {true, 0.66}, 3, 1, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (uint32_t df = 1; df <= cases[i].documents; df++) {
+            cr_assert_eq(vocabulary_keeps(cases[i].min, cases[i].max, cases[i].documents, df),
+                         cases[i].lowest <= df && df <= cases[i].highest, "case %zu, df %u", i, df);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+/* test_weigh.c - the stage: counts in, weights out, with its warnings and failures. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "harness.h"
+#include "matrix.h"
+#include "refusal.h"
+#include "stages.h"
+
+enum { TERMS = 3, ROWS = 8, SEEN_BYTES = 4096 };
+
+struct seen {
+    char warnings[SEEN_BYTES], formula[512], scheme[32];
+    double idf[TERMS], weights[2 * ROWS], lengths[ROWS], self[ROWS];
+    bool normalized;
+    size_t without_background;
+};
+
+static void note_weights(void *context, const struct record *record, struct flow *flow)
+{
+    (void)flow;
+    struct seen *const seen = context;
+    const struct weighted *const weighted = record->as.weighted;
+    const struct count_rows *const rows = &weighted->counts->rows;
+    memcpy(seen->idf, weighted->idf, weighted->counts->term_count * sizeof *seen->idf);
+    memcpy(seen->weights, weighted->weights, rows->starts[rows->row_count] * sizeof *seen->weights);
+    memcpy(seen->lengths, weighted->lengths, rows->row_count * sizeof *seen->lengths);
+    memcpy(seen->self, weighted->self, rows->row_count * sizeof *seen->self);
+    snprintf(seen->scheme, sizeof seen->scheme, "%s", weighted->scheme);
+    snprintf(seen->formula, sizeof seen->formula, "%s", weighted->formula);
+    seen->normalized = weighted->normalized;
+    seen->without_background = weighted->without_background;
+}
+
+static void note_warnings(void *context, const struct journal *journal)
+{
+    struct seen *const seen = context;
+    for (size_t i = 0; i < journal->warning_count; i++) {
+        strcat(strcat(seen->warnings, journal->warnings[i].text.bytes), "|");
+    }
+}
+
+static enum status weigh(const struct counts *counts, struct settings settings, struct seen *seen,
+                         struct failure *failure)
+{
+    const struct record record = {.kind = RECORD_COUNTS, .as.counts = counts};
+    struct harness harness = {.settings = settings,
+                              .stages = {&weigh_stage},
+                              .stage_count = 1,
+                              .whole = &record,
+                              .whole_count = 1,
+                              .collect = note_weights,
+                              .inspect = note_warnings,
+                              .context = seen};
+    memset(seen, 0, sizeof *seen);
+    const enum status status = harness_run(&harness);
+    *failure = harness.failure;
+    return status;
+}
+
+/* Two documents and a query: a has war twice and peace once, b has war once and 1925 once, q has 1925 once. */
+static struct document document_a, document_b, document_q;
+static struct document *documents[] = {&document_a, &document_b, &document_q};
+static struct vocabulary_term terms[TERMS];
+static const uint64_t starts[] = {0, 2, 4, 5};
+static const uint32_t columns[] = {0, 1, 1, 2, 2}, row_counts[] = {1, 2, 1, 1, 1};
+
+static struct counts two_texts_and_a_query(void)
+{
+    document_a.id = span_of("a");
+    document_b.id = span_of("b");
+    document_q.id = span_of("q");
+    terms[0] = (struct vocabulary_term){.term = span_of("peace"), .background = 0.25, .document_frequency = 1};
+    terms[1] = (struct vocabulary_term){.term = span_of("war"), .background = 0.5, .document_frequency = 2};
+    terms[2] = (struct vocabulary_term){
+        .term = span_of("year:1925"), .channel = CHANNEL_DATE, .background = NO_BACKGROUND, .document_frequency = 1};
+    return (struct counts){.terms = terms,
+                           .term_count = TERMS,
+                           .documents = documents,
+                           .document_count = 2,
+                           .query_count = 1,
+                           .rows = {3, starts, columns, row_counts}};
+}
+
+static struct settings settings_of(const char *weight)
+{
+    struct settings settings = harness_settings();
+    settings.weight = weight;
+    return settings;
+}
+
+Test(weigh, documents_and_queries_are_weighed_by_the_documents_alone)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    cr_assert_eq(weigh(&counts, settings_of("ntn"), &seen, &failure), STATUS_OK, "%s", failure.message);
+    const double log2_3 = 1.584962500721156181, log2_3_2 = 0.584962500721156181; /* N = 2: log2(3 / 1), log2(3 / 2) */
+    const double expected[] = {log2_3, 2 * log2_3_2, log2_3_2, log2_3, log2_3};
+    for (size_t i = 0; i < 5; i++) {
+        cr_expect(fabs(seen.weights[i] - expected[i]) < 1e-15, "weight %zu: %.17g", i, seen.weights[i]);
+    }
+    cr_expect(fabs(seen.lengths[0] - sqrt(expected[0] * expected[0] + expected[1] * expected[1])) < 1e-15);
+    /* L = 3, pairs 3/2 * (0 + w^2 * 2 * 1) = 3 w^2 = 1.0265...; floor 0.5 (log2(3)^2 + 4 w^2) = 1.9404... */
+    cr_expect(fabs(seen.self[0] - 0.5 * (log2_3 * log2_3 + 4 * log2_3_2 * log2_3_2)) < 1e-15);
+    cr_expect(fabs(seen.self[2] - 0.5 * log2_3 * log2_3) < 1e-15);
+    cr_expect_not(seen.normalized);
+    cr_expect_str_eq(seen.scheme, "ntn");
+    cr_expect(strstr(seen.formula, "log2((N + 1) / df)") != NULL);
+    cr_expect_str_empty(seen.warnings);
+}
+
+Test(weigh, auto_asks_the_background_and_weighs_years_by_the_corpus)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    cr_assert_eq(weigh(&counts, settings_of("auto"), &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect(fabs(seen.idf[0] - log(203.0 / 52)) < 1e-15); /* (2 + 200 + 1) / (1 + 200 / 4 + 1) */
+    cr_expect(fabs(seen.idf[1] - log(203.0 / 103)) < 1e-15);
+    cr_expect(fabs(seen.idf[2] - log(3.0 / 2)) < 1e-15);
+    cr_expect_eq(seen.without_background, 0);
+    cr_expect(fabs(seen.weights[0] * seen.weights[0] + seen.weights[1] * seen.weights[1] - 1) < 1e-15);
+    cr_expect(seen.normalized);
+    cr_expect_str_empty(seen.warnings);
+}
+
+Test(weigh, words_without_background_in_few_documents_are_warned_of_once)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    terms[0].background = NO_BACKGROUND;
+    terms[1].background = NO_BACKGROUND;
+    cr_assert_eq(weigh(&counts, settings_of("auto"), &seen, &failure), STATUS_OK);
+    cr_expect_eq(seen.without_background, 2);
+    cr_expect(strstr(seen.warnings, "2 words have no background frequencies, and 2 documents") != NULL, "%s",
+              seen.warnings);
+    struct settings declined = settings_of("auto");
+    declined.background_builtin = false;
+    cr_assert_eq(weigh(&counts, declined, &seen, &failure), STATUS_OK);
+    cr_expect_eq(seen.without_background, 2);
+    cr_expect(strstr(seen.warnings, "background") == NULL, "%s", seen.warnings);
+    cr_assert_eq(weigh(&counts, settings_of("ltc"), &seen, &failure), STATUS_OK);
+    cr_expect_eq(seen.without_background, 0);
+    cr_expect_str_empty(seen.warnings);
+}
+
+Test(weigh, a_background_file_that_the_scheme_does_not_use_is_warned_of)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    struct settings settings = settings_of("ltc");
+    settings.background_file = "shares.tsv";
+    cr_assert_eq(weigh(&counts, settings, &seen, &failure), STATUS_OK);
+    cr_expect(strstr(seen.warnings, "--background shares.tsv is not used") != NULL, "%s", seen.warnings);
+}
+
+Test(weigh, rows_without_weight_are_counted_and_up_to_five_are_named)
+{
+    static struct seen seen;
+    struct failure failure;
+    static struct document many[ROWS];
+    static const char *const ids[ROWS] = {"a", "b", "c", "d", "e", "f", "g", "q"};
+    struct document *pointers[ROWS];
+    uint64_t row_starts[ROWS + 1];
+    uint32_t zero_columns[ROWS] = {0}, ones[ROWS];
+    for (size_t i = 0; i < ROWS; i++) {
+        many[i].id = span_of(ids[i]);
+        pointers[i] = &many[i];
+        row_starts[i + 1] = i + 1;
+        ones[i] = 1;
+    }
+    row_starts[0] = 0;
+    zero_columns[1] = 1; /* b alone has a term that is not in all */
+    terms[0] = (struct vocabulary_term){.term = span_of("war"), .document_frequency = 7};
+    terms[1] = (struct vocabulary_term){.term = span_of("peace"), .document_frequency = 1};
+    const struct counts counts = {.terms = terms,
+                                  .term_count = 2,
+                                  .documents = pointers,
+                                  .document_count = 7,
+                                  .query_count = 1,
+                                  .rows = {ROWS, row_starts, zero_columns, ones}};
+    cr_assert_eq(weigh(&counts, settings_of("nfc"), &seen, &failure), STATUS_OK);
+    cr_expect(strstr(seen.warnings, "documents without any similarity") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, ": 6 (a, c, d, e, f, ...)|") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, "queries without any similarity") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, ": 1 (q)|") != NULL, "%s", seen.warnings);
+    cr_expect_eq(seen.lengths[0], 0);
+    cr_expect_eq(seen.self[0], 0);
+    cr_expect_eq(seen.weights[0], 0);
+    cr_expect_eq(seen.weights[1], 1);
+}
+
+Test(weigh, an_unknown_scheme_is_a_usage_failure_that_lists_the_names)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    cr_assert_eq(weigh(&counts, settings_of("bm25"), &seen, &failure), STATUS_FAILED);
+    cr_assert_eq(failure.kind, FAILURE_USAGE);
+    cr_assert(strstr(failure.message, "--weight bm25") != NULL && strstr(failure.message, "sklearn-plain") != NULL,
+              "%s", failure.message);
+}
+
+enum { MANY = 3000 };
+
+static void note_many(void *context, const struct record *record, struct flow *flow)
+{
+    (void)flow;
+    memcpy(context, record->as.weighted->weights, 2 * MANY * sizeof(double));
+}
+
+/* Rows over several blocks, with counts that differ from row to row. */
+Test(weigh, the_number_of_workers_changes_no_bit)
+{
+    static struct document one;
+    static struct document *pointers[MANY];
+    static uint64_t many_starts[MANY + 1];
+    static uint32_t many_columns[2 * MANY], many_counts[2 * MANY];
+    static double weights[2 * MANY], first[2 * MANY];
+    for (size_t i = 0; i < MANY; i++) {
+        pointers[i] = &one;
+        many_starts[i + 1] = 2 * (i + 1);
+        many_columns[2 * i + 1] = 1;
+        many_counts[2 * i] = (uint32_t)(i % 17 + 1);
+        many_counts[2 * i + 1] = (uint32_t)(i % 5 + 1);
+    }
+    struct counts counts = two_texts_and_a_query();
+    counts.documents = pointers;
+    counts.document_count = MANY;
+    counts.query_count = 0;
+    counts.rows = (struct count_rows){MANY, many_starts, many_columns, many_counts};
+    for (unsigned workers = 1; workers <= 7; workers += 3) {
+        const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
+        struct harness harness = {.settings = settings_of("Ltc"),
+                                  .stages = {&weigh_stage},
+                                  .stage_count = 1,
+                                  .whole = &record,
+                                  .whole_count = 1,
+                                  .collect = note_many,
+                                  .context = weights};
+        harness.settings.workers = workers;
+        cr_assert_eq(harness_run(&harness), STATUS_OK);
+        if (workers == 1) {
+            memcpy(first, weights, sizeof weights);
+            cr_assert_gt(weights[2 * MANY - 1], 0);
+        }
+        cr_assert_arr_eq(weights, first, sizeof weights);
+    }
+}
+
+Test(weigh, every_refused_allocation_is_a_failure_of_memory)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    for (long i = 0;; i++) {
+        refuse_allocation(i, false);
+        const enum status status = weigh(&counts, settings_of("auto"), &seen, &failure);
+        if (refuse_nothing() <= i) {
+            cr_assert_eq(status, STATUS_OK);
+            cr_assert_gt(i, 4);
+            return;
+        }
+        cr_assert_eq(status, STATUS_FAILED, "allocation %ld", i);
+        cr_assert_eq(failure.kind, FAILURE_MEMORY, "allocation %ld: %s", i, failure.message);
+    }
+}
