@@ -1,0 +1,167 @@
+/*
+ * compare.c - from the weighted matrix to every finding, in the order of finding.h.
+ *
+ * The lists of nearest documents are kept from the product to the last finding: the summary needs the nearest and the
+ * second nearest of every document. Where the square matrix is made anyway, the lists are picked from its rows, so that
+ * nothing is multiplied twice.
+ */
+#include <math.h>
+#include <stddef.h>
+
+#include "all_pairs.h"
+#include "finding.h"
+#include "group_terms.h"
+#include "nearest_account.h"
+#include "neighbours.h"
+#include "similarity.h"
+#include "stages.h"
+#include "top_list.h"
+
+/* The nearest, and the second nearest for the margin, whatever --top says. */
+enum { LISTED_AT_LEAST = 2 };
+
+struct compare {
+    const struct settings *settings;
+    struct similarity_measure measure;
+    struct top_lists lists; /* by document, sorted once filled */
+    struct nearest_account account;
+};
+
+static enum status open_compare(void *state, const struct settings *settings, struct flow *flow)
+{
+    (void)flow;
+    struct compare *const compare = state;
+    compare->settings = settings;
+    return STATUS_OK;
+}
+
+static enum status emit(const struct finding *finding, struct flow *flow)
+{
+    const struct record record = {.kind = RECORD_FINDING, .as.finding = finding};
+    return flow_emit(flow, &record);
+}
+
+static void list_row(struct top_list *list, size_t row, const double *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i != row && values[i] >= top_list_bound(list)) {
+            top_list_offer(list, values[i], i);
+        }
+    }
+    top_list_sort(list);
+}
+
+static enum status take_square_row(void *context, size_t row, const double *values, struct flow *flow)
+{
+    const struct compare *const compare = context;
+    const struct finding finding = {.kind = FINDING_SIMILARITY,
+                                    .as.similarity = {.row = row, .count = compare->lists.count, .values = values}};
+    list_row(&compare->lists.items[row], row, values, compare->lists.count);
+    return emit(&finding, flow);
+}
+
+static enum status take_upper_row(void *context, size_t row, const double *values, struct flow *flow)
+{
+    const struct compare *const compare = context;
+    for (size_t column = row + 1; column < compare->lists.count; column++) {
+        const struct finding finding = {.kind = FINDING_PAIR,
+                                        .as.pair = {.row = row, .column = column, .similarity = values[column]}};
+        if (values[column] >= compare->settings->threshold && emit(&finding, flow) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status multiply(struct compare *compare, struct flow *flow)
+{
+    const struct settings *const settings = compare->settings;
+    const size_t documents = compare->lists.count;
+    struct all_pairs pairs = {.measure = &compare->measure, .row_count = documents};
+    if (!settings->has_threshold && (documents <= FULL_MATRIX_DOCUMENTS || settings->full)) {
+        return all_pairs_rows(&pairs, "comparing documents", take_square_row, compare, flow);
+    }
+    pairs.upper = true;
+    if (settings->has_threshold &&
+        all_pairs_rows(&pairs, "finding pairs above the threshold", take_upper_row, compare, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return all_pairs_nearest(&compare->measure, &compare->lists, flow);
+}
+
+static bool is_mutual(const struct compare *compare, size_t a, size_t b)
+{
+    const struct top_list *const back = &compare->lists.items[b];
+    return back->count > 0 && back->entries[0].index == a;
+}
+
+static enum status emit_nearest(struct compare *compare, size_t row, struct flow *flow)
+{
+    const struct top_list *const list = &compare->lists.items[row];
+    if (list->count == 0) {
+        return STATUS_OK;
+    }
+    const size_t nearest = list->entries[0].index;
+    struct finding finding = {.kind = FINDING_NEAREST};
+    nearest_account_fill(&compare->account, row, nearest, &finding.as.nearest);
+    finding.as.nearest.margin = list->count > 1 ? list->entries[0].value - list->entries[1].value : NAN;
+    finding.as.nearest.mutual = is_mutual(compare, row, nearest);
+    return emit(&finding, flow);
+}
+
+static enum status emit_all_nearest(struct compare *compare, struct flow *flow)
+{
+    if (nearest_account_open(&compare->account, &compare->measure, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t row = 0; row < compare->lists.count; row++) {
+        if (flow_interrupted(flow)) {
+            return flow_fail_signal(flow);
+        }
+        if (emit_nearest(compare, row, flow) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status open_lists(struct compare *compare, size_t documents, struct flow *flow)
+{
+    const size_t others = documents > 0 ? documents - 1 : 0;
+    const size_t wanted = compare->settings->top > LISTED_AT_LEAST ? compare->settings->top : LISTED_AT_LEAST;
+    return top_lists_open(&compare->lists, documents, wanted < others ? wanted : others, flow_failure(flow));
+}
+
+static enum status accept_weighted(void *state, const struct record *record, struct flow *flow)
+{
+    struct compare *const compare = state;
+    const struct weighted *const weighted = record->as.weighted;
+    if (neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
+        similarity_open(&compare->measure, weighted, compare->settings->similarity, flow_failure(flow)) != STATUS_OK ||
+        open_lists(compare, weighted->counts->document_count, flow) != STATUS_OK ||
+        multiply(compare, flow) != STATUS_OK ||
+        neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, flow) != STATUS_OK ||
+        group_terms_emit(weighted, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return emit_all_nearest(compare, flow);
+}
+
+static void close_compare(void *state)
+{
+    struct compare *const compare = state;
+    nearest_account_close(&compare->account);
+    top_lists_close(&compare->lists);
+    similarity_close(&compare->measure);
+}
+
+const struct stage_type compare_stage = {
+    .name = "compare",
+    .placement = WHOLE,
+    .consumes = RECORD_WEIGHTED,
+    .produces = RECORD_FINDING,
+    .state_size = sizeof(struct compare),
+    .open = open_compare,
+    .accept = accept_weighted,
+    .close = close_compare,
+};

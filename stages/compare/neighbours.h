@@ -1,0 +1,23 @@
+/* neighbours.h - lists of the nearest documents on their way out. */
+#ifndef MIZAN_NEIGHBOURS_H
+#define MIZAN_NEIGHBOURS_H
+
+#include <stddef.h>
+
+#include "similarity.h"
+#include "stage.h"
+#include "top_list.h"
+
+/* Emits FINDING_MATRIX. */
+enum status neighbours_emit_matrix(const struct weighted *weighted, struct flow *flow) MUST_CHECK;
+
+/* Emits the first `shown` entries of a sorted list as neighbours of the row, each with its cosine. */
+enum status neighbours_emit(const struct similarity_measure *measure, size_t row, const struct top_list *list,
+                            size_t shown, struct flow *flow) MUST_CHECK;
+
+/* The same for every document: lists->items[row] is the list of row 0 .. lists->count - 1. Cosines are computed on all
+ * workers. */
+enum status neighbours_emit_all(const struct similarity_measure *measure, const struct top_lists *lists, size_t shown,
+                                struct flow *flow) MUST_CHECK;
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * similarity.c - scaled rows and their dot products.
+ *
+ * The corrected similarity is sum w^2 x y / sqrt(A_x A_y) (after Morisita 1959 and Horn 1966, see MEASURES): dividing
+ * each row by its own sqrt(A) beforehand makes it a dot product like the cosine, so that one kernel serves both.
+ */
+#include "similarity.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "array.h"
+
+static void scale_row(const struct weighted *weighted, size_t row, double *values)
+{
+    const struct count_rows *rows = &weighted->counts->rows;
+    const double self = weighted->self[row];
+    const double root = self > 0 ? sqrt(self) : 1;
+    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
+        const double raw = weighted->idf[rows->columns[entry]] * (double)rows->counts[entry];
+        values[entry] = self > 0 ? raw / root : 0;
+    }
+}
+
+enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
+                            struct failure *failure)
+{
+    const struct count_rows *rows = &weighted->counts->rows;
+    *measure = (struct similarity_measure){.weighted = weighted,
+                                           .kind = kind,
+                                           .starts = rows->starts,
+                                           .columns = rows->columns,
+                                           .values = weighted->weights};
+    if (kind == SIMILARITY_COSINE) {
+        return STATUS_OK;
+    }
+    if (array_zeroed((void **)&measure->owned, rows->starts[rows->row_count], sizeof *measure->owned, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t row = 0; row < rows->row_count; row++) {
+        scale_row(weighted, row, measure->owned);
+    }
+    measure->values = measure->owned;
+    return STATUS_OK;
+}
+
+void similarity_close(struct similarity_measure *measure)
+{
+    if (measure == NULL) {
+        return;
+    }
+    free(measure->owned);
+    *measure = (struct similarity_measure){0};
+}
+
+bool similarity_exists(const struct similarity_measure *measure, size_t row)
+{
+    const double *sizes = measure->kind == SIMILARITY_CORRECTED ? measure->weighted->self : measure->weighted->lengths;
+    return sizes[row] > 0;
+}
+
+static double clamp(double cosine)
+{
+    if (cosine > 1) {
+        return 1;
+    }
+    return cosine < -1 ? -1 : cosine;
+}
+
+double similarity_settle(const struct similarity_measure *measure, double product)
+{
+    const bool unit_rows = measure->kind == SIMILARITY_COSINE && measure->weighted->normalized;
+    return unit_rows ? clamp(product) : product;
+}
+
+static double dot_product(const struct count_rows *rows, const double *values, size_t a, size_t b)
+{
+    const uint32_t *columns = rows->columns;
+    uint64_t in_a = rows->starts[a], in_b = rows->starts[b];
+    double sum = 0;
+    while (in_a < rows->starts[a + 1] && in_b < rows->starts[b + 1]) {
+        const uint32_t column_a = columns[in_a], column_b = columns[in_b];
+        if (column_a == column_b) {
+            sum += values[in_a] * values[in_b];
+        }
+        in_a += column_a <= column_b;
+        in_b += column_b <= column_a;
+    }
+    return sum;
+}
+
+double similarity_between(const struct similarity_measure *measure, size_t a, size_t b)
+{
+    if (!similarity_exists(measure, a) || !similarity_exists(measure, b)) {
+        return NAN;
+    }
+    return similarity_settle(measure, dot_product(&measure->weighted->counts->rows, measure->values, a, b));
+}
+
+double similarity_cosine(const struct weighted *weighted, size_t a, size_t b)
+{
+    const double length_a = weighted->lengths[a], length_b = weighted->lengths[b];
+    if (!(length_a > 0) || !(length_b > 0)) {
+        return NAN;
+    }
+    const double product = dot_product(&weighted->counts->rows, weighted->weights, a, b);
+    return clamp(weighted->normalized ? product : product / (length_a * length_b));
+}

@@ -1,0 +1,177 @@
+/* small_matrix.c - compressed rows, weights, lengths and the A of the corrected similarity, as matrix.h defines them.
+ */
+#include "small_matrix.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NAME_BYTES = 8 };
+
+static void *zeroed(size_t count, size_t bytes)
+{
+    void *memory = calloc(count > 0 ? count : 1, bytes);
+    if (memory == NULL) {
+        abort();
+    }
+    return memory;
+}
+
+static struct span name_of(char initial, int digits, size_t number)
+{
+    char *name = zeroed(1, NAME_BYTES);
+    (void)snprintf(name, NAME_BYTES, "%c%0*zu", initial, digits, number % 100000);
+    return span_of(name);
+}
+
+static void name_everything(struct small_matrix *matrix, size_t rows, size_t columns)
+{
+    struct document **documents = zeroed(rows, sizeof *documents);
+    for (size_t row = 0; row < rows; row++) {
+        matrix->documents[row] = (struct document){.number = (uint32_t)row, .id = name_of('d', 4, row), .tokens = 1000};
+        documents[row] = &matrix->documents[row];
+    }
+    for (size_t column = 0; column < columns; column++) {
+        struct vocabulary_form *form = zeroed(1, sizeof *form);
+        form->surface = name_of('T', 3, column);
+        matrix->terms[column] = (struct vocabulary_term){.term = name_of('t', 3, column),
+                                                         .background = NO_BACKGROUND,
+                                                         .document_frequency = 1,
+                                                         .forms = form,
+                                                         .form_count = 1};
+    }
+    matrix->counts.documents = documents;
+    matrix->counts.terms = matrix->terms;
+}
+
+/* MEASURES: A = max(L / (L - 1) sum w^2 x (x - 1), 1/2 sum w^2 x^2). */
+static double self_of(const struct count_rows *rows, const double *idf, size_t row)
+{
+    double words = 0, above_one = 0, squares = 0;
+    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
+        const double factor = idf[rows->columns[entry]], count = rows->counts[entry];
+        words += count;
+        above_one += factor * factor * count * (count - 1);
+        squares += factor * factor * count * count;
+    }
+    return fmax(words > 1 ? words / (words - 1) * above_one : 0, squares / 2);
+}
+
+static void weigh(struct small_matrix *matrix, struct small_scheme scheme)
+{
+    const struct count_rows *rows = &matrix->counts.rows;
+    for (size_t row = 0; row < rows->row_count; row++) {
+        double squares = 0;
+        for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
+            const uint32_t count = rows->counts[entry];
+            const double tf = scheme.tf != NULL ? scheme.tf(count) : (double)count;
+            matrix->weights[entry] = tf * matrix->idf[rows->columns[entry]];
+            squares += matrix->weights[entry] * matrix->weights[entry];
+        }
+        matrix->lengths[row] = sqrt(squares);
+        matrix->self[row] = self_of(rows, matrix->idf, row);
+        for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
+            matrix->weights[entry] /= scheme.normalized && squares > 0 ? matrix->lengths[row] : 1;
+        }
+    }
+}
+
+struct small_matrix *small_matrix_new(size_t documents, size_t queries, size_t columns, const uint32_t *counts,
+                                      struct small_scheme scheme)
+{
+    const size_t rows = documents + queries;
+    struct small_matrix *matrix = zeroed(1, sizeof *matrix);
+    uint64_t *starts = zeroed(rows + 1, sizeof *starts);
+    size_t filled = 0;
+    for (size_t i = 0; i < rows * columns; i++) {
+        filled += counts[i] > 0;
+    }
+    uint32_t *kept = zeroed(filled, sizeof *kept), *kept_columns = zeroed(filled, sizeof *kept_columns);
+    for (size_t row = 0, entry = 0; row < rows; row++, starts[row] = entry) {
+        for (size_t column = 0; column < columns; column++) {
+            if (counts[row * columns + column] > 0) {
+                kept_columns[entry] = (uint32_t)column;
+                kept[entry++] = counts[row * columns + column];
+            }
+        }
+    }
+    matrix->terms = zeroed(columns, sizeof *matrix->terms);
+    matrix->documents = zeroed(rows, sizeof *matrix->documents);
+    matrix->idf = zeroed(columns, sizeof *matrix->idf);
+    matrix->weights = zeroed(filled, sizeof *matrix->weights);
+    matrix->lengths = zeroed(rows, sizeof *matrix->lengths);
+    matrix->self = zeroed(rows, sizeof *matrix->self);
+    matrix->counts = (struct counts){
+        .term_count = columns,
+        .document_count = documents,
+        .query_count = queries,
+        .rows = {.row_count = rows, .starts = starts, .columns = kept_columns, .counts = kept},
+    };
+    name_everything(matrix, rows, columns);
+    for (size_t column = 0; column < columns; column++) {
+        matrix->idf[column] = scheme.idf != NULL ? scheme.idf[column] : 1;
+    }
+    weigh(matrix, scheme);
+    matrix->weighted = (struct weighted){.counts = &matrix->counts,
+                                         .idf = matrix->idf,
+                                         .weights = matrix->weights,
+                                         .lengths = matrix->lengths,
+                                         .normalized = scheme.normalized,
+                                         .self = matrix->self,
+                                         .scheme = "test",
+                                         .formula = "tf * idf"};
+    return matrix;
+}
+
+/* splitmix64, public domain algorithm of Steele, Lea and Flood 2014. */
+static uint64_t draw(uint64_t *state)
+{
+    *state += 0x9e3779b97f4a7c15u;
+    uint64_t mixed = (*state ^ (*state >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+    return mixed ^ (mixed >> 31);
+}
+
+struct small_matrix *small_matrix_random(size_t documents, size_t queries, size_t columns, size_t words, uint64_t seed)
+{
+    const size_t rows = documents + queries;
+    uint32_t *counts = zeroed(rows * columns, sizeof *counts);
+    double *idf = zeroed(columns, sizeof *idf);
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t word = 0; row % 50 != 49 && word < words; word++) {
+            const double share = (double)(draw(&seed) >> 11) * 0x1p-53;
+            counts[row * columns + (size_t)(share * share * share * (double)columns)]++;
+        }
+    }
+    for (size_t column = 0; column < columns; column++) {
+        idf[column] = 1 + log(2 + (double)column) / 3;
+    }
+    struct small_matrix *matrix =
+        small_matrix_new(documents, queries, columns, counts, (struct small_scheme){.idf = idf, .normalized = true});
+    free(idf);
+    free(counts);
+    return matrix;
+}
+
+void small_matrix_free(struct small_matrix *matrix)
+{
+    for (size_t column = 0; column < matrix->counts.term_count; column++) {
+        free((void *)(uintptr_t)matrix->terms[column].term.bytes);
+        free((void *)(uintptr_t)matrix->terms[column].forms[0].surface.bytes);
+        free((void *)(uintptr_t)matrix->terms[column].forms);
+    }
+    for (size_t row = 0; row < matrix->counts.rows.row_count; row++) {
+        free((void *)(uintptr_t)matrix->documents[row].id.bytes);
+    }
+    free((void *)(uintptr_t)matrix->counts.documents);
+    free((void *)(uintptr_t)matrix->counts.rows.starts);
+    free((void *)(uintptr_t)matrix->counts.rows.columns);
+    free((void *)(uintptr_t)matrix->counts.rows.counts);
+    free(matrix->self);
+    free(matrix->lengths);
+    free(matrix->weights);
+    free(matrix->idf);
+    free(matrix->documents);
+    free(matrix->terms);
+    free(matrix);
+}
