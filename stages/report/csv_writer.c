@@ -1,0 +1,83 @@
+/*
+ * csv_writer.c - RFC 4180, section 2: a field with a comma, a quote or a line break is quoted, a quote inside is
+ * doubled. A row of one empty field is written as "" because readers skip an empty line.
+ */
+#include "csv_writer.h"
+
+#include <math.h>
+#include <string.h>
+
+static void begin_field(struct csv_writer *csv, bool is_empty)
+{
+    if (csv->in_row)
+        writer_byte(csv->writer, ',');
+    csv->is_blank = is_empty && !csv->in_row;
+    csv->in_row = true;
+}
+
+static bool needs_quotes(struct span value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        const char byte = value.bytes[i];
+        if (byte == ',' || byte == '"' || byte == '\n' || byte == '\r')
+            return true;
+    }
+    return false;
+}
+
+static void write_quoted(struct writer *writer, struct span value)
+{
+    writer_byte(writer, '"');
+    for (size_t i = 0; i < value.length; i++) {
+        if (value.bytes[i] == '"')
+            writer_byte(writer, '"');
+        writer_byte(writer, value.bytes[i]);
+    }
+    writer_byte(writer, '"');
+}
+
+void csv_span(struct csv_writer *csv, struct span value)
+{
+    begin_field(csv, value.length == 0);
+    if (needs_quotes(value))
+        write_quoted(csv->writer, value);
+    else
+        writer_span(csv->writer, value);
+}
+
+void csv_text(struct csv_writer *csv, const char *value)
+{
+    csv_span(csv, span_of(value));
+}
+
+void csv_integer(struct csv_writer *csv, uint64_t value)
+{
+    begin_field(csv, false);
+    writer_integer(csv->writer, value);
+}
+
+void csv_number(struct csv_writer *csv, double value)
+{
+    begin_field(csv, isnan(value));
+    writer_number(csv->writer, value);
+}
+
+void csv_names(struct csv_writer *csv, const char *names)
+{
+    const char *at = names;
+    for (const char *comma = strchr(at, ','); comma != NULL; comma = strchr(at, ',')) {
+        csv_span(csv, (struct span){at, (size_t)(comma - at)});
+        at = comma + 1;
+    }
+    csv_text(csv, at);
+}
+
+enum status csv_end_row(struct csv_writer *csv, struct failure *failure)
+{
+    if (csv->is_blank)
+        writer_text(csv->writer, "\"\"");
+    writer_text(csv->writer, "\r\n");
+    csv->in_row = false;
+    csv->is_blank = false;
+    return writer_check(csv->writer, failure);
+}

@@ -1,0 +1,135 @@
+/* json_writer.c - RFC 8259: quotes, backslashes and control characters are escaped, all else stands as UTF-8. A number
+ * that is whole is written with ".0", so that a reader who tells integers from reals gets back what was put in. */
+#include "json_writer.h"
+
+#include <math.h>
+#include <string.h>
+#include <unicode/utf8.h>
+
+#include "number.h"
+
+static void write_string(struct writer *writer, struct span value)
+{
+    static const char hexadecimal[] = "0123456789abcdef";
+    const uint8_t *const bytes = (const uint8_t *)value.bytes;
+    writer_byte(writer, '"');
+    for (size_t start = 0; start < value.length;) {
+        const int32_t left = value.length - start < 4 ? (int32_t)(value.length - start) : 4;
+        int32_t taken = 0;
+        UChar32 character = U_SENTINEL;
+        U8_NEXT(bytes + start, taken, left, character);
+        if (character < 0) {
+            writer_text(writer, "\ufffd");
+        } else if (character == '"' || character == '\\') {
+            writer_byte(writer, '\\');
+            writer_byte(writer, (char)character);
+        } else if (character == '\n') {
+            writer_text(writer, "\\n");
+        } else if (character < 0x20 || character == 0x7f) {
+            writer_text(writer, "\\u00");
+            writer_byte(writer, hexadecimal[character >> 4]);
+            writer_byte(writer, hexadecimal[character & 0xf]);
+        } else {
+            writer_bytes(writer, bytes + start, (size_t)taken);
+        }
+        start += (size_t)taken;
+    }
+    writer_byte(writer, '"');
+}
+
+static void begin_line(struct json_writer *json)
+{
+    writer_byte(json->writer, '\n');
+    for (unsigned i = 0; i < json->depth; i++)
+        writer_text(json->writer, "  ");
+}
+
+/* Comma, indentation and key of what is written next. */
+static void begin_member(struct json_writer *json, const char *key)
+{
+    if (json->depth > 0) {
+        if (json->has_members[json->depth - 1])
+            writer_byte(json->writer, ',');
+        json->has_members[json->depth - 1] = true;
+        begin_line(json);
+    }
+    if (key != NULL) {
+        write_string(json->writer, span_of(key));
+        writer_text(json->writer, ": ");
+    }
+}
+
+static void open_level(struct json_writer *json, const char *key, char opening, char closing)
+{
+    begin_member(json, key);
+    writer_byte(json->writer, opening);
+    json->closing[json->depth] = closing;
+    json->has_members[json->depth] = false;
+    json->depth++;
+}
+
+void json_writer_object(struct json_writer *json, const char *key)
+{
+    open_level(json, key, '{', '}');
+}
+
+void json_writer_array(struct json_writer *json, const char *key)
+{
+    open_level(json, key, '[', ']');
+}
+
+void json_writer_close(struct json_writer *json)
+{
+    json->depth--;
+    if (json->has_members[json->depth])
+        begin_line(json);
+    writer_byte(json->writer, json->closing[json->depth]);
+    if (json->depth == 0)
+        writer_byte(json->writer, '\n');
+}
+
+void json_writer_span(struct json_writer *json, const char *key, struct span value)
+{
+    begin_member(json, key);
+    write_string(json->writer, value);
+}
+
+void json_writer_text(struct json_writer *json, const char *key, const char *value)
+{
+    if (value == NULL)
+        json_writer_null(json, key);
+    else
+        json_writer_span(json, key, span_of(value));
+}
+
+void json_writer_integer(struct json_writer *json, const char *key, uint64_t value)
+{
+    begin_member(json, key);
+    writer_integer(json->writer, value);
+}
+
+void json_writer_number(struct json_writer *json, const char *key, double value)
+{
+    if (!isfinite(value)) {
+        json_writer_null(json, key);
+        return;
+    }
+    char text[NUMBER_BYTES];
+    const size_t length = number_write(value, text);
+    begin_member(json, key);
+    writer_bytes(json->writer, text, length);
+    if (memchr(text, '.', length) == NULL && memchr(text, 'e', length) == NULL)
+        writer_text(json->writer, ".0");
+}
+
+void json_writer_boolean(struct json_writer *json, const char *key, bool value)
+{
+    begin_member(json, key);
+    writer_text(json->writer, value ? "true" : "false");
+}
+
+void json_writer_null(struct json_writer *json, const char *key)
+{
+    begin_member(json, key);
+    writer_text(json->writer, "null");
+}

@@ -1,0 +1,188 @@
+/*
+ * report.c - report_stage: from findings to the folder OUT and the summary.
+ *
+ * The folder's place is taken when the stage opens, before any work. Tables that are as long as the corpus are written
+ * as the findings arrive; what needs the whole run (documents.csv with its warnings, run.json) when they have all come.
+ * The summary is shown before the folder is renamed into place, because a run whose last write fails has failed, and
+ * leaves no OUT.
+ */
+#include "documents_csv.h"
+#include "finding.h"
+#include "finding_tables.h"
+#include "matrix_market.h"
+#include "measure.h"
+#include "results_folder.h"
+#include "run_json.h"
+#include "screen.h"
+#include "similarity_files.h"
+#include "stages.h"
+#include "summary.h"
+#include "vocabulary_csv.h"
+
+struct report {
+    const struct settings *settings;
+    const struct weighted *weighted; /* NULL until FINDING_MATRIX arrives */
+    struct results_folder folder;
+    struct similarity_files similarity;
+    struct writer neighbours, terms;
+    struct writer file; /* that is written in one go */
+    struct summary summary;
+    struct screen screen;
+};
+
+static enum status open_report(void *state, const struct settings *settings, struct flow *flow)
+{
+    struct report *const report = state;
+    report->settings = settings;
+    summary_open(&report->summary, settings);
+    if (settings->output == NULL)
+        return flow_fail(flow, FAILURE_USAGE,
+                         "-o is missing: name the folder that the results go to, as in -o results");
+    return results_folder_open(&report->folder, settings->output, settings->force, flow_failure(flow));
+}
+
+static enum status write_weights(struct report *report, struct failure *failure)
+{
+    const struct weighted *const weighted = report->weighted;
+    const struct matrix_market_comments comments = {
+        {"rows: documents.csv, columns: vocabulary.csv", weighted->scheme, weighted->formula}};
+    if (results_folder_create(&report->folder, "weights.mtx", &report->file, failure) != STATUS_OK ||
+        matrix_market_write_weights(&report->file, weighted, weighted->counts->document_count, &comments, failure) !=
+            STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
+static enum status write_vocabulary(struct report *report, struct failure *failure)
+{
+    if (results_folder_create(&report->folder, "vocabulary.csv", &report->file, failure) != STATUS_OK ||
+        vocabulary_csv_write(&report->file, report->weighted->counts, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
+static enum status begin_pairs(struct report *report, struct failure *failure)
+{
+    const struct matrix_market_comments comments = {
+        {"pairs of documents.csv at or above the threshold; the diagonal is left out",
+         measure_name(report->settings, report->weighted), measure_formula(report->settings, report->weighted)}};
+    return similarity_files_begin_pairs(&report->similarity, &report->folder, report->weighted->counts, &comments,
+                                        failure);
+}
+
+static enum status accept_matrix(struct report *report, const struct weighted *weighted, struct failure *failure)
+{
+    report->weighted = weighted;
+    if (write_weights(report, failure) != STATUS_OK || write_vocabulary(report, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (report->settings->has_threshold && begin_pairs(report, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (results_folder_create(&report->folder, "neighbours.csv", &report->neighbours, failure) != STATUS_OK ||
+        results_folder_create(&report->folder, "terms.csv", &report->terms, failure) != STATUS_OK ||
+        neighbours_csv_begin(&report->neighbours, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return terms_csv_begin(&report->terms, failure);
+}
+
+static enum status write_finding(struct report *report, const struct finding *finding, struct failure *failure)
+{
+    const struct counts *const counts = report->weighted->counts;
+    switch (finding->kind) {
+    case FINDING_SIMILARITY:
+        return similarity_files_add_row(&report->similarity, &report->folder, counts, &finding->as.similarity, failure);
+    case FINDING_PAIR:
+        return similarity_files_add_pair(&report->similarity, &finding->as.pair, failure);
+    case FINDING_NEIGHBOUR:
+        return neighbours_csv_add(&report->neighbours, counts, &finding->as.neighbour, failure);
+    case FINDING_TERM:
+        return terms_csv_add(&report->terms, counts, &finding->as.term, failure);
+    case FINDING_MATRIX:
+    case FINDING_NEAREST: /* the summary's alone */
+        break;
+    }
+    return STATUS_OK;
+}
+
+static enum status accept_finding(void *state, const struct record *record, struct flow *flow)
+{
+    struct report *const report = state;
+    const struct finding *const finding = record->as.finding;
+    struct failure *const failure = flow_failure(flow);
+    if (finding->kind == FINDING_MATRIX) {
+        if (accept_matrix(report, finding->as.weighted, failure) != STATUS_OK)
+            return STATUS_FAILED;
+    } else if (report->weighted == NULL) {
+        return flow_fail(flow, FAILURE_INTERNAL, "a finding came before the matrix; please report this");
+    } else if (write_finding(report, finding, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return report->settings->quiet ? STATUS_OK : summary_add(&report->summary, finding, failure);
+}
+
+static enum status write_documents(struct report *report, struct failure *failure)
+{
+    const struct counts *const counts = report->weighted->counts;
+    if (results_folder_create(&report->folder, "documents.csv", &report->file, failure) != STATUS_OK ||
+        documents_csv_write(&report->file, counts->documents, counts->document_count, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
+static enum status write_run(struct report *report, const struct journal *journal, struct failure *failure)
+{
+    if (results_folder_create(&report->folder, "run.json", &report->file, failure) != STATUS_OK ||
+        run_json_write(&report->file, report->settings, journal, report->weighted, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
+static enum status show_summary(struct report *report, const struct journal *journal, struct failure *failure)
+{
+    if (report->settings->quiet)
+        return STATUS_OK;
+    if (screen_open(&report->screen, failure) != STATUS_OK ||
+        summary_write(&report->summary, journal, &report->screen, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return screen_close(&report->screen, failure);
+}
+
+static enum status finish_report(void *state, struct flow *flow)
+{
+    struct report *const report = state;
+    struct failure *const failure = flow_failure(flow);
+    if (report->weighted == NULL)
+        return flow_fail(flow, FAILURE_INTERNAL, "no matrix came to the report; please report this");
+    if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
+        writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
+        write_documents(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (flow_interrupted(flow))
+        return flow_fail_signal(flow);
+    if (show_summary(report, flow_journal(flow), failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return results_folder_commit(&report->folder, failure);
+}
+
+static void close_report(void *state)
+{
+    struct report *const report = state;
+    screen_discard(&report->screen);
+    summary_close(&report->summary);
+    writer_discard(&report->file);
+    writer_discard(&report->terms);
+    writer_discard(&report->neighbours);
+    similarity_files_discard(&report->similarity);
+    results_folder_close(&report->folder);
+}
+
+const struct stage_type report_stage = {
+    .name = "report",
+    .placement = WHOLE,
+    .consumes = RECORD_FINDING,
+    .produces = RECORD_NONE,
+    .state_size = sizeof(struct report),
+    .open = open_report,
+    .accept = accept_finding,
+    .finish = finish_report,
+    .close = close_report,
+};

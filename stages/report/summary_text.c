@@ -1,0 +1,402 @@
+/*
+ * summary_text.c - the words of the summary. A score alone misleads: two texts on the same states in other years look
+ * alike, so each sentence says what names of states carry, what is left without them, and which years both mention.
+ */
+#include "summary.h"
+
+#include <math.h>
+
+#include "language.h"
+#include "measure.h"
+#include "number.h"
+#include "tally.h"
+#include "text_width.h"
+
+enum {
+    CELL_WIDTH = 5,        /* "0.47" and a space before it */
+    LABEL_WIDTH_LEAST = 8, /* of the rows' names */
+    LABEL_WIDTH_MOST = 40,
+    HEADING_WIDTH_MOST = 12, /* names this short stand over their columns themselves */
+    LANGUAGES_SHOWN = 6
+};
+
+static const struct document *document_at(const struct summary *summary, size_t row)
+{
+    return summary->weighted->counts->documents[row];
+}
+
+static const struct vocabulary_term *term_at(const struct summary *summary, size_t column)
+{
+    return &summary->weighted->counts->terms[column];
+}
+
+/* ", " or " and " before item `i` of `count`. */
+static void write_joint(struct writer *writer, size_t i, size_t count)
+{
+    if (i > 0)
+        writer_text(writer, i + 1 == count ? " and " : ", ");
+}
+
+static void write_languages(struct screen *screen, const struct tally *spoken)
+{
+    const size_t shown = spoken->count < LANGUAGES_SHOWN ? spoken->count : LANGUAGES_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        const struct tally_entry *const entry = &spoken->items[i];
+        const struct language *const language = language_find(entry->name);
+        write_joint(&screen->writer, i, spoken->count);
+        if (language != NULL)
+            writer_text(&screen->writer, language->name);
+        else if (entry->name.length > 0)
+            text_show(&screen->writer, entry->name);
+        else
+            writer_text(&screen->writer, "an unknown language");
+        if (spoken->count > 1) {
+            writer_text(&screen->writer, " (");
+            screen_grouped(screen, entry->documents);
+            writer_byte(&screen->writer, ')');
+        }
+    }
+    if (shown < spoken->count) {
+        writer_text(&screen->writer, " and ");
+        screen_grouped(screen, spoken->count - shown);
+        writer_text(&screen->writer, " more");
+    }
+}
+
+static void write_corpus(const struct summary *summary, struct screen *screen, const struct tally *sources,
+                         const struct tally *events, const struct tally *spoken)
+{
+    const struct counts *const counts = summary->weighted->counts;
+    uint64_t words = 0;
+    for (size_t i = 0; i < counts->document_count; i++)
+        words += counts->documents[i]->tokens;
+    screen_count(screen, counts->document_count, "document", "documents");
+    if (tally_named(sources) > 0) {
+        writer_text(&screen->writer, " from ");
+        screen_count(screen, tally_named(sources), "source", "sources");
+    }
+    if (tally_named(events) > 0) {
+        writer_text(&screen->writer, " on ");
+        screen_count(screen, tally_named(events), "event", "events");
+    }
+    writer_text(&screen->writer, ": ");
+    screen_count(screen, words, "word", "words");
+    writer_text(&screen->writer, " in ");
+    write_languages(screen, spoken);
+    writer_text(&screen->writer, ".\n");
+}
+
+static enum status describe_corpus(const struct summary *summary, struct screen *screen, struct failure *failure)
+{
+    const struct counts *const counts = summary->weighted->counts;
+    struct tally sources = {0}, events = {0}, spoken = {0};
+    const bool is_known =
+        tally_documents(&sources, counts->documents, counts->document_count, tally_source, failure) == STATUS_OK &&
+        tally_documents(&events, counts->documents, counts->document_count, tally_event, failure) == STATUS_OK &&
+        tally_documents(&spoken, counts->documents, counts->document_count, tally_language, failure) == STATUS_OK;
+    if (is_known) {
+        tally_order_by_size(&spoken);
+        write_corpus(summary, screen, &sources, &events, &spoken);
+    }
+    tally_free(&spoken);
+    tally_free(&events);
+    tally_free(&sources);
+    return is_known ? STATUS_OK : STATUS_FAILED;
+}
+
+static void write_claim(const struct summary *summary, struct screen *screen, const struct nearest_finding *finding)
+{
+    struct writer *const writer = &screen->writer;
+    text_show(writer, document_at(summary, finding->a)->id);
+    if (!(finding->similarity > 0)) {
+        writer_text(writer, " shares no weighted term with any other document.\n");
+        return;
+    }
+    writer_text(writer, finding->mutual ? " and " : " is nearest to ");
+    text_show(writer, document_at(summary, finding->b)->id);
+    writer_text(writer, finding->mutual ? " are nearest to each other: " : ": ");
+    screen_fixed(screen, finding->similarity, 2);
+    if (finding->margin >= 0.005) { /* what two decimals can show */
+        writer_text(writer, ", ");
+        screen_fixed(screen, finding->margin, 2);
+        writer_text(writer, " ahead of the next");
+    } else if (!isnan(finding->margin)) {
+        writer_text(writer, ", level with the next");
+    }
+    writer_text(writer, ".\n");
+}
+
+static void write_names_share(struct screen *screen, const struct nearest_finding *finding)
+{
+    struct writer *const writer = &screen->writer;
+    const double percent = floor(finding->names_share * 100 + 0.5);
+    if (!(percent >= 1)) {
+        writer_text(writer, "Names of states and peoples play no part in it.");
+        return;
+    }
+    writer_text(writer, "Names of states and peoples carry ");
+    screen_fixed(screen, percent, 0);
+    writer_text(writer, "% of it; without them ");
+    if (isnan(finding->without_names)) {
+        writer_text(writer, "nothing is left.");
+        return;
+    }
+    writer_text(writer, "it is ");
+    screen_fixed(screen, finding->without_names, 2);
+    writer_byte(writer, '.');
+}
+
+static void write_years(const struct summary *summary, struct screen *screen, const struct summary_nearest *nearest)
+{
+    struct writer *const writer = &screen->writer;
+    const size_t total = nearest->finding.year_count;
+    const size_t shown = total < SUMMARY_YEARS ? total : SUMMARY_YEARS;
+    if (total == 0) {
+        writer_text(writer, " No year in common.");
+        return;
+    }
+    writer_text(writer, " Both mention ");
+    for (size_t i = 0; i < shown; i++) {
+        write_joint(writer, i, total);
+        text_show(writer, summary_form(term_at(summary, nearest->years[i])));
+    }
+    if (shown < total) {
+        writer_text(writer, " and ");
+        screen_count(screen, total - shown, "year more", "years more");
+    }
+    writer_byte(writer, '.');
+}
+
+static void write_account(const struct summary *summary, struct screen *screen, const struct summary_nearest *nearest)
+{
+    struct writer *const writer = &screen->writer;
+    const struct nearest_finding *const finding = &nearest->finding;
+    if (finding->similarity > 0) {
+        writer_text(writer, "    ");
+        write_names_share(screen, finding);
+        write_years(summary, screen, nearest);
+        writer_byte(writer, '\n');
+    }
+    if (finding->similarity > 0 && finding->term_count > 0) {
+        writer_text(writer, "    Shared most: ");
+        for (size_t i = 0; i < finding->term_count && i < NEAREST_SHOWN_TERMS; i++) {
+            writer_text(writer, i > 0 ? ", " : "");
+            text_show(writer, summary_form(term_at(summary, nearest->terms[i])));
+        }
+        writer_text(writer, ".\n");
+    }
+    if (finding->uncertain) {
+        writer_text(writer, "    Uncertain: one of the two has fewer than ");
+        writer_integer(writer, SHORT_DOCUMENT_WORDS);
+        writer_text(writer, " words.\n");
+    }
+}
+
+static void write_sentences(const struct summary *summary, struct screen *screen)
+{
+    if (summary->nearest_count == 0)
+        return;
+    screen_heading(screen, "Nearest");
+    for (size_t i = 0; i < summary->nearest_count; i++) {
+        writer_text(&screen->writer, "  ");
+        write_claim(summary, screen, &summary->nearest[i].finding);
+        write_account(summary, screen, &summary->nearest[i]);
+    }
+    if (summary->nearest_count < summary->nearest_total) {
+        writer_text(&screen->writer, "  and ");
+        screen_grouped(screen, summary->nearest_total - summary->nearest_count);
+        writer_text(&screen->writer, " more in neighbours.csv\n");
+    }
+}
+
+static size_t widest_id(const struct summary *summary)
+{
+    size_t widest = 1;
+    for (size_t i = 0; i < summary->weighted->counts->document_count; i++) {
+        const size_t width = text_width(document_at(summary, i)->id);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* How the matrix stands on the screen. */
+struct grid {
+    bool fits;
+    bool is_numbered; /* columns by number, rows by number and name */
+    size_t number_width, label_width, cell_width;
+};
+
+static struct grid lay_out(const struct summary *summary, size_t screen_width)
+{
+    const size_t size = summary->weighted->counts->document_count;
+    const size_t widest = widest_id(summary);
+    const size_t named_cell = widest + 1 > CELL_WIDTH ? widest + 1 : CELL_WIDTH;
+    if (widest <= HEADING_WIDTH_MOST && 2 + widest + size * named_cell <= screen_width)
+        return (struct grid){.fits = true, .label_width = widest, .cell_width = named_cell};
+    const size_t number_width = size > 9 ? 2 : 1;
+    const size_t taken = 2 + number_width + 1 + size * CELL_WIDTH;
+    if (taken + LABEL_WIDTH_LEAST > screen_width)
+        return (struct grid){0};
+    const size_t room = screen_width - taken < LABEL_WIDTH_MOST ? screen_width - taken : LABEL_WIDTH_MOST;
+    return (struct grid){.fits = true,
+                         .is_numbered = true,
+                         .number_width = number_width,
+                         .label_width = widest < room ? widest : room,
+                         .cell_width = CELL_WIDTH};
+}
+
+static void show_integer_field(struct screen *screen, uint64_t value, size_t width)
+{
+    char text[NUMBER_BYTES];
+    const size_t length = number_write_integer(value, text);
+    text_show_field(&screen->writer, (struct span){text, length}, width, TEXT_RIGHT);
+}
+
+static void write_grid_heading(const struct summary *summary, struct screen *screen, const struct grid *grid)
+{
+    screen_spaces(screen, 2 + grid->label_width + (grid->is_numbered ? grid->number_width + 1 : 0));
+    for (size_t i = 0; i < summary->weighted->counts->document_count; i++) {
+        if (grid->is_numbered) {
+            show_integer_field(screen, i + 1, grid->cell_width);
+            continue;
+        }
+        screen_spaces(screen, 1);
+        text_show_field(&screen->writer, document_at(summary, i)->id, grid->cell_width - 1, TEXT_RIGHT);
+    }
+    writer_byte(&screen->writer, '\n');
+}
+
+static void write_grid_row(const struct summary *summary, struct screen *screen, const struct grid *grid, size_t row)
+{
+    const size_t size = summary->weighted->counts->document_count;
+    screen_spaces(screen, 2);
+    if (grid->is_numbered) {
+        show_integer_field(screen, row + 1, grid->number_width);
+        screen_spaces(screen, 1);
+    }
+    text_show_field(&screen->writer, document_at(summary, row)->id, grid->label_width, TEXT_LEFT);
+    for (size_t column = 0; column < size; column++) {
+        const double value = summary->matrix[row * size + column];
+        char text[NUMBER_BYTES] = ".";
+        size_t length = 1;
+        if (column != row && isnan(value))
+            text[0] = '-';
+        else if (column != row)
+            length = number_write_fixed(value, 2, text);
+        text_show_field(&screen->writer, (struct span){text, length}, grid->cell_width, TEXT_RIGHT);
+    }
+    writer_byte(&screen->writer, '\n');
+}
+
+/* Where the matrix is when it is not on the screen. */
+static void point_to_matrix(const struct summary *summary, struct screen *screen)
+{
+    struct writer *const writer = &screen->writer;
+    if (summary->settings->has_threshold) {
+        writer_text(writer, "  ");
+        screen_count(screen, summary->pair_count, "pair", "pairs");
+        writer_text(writer, " at or above ");
+        writer_number(writer, summary->settings->threshold);
+        writer_text(writer, " in similarity.mtx\n");
+    } else if (summary->has_rows) {
+        writer_text(writer, "  The matrix is too wide for this screen: it is in similarity.csv and similarity.npy\n");
+    } else {
+        writer_text(writer, "  The square matrix is left out above ");
+        screen_grouped(screen, FULL_MATRIX_DOCUMENTS);
+        writer_text(writer, " documents; --full writes it, --threshold T the pairs at or above T\n");
+    }
+}
+
+static void write_matrix(const struct summary *summary, struct screen *screen)
+{
+    const size_t size = summary->weighted->counts->document_count;
+    screen_heading(screen, "Similarity");
+    const bool is_whole = summary->matrix != NULL && summary->matrix_rows == size;
+    const struct grid grid = is_whole ? lay_out(summary, screen->width) : (struct grid){0};
+    if (!grid.fits) {
+        point_to_matrix(summary, screen);
+        return;
+    }
+    write_grid_heading(summary, screen, &grid);
+    for (size_t row = 0; row < size; row++)
+        write_grid_row(summary, screen, &grid, row);
+}
+
+static void write_group(const struct summary *summary, struct screen *screen, const struct summary_group *group,
+                        size_t label_width)
+{
+    struct writer *const writer = &screen->writer;
+    size_t used = 2 + label_width + 2;
+    screen_spaces(screen, 2);
+    text_show_field(writer, group->name, label_width, TEXT_LEFT);
+    screen_spaces(screen, 2);
+    for (size_t i = 0; i < group->term_count; i++) {
+        const struct span form = summary_form(term_at(summary, group->terms[i]));
+        const size_t wanted = text_width(form) + (i > 0 ? 2 : 0);
+        if (i > 0 && used + wanted > screen->width)
+            break;
+        writer_text(writer, i > 0 ? ", " : "");
+        text_show(writer, form);
+        used += wanted;
+    }
+    writer_byte(writer, '\n');
+}
+
+static void write_groups(const struct summary *summary, struct screen *screen)
+{
+    if (summary->group_count == 0)
+        return;
+    const bool by_document = summary->weighted->counts->document_count <= SUMMARY_GROUPS;
+    size_t label_width = LABEL_WIDTH_LEAST;
+    for (size_t i = 0; i < summary->group_count; i++) {
+        const size_t width = text_width(summary->groups[i].name);
+        label_width = width > label_width ? width : label_width;
+    }
+    label_width = label_width < screen->width / 3 ? label_width : screen->width / 3;
+    screen_heading(screen, by_document ? "Strongest terms of each document" : "Strongest terms of each source");
+    for (size_t i = 0; i < summary->group_count; i++)
+        write_group(summary, screen, &summary->groups[i], label_width);
+    if (summary->group_count < summary->group_total) {
+        writer_text(&screen->writer, "  and ");
+        screen_grouped(screen, summary->group_total - summary->group_count);
+        writer_text(&screen->writer, " more in terms.csv\n");
+    }
+}
+
+static void write_closing(const struct summary *summary, const struct journal *journal, struct screen *screen)
+{
+    struct writer *const writer = &screen->writer;
+    writer_text(writer, "\nWeights ");
+    text_show(writer, span_of(summary->weighted->scheme));
+    writer_text(writer, ": ");
+    text_show(writer, span_of(summary->weighted->formula));
+    writer_text(writer, "; similarity ");
+    writer_text(writer, measure_name(summary->settings, summary->weighted));
+    writer_text(writer, ".\n");
+    if (journal->reject_count > 0) {
+        screen_count(screen, journal->reject_count, "document was", "documents were");
+        writer_text(writer, " left out; run.json says why.\n");
+    }
+    if (journal->warning_count > 0) {
+        screen_count(screen, journal->warning_count, "warning", "warnings");
+        writer_text(writer, ", shown on standard error and kept in run.json.\n");
+    }
+    if (summary->settings->output != NULL) {
+        writer_text(writer, "Results are in ");
+        text_show(writer, span_of(summary->settings->output));
+        writer_text(writer, ".\n");
+    }
+}
+
+enum status summary_write(const struct summary *summary, const struct journal *journal, struct screen *screen,
+                          struct failure *failure)
+{
+    if (describe_corpus(summary, screen, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    write_sentences(summary, screen);
+    if (summary->weighted->counts->document_count > 1)
+        write_matrix(summary, screen);
+    write_groups(summary, screen);
+    write_closing(summary, journal, screen);
+    return writer_check(&screen->writer, failure);
+}

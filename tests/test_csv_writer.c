@@ -1,0 +1,59 @@
+/* Expected bytes after RFC 4180, section 2. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "csv_writer.h"
+#include "report_sample.h"
+
+static void make(void)
+{
+    sample_folder_make();
+}
+
+TestSuite(csv_writer, .init = make, .fini = sample_folder_remove);
+
+Test(csv_writer, fields_are_quoted_only_where_they_must_be)
+{
+    const struct {
+        const char *value, *expected;
+    } cases[] = {{"plain", "plain"},
+                 {"a,b", "\"a,b\""},
+                 {"say \"x\"", "\"say \"\"x\"\"\""},
+                 {"two\nlines", "\"two\nlines\""},
+                 {"\r", "\"\r\""},
+                 {" kept ", " kept "},
+                 {"=1+1", "=1+1"},
+                 {"حرب، سلام", "حرب، سلام"},
+                 {"", "\"\""}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct writer writer = {0};
+        struct failure failure = {0};
+        char name[8] = {'f', (char)('a' + i), '\0'};
+        char expected[64];
+        sample_writer(&writer, name);
+        struct csv_writer csv = {.writer = &writer};
+        csv_text(&csv, cases[i].value);
+        cr_assert_eq(csv_end_row(&csv, &failure), STATUS_OK);
+        cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+        snprintf(expected, sizeof expected, "%s\r\n", cases[i].expected);
+        cr_expect_str_eq(sample_content(name), expected);
+    }
+}
+
+Test(csv_writer, a_row_is_commas_and_crlf)
+{
+    struct writer writer = {0};
+    struct failure failure = {0};
+    sample_writer(&writer, "out");
+    struct csv_writer csv = {.writer = &writer};
+    csv_names(&csv, "one,two,three,four");
+    cr_assert_eq(csv_end_row(&csv, &failure), STATUS_OK);
+    csv_text(&csv, NULL);
+    csv_integer(&csv, 12);
+    csv_number(&csv, NAN);
+    csv_number(&csv, 0.1);
+    cr_assert_eq(csv_end_row(&csv, &failure), STATUS_OK);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    cr_assert_str_eq(sample_content("out"), "one,two,three,four\r\n,12,,0.1\r\n");
+}

@@ -1,0 +1,25 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "measure.h"
+#include "report_sample.h"
+
+Test(measure, the_name_follows_the_option_and_the_norm)
+{
+    struct settings settings = {.similarity = SIMILARITY_CORRECTED};
+    struct weighted weighted = sample_weighted;
+    cr_expect_str_eq(measure_name(&settings, &weighted), "corrected");
+    settings.similarity = SIMILARITY_COSINE;
+    cr_expect_str_eq(measure_name(&settings, &weighted), "cosine");
+    weighted.normalized = false;
+    cr_expect_str_eq(measure_name(&settings, &weighted), "inner product");
+}
+
+Test(measure, words_and_formula_belong_to_the_name)
+{
+    const struct settings corrected = {.similarity = SIMILARITY_CORRECTED}, cosine = {.similarity = SIMILARITY_COSINE};
+    cr_expect_not_null(strstr(measure_words(&corrected, &sample_weighted), "does not grow with length"));
+    cr_expect_not_null(strstr(measure_formula(&corrected, &sample_weighted), "sqrt(A_x A_y)"));
+    cr_expect_not_null(strstr(measure_words(&cosine, &sample_weighted), "cosine"));
+    cr_expect_not_null(strstr(measure_formula(&cosine, &sample_weighted), "weights.mtx"));
+}
