@@ -1,0 +1,136 @@
+# Two commands do everything on a fresh Debian machine: `make run` and `make check`. `make help` lists the rest.
+
+PREFIX ?= /usr/local
+BUILD ?= build
+CC ?= cc
+CFLAGS ?= -O2 -g
+BENCH ?= full
+
+PACKAGES = gcc make pkg-config libicu-dev libgsl-dev zlib1g-dev libjansson-dev libcsv-dev libstemmer-dev \
+	libexttextcat-dev libexttextcat-data
+CHECK_PACKAGES = libcriterion-dev python3 python3-numpy python3-scipy python3-sklearn python3-gensim locales mandoc
+SLOW_PACKAGES = clang valgrind strace libclang-rt-14-dev
+BENCH_PACKAGES = python3-sklearn python3-stemmer python3-gensim
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
+# No contraction and no fast math: the same bits on every processor.
+DIALECT = -std=c17 -D_GNU_SOURCE -ffp-contract=off -pthread
+LIBRARIES = -licui18n -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lstemmer -lexttextcat-2.0 -lm -pthread
+
+FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stages/compare stages/report
+# A program of its own, run while building.
+TOOL = stages/language/background_compile.c
+SOURCES = $(filter-out $(TOOL) pipeline/main.c,$(wildcard $(addsuffix /*.c,$(FOLDERS))))
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/stages/language/tables.o
+TESTS = $(wildcard tests/test_*.c tests/support/*.c)
+TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
+HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
+BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/fold.o \
+	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/span.o)
+TABLES = $(BUILD)/ar.background $(BUILD)/en.background
+
+all: $(BUILD)/mizan
+
+help:
+	@echo 'make run           install what is missing, build, compare corpora/, show the result'
+	@echo 'make check         install what is missing, build, run the tests (under five minutes)'
+	@echo 'make all           build $(BUILD)/mizan'
+	@echo 'make deps          install the Debian packages that are needed (as root or with sudo -n)'
+	@echo 'make check-slow    campaigns: every allocation refused, sanitizers, both compilers'
+	@echo 'make check-memory  the tests under valgrind and the sanitizers'
+	@echo 'make check-headers each header alone; no header of a library where it does not belong'
+	@echo 'make check-style   layout by clang-format, file sizes'
+	@echo 'make bench         speed and memory against scikit-learn, as ratios (BENCH=quick: two minutes)'
+	@echo 'make install       into PREFIX=$(PREFIX) (DESTDIR is respected); make uninstall takes it away'
+	@echo 'make clean         remove $(BUILD)/'
+
+# ---- building ------------------------------------------------------------------------------------------------------
+
+# The law of the folders: what a file may include (ARCHITECTURE in CONTRIBUTING.md).
+INCLUDES_pipeline = -Iinclude -Ipipeline
+INCLUDES_stages = -Iinclude -I$(dir $<) -Istages/language
+INCLUDES_tests = -Iinclude -Itests/support $(addprefix -I,$(FOLDERS))
+INCLUDES = $(INCLUDES_$(firstword $(subst /, ,$<)))
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(DIALECT) $(WARNINGS) $(INCLUDES) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The tables that are read in place: counts of a large collection, compiled once.
+$(BUILD)/background_compile: $(TOOL) $(BACKGROUND_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata -lz
+
+$(BUILD)/%.background: stages/language/data/%.tsv.gz $(BUILD)/background_compile
+	$(BUILD)/background_compile $* $< $@
+
+$(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES) stages/language/data/names.tsv \
+		stages/language/data/stop_words.tsv
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ -Wa,-I$(BUILD) -Wa,-Istages/language/data $<
+
+$(BUILD)/mizan: $(BUILD)/pipeline/main.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/pipeline/main.d
+
+# ---- running -------------------------------------------------------------------------------------------------------
+
+run: deps-if-missing
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/mizan compare corpora -o $(BUILD)/results --force
+
+# ---- packages ------------------------------------------------------------------------------------------------------
+
+# Asks nothing: installs as root or with sudo -n, else prints the command.
+deps:
+	@tests/install_packages.sh $(PACKAGES) $(CHECK_PACKAGES)
+
+deps-if-missing:
+	@tests/install_packages.sh --if-missing $(PACKAGES)
+
+deps-check-if-missing:
+	@tests/install_packages.sh --if-missing $(PACKAGES) $(CHECK_PACKAGES)
+
+# ---- checking ------------------------------------------------------------------------------------------------------
+
+# Every allocation of our own code goes through tests/support/refusal.c.
+WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+
+$(BUILD)/check: $(TEST_OBJECTS) $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBRARIES) -lcriterion
+
+check: deps-check-if-missing
+	@$(MAKE) --no-print-directory all $(BUILD)/check check-headers
+	BUILD=$(BUILD) tests/run_checks.sh
+
+check-slow: all
+	BUILD=$(BUILD) tests/slow/run.sh
+
+check-memory: all
+	BUILD=$(BUILD) tests/slow/memory.sh
+
+check-headers:
+	@CC='$(CC)' DIALECT='$(DIALECT) $(WARNINGS)' tests/check_headers.sh $(HEADERS)
+
+check-style:
+	@tests/check_style.sh
+
+bench: all
+	BUILD=$(BUILD) BENCH=$(BENCH) tests/bench/run.sh
+
+# ---- installing ----------------------------------------------------------------------------------------------------
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/mizan $(DESTDIR)$(PREFIX)/bin/mizan
+	install -m 644 pipeline/mizan.1 $(DESTDIR)$(PREFIX)/share/man/man1/mizan.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/mizan $(DESTDIR)$(PREFIX)/share/man/man1/mizan.1
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: all help run deps deps-if-missing deps-check-if-missing check check-slow check-memory check-headers \
+	check-style bench install uninstall clean

@@ -1,0 +1,29 @@
+/* options.h - the command line to settings. */
+#ifndef MIZAN_OPTIONS_H
+#define MIZAN_OPTIONS_H
+
+#include "failure.h"
+#include "option_table.h"
+#include "settings.h"
+
+enum options_request { REQUEST_RUN, REQUEST_HELP, REQUEST_VERSION };
+
+struct options {
+    enum options_request request;
+    const struct command_entry *command; /* REQUEST_HELP: NULL for help on all */
+    struct settings settings;            /* points into the arguments and into this struct */
+    char *stop_words;                    /* owned copy */
+    struct condition *conditions;        /* owned */
+    char **condition_texts;              /* owned copies */
+};
+
+/*
+ * Parses the arguments of main. FAILURE_USAGE names the option, the value, what was expected, and for a mistyped option or command the one
+ * that was probably meant. The arguments are reordered (operands last) and must outlive the options.
+ */
+enum status options_parse(struct options *options, int count, char **arguments, struct failure *failure) MUST_CHECK;
+
+/* Frees what parsing allocated, also after a failure. */
+void options_free(struct options *options);
+
+#endif

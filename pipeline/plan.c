@@ -1,0 +1,47 @@
+/* plan.c - the order of work, written once. */
+#include "plan.h"
+
+#include "stages.h"
+
+/* clang-format off */
+static const struct stage_type *const compare_plan[] = {
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &stem_stage, &count_stage,
+    &vectorize_stage, &weigh_stage, &compare_stage, &report_stage};
+
+static const struct stage_type *const nearest_plan[] = {
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &stem_stage, &count_stage,
+    &vectorize_stage, &weigh_stage, &nearest_stage, &write_neighbours_stage};
+
+static const struct stage_type *const inspect_plan[] = {
+    &inputs_stage, &read_stage, &inspect_stage};
+
+static const struct stage_type *const tokenize_plan[] = {
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &write_words_stage};
+
+static const struct stage_type *const stem_plan[] = {
+    &vertical_inputs_stage, &vertical_words_stage, &stem_stage, &write_terms_stage};
+
+static const struct stage_type *const vectorize_plan[] = {
+    &vertical_inputs_stage, &vertical_terms_stage, &count_stage, &vectorize_stage, &write_counts_stage};
+
+#define PLAN(stages) (struct plan){stages, sizeof(stages) / sizeof *(stages)}
+/* clang-format on */
+
+struct plan plan_for(enum command command)
+{
+    switch (command) {
+    case COMMAND_COMPARE:
+        return PLAN(compare_plan);
+    case COMMAND_NEAREST:
+        return PLAN(nearest_plan);
+    case COMMAND_INSPECT:
+        return PLAN(inspect_plan);
+    case COMMAND_TOKENIZE:
+        return PLAN(tokenize_plan);
+    case COMMAND_STEM:
+        return PLAN(stem_plan);
+    case COMMAND_VECTORIZE:
+        return PLAN(vectorize_plan);
+    }
+    return (struct plan){0};
+}
