@@ -1,0 +1,116 @@
+"""What the end-to-end tests share: running the program, small corpora, reading its results."""
+import csv
+import json
+import math
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MIZAN = os.path.abspath(os.environ.get("MIZAN", ROOT / "build" / "mizan"))
+SHARED = ROOT.parent / "shared"
+CORPORA = ROOT / "corpora"
+
+
+def run(*arguments, stdin=b"", environment=None, cwd=None, check=None, timeout=120):
+    """Runs mizan; `check` is the exit code that is expected. Output is bytes."""
+    full = dict(os.environ)
+    full.update(environment or {})
+    done = subprocess.run([MIZAN, *map(str, arguments)], input=stdin, capture_output=True, env=full, cwd=cwd,
+                          timeout=timeout)
+    if check is not None and done.returncode != check:
+        raise AssertionError(f"exit code {done.returncode}, not {check}: mizan {' '.join(map(str, arguments))}\n"
+                             f"{done.stderr.decode(errors='replace')[:2000]}")
+    return done
+
+
+def table(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def read_results(folder):
+    """Every file of a results folder by its relative path."""
+    folder = pathlib.Path(folder)
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def read_matrix_market(path):
+    """Rows of {column: value}, both from 0."""
+    rows = None
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("%"):
+                continue
+            parts = line.split()
+            if rows is None:
+                rows = [{} for _ in range(int(parts[0]))]
+                continue
+            rows[int(parts[0]) - 1][int(parts[1]) - 1] = float(parts[2])
+    return rows
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mizan-test-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def corpus(self, texts, name="corpus"):
+        """A folder with EVENT/SOURCE.txt for each key."""
+        for path, text in texts.items():
+            self.write(f"{name}/{path}", text)
+        return self.folder / name
+
+    def compare(self, *arguments, out="out", **more):
+        run("compare", *arguments, "-o", self.folder / out, "--quiet", check=0, **more)
+        return self.folder / out
+
+    def assert_clean(self, out="out"):
+        """Nothing was left behind: neither results nor anything temporary beside them."""
+        self.assertFalse((self.folder / out).exists(), "a failed run left its results folder")
+        left = [p.name for p in self.folder.iterdir() if "mizan" in p.name]
+        self.assertEqual(left, [])
+
+
+SMALL = {
+    "treaty/paper.txt": "The ministers of Britain and the Soviet Union signed the treaty in May 1942.\n"
+                        "The alliance against Germany was to last twenty years.\n",
+    "treaty/radio.txt": "In May 1942 Britain and the Soviet Union signed an alliance in London.\n"
+                        "Radio Moscow praised the ministers and the treaty.\n",
+    "harvest/paper.txt": "The harvest of wheat was poor after the dry summer of 1936.\nFarmers sold their cattle.\n",
+    "harvest/radio.txt": "Farmers spoke of a dry summer and a poor harvest; wheat and cattle were sold cheaply.\n",
+}
+
+
+def corrected(x, y, idf, floor=0.5):
+    """The similarity of MEASURES, written down a second time: rows of raw counts, idf by column."""
+    def self_part(row):
+        length = sum(row.values())
+        square = math.fsum(idf[t] ** 2 * n * n for t, n in row.items())
+        unbiased = math.fsum(idf[t] ** 2 * n * (n - 1) for t, n in row.items()) * length / (length - 1) if length > 1 else 0
+        return max(unbiased, floor * square)
+    shared = math.fsum(idf[t] ** 2 * n * y[t] for t, n in x.items() if t in y)
+    a, b = self_part(x), self_part(y)
+    return shared / math.sqrt(a * b) if a > 0 and b > 0 else math.nan
+
+
+def cosine(x, y):
+    dot = math.fsum(value * y[t] for t, value in x.items() if t in y)
+    a = math.sqrt(math.fsum(v * v for v in x.values()))
+    b = math.sqrt(math.fsum(v * v for v in y.values()))
+    return dot / (a * b) if a > 0 and b > 0 else math.nan
+
+
+__all__ = ["Case", "CORPORA", "MIZAN", "ROOT", "SHARED", "SMALL", "corrected", "cosine", "json", "read_matrix_market",
+           "read_results", "run", "table"]

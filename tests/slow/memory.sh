@@ -1,0 +1,44 @@
+#!/bin/sh
+# memory.sh - sanitizers and valgrind: the tests under address and undefined, the program under thread, all silent.
+set -u
+BUILD=${BUILD:-build}
+tests/install_packages.sh --if-missing valgrind || exit 1
+failed=0
+note() { echo "memory: $*"; }
+
+# Criterion starts under address and undefined.
+make --no-print-directory BUILD="$BUILD/asan" CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
+    "$BUILD/asan/check" "$BUILD/asan/mizan" >/dev/null || exit 1
+if ASAN_OPTIONS=abort_on_error=1 "$BUILD/asan/check" --jobs 2 >"$BUILD/asan/log" 2>&1; then
+    note "address and undefined: $(grep Synthesis "$BUILD/asan/log")"
+else
+    cat "$BUILD/asan/log"
+    failed=1
+fi
+if ! MIZAN=$BUILD/asan/mizan /usr/bin/python3 tests/end_to_end/run.py 'test_[bfm]*.py' >"$BUILD/asan/log" 2>&1; then
+    cat "$BUILD/asan/log"
+    failed=1
+fi
+note "end to end under address and undefined: $(tail -n 1 "$BUILD/asan/log")"
+
+# Criterion does not start under thread: whole commands instead.
+make --no-print-directory BUILD="$BUILD/tsan" CFLAGS='-O1 -g -fsanitize=thread' "$BUILD/tsan/mizan" >/dev/null || exit 1
+for command in 'compare corpora -f -o '"$BUILD/tsan/out" 'nearest corpora' 'tokenize corpora' 'inspect corpora'; do
+    # shellcheck disable=SC2086 # words of a command
+    if ! TSAN_OPTIONS='halt_on_error=1 exitcode=99' "$BUILD/tsan/mizan" $command -j 8 >/dev/null 2>"$BUILD/tsan/log"; then
+        cat "$BUILD/tsan/log"
+        failed=1
+    fi
+done
+note 'thread: four commands with eight workers'
+
+for command in 'compare corpora -f -o '"$BUILD/valgrind" 'nearest corpora' 'tokenize corpora'; do
+    # shellcheck disable=SC2086
+    if ! valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible \
+        "$BUILD/mizan" $command -j 2 >/dev/null 2>"$BUILD/valgrind.log"; then
+        cat "$BUILD/valgrind.log"
+        failed=1
+    fi
+done
+note 'valgrind: three commands with two workers'
+exit "$failed"

@@ -1,0 +1,169 @@
+/* Every allocation of our own refused in turn, over whole commands. MIZAN_REFUSE_STEP=1 tries each one; by default a sample. */
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "mizan.h"
+#include "refusal.h"
+
+enum { DEFAULT_STEP = 61, PATH_BYTES = 256 };
+
+static const char *const texts[] = {
+    "{\"id\":\"a\",\"source\":\"s\",\"event\":\"e\",\"text\":\"The ministers signed a treaty in London in 1942. It held.\"}\n"
+    "{\"id\":\"b\",\"source\":\"t\",\"event\":\"e\",\"language\":\"ar\",\"text\":\"وقعت بريطانيا والاتحاد السوفيتي معاهدة "
+    "التحالف في لندن عام 1942.\"}\n"
+    "{\"id\":\"c\",\"text\":\"Договор был подписан в Лондоне в мае 1942 года. Signed and sealed.\"}\n"
+    "[\"no object\"]\n"
+    "{\"id\":\"d\",\"date\":\"1942\",\"x\":\"y\",\"text\":\"日本とソ連の条約 and the treaty of the ministers\"}\n",
+    "{\"id\":\"q\",\"text\":\"who signed the treaty in London?\"}\n",
+    "<doc id=\"a\" source=\"s\" event=\"e\" language=\"en\">\n<s>\nministers\t0\t9\tministers\tminist\nsigned\t10\t16\tsigned\tsign\n</s>\n"
+    "</doc>\n",
+    "<doc id=\"a\" source=\"s\" event=\"e\" language=\"en\">\n<s>\nministers\t0\t9\nsigned\t10\t16\n</s>\n</doc>\n",
+};
+
+struct place {
+    char folder[PATH_BYTES], corpus[PATH_BYTES], queries[PATH_BYTES], vertical[PATH_BYTES], output[PATH_BYTES];
+};
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    cr_assert_not_null(file);
+    cr_assert_geq(fputs(text, file), 0);
+    cr_assert_eq(fclose(file), 0);
+}
+
+static void make_place(struct place *place)
+{
+    snprintf(place->folder, sizeof place->folder, "/tmp/mizan-refusal-XXXXXX");
+    cr_assert_not_null(mkdtemp(place->folder));
+    snprintf(place->corpus, sizeof place->corpus, "%.200s/texts.ndjson", place->folder);
+    snprintf(place->queries, sizeof place->queries, "%.200s/queries.ndjson", place->folder);
+    snprintf(place->vertical, sizeof place->vertical, "%.200s/words.vrt", place->folder);
+    snprintf(place->output, sizeof place->output, "%.200s/out", place->folder);
+    write_file(place->corpus, texts[0]);
+    write_file(place->queries, texts[1]);
+}
+
+/* What the filter reads: terms for vectorize, words for stem. */
+static void write_vertical(const struct place *place, enum command command)
+{
+    write_file(place->vertical, texts[command == COMMAND_VECTORIZE ? 2 : 3]);
+}
+
+/* Entries of the folder that a run may leave: only the three inputs. */
+static size_t entries(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    cr_assert_not_null(directory);
+    size_t count = 0;
+    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    }
+    closedir(directory);
+    return count;
+}
+
+static void remove_tree(const char *folder)
+{
+    char command[PATH_BYTES + 16];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    cr_assert_eq(system(command), 0);
+}
+
+static long step_of_environment(void)
+{
+    const char *step = getenv("MIZAN_REFUSE_STEP");
+    return step != NULL ? atol(step) : DEFAULT_STEP;
+}
+
+/* Runs the command with allocation 0, step, 2 step ... refused until one run needs fewer than that. */
+static void refuse_in_turn(struct settings settings, const struct place *place, bool from_then_on)
+{
+    gsl_set_error_handler_off(); /* libraries_prepare would also lend ICU our refused malloc */
+    const long step = step_of_environment();
+    long refused = 0;
+    for (long index = 0;; index += step) {
+        if (settings.command == COMMAND_STEM || settings.command == COMMAND_VECTORIZE) {
+            cr_assert_not_null(freopen(place->vertical, "r", stdin));
+        }
+        struct failure failure = {0};
+        refuse_allocation(index, from_then_on);
+        const enum status status = mizan_run(&settings, &failure);
+        const long asked = refuse_nothing();
+        if (asked <= index) {
+            cr_assert_eq(status, STATUS_OK, "with nothing refused: %s", failure.message);
+            break;
+        }
+        cr_assert_eq(status, STATUS_FAILED, "allocation %ld was refused, and the run went on", index);
+        cr_assert_eq(failure.kind, FAILURE_MEMORY, "allocation %ld: kind %d, %s", index, (int)failure.kind,
+                     failure.message);
+        cr_assert_eq(entries(place->folder), 3, "allocation %ld left something behind", index);
+        refused++;
+    }
+    cr_assert_gt(refused, 0);
+    remove_tree(place->folder);
+}
+
+static void run_case(enum command command, unsigned workers, bool from_then_on)
+{
+    struct place place;
+    make_place(&place);
+    write_vertical(&place, command);
+    const char *const corpora[] = {place.corpus};
+    const char *const queries = place.queries;
+    cr_assert_not_null(freopen("/dev/null", "w", stdout));
+    struct settings settings = settings_default();
+    settings.command = command;
+    settings.workers = workers;
+    settings.ngrams = 2;
+    settings.characters = 3;
+    if (command == COMMAND_COMPARE) {
+        settings.output = place.output;
+    }
+    if (command == COMMAND_NEAREST) {
+        settings.queries = queries;
+    }
+    if (command != COMMAND_STEM && command != COMMAND_VECTORIZE) {
+        settings.corpora = corpora;
+        settings.corpus_count = 1;
+    }
+    refuse_in_turn(settings, &place, from_then_on);
+}
+
+Test(refusal, compare_survives_each_refused_allocation, .timeout = 3000)
+{
+    run_case(COMMAND_COMPARE, 1, false);
+}
+
+Test(refusal, compare_survives_refusal_from_some_allocation_on, .timeout = 3000)
+{
+    run_case(COMMAND_COMPARE, 1, true);
+}
+
+Test(refusal, two_workers_survive_too, .timeout = 3000)
+{
+    run_case(COMMAND_COMPARE, 2, true);
+}
+
+Test(refusal, nearest_survives_each_refused_allocation, .timeout = 3000)
+{
+    run_case(COMMAND_NEAREST, 1, false);
+}
+
+Test(refusal, tokenize_and_inspect_survive_each_refused_allocation, .timeout = 3000)
+{
+    run_case(COMMAND_TOKENIZE, 1, false);
+    run_case(COMMAND_INSPECT, 1, false);
+}
+
+Test(refusal, the_filters_survive_each_refused_allocation, .timeout = 3000)
+{
+    run_case(COMMAND_STEM, 1, false);
+    run_case(COMMAND_VECTORIZE, 1, false);
+}
