@@ -22,6 +22,7 @@
 #include "array.h"
 #include "gsl_product.h"
 #include "pair_block.h"
+#include "screened_nearest.h"
 
 enum {
     CHUNK_ROWS = 32,       /* rows of one task: long enough to hide its start, short enough to share out evenly */
@@ -213,6 +214,7 @@ enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all
 struct searcher {
     double *products;
     double *bounds;
+    size_t open; /* documents of the block whose list a product of 0 could still enter */
     struct top_lists block_lists;
 };
 
@@ -231,17 +233,23 @@ static void offer_pair(const struct search *search, struct searcher *searcher, s
     const double similarity = similarity_settle(search->measure, searcher->products[local]);
     top_list_offer(&search->lists[row], similarity, search->block.first + local);
     top_list_offer(found, similarity, row);
-    searcher->bounds[local] = top_list_bound(found);
+    const double bound = top_list_bound(found);
+    searcher->open -= searcher->bounds[local] < 0 && bound >= 0;
+    searcher->bounds[local] = bound;
 }
 
-/* Does one of the products reach the row's bound, or its document's? NaN reaches none. */
-static bool any_reaches(const double *products, const double *bounds, double bound, size_t count)
+/*
+ * Does one of the products pass the row's bound, or its document's? NaN passes none. One that only equals the bound
+ * cannot enter: a row meets its documents, and a worker its rows, in ascending order, and of equals the first stay.
+ * Were it let through, short documents, whose lists end in zeros, would offer every pair.
+ */
+static bool any_passes(const double *products, const double *bounds, double bound, size_t count)
 {
-    unsigned reached = 0;
+    unsigned passed = 0;
     for (size_t i = 0; i < count; i++) {
-        reached |= (unsigned)(products[i] >= bound) | (unsigned)(products[i] >= bounds[i]);
+        passed |= (unsigned)(products[i] > bound) | (unsigned)(products[i] > bounds[i]);
     }
-    return reached != 0;
+    return passed != 0;
 }
 
 static void offer_row(const struct search *search, struct searcher *searcher, size_t row, size_t from)
@@ -250,11 +258,11 @@ static void offer_row(const struct search *search, struct searcher *searcher, si
     for (size_t begin = from; begin < search->block.count; begin += FILTER_DOCUMENTS) {
         const size_t end = smaller(begin + FILTER_DOCUMENTS, search->block.count);
         double bound = top_list_bound(&search->lists[row]);
-        if (!any_reaches(products + begin, searcher->bounds + begin, bound, end - begin)) {
+        if (!any_passes(products + begin, searcher->bounds + begin, bound, end - begin)) {
             continue;
         }
         for (size_t i = begin; i < end; i++) {
-            if (!(products[i] >= bound || products[i] >= searcher->bounds[i])) {
+            if (!(products[i] > bound || products[i] > searcher->bounds[i])) {
                 continue;
             }
             offer_pair(search, searcher, row, i);
@@ -275,6 +283,11 @@ static enum status search_chunk(void *context, size_t index, unsigned worker, st
         if (from >= block->count || !similarity_exists(search->measure, row)) {
             continue;
         }
+        /* Most short documents share no term with most blocks: then all products are 0, and often no list wants one. */
+        const bool wants_zeros = searcher->open > 0 || top_list_bound(&search->lists[row]) < 0;
+        if (!wants_zeros && !pair_block_shares(block, search->measure, row)) {
+            continue;
+        }
         pair_block_multiply(block, search->measure, row, from, searcher->products);
         offer_row(search, searcher, row, from);
     }
@@ -284,8 +297,11 @@ static enum status search_chunk(void *context, size_t index, unsigned worker, st
 static void begin_block(struct search *search)
 {
     for (unsigned s = 0; s < search->searcher_count; s++) {
+        struct searcher *const searcher = &search->searchers[s];
+        searcher->open = 0;
         for (size_t i = 0; i < search->block.count; i++) {
-            search->searchers[s].bounds[i] = top_list_bound(&search->searchers[s].block_lists.items[i]);
+            searcher->bounds[i] = top_list_bound(&searcher->block_lists.items[i]);
+            searcher->open += searcher->bounds[i] < 0 && similarity_exists(search->measure, search->block.first + i);
         }
     }
 }
@@ -343,11 +359,8 @@ static void close_search(struct search *search)
     free(search->searchers);
 }
 
-enum status all_pairs_nearest(const struct similarity_measure *measure, struct top_lists *lists, struct flow *flow)
+static enum status exact_nearest(const struct similarity_measure *measure, struct top_lists *lists, struct flow *flow)
 {
-    if (lists->count == 0 || lists->items[0].capacity == 0) {
-        return STATUS_OK;
-    }
     struct search search = {
         .measure = measure, .flow = flow, .lists = lists->items, .searcher_count = flow_workers(flow)};
     const size_t block = smaller(PAIR_BLOCK_DOCUMENTS, lists->count);
@@ -364,4 +377,21 @@ enum status all_pairs_nearest(const struct similarity_measure *measure, struct t
         top_list_sort(&lists->items[i]);
     }
     return status;
+}
+
+enum status all_pairs_nearest(const struct similarity_measure *measure, struct top_lists *lists, struct flow *flow)
+{
+    if (lists->count == 0 || lists->items[0].capacity == 0) {
+        return STATUS_OK;
+    }
+    if (lists->count >= SCREENED_DOCUMENTS) {
+        bool found = false;
+        if (screened_nearest(measure, lists, &found, flow) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (found) {
+            return STATUS_OK;
+        }
+    }
+    return exact_nearest(measure, lists, flow);
 }

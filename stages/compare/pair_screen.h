@@ -1,0 +1,48 @@
+/* pair_screen.h - about what pair_block gives, in float: quick enough to find out which pairs are worth an exact
+ * product. */
+#ifndef MIZAN_PAIR_SCREEN_H
+#define MIZAN_PAIR_SCREEN_H
+
+#include "failure.h"
+#include "similarity.h"
+
+enum {
+    SCREEN_ROWS = 4,        /* multiplied together, so that a value is loaded once for all of them */
+    SCREEN_LANES = 16,      /* documents of one panel */
+    SCREEN_DOCUMENTS = 2048 /* of one block: a multiple of SCREEN_LANES */
+};
+
+/* Documents first .. first + count - 1 of the measure's rows, by column, as in struct pair_block. The dense columns
+ * stand in panels of SCREEN_LANES documents. Read-only after pair_screen_open. */
+struct pair_screen {
+    size_t first, count;
+    size_t panel_count;
+    uint32_t dense_count;
+    uint32_t *dense_number; /* by column: UINT32_MAX or which of the dense ones */
+    float
+        *panels; /* value of dense column d for document i: panels[(i / LANES * dense_count + d) * LANES + i % LANES] */
+    uint32_t *starts;    /* by column, and one more: its postings */
+    uint16_t *documents; /* by posting, ascending: document - first */
+    float *values;       /* by posting */
+};
+
+/* Indexes `count` rows of the measure from `first`, at most SCREEN_DOCUMENTS. Every value of the measure must be >= 0.
+ */
+enum status pair_screen_open(struct pair_screen *screen, const struct similarity_measure *measure, size_t first,
+                             size_t count, struct failure *failure) MUST_CHECK;
+void pair_screen_close(struct pair_screen *screen);
+
+/*
+ * products[r * SCREEN_DOCUMENTS + i] for the rows first_row + r, r < row_count <= SCREEN_ROWS, and documents i = from
+ * .. count - 1 is the dot product to within pair_screen_error. What lies before `from` is undefined. `factors` is
+ * scratch for dense_count * SCREEN_ROWS floats.
+ */
+void pair_screen_multiply(const struct pair_screen *screen, const struct similarity_measure *measure, size_t first_row,
+                          size_t row_count, size_t from, float *products, float *factors);
+
+/* Bound e of the relative error for rows of at most `most_terms` terms: exact <= screened * (1 + e) + SCREEN_TINY, and
+ * screened <= exact * (1 + e) + SCREEN_TINY. */
+double pair_screen_error(size_t most_terms);
+#define SCREEN_TINY 1e-30
+
+#endif

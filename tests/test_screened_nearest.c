@@ -1,0 +1,163 @@
+/* test_screened_nearest.c - screening changes no entry of a list, and says where it cannot tell. */
+#include <criterion/criterion.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "harness.h"
+#include "refusal.h"
+#include "screened_nearest.h"
+#include "small_matrix.h"
+
+static struct probe {
+    struct small_matrix *matrix;
+    size_t top;
+    struct top_lists lists;
+    bool found;
+} probe;
+
+static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
+{
+    (void)state;
+    struct similarity_measure measure;
+    enum status status = similarity_open(&measure, record->as.weighted, SIMILARITY_CORRECTED, flow_failure(flow));
+    if (status == STATUS_OK) {
+        status = top_lists_open(&probe.lists, probe.matrix->counts.document_count, probe.top, flow_failure(flow));
+    }
+    if (status == STATUS_OK) {
+        status = screened_nearest(&measure, &probe.lists, &probe.found, flow);
+    }
+    similarity_close(&measure);
+    return status;
+}
+
+static const struct stage_type probe_stage = {.name = "probe",
+                                              .placement = WHOLE,
+                                              .consumes = RECORD_WEIGHTED,
+                                              .produces = RECORD_FINDING,
+                                              .accept = accept_matrix};
+
+static enum failure_kind run_probe(unsigned workers)
+{
+    const struct record record = {.kind = RECORD_WEIGHTED, .as.weighted = &probe.matrix->weighted};
+    struct harness harness = {
+        .settings = harness_settings(), .stages = {&probe_stage}, .stage_count = 1, .whole = &record, .whole_count = 1};
+    harness.settings.workers = workers;
+    (void)harness_run(&harness);
+    return harness.failure.kind;
+}
+
+static void expect_list(const struct similarity_measure *measure, size_t row)
+{
+    struct top_entry entries[16];
+    struct top_list expected = {.entries = entries, .capacity = probe.top};
+    for (size_t d = 0; d < probe.matrix->counts.document_count; d++) {
+        if (d != row) {
+            top_list_offer(&expected, similarity_between(measure, row, d), d);
+        }
+    }
+    top_list_sort(&expected);
+    cr_assert_eq(probe.lists.items[row].count, expected.count, "row %zu", row);
+    for (size_t i = 0; i < expected.count; i++) {
+        cr_assert_eq(probe.lists.items[row].entries[i].index, entries[i].index, "row %zu rank %zu", row, i + 1);
+        cr_assert_eq(probe.lists.items[row].entries[i].value, entries[i].value, "row %zu rank %zu", row, i + 1);
+    }
+}
+
+static void probe_lists(size_t documents, size_t columns, size_t words, unsigned workers)
+{
+    struct failure failure = {0};
+    struct similarity_measure measure;
+    probe = (struct probe){.matrix = small_matrix_random(documents, 0, columns, words, documents), .top = 5};
+    cr_assert_eq(run_probe(workers), FAILURE_NONE);
+    cr_assert(probe.found);
+    cr_assert_eq(similarity_open(&measure, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    for (size_t row = 0; row < documents; row += 7) {
+        expect_list(&measure, row);
+    }
+    top_lists_close(&probe.lists);
+    similarity_close(&measure);
+    small_matrix_free(probe.matrix);
+}
+
+Test(screened_nearest, the_lists_are_those_of_the_plain_dot_products)
+{
+    probe_lists(700, 2000, 100, 1);
+    probe_lists(2100, 3000, 60, 2); /* two blocks */
+    probe_lists(9, 50, 30, 7);
+    probe_lists(3, 50, 30, 1); /* fewer documents than places */
+}
+
+/* `documents` documents of six words; `alike` of them, from the third on, are copies of the second. */
+static struct small_matrix *matrix_with_copies(size_t documents, size_t alike)
+{
+    const size_t columns = 400;
+    uint32_t *counts = calloc(documents * columns, sizeof *counts);
+    for (size_t row = 0; row < documents; row++) {
+        for (size_t word = 0; word < 6; word++) {
+            counts[row * columns + (row * 37 + word * (word + row % 5 + 1)) % columns] = 2 + (uint32_t)word;
+        }
+        for (size_t column = 0; row > 1 && row < 2 + alike && column < columns; column++) {
+            counts[row * columns + column] = counts[columns + column];
+        }
+    }
+    struct small_matrix *matrix =
+        small_matrix_new(documents, 0, columns, counts, (struct small_scheme){.normalized = true});
+    free(counts);
+    return matrix;
+}
+
+/* 31 documents are the same text, and only 5 + 6 fit a list. */
+Test(screened_nearest, a_few_copies_are_decided_in_double)
+{
+    struct failure failure = {0};
+    struct similarity_measure measure;
+    probe = (struct probe){.matrix = matrix_with_copies(3000, 30), .top = 5};
+    cr_assert_eq(run_probe(2), FAILURE_NONE);
+    if (probe.found) {
+        cr_assert_eq(similarity_open(&measure, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+        for (size_t row = 0; row < 60; row++) {
+            expect_list(&measure, row);
+        }
+        similarity_close(&measure);
+    }
+    top_lists_close(&probe.lists);
+    small_matrix_free(probe.matrix);
+}
+
+Test(screened_nearest, many_copies_are_left_to_the_exact_kernel)
+{
+    probe = (struct probe){.matrix = matrix_with_copies(600, 590), .top = 5};
+    cr_assert_eq(run_probe(1), FAILURE_NONE);
+    cr_assert_not(probe.found);
+    for (size_t row = 0; row < 600; row++) {
+        cr_assert_eq(probe.lists.items[row].count, 0);
+    }
+    top_lists_close(&probe.lists);
+    small_matrix_free(probe.matrix);
+}
+
+Test(screened_nearest, values_below_zero_are_left_to_the_exact_kernel)
+{
+    probe = (struct probe){.matrix = small_matrix_random(100, 0, 300, 30, 1), .top = 5};
+    probe.matrix->idf[7] = -1;
+    cr_assert_eq(run_probe(1), FAILURE_NONE);
+    cr_assert_not(probe.found);
+    top_lists_close(&probe.lists);
+    small_matrix_free(probe.matrix);
+}
+
+Test(screened_nearest, a_refused_allocation_is_a_failure_and_leaves_nothing)
+{
+    struct small_matrix *matrix = small_matrix_random(100, 0, 300, 30, 1);
+    enum failure_kind kind = FAILURE_MEMORY;
+    for (long index = 0; kind != FAILURE_NONE; index++) {
+        probe = (struct probe){.matrix = matrix, .top = 5};
+        refuse_allocation(index, false);
+        kind = run_probe(2);
+        (void)refuse_nothing();
+        cr_assert(kind == FAILURE_MEMORY || kind == FAILURE_NONE, "allocation %ld: %d", index, (int)kind);
+        top_lists_close(&probe.lists);
+    }
+    small_matrix_free(matrix);
+}
