@@ -96,3 +96,23 @@ Test(text_width, a_field_has_exactly_its_width)
     cr_expect_str_eq(field("حرب", 5, TEXT_RIGHT), "  " LRM "حرب" LRM);
     cr_expect_str_eq(field("\x1b\x1b", 5, TEXT_LEFT), "\\x1b…");
 }
+
+static bool is(struct span span, const char *text)
+{
+    return span_equal(span, span_of(text));
+}
+
+Test(text_width, a_head_and_a_tail_fit_and_keep_marks_with_their_letters)
+{
+    cr_expect(is(text_head(span_of("warfare"), 3), "war"));
+    cr_expect(is(text_tail(span_of("warfare"), 4), "fare"));
+    cr_expect(is(text_head(span_of("条约国"), 3), "条"));
+    cr_expect(is(text_tail(span_of("条约国"), 3), "国"));
+    cr_expect(is(text_head(span_of("حَرْب"), 2), "حَرْ"));
+    cr_expect(is(text_tail(span_of("حَرْب"), 1), "ب"), "the mark of the letter before is no start");
+    cr_expect(is(text_tail(span_of("حَرْب"), 2), "رْب"));
+    cr_expect(is(text_tail(span_of("war"), 3), "war"));
+    cr_expect(is(text_tail(span_of("war"), 0), ""));
+    cr_expect(is(text_head(span_of(""), 5), ""));
+    cr_expect(is(text_tail(span_of("\u0301x"), 1), "\u0301x"), "all of it fits");
+}

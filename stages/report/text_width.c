@@ -125,6 +125,37 @@ void text_show(struct writer *writer, struct span text)
         writer_text(writer, LEFT_TO_RIGHT_MARK);
 }
 
+void text_show_bare(struct writer *writer, struct span text)
+{
+    show_within(writer, text, SIZE_MAX);
+}
+
+struct span text_head(struct span text, size_t width)
+{
+    size_t used = 0;
+    for (size_t offset = 0; offset < text.length;) {
+        const size_t before = offset;
+        used += next_glyph(text, &offset).width;
+        if (used > width)
+            return (struct span){text.bytes, before};
+    }
+    return text;
+}
+
+struct span text_tail(struct span text, size_t width)
+{
+    size_t left = text_width(text);
+    size_t start = 0;
+    for (size_t offset = 0; left > width && offset < text.length;) {
+        left -= next_glyph(text, &offset).width;
+        start = offset;
+    }
+    /* what has no column of its own belongs to the letter before it */
+    for (size_t offset = start; start > 0 && offset < text.length && next_glyph(text, &offset).width == 0;)
+        start = offset;
+    return (struct span){text.bytes + start, text.length - start};
+}
+
 /* Columns of the longest start of the text that fits. */
 static size_t fitting_width(struct span text, size_t width)
 {

@@ -24,6 +24,13 @@ bool text_is_right_to_left(struct span text);
  * before and after keeps its place. */
 void text_show(struct writer *writer, struct span text);
 
+/* The same without the marks: for texts whose direction the caller sets. */
+void text_show_bare(struct writer *writer, struct span text);
+
+/* The longest start, or end, of the text that fits into `width` columns; a mark stays with its letter. */
+struct span text_head(struct span text, size_t width);
+struct span text_tail(struct span text, size_t width);
+
 enum text_side { TEXT_LEFT, TEXT_RIGHT };
 
 /* The same in a field of exactly `width` columns (>= 1), padded with spaces; a text that is too wide is cut and ends
