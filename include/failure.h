@@ -48,6 +48,9 @@ enum status failure_set(struct failure *failure, enum failure_kind kind, const c
 enum status failure_set_list(struct failure *failure, enum failure_kind kind, const char *format, va_list arguments)
     PRINTF_LIKE(3, 0);
 
+/* Takes a torn UTF-8 character off the end of a text that was cut to fit its buffer. */
+void failure_trim(char *message);
+
 /* Records "out of memory"; `wanted` says what for ("the vocabulary"). Always returns STATUS_FAILED. */
 enum status failure_memory(struct failure *failure, const char *wanted);
 

@@ -14,8 +14,9 @@ enum finding_kind {
     FINDING_SIMILARITY, /* one row of the square matrix, rows in order; only when it is to be written */
     FINDING_PAIR,       /* one pair at or above --threshold, row < column, ordered by row, then column */
     FINDING_NEIGHBOUR,  /* ordered by document, then rank */
-    FINDING_TERM,       /* a row of the topic term report: kinds in order document, source, event; then name, rank */
-    FINDING_NEAREST     /* a sentence of the summary: who is nearest to whom, and what carries it */
+    FINDING_TERM,   /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
+    FINDING_TOPIC,  /* ordered by strength: --topics alone */
+    FINDING_NEAREST /* a sentence of the summary: who is nearest to whom, and what carries it */
 };
 
 /* NaN stands for "no similarity": one of the two has no weighted term. */
@@ -37,18 +38,19 @@ struct neighbour {
     double similarity, cosine;
 };
 
-enum group_kind { GROUP_DOCUMENT, GROUP_SOURCE, GROUP_EVENT };
-extern const char *const group_kind_names[]; /* "document", "source", "event" */
+enum group_kind { GROUP_DOCUMENT, GROUP_SOURCE, GROUP_EVENT, GROUP_TOPIC };
+extern const char *const group_kind_names[]; /* "document", "source", "event", "topic" */
 
 struct term_finding {
     enum group_kind kind;
     struct span name;
     size_t rank; /* from 1 */
     size_t term; /* a column */
-    double weight;      /* sum over the group's documents of tf * idf, before norms */
-    uint64_t count;     /* in the group */
+    double
+        weight; /* sum over the group's documents of tf * idf, before norms; of a topic: its terms' weights sum to 1 */
+    uint64_t count;              /* in the group; of a topic: in the passages of which it holds the largest share */
     uint32_t document_frequency; /* in the corpus */
-    struct span form;   /* the commonest surface form in the corpus */
+    struct span form;            /* the commonest surface form in the corpus */
 };
 
 enum { NEAREST_SHOWN_TERMS = 5 };
@@ -64,10 +66,40 @@ struct nearest_finding {
     size_t term_count;    /* at most NEAREST_SHOWN_TERMS */
     const size_t *years;  /* columns of the years that both mention, ascending */
     size_t year_count;
-    bool mutual;          /* a is also b's nearest */
-    bool uncertain;       /* one of the two has fewer than SHORT_DOCUMENT_WORDS counted words */
+    bool mutual;    /* a is also b's nearest */
+    bool uncertain; /* one of the two has fewer than SHORT_DOCUMENT_WORDS counted words */
 };
 enum { SHORT_DOCUMENT_WORDS = 400 };
+
+/* How the topics were found: of the whole run. */
+struct topic_model {
+    size_t topics;          /* that were looked for */
+    size_t passages, terms; /* rows and columns of the matrix that was factorized */
+    size_t rounds;
+    double error; /* Frobenius norm of what is left, divided by that of the matrix: 0 to 1 */
+};
+
+struct topic_document {
+    size_t row;
+    double share_of_document; /* what part of the document this topic takes; those of all topics sum to 1 */
+    double share_of_topic;    /* what part of this topic stands in the document */
+};
+
+/* Shares are of what the topics explain of the passages, and lie in 0..1. */
+struct topic_finding {
+    size_t number;       /* from 1: topic-1 is the strongest */
+    double share;        /* of the corpus */
+    double coherence;    /* -1 to 1: NPMI of its first COHERENCE_TERMS terms; NaN for a topic of one term */
+    size_t passages;     /* of which it holds the largest share */
+    const size_t *terms; /* columns, strongest first */
+    size_t term_count;
+    const struct topic_document *documents; /* share > 0, largest share of the topic first, then by row */
+    size_t document_count;
+    const struct topic_model *model;
+};
+enum { COHERENCE_TERMS = 10, COHERENCE_WINDOW = 10 /* counted words */, PASSAGE_WORDS = 150 };
+/* A topic's name in terms.csv and topics.csv is this and its number. */
+#define TOPIC_NAME_PREFIX "topic-"
 
 struct finding {
     enum finding_kind kind;
@@ -77,6 +109,7 @@ struct finding {
         struct similarity_pair pair;
         struct neighbour neighbour;
         struct term_finding term;
+        struct topic_finding topic;
         struct nearest_finding nearest;
     } as;
 };

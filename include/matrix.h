@@ -20,10 +20,10 @@ struct vocabulary_form {
 struct vocabulary_term {
     struct span term;
     enum channel channel;
-    unsigned flags;              /* enum term_flags */
-    double background;           /* largest of its forms' shares, or NO_BACKGROUND */
-    uint64_t count;              /* in the corpus, queries not counted */
-    uint32_t document_frequency; /* documents that hold it, queries not counted; >= 1 */
+    unsigned flags;                      /* enum term_flags */
+    double background;                   /* largest of its forms' shares, or NO_BACKGROUND */
+    uint64_t count;                      /* in the corpus, queries not counted */
+    uint32_t document_frequency;         /* documents that hold it, queries not counted; >= 1 */
     const struct vocabulary_form *forms; /* commonest first, then by bytes; empty for characters */
     size_t form_count;
 };
@@ -36,27 +36,38 @@ struct count_rows {
     const uint32_t *counts;
 };
 
+/* The words and dates of the documents (not of queries) in the order in which they are read. */
+struct term_sequences {
+    size_t segment_count;
+    const uint64_t *document_starts; /* document_count + 1: which segments make which document; NULL unless kept */
+    const uint64_t *starts;          /* segment_count + 1: which terms make which segment */
+    const uint32_t *terms;           /* columns; what --min-df and --max-df leave out is not there */
+    const uint32_t *words;           /* by segment: its counted words, stop words and numbers included */
+};
+
 struct counts {
     const struct vocabulary_term *terms; /* ordered by channel, then by term bytes: column c is number c + 1 in files */
     size_t term_count;
     struct document *const *documents; /* row by row: the corpus' documents first, in input order, then the queries */
     size_t document_count;             /* without queries: N */
     size_t query_count;
-    struct count_rows rows;            /* document_count + query_count rows */
-    struct count_rows segments;        /* rows of all documents one after another; row_count 0 unless kept */
-    const uint64_t *segment_starts;    /* document_count + query_count + 1: which segments make which row, or NULL */
+    struct count_rows rows;          /* document_count + query_count rows */
+    struct count_rows segments;      /* rows of all documents one after another; row_count 0 unless kept */
+    const uint64_t *segment_starts;  /* document_count + query_count + 1: which segments make which row, or NULL */
+    struct term_sequences sequences; /* only if the plan keeps them (--topics) */
 };
 
 struct weighted {
     const struct counts *counts;
-    const double *idf;           /* a term's factor w, by column; 1 where the scheme has none */
-    const double *weights;       /* by non-zero of counts->rows: tf * idf, divided by the row's length if `normalized`: what weights.mtx holds */
-    const double *lengths;       /* by row: Euclidean norm of tf * idf; 0 for a row without a weighted term */
-    bool normalized;             /* false for SMART's third letter n: the similarity is then an inner product */
-    const double *self;          /* by row: A of the corrected similarity (MEASURES: tf raw), > 0, or 0 for an empty row */
-    const char *scheme;          /* "auto", "sklearn", "ltc" ... */
-    const char *formula;         /* in words and symbols, for run.json and the summary */
-    size_t without_background;   /* terms of the word channel that had no background though the scheme wants one */
+    const double *idf;     /* a term's factor w, by column; 1 where the scheme has none */
+    const double *weights; /* by non-zero of counts->rows: tf * idf, divided by the row's length if `normalized`: what
+                              weights.mtx holds */
+    const double *lengths; /* by row: Euclidean norm of tf * idf; 0 for a row without a weighted term */
+    bool normalized;       /* false for SMART's third letter n: the similarity is then an inner product */
+    const double *self;    /* by row: A of the corrected similarity (MEASURES: tf raw), > 0, or 0 for an empty row */
+    const char *scheme;    /* "auto", "sklearn", "ltc" ... */
+    const char *formula;   /* in words and symbols, for run.json and the summary */
+    size_t without_background; /* terms of the word channel that had no background though the scheme wants one */
 };
 
 #endif

@@ -121,7 +121,8 @@ enum record_kind {
     RECORD_BAG,      /* struct bag */
     RECORD_COUNTS,   /* struct counts, matrix.h */
     RECORD_WEIGHTED, /* struct weighted, matrix.h */
-    RECORD_FINDING   /* struct finding, finding.h */
+    RECORD_FINDING,  /* struct finding, finding.h */
+    RECORD_HIT       /* struct hit */
 };
 
 /* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
@@ -238,9 +239,23 @@ struct bag {
     const uint64_t *segment_starts;  /* segment_count + 1, or NULL */
     const uint32_t *segment_terms;   /* indexes into terms */
     const uint32_t *segment_counts;
+    /* Words and dates one after another as they are read, by segment: only if the plan keeps them (--topics), else NULL. */
+    const uint64_t *sequence_starts; /* segment_count + 1 */
+    const uint32_t *sequence;        /* indexes into terms */
+    const uint32_t *segment_words;   /* by segment: its counted words, stop words and numbers included */
     /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term, the same
      * number, dense from 0: who merges bags need look up each only once. */
     const void *numbering;
+};
+
+/* A place where the concordance's term stands. The texts are shown as they are read: white space is one space, and words that are
+ * left out stand as an ellipsis. */
+struct hit {
+    uint64_t start, end; /* bytes of the decoded text */
+    uint64_t second_start, second_end; /* of a mended word, as in struct word; else both 0 */
+    struct span left, match, right;    /* what is read before it, the hit itself, what is read behind it */
+    struct span sort_key;              /* hits are ordered by the bytes of it; empty for --sort position */
+    enum field field;                  /* of its first word */
 };
 
 struct counts;
@@ -258,6 +273,7 @@ struct record {
         const struct counts *counts;
         const struct weighted *weighted;
         const struct finding *finding;
+        const struct hit *hit;
     } as;
 };
 

@@ -17,12 +17,17 @@ enum command {
     COMMAND_STEM,
     COMMAND_VECTORIZE,
     COMMAND_NEAREST,
-    COMMAND_INSPECT
+    COMMAND_INSPECT,
+    COMMAND_CONCORDANCE
 };
 
 enum stemmer { STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE };
 enum similarity { SIMILARITY_CORRECTED, SIMILARITY_COSINE };
 enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
+
+enum match { MATCH_STEM, MATCH_SURFACE, MATCH_REGEX };
+enum sort { SORT_POSITION, SORT_LEFT, SORT_RIGHT };
+enum format { FORMAT_TEXT, FORMAT_CSV };
 
 /* A bound on a document frequency: a count (is_share false, value >= 0) or a share of the documents (0 to 1). */
 struct frequency_bound {
@@ -72,10 +77,19 @@ struct settings {
     bool has_threshold;
     double threshold;
     bool full;                    /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
+    unsigned topics;              /* how many are looked for; 0 none */
+
+    /* the concordance */
+    const char *term;  /* the last operand */
+    enum match match;  /* how it is looked for */
+    unsigned context;  /* words on each side of a hit */
+    enum sort sort;    /* the order of the hits */
+    enum format format;
 
     /* the results */
     const char *output; /* -o */
     bool force;         /* replace an output of ours */
+    bool excel;         /* guarded copies of the tables, too */
     bool quiet;
     unsigned workers;     /* >= 1 */
     uint64_t memory_bytes;

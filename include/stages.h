@@ -13,6 +13,7 @@ extern const struct stage_type read_stage;            /* RECORD_INPUT -> RECORD_
 extern const struct stage_type tokenize_stage;       /* RECORD_TEXT -> RECORD_WORDS */
 extern const struct stage_type apparatus_stage;      /* RECORD_WORDS -> RECORD_WORDS, their field set */
 extern const struct stage_type stem_stage;           /* RECORD_WORDS -> RECORD_TERMS */
+extern const struct stage_type concordance_stage;    /* RECORD_WORDS -> RECORD_HIT: where --match finds the term */
 extern const struct stage_type vertical_words_stage; /* RECORD_INPUT, payload with 3 columns -> RECORD_WORDS */
 extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload with 5 columns -> RECORD_TERMS */
 
@@ -30,6 +31,7 @@ extern const struct stage_type write_words_stage;      /* RECORD_WORDS -> vertic
 extern const struct stage_type write_terms_stage;      /* RECORD_TERMS -> vertical format on standard output */
 extern const struct stage_type write_counts_stage;     /* RECORD_COUNTS -> Matrix Market on standard output, label files */
 extern const struct stage_type write_neighbours_stage; /* RECORD_FINDING -> CSV on standard output */
+extern const struct stage_type write_concordance_stage; /* RECORD_HIT -> CSV or lines on standard output */
 extern const struct stage_type report_stage;           /* RECORD_FINDING -> the folder OUT and the summary */
 extern const struct stage_type inspect_stage;          /* RECORD_TEXT -> what would be read, on standard output */
 

@@ -16,6 +16,7 @@
 #include "similarity.h"
 #include "stages.h"
 #include "top_list.h"
+#include "topics.h"
 
 /* The nearest, and the second nearest for the margin, whatever --top says. */
 enum { LISTED_AT_LEAST = 2 };
@@ -25,6 +26,7 @@ struct compare {
     struct similarity_measure measure;
     struct top_lists lists; /* by document, sorted once filled */
     struct nearest_account account;
+    struct topics topics; /* only with --topics */
 };
 
 static enum status open_compare(void *state, const struct settings *settings, struct flow *flow)
@@ -132,16 +134,24 @@ static enum status open_lists(struct compare *compare, size_t documents, struct 
     return top_lists_open(&compare->lists, documents, wanted < others ? wanted : others, flow_failure(flow));
 }
 
+/* Before the long product, so that a corpus that is too small for topics is told at once. */
+static enum status prepare_topics(struct compare *compare, const struct weighted *weighted, struct flow *flow)
+{
+    const size_t wanted = compare->settings->topics;
+    return wanted > 0 ? topics_open(&compare->topics, weighted, wanted, flow_failure(flow)) : STATUS_OK;
+}
+
 static enum status accept_weighted(void *state, const struct record *record, struct flow *flow)
 {
     struct compare *const compare = state;
     const struct weighted *const weighted = record->as.weighted;
-    if (neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
+    if (prepare_topics(compare, weighted, flow) != STATUS_OK || neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
         similarity_open(&compare->measure, weighted, compare->settings->similarity, flow_failure(flow)) != STATUS_OK ||
         open_lists(compare, weighted->counts->document_count, flow) != STATUS_OK ||
         multiply(compare, flow) != STATUS_OK ||
         neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, flow) != STATUS_OK ||
-        group_terms_emit(weighted, flow) != STATUS_OK) {
+        group_terms_emit(weighted, flow) != STATUS_OK ||
+        (compare->settings->topics > 0 && topics_emit(&compare->topics, flow) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     return emit_all_nearest(compare, flow);
@@ -150,6 +160,7 @@ static enum status accept_weighted(void *state, const struct record *record, str
 static void close_compare(void *state)
 {
     struct compare *const compare = state;
+    topics_close(&compare->topics);
     nearest_account_close(&compare->account);
     top_lists_close(&compare->lists);
     similarity_close(&compare->measure);

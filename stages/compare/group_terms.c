@@ -84,6 +84,7 @@ static struct span name_of(const struct document *document, enum group_kind kind
     case GROUP_EVENT:
         return document->event;
     case GROUP_DOCUMENT:
+    case GROUP_TOPIC: /* topics.c names them */
         break;
     }
     return document->id;

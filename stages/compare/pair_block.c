@@ -157,6 +157,17 @@ static size_t skip_postings(const uint16_t *documents, size_t begin, size_t end,
     return begin;
 }
 
+bool pair_block_shares(const struct pair_block *block, const struct similarity_measure *measure, size_t row)
+{
+    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
+        const uint32_t column = measure->columns[entry];
+        if (block->starts[column] < block->starts[column + 1] || block->dense_number[column] != not_dense) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void pair_block_multiply(const struct pair_block *block, const struct similarity_measure *measure, size_t row,
                          size_t from, double *products)
 {

@@ -2,6 +2,7 @@
 #ifndef MIZAN_PAIR_BLOCK_H
 #define MIZAN_PAIR_BLOCK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,5 +36,8 @@ void pair_block_close(struct pair_block *block);
  */
 void pair_block_multiply(const struct pair_block *block, const struct similarity_measure *measure, size_t row,
                          size_t from, double *products);
+
+/* Has the row a term of one of the block's documents? If not, all its products with them are 0 or NaN. */
+bool pair_block_shares(const struct pair_block *block, const struct similarity_measure *measure, size_t row);
 
 #endif

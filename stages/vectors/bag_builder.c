@@ -125,6 +125,20 @@ static enum status reserve_starts(struct bag_builder *builder, struct failure *f
                          sizeof *builder->segment_starts, failure);
 }
 
+static enum status start_sequence(struct bag_builder *builder, struct failure *failure)
+{
+    const size_t segment = builder->segment_count;
+    if (array_reserve((void **)&builder->sequence_starts, &builder->sequence_starts_capacity, segment + 2,
+                      sizeof *builder->sequence_starts, failure) != STATUS_OK ||
+        array_reserve((void **)&builder->segment_words, &builder->segment_words_capacity, segment + 1,
+                      sizeof *builder->segment_words, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    builder->sequence_starts[segment] = builder->sequence_count;
+    builder->segment_words[segment] = 0;
+    return STATUS_OK;
+}
+
 enum status bag_builder_start_segment(struct bag_builder *builder, struct failure *failure)
 {
     if (builder->keeps_segments) {
@@ -133,7 +147,33 @@ enum status bag_builder_start_segment(struct bag_builder *builder, struct failur
         }
         builder->segment_starts[builder->segment_count] = builder->entry_count;
     }
+    if (builder->keeps_sequence && start_sequence(builder, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     builder->segment_count++;
+    return STATUS_OK;
+}
+
+void bag_builder_add_word(struct bag_builder *builder)
+{
+    if (builder->keeps_sequence && builder->segment_count > 0) {
+        uint32_t *const words = &builder->segment_words[builder->segment_count - 1];
+        *words += *words < UINT32_MAX;
+    }
+}
+
+enum status bag_builder_follow(struct bag_builder *builder, uint32_t term, struct failure *failure)
+{
+    if (!builder->keeps_sequence) {
+        return STATUS_OK;
+    }
+    const size_t count = (size_t)builder->sequence_count;
+    if (array_reserve((void **)&builder->sequence, &builder->sequence_capacity, count + 1, sizeof *builder->sequence,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    builder->sequence[count] = term;
+    builder->sequence_count++;
     return STATUS_OK;
 }
 
@@ -176,6 +216,17 @@ enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, s
     return bag_builder_count(builder, builder->forms[form].term, failure);
 }
 
+static enum status view_sequence(struct bag_builder *builder, struct bag *bag, struct failure *failure)
+{
+    if (start_sequence(builder, failure) != STATUS_OK) { /* the end of the last segment */
+        return STATUS_FAILED;
+    }
+    bag->sequence_starts = builder->sequence_starts;
+    bag->sequence = builder->sequence;
+    bag->segment_words = builder->segment_words;
+    return STATUS_OK;
+}
+
 enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure)
 {
     *bag = (struct bag){.terms = builder->terms,
@@ -192,7 +243,7 @@ enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struc
         bag->segment_terms = builder->segment_terms;
         bag->segment_counts = builder->segment_counts;
     }
-    return STATUS_OK;
+    return builder->keeps_sequence ? view_sequence(builder, bag, failure) : STATUS_OK;
 }
 
 void bag_builder_reset(struct bag_builder *builder)
@@ -203,6 +254,7 @@ void bag_builder_reset(struct bag_builder *builder)
     builder->form_count = 0;
     builder->segment_count = 0;
     builder->entry_count = 0;
+    builder->sequence_count = 0;
 }
 
 void bag_builder_free(struct bag_builder *builder)
@@ -213,6 +265,9 @@ void bag_builder_free(struct bag_builder *builder)
     free(builder->segment_terms);
     free(builder->segment_counts);
     free(builder->marks);
+    free(builder->sequence_starts);
+    free(builder->sequence);
+    free(builder->segment_words);
     hash_index_free(&builder->term_index);
     hash_index_free(&builder->form_index);
     *builder = (struct bag_builder){0};

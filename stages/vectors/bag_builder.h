@@ -18,6 +18,7 @@ struct segment_mark {
 
 struct bag_builder {
     bool keeps_segments; /* set by the owner, before anything is counted */
+    bool keeps_sequence; /* likewise */
     struct span path;    /* of the document, for messages; set by the owner */
     struct bag_term *terms;
     size_t term_count, term_capacity;
@@ -30,6 +31,10 @@ struct bag_builder {
     struct segment_mark *marks; /* by term */
     size_t starts_capacity, segment_terms_capacity, segment_counts_capacity, mark_capacity;
     uint64_t entry_count;
+    uint64_t *sequence_starts;
+    uint32_t *sequence, *segment_words;
+    size_t sequence_starts_capacity, sequence_capacity, segment_words_capacity;
+    uint64_t sequence_count;
 };
 
 /* Adds a term, or a form, that its owner knows to be new in this document (its count is not looked at). */
@@ -52,6 +57,12 @@ enum status bag_builder_form(struct bag_builder *builder, uint32_t term, struct 
 
 /* What is counted from here on is in the next segment. */
 enum status bag_builder_start_segment(struct bag_builder *builder, struct failure *failure) MUST_CHECK;
+
+/* A word of the current segment, whatever becomes of it. */
+void bag_builder_add_word(struct bag_builder *builder);
+
+/* The term is the next of the sequence; nothing is counted. Without keeps_sequence nothing is kept. */
+enum status bag_builder_follow(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;
 
 /* Counts the term once. */
 enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;

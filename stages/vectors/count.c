@@ -57,6 +57,12 @@ static bool plan_keeps_segments(const struct settings *settings)
     return settings->command == COMMAND_VECTORIZE && settings->rows == ROWS_SEGMENTS;
 }
 
+/* Topics are found over passages and judged by what stands near what. */
+static bool plan_keeps_sequence(const struct settings *settings)
+{
+    return settings->command == COMMAND_COMPARE && settings->topics > 0;
+}
+
 static enum status count_open(void *state, const struct settings *settings, struct flow *flow)
 {
     struct count *const count = state;
@@ -64,6 +70,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->lexicon.characters = settings->characters;
     count->keep_apparatus = settings->keep_apparatus;
     count->builder.keeps_segments = plan_keeps_segments(settings);
+    count->builder.keeps_sequence = plan_keeps_sequence(settings);
     return array_zeroed((void **)&count->history, count->ngrams, sizeof *count->history, flow_failure(flow));
 }
 
@@ -259,7 +266,8 @@ static enum status count_form(struct count *count, const struct form *form, stru
     uint32_t local;
     if (lexicon_find(&count->lexicon, form, &slot, failure) != STATUS_OK ||
         local_form(count, slot->form, form, &local, failure) != STATUS_OK ||
-        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK) {
+        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK ||
+        bag_builder_follow(&count->builder, count->builder.forms[local].term, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t i = slot->gram_start; i < slot->gram_start + slot->gram_count; i++) {
@@ -293,6 +301,7 @@ static enum status count_accept(void *state, const struct record *record, struct
             count->segment_pending = false;
             count->history_length = 0;
         }
+        bag_builder_add_word(&count->builder);
         if (terms->forms[i]->class == FORM_TERM && count_form(count, terms->forms[i], failure) != STATUS_OK) {
             return STATUS_FAILED;
         }

@@ -14,6 +14,7 @@
 #include "hash_index.h"
 #include "numberings.h"
 #include "row_store.h"
+#include "sequence_store.h"
 #include "stages.h"
 #include "vocabulary.h"
 
@@ -28,6 +29,7 @@ struct vectorize {
     uint64_t *segment_starts; /* by row */
     size_t segment_starts_capacity;
     bool has_segments;
+    struct sequence_store sequences;
     struct numberings numberings;
     uint32_t *numbers; /* of the current bag's terms in the vocabulary */
     size_t numbers_capacity;
@@ -57,6 +59,12 @@ static const char *line_text(const struct document *document, char buffer[LINE_B
 static enum status fail_duplicate(struct flow *flow, const struct document *first, const struct document *second)
 {
     char first_line[LINE_BYTES], second_line[LINE_BYTES];
+    if (first->line == 0 && second->line == 0 && span_equal(first->path, second->path)) {
+        return flow_fail(flow, FAILURE_DATA,
+                         "document id \"%.*s\" is there twice, both times from %.*s; name the text once, or give it "
+                         "another id the second time",
+                         SPAN_ARGUMENTS(second->id), SPAN_ARGUMENTS(first->path));
+    }
     return flow_fail(flow, FAILURE_DATA,
                      "%s id \"%.*s\" is there twice: %.*s%s and %.*s%s; give one of them another id or leave it out",
                      second->role == ROLE_QUERY ? "query" : "document", SPAN_ARGUMENTS(second->id),
@@ -193,7 +201,9 @@ static enum status vectorize_accept(void *state, const struct record *record, st
         numberings_of(&vectorize->numberings, bag, &numbering, failure) != STATUS_OK ||
         number_terms(vectorize, bag, document->role, numbering, failure) != STATUS_OK ||
         (document->role == ROLE_DOCUMENT && count_forms(vectorize, bag, numbering, failure) != STATUS_OK) ||
-        add_row(vectorize, bag, failure) != STATUS_OK) {
+        add_row(vectorize, bag, failure) != STATUS_OK ||
+        (document->role == ROLE_DOCUMENT &&
+         sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     return bag->segment_starts != NULL ? add_segments(vectorize, bag, failure) : STATUS_OK;
@@ -257,6 +267,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
         row_store_arrange(&vectorize->segments, arrangement->numbers, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    sequence_store_arrange(&vectorize->sequences, arrangement->numbers);
     vectorize->counts = (struct counts){.terms = arrangement->terms,
                                         .term_count = arrangement->term_count,
                                         .documents = vectorize->documents,
@@ -264,7 +275,8 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .query_count = vectorize->row_count - vectorize->document_count,
                                         .rows = row_store_view(&vectorize->rows),
                                         .segments = row_store_view(&vectorize->segments),
-                                        .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL};
+                                        .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
+                                        .sequences = sequence_store_view(&vectorize->sequences)};
     count_terms_of_documents(vectorize);
     return flow_emit(flow, &(struct record){.kind = RECORD_COUNTS, .as.counts = &vectorize->counts});
 }
@@ -279,6 +291,7 @@ static void vectorize_close(void *state)
     free(vectorize->numbers);
     numberings_free(&vectorize->numberings);
     free(vectorize->segment_starts);
+    sequence_store_free(&vectorize->sequences);
     row_store_free(&vectorize->segments);
     row_store_free(&vectorize->rows);
     free(vectorize->documents);

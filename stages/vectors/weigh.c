@@ -18,6 +18,9 @@ enum { BLOCK_ROWS = 1024 };
 /* Below this many documents their own document frequencies say little (MEASURES, "Weighting and cosine"). */
 enum { FEW_DOCUMENTS = 50 };
 
+/* Up to one word in so many without background is a name or a slip, and no cause for a warning. */
+enum { WORDS_PER_STRANGER = 20 };
+
 enum { IDS_NAMED = 5 };
 
 struct weigh {
@@ -25,6 +28,7 @@ struct weigh {
     struct scheme scheme;
     char formula[SCHEME_FORMULA_BYTES];
     double *idf, *weights, *lengths, *self;
+    size_t word_count; /* terms of the word channel */
     struct weighted weighted;
 };
 
@@ -56,6 +60,7 @@ static void weigh_terms(struct weigh *weigh, const struct counts *counts)
     for (size_t i = 0; i < counts->term_count; i++) {
         const struct vocabulary_term *const term = &counts->terms[i];
         weigh->idf[i] = scheme_idf(&weigh->scheme, counts->document_count, term->document_frequency, term->background);
+        weigh->word_count += term->channel == CHANNEL_WORD;
         weigh->weighted.without_background +=
             scheme_wants_background(&weigh->scheme) && term->channel == CHANNEL_WORD && term->background < 0;
     }
@@ -89,18 +94,19 @@ static enum status warn_without_background(const struct weigh *weigh, struct flo
                          settings->background_file, weigh->scheme.name);
     }
     const bool declined = !settings->background_builtin && settings->background_file == NULL;
-    if (declined || weighted->without_background == 0 || weighted->counts->document_count >= FEW_DOCUMENTS) {
+    const bool few_words = weighted->without_background <= weigh->word_count / WORDS_PER_STRANGER;
+    if (declined || few_words || weighted->counts->document_count >= FEW_DOCUMENTS) {
         return STATUS_OK;
     }
     return flow_warn(flow,
-                     "%zu words have no background frequencies, and %zu documents are few to tell common words from "
-                     "telling ones; give more documents (%d or more) or --background FILE",
-                     weighted->without_background, weighted->counts->document_count, FEW_DOCUMENTS);
+                     "there are no background frequencies for %zu of %zu words, and so few documents (%zu) cannot tell "
+                     "common words from telling ones; give %d documents or more, or --background FILE",
+                     weighted->without_background, weigh->word_count, weighted->counts->document_count, FEW_DOCUMENTS);
 }
 
 /* One warning for the rows from `first` up to `end` that have no weighted term. */
-static enum status warn_empty_rows(const struct weigh *weigh, size_t first, size_t end, const char *what,
-                                   struct flow *flow)
+static enum status warn_empty_rows(const struct weigh *weigh, size_t first, size_t end, const char *one,
+                                   const char *several, struct flow *flow)
 {
     struct span named[IDS_NAMED] = {{0}};
     size_t count = 0;
@@ -120,10 +126,12 @@ static enum status warn_empty_rows(const struct weigh *weigh, size_t first, size
         separators[i] = i < count ? ", " : "";
     }
     return flow_warn(flow,
-                     "%s without any similarity, as no term of theirs has weight: %zu (%.*s%s%.*s%s%.*s%s%.*s%s%.*s%s)",
-                     what, count, SPAN_ARGUMENTS(named[0]), separators[1], SPAN_ARGUMENTS(named[1]), separators[2],
-                     SPAN_ARGUMENTS(named[2]), separators[3], SPAN_ARGUMENTS(named[3]), separators[4],
-                     SPAN_ARGUMENTS(named[4]), count > IDS_NAMED ? ", ..." : "");
+                     "%zu %s no similarity to any other text, for want of a term with weight: "
+                     "%.*s%s%.*s%s%.*s%s%.*s%s%.*s%s",
+                     count, count == 1 ? one : several, SPAN_ARGUMENTS(named[0]), separators[1],
+                     SPAN_ARGUMENTS(named[1]), separators[2], SPAN_ARGUMENTS(named[2]), separators[3],
+                     SPAN_ARGUMENTS(named[3]), separators[4], SPAN_ARGUMENTS(named[4]),
+                     count > IDS_NAMED ? ", ..." : "");
 }
 
 static enum status weigh_accept(void *state, const struct record *record, struct flow *flow)
@@ -145,8 +153,8 @@ static enum status weigh_accept(void *state, const struct record *record, struct
     weigh_terms(weigh, counts);
     if (flow_parallel(flow, (rows + BLOCK_ROWS - 1) / BLOCK_ROWS, weigh_block, weigh) != STATUS_OK ||
         warn_without_background(weigh, flow) != STATUS_OK ||
-        warn_empty_rows(weigh, 0, counts->document_count, "documents", flow) != STATUS_OK ||
-        warn_empty_rows(weigh, counts->document_count, rows, "queries", flow) != STATUS_OK) {
+        warn_empty_rows(weigh, 0, counts->document_count, "document has", "documents have", flow) != STATUS_OK ||
+        warn_empty_rows(weigh, counts->document_count, rows, "query has", "queries have", flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return flow_emit(flow, &(struct record){.kind = RECORD_WEIGHTED, .as.weighted = &weigh->weighted});
