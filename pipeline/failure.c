@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A message is cut at a character: a torn UTF-8 sequence at its end is taken off. */
-static void trim_torn_character(char *message)
+void failure_trim(char *message)
 {
     size_t length = strlen(message);
     size_t start = length;
@@ -32,7 +31,7 @@ enum status failure_set_list(struct failure *failure, enum failure_kind kind, co
     if (written < 0) {
         failure->message[0] = '\0';
     } else if ((size_t)written >= sizeof failure->message) {
-        trim_torn_character(failure->message);
+        failure_trim(failure->message);
     }
     return STATUS_FAILED;
 }
@@ -63,5 +62,6 @@ enum status failure_errno(struct failure *failure, const char *action, const cha
     char reason[128];
     /* The GNU strerror_r returns a string that need not be the buffer. */
     const char *text = strerror_r(error, reason, sizeof reason);
-    return failure_set(failure, FAILURE_IO, "cannot %s %s: %s", action, path, text);
+    const char *remedy = error == ENOSPC || error == EDQUOT ? "; free some of it, or choose another place" : "";
+    return failure_set(failure, FAILURE_IO, "cannot %s %s: %s%s", action, path, text, remedy);
 }

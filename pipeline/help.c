@@ -1,11 +1,33 @@
 /* help.c - help, made from the tables that parsing uses. */
 #include "help.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static const char *const group_names[] = {"The corpus", "The words", "The measure", "The results", "The run"};
 
-enum { OPTION_WIDTH = 26 };
+enum { OPTION_WIDTH = 26, TEXT_COLUMN = OPTION_WIDTH + 4, SCREEN_COLUMNS = 80 };
+
+/* Breaks the text at spaces; it begins at TEXT_COLUMN, and so does every line of it. */
+static void show_text(FILE *stream, const char *text)
+{
+    size_t column = TEXT_COLUMN;
+    while (*text != '\0') {
+        const size_t length = strcspn(text, " ");
+        const bool begins = column == TEXT_COLUMN;
+        if (!begins && column + 1 + length > SCREEN_COLUMNS) {
+            fprintf(stream, "\n%*s", TEXT_COLUMN, "");
+            column = TEXT_COLUMN;
+        } else if (!begins) {
+            fputc(' ', stream);
+            column++;
+        }
+        fwrite(text, 1, length, stream);
+        column += length;
+        text += length + strspn(text + length, " ");
+    }
+    fputc('\n', stream);
+}
 
 static void show_option(FILE *stream, const struct option_entry *entry)
 {
@@ -19,32 +41,56 @@ static void show_option(FILE *stream, const struct option_entry *entry)
     if (strlen(left) > OPTION_WIDTH) {
         fprintf(stream, "\n  %-*s  ", OPTION_WIDTH, "");
     }
-    fprintf(stream, "%s\n", entry->help);
+    show_text(stream, entry->help);
 }
 
-static void show_options(FILE *stream)
+/* A help text that begins with a command's name and a colon is about that command alone. */
+static bool concerns(const struct option_entry *entry, const struct command_entry *command)
 {
-    for (size_t i = 0; i < option_table_count; i++) {
-        if (i == 0 || option_table[i].group != option_table[i - 1].group) {
-            fprintf(stream, "\n%s\n", group_names[option_table[i].group]);
+    for (size_t i = 0; command != NULL && i < command_table_count; i++) {
+        const size_t length = strlen(command_table[i].name);
+        if (strncmp(entry->help, command_table[i].name, length) == 0 && entry->help[length] == ':') {
+            return command_table[i].command == command->command;
         }
-        show_option(stream, &option_table[i]);
+    }
+    return true;
+}
+
+static void show_options(FILE *stream, const struct command_entry *command)
+{
+    const struct option_entry *before = NULL;
+    for (size_t i = 0; i < option_table_count; i++) {
+        const struct option_entry *entry = &option_table[i];
+        if (!concerns(entry, command)) {
+            continue;
+        }
+        if (before == NULL || before->group != entry->group) {
+            fprintf(stream, "\n%s\n", group_names[entry->group]);
+        }
+        show_option(stream, entry);
+        before = entry;
     }
 }
 
 static void show_all(FILE *stream)
 {
     fputs("mizan compares how different sources tell the same events.\n\n"
-          "    mizan compare texts/ -o results\n\n"
+          "    mizan inspect texts/                         # what would be read\n"
+          "    mizan compare texts/ -o results              # who is near whom, and by what\n"
+          "    mizan nearest texts/ -k 3                    # the three nearest of each\n"
+          "    mizan nearest texts/ --queries questions.ndjson\n"
+          "    mizan help compare                           # more examples\n\n"
+          "texts/ holds a folder for each event and in it a file for each source:\n"
+          "texts/EVENT/SOURCE.txt. A CORPUS may also be a manifest (.csv, .tsv, or a folder\n"
+          "with a manifest.csv), NDJSON (.ndjson, .jsonl), or - for NDJSON on standard\n"
+          "input. Texts and NDJSON may be gzipped.\n\n"
+          "Usage: mizan COMMAND [CORPUS]... [OPTION]...\n\n"
           "Commands\n",
           stream);
     for (size_t i = 0; i < command_table_count; i++) {
-        fprintf(stream, "  %-10s %s\n", command_table[i].name, command_table[i].purpose);
+        fprintf(stream, "  %-11s  %s\n", command_table[i].name, command_table[i].purpose);
     }
-    fputs("  help       help on a command: mizan help compare\n\n"
-          "CORPUS is a folder of EVENT/SOURCE.txt, a folder or .csv/.tsv file with a manifest, NDJSON (.ndjson, .jsonl),\n"
-          "each also gzipped, or - for NDJSON on standard input.\n",
-          stream);
+    fputs("  help         help on a command: mizan help compare\n", stream);
 }
 
 void help_show(FILE *stream, const struct command_entry *command)
@@ -55,8 +101,9 @@ void help_show(FILE *stream, const struct command_entry *command)
         fprintf(stream, "mizan %s - %s\n\n%s\nUsage: mizan %s %s [OPTION]...\n", command->name, command->purpose,
                 command->examples, command->name, command->operands);
     }
-    show_options(stream);
-    fputs("\nThe manual: man mizan. Exit codes: 0 done, 1 a difference, 64 usage, 65 bad data, 66 no input,\n"
-          "70 internal, 71 memory, 73 cannot create, 74 read or write failed.\n",
+    show_options(stream, command);
+    fputs("\nThe manual: man mizan. Exit codes: 0 done, 1 a difference, 64 usage,\n"
+          "65 bad data, 66 no input, 70 internal, 71 memory, 73 cannot create,\n"
+          "74 read or write failed, 78 a wrong configuration.\n",
           stream);
 }

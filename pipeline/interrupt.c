@@ -27,6 +27,7 @@ void interrupt_install(void)
     }
     action.sa_handler = SIG_IGN;
     (void)sigaction(SIGPIPE, &action, NULL);
+    (void)sigaction(SIGXFSZ, &action, NULL); /* a file above ulimit -f: the write fails then, and is told as EFBIG */
 }
 
 int interrupt_signal(void)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "completion.h"
 #include "help.h"
 #include "interrupt.h"
 #include "libraries.h"
@@ -28,6 +29,9 @@ static enum status act(const struct options *options, struct failure *failure)
     switch (options->request) {
     case REQUEST_HELP:
         help_show(stdout, options->command);
+        break;
+    case REQUEST_COMPLETION:
+        completion_show(stdout, options->shell);
         break;
     case REQUEST_VERSION:
         libraries_show_versions(stdout);

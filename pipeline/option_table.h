@@ -34,7 +34,12 @@ enum option_kind {
     OPTION_BACKGROUND,
     OPTION_SIMILARITY,
     OPTION_ROWS,
+    OPTION_MATCH,
+    OPTION_SORT,
+    OPTION_FORMAT,
     OPTION_WHERE,
+    OPTION_FROM,       /* the options of an earlier run */
+    OPTION_COMPLETION, /* a shell */
     OPTION_HELP,
     OPTION_VERSION
 };

@@ -1,14 +1,13 @@
 /* options.c - getopt_long over the option table, then the rules that tie options together. */
 #include "options.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
 #include "mizan.h"
+#include "option_value.h"
 #include "suggestion.h"
 
 enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 64, LONGEST_LETTERS = 64 };
@@ -16,69 +15,9 @@ enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 64, LONGEST_LETTERS = 64 };
 /* What was given explicitly: some defaults depend on it. */
 struct given {
     bool weight, background, similarity;
+    bool earlier;            /* --from: the earlier run's options are in force, and none of them counts as given */
+    bool earlier_conditions; /* the conditions so far are the earlier run's: the first --where replaces them */
 };
-
-static enum status bad_value(const struct option_entry *entry, const char *value, const char *expected,
-                             struct failure *failure)
-{
-    return failure_set(failure, FAILURE_USAGE, "--%s needs %s, not '%s'", entry->name, expected, value);
-}
-
-static enum status bad_range(const struct option_entry *entry, const char *value, struct failure *failure)
-{
-    return failure_set(failure, FAILURE_USAGE, "--%s needs a whole number from %.0f to %.0f, not '%s'", entry->name,
-                       entry->minimum, entry->maximum, value);
-}
-
-/* A whole number, with a size letter if `sized`. */
-static enum status parse_whole(const struct option_entry *entry, const char *value, bool sized, uint64_t *number,
-                               struct failure *failure)
-{
-    char *end = NULL;
-    errno = 0;
-    const unsigned long long parsed = strtoull(value, &end, 10);
-    unsigned shift = 0;
-    if (sized && *end != '\0' && end != value) {
-        const char *const letters = "KMG";
-        const char *letter = strchr(letters, *end & ~0x20);
-        shift = letter != NULL ? 10 * (unsigned)(letter - letters + 1) : 0;
-        end += letter != NULL;
-    }
-    if (end == value || *end != '\0' || errno != 0 || value[0] < '0' || value[0] > '9' ||
-        parsed > UINT64_MAX >> shift) {
-        return sized ? bad_value(entry, value, "a size as 64K, 512M or 4G", failure) : bad_range(entry, value, failure);
-    }
-    *number = (uint64_t)parsed << shift;
-    if ((double)*number < entry->minimum || (double)*number > entry->maximum) {
-        return bad_range(entry, value, failure);
-    }
-    return STATUS_OK;
-}
-
-/* A decimal number; a locale cannot interfere since none is ever set. */
-static bool parse_number(const char *value, double *number, const char **rest)
-{
-    char *end = NULL;
-    *number = strtod(value, &end);
-    *rest = end;
-    return end != value && isfinite(*number);
-}
-
-static enum status parse_bound(const struct option_entry *entry, const char *value, struct frequency_bound *bound,
-                               struct failure *failure)
-{
-    const char *rest = NULL;
-    double number = 0;
-    const bool read = parse_number(value, &number, &rest);
-    const bool percent = read && strcmp(rest, "%") == 0;
-    const bool share = percent || strchr(value, '.') != NULL;
-    number = percent ? number / 100 : number;
-    if (!read || (*rest != '\0' && !percent) || number < 0 || (share && number > 1)) {
-        return bad_value(entry, value, "a number of documents, or a share from 0.0 to 1.0", failure);
-    }
-    *bound = (struct frequency_bound){share, number};
-    return STATUS_OK;
-}
 
 static enum status parse_stop_words(struct options *options, const char *value, struct failure *failure)
 {
@@ -99,12 +38,20 @@ static enum status parse_stop_words(struct options *options, const char *value, 
                : failure_set(failure, FAILURE_USAGE, "--stop-words needs auto, none, FILE or auto,FILE, not '%s'", value);
 }
 
+static void forget_conditions(struct options *options)
+{
+    for (size_t i = 0; i < options->settings.condition_count; i++) {
+        free(options->condition_texts[i]);
+    }
+    options->settings.condition_count = 0;
+}
+
 static enum status parse_where(struct options *options, const struct option_entry *entry, const char *value,
                                struct failure *failure)
 {
     const char *equals = strchr(value, '=');
     if (equals == NULL || equals == value) {
-        return bad_value(entry, value, "COLUMN=VALUE", failure);
+        return option_value_refuse(entry, value, "COLUMN=VALUE", failure);
     }
     const size_t count = options->settings.condition_count;
     struct condition *conditions = realloc(options->conditions, (count + 1) * sizeof *conditions);
@@ -128,122 +75,112 @@ static enum status parse_where(struct options *options, const struct option_entr
     return STATUS_OK;
 }
 
-/* The index of `value` among the names, or a usage failure that lists them. */
-static enum status parse_choice(const struct option_entry *entry, const char *value, const char *const *names,
-                                size_t count, const char *expected, size_t *choice, struct failure *failure)
+static enum status request_completion(struct options *options, const struct option_entry *entry, const char *value,
+                                      struct failure *failure)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(value, names[i]) == 0) {
-            *choice = i;
-            return STATUS_OK;
-        }
-    }
-    return bad_value(entry, value, expected, failure);
-}
-
-static enum status parse_enumeration(struct settings *settings, const struct option_entry *entry, const char *value,
-                                     struct failure *failure)
-{
-    static const char *const stemmers[] = {"auto", "light", "snowball", "none"};
-    static const char *const similarities[] = {"corrected", "cosine"};
-    static const char *const rows[] = {"documents", "segments"};
     size_t choice = 0;
-    enum status status = STATUS_OK;
-    if (entry->kind == OPTION_STEM) {
-        status = parse_choice(entry, value, stemmers, 4, "auto, light, snowball or none", &choice, failure);
-        settings->stemmer = (enum stemmer)choice;
-    } else if (entry->kind == OPTION_SIMILARITY) {
-        status = parse_choice(entry, value, similarities, 2, "corrected or cosine", &choice, failure);
-        settings->similarity = (enum similarity)choice;
-    } else {
-        status = parse_choice(entry, value, rows, 2, "documents or segments", &choice, failure);
-        settings->rows = (enum rows)choice;
-    }
+    const enum status status = option_value_choose(entry, value, &choice, failure);
+    options->request = REQUEST_COMPLETION;
+    options->shell = (enum shell)choice;
     return status;
 }
 
-static void apply_background(struct settings *settings, const char *value)
-{
-    settings->background_builtin = strcmp(value, "auto") == 0;
-    settings->background_file = settings->background_builtin || strcmp(value, "none") == 0 ? NULL : value;
-}
-
-static enum status parse_threshold(struct settings *settings, const struct option_entry *entry, const char *value,
-                                   struct failure *failure)
-{
-    const char *rest = NULL;
-    if (!parse_number(value, &settings->threshold, &rest) || *rest != '\0') {
-        return bad_value(entry, value, "a number as 0.8", failure);
-    }
-    settings->has_threshold = true;
-    return STATUS_OK;
-}
-
-static enum status apply_number(char *field, const struct option_entry *entry, const char *value,
-                                struct failure *failure)
-{
-    uint64_t number = 0;
-    const bool sized = entry->kind == OPTION_SIZE || entry->kind == OPTION_BLOCK;
-    if (parse_whole(entry, value, sized, &number, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    if (entry->kind == OPTION_COUNT) {
-        *(unsigned *)(void *)field = (unsigned)number;
-    } else if (entry->kind == OPTION_LARGE || entry->kind == OPTION_SIZE) {
-        *(uint64_t *)(void *)field = number;
-    } else {
-        *(size_t *)(void *)field = (size_t)number;
-    }
-    return STATUS_OK;
-}
+static enum status repeat_run(struct options *options, struct given *given, const char *path, struct failure *failure);
 
 static enum status apply_option(struct options *options, struct given *given, const struct option_entry *entry,
                                 const char *value, struct failure *failure)
 {
-    struct settings *settings = &options->settings;
-    char *field = (char *)settings + entry->offset;
     switch (entry->kind) {
-    case OPTION_FLAG:
-        *(bool *)(void *)field = true;
-        return STATUS_OK;
-    case OPTION_TEXT:
-        *(const char **)(void *)field = value;
-        return *value != '\0' ? STATUS_OK : bad_value(entry, value, entry->argument, failure);
-    case OPTION_COUNT:
-    case OPTION_LARGE:
-    case OPTION_SIZE:
-    case OPTION_BLOCK:
-    case OPTION_TOP:
-        return apply_number(field, entry, value, failure);
-    case OPTION_THRESHOLD:
-        return parse_threshold(settings, entry, value, failure);
-    case OPTION_BOUND:
-        return parse_bound(entry, value, (struct frequency_bound *)(void *)field, failure);
-    case OPTION_STOP_WORDS:
-        return parse_stop_words(options, value, failure);
     case OPTION_WEIGHT:
         given->weight = true;
-        settings->weight = value;
-        return STATUS_OK;
+        break;
     case OPTION_BACKGROUND:
         given->background = true;
-        apply_background(settings, value);
-        return STATUS_OK;
+        break;
     case OPTION_SIMILARITY:
         given->similarity = true;
-        return parse_enumeration(settings, entry, value, failure);
-    case OPTION_STEM:
-    case OPTION_ROWS:
-        return parse_enumeration(settings, entry, value, failure);
+        break;
+    case OPTION_STOP_WORDS:
+        return parse_stop_words(options, value, failure);
     case OPTION_WHERE:
+        if (given->earlier_conditions) {
+            forget_conditions(options);
+            given->earlier_conditions = false;
+        }
         return parse_where(options, entry, value, failure);
+    case OPTION_FROM:
+        return repeat_run(options, given, value, failure);
+    case OPTION_COMPLETION:
+        return request_completion(options, entry, value, failure);
     case OPTION_HELP:
         options->request = REQUEST_HELP;
         return STATUS_OK;
     case OPTION_VERSION:
         options->request = REQUEST_VERSION;
         return STATUS_OK;
+    default: /* what concerns the settings alone */
+        break;
     }
+    return option_value_apply(&options->settings, entry, value, failure);
+}
+
+static const struct option_entry *find_option(const char *name)
+{
+    for (size_t i = 0; i < option_table_count; i++) {
+        if (strcmp(name, option_table[i].name) == 0) {
+            return &option_table[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_of_a_run(const struct option_entry *entry)
+{
+    return entry != NULL && entry->kind != OPTION_FROM && entry->kind != OPTION_COMPLETION &&
+           entry->kind != OPTION_HELP && entry->kind != OPTION_VERSION;
+}
+
+static enum status repeat_option(struct options *options, struct given *given, const char *path,
+                                 const struct earlier_option *earlier, struct failure *failure)
+{
+    const struct option_entry *entry = find_option(earlier->name);
+    struct failure own = {0};
+    if (!is_of_a_run(entry)) {
+        return failure_set(failure, FAILURE_CONFIGURATION,
+                           "%s: options: there is no option \"%s\"; was it written by another version? 'mizan help' lists "
+                           "the options",
+                           path, earlier->name);
+    }
+    if ((entry->argument == NULL) != (earlier->value == NULL)) {
+        return failure_set(failure, FAILURE_CONFIGURATION, "%s: options: \"%s\" must be %s", path, earlier->name,
+                           entry->argument == NULL ? "true or false" : "a value, not true");
+    }
+    if (apply_option(options, given, entry, earlier->value, &own) == STATUS_OK) {
+        return STATUS_OK;
+    }
+    return own.kind == FAILURE_USAGE
+               ? failure_set(failure, FAILURE_CONFIGURATION, "%s: options: \"%s\": %s", path, earlier->name, own.message)
+               : failure_set(failure, own.kind, "%s", own.message);
+}
+
+/* Puts the options of an earlier run in force, before those of the command line. */
+static enum status repeat_run(struct options *options, struct given *given, const char *path, struct failure *failure)
+{
+    if (given->earlier) {
+        return failure_set(failure, FAILURE_USAGE, "--from is given twice: only one run can be repeated; leave out '%s'",
+                           path);
+    }
+    if (earlier_run_read(&options->earlier, path, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct given unused = {0};
+    for (size_t i = 0; i < options->earlier.option_count; i++) {
+        if (repeat_option(options, &unused, path, &options->earlier.options[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    given->earlier = true;
+    given->earlier_conditions = true;
     return STATUS_OK;
 }
 
@@ -312,7 +249,9 @@ static const struct option_entry *entry_of(int value)
     return NULL;
 }
 
-static enum status read_options(struct options *options, struct given *given, int count, char **arguments,
+/* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it alone, then for
+ * the rest. */
+static enum status read_options(struct options *options, struct given *given, bool is_from, int count, char **arguments,
                                 struct failure *failure)
 {
     struct option longs[MOST_OPTIONS];
@@ -339,7 +278,9 @@ static enum status read_options(struct options *options, struct given *given, in
             return failure_set(failure, FAILURE_USAGE, "--%s needs a value: --%s %s", entry->name, entry->name,
                                entry->argument);
         }
-        if (apply_option(options, given, entry_of(value), optarg, failure) != STATUS_OK) {
+        const struct option_entry *entry = entry_of(value);
+        if ((entry->kind == OPTION_FROM) == is_from &&
+            apply_option(options, given, entry, optarg, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -357,7 +298,7 @@ static void settle_measure(struct settings *settings, const struct given *given)
             settings->similarity = SIMILARITY_COSINE;
         }
     }
-    if (!given->weight && settings->queries != NULL) {
+    if (!given->weight && !given->earlier && settings->queries != NULL) {
         settings->weight = "auto-sublinear";
         if (!given->similarity) {
             settings->similarity = SIMILARITY_COSINE;
@@ -365,10 +306,24 @@ static void settle_measure(struct settings *settings, const struct given *given)
     }
 }
 
+/* The last operand of concordance is what it looks for. */
+static void take_term(struct settings *settings)
+{
+    if (settings->command == COMMAND_CONCORDANCE && settings->corpus_count > 0) {
+        settings->term = settings->corpora[--settings->corpus_count];
+    }
+}
+
 static enum status check_command(const struct options *options, struct failure *failure)
 {
     const struct settings *settings = &options->settings;
     const struct command_entry *command = options->command;
+    if (command->command == COMMAND_CONCORDANCE &&
+        (settings->term == NULL || *settings->term == '\0' || settings->corpus_count == 0)) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "mizan concordance needs a CORPUS and, behind it, the TERM to look for: mizan concordance texts/ "
+                           "treaty");
+    }
     if (command->takes_corpus && settings->corpus_count == 0) {
         return failure_set(failure, FAILURE_USAGE, "mizan %s needs a CORPUS: a folder, a manifest (.csv, .tsv), NDJSON, or - for standard input",
                            command->name);
@@ -380,6 +335,11 @@ static enum status check_command(const struct options *options, struct failure *
     if (command->command == COMMAND_COMPARE && settings->output == NULL) {
         return failure_set(failure, FAILURE_USAGE, "mizan compare needs a folder for its results: -o OUT");
     }
+    if (settings->output != NULL && command->command != COMMAND_COMPARE) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--output goes with mizan compare; mizan %s writes to standard output: > FILE keeps it",
+                           command->name);
+    }
     if (settings->queries != NULL && command->command != COMMAND_NEAREST) {
         return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s", command->name);
     }
@@ -390,14 +350,15 @@ enum status options_parse(struct options *options, int count, char **arguments, 
 {
     *options = (struct options){.settings = settings_default()};
     struct given given = {0};
-    if (read_options(options, &given, count, arguments, failure) != STATUS_OK) {
+    if (read_options(options, &given, true, count, arguments, failure) != STATUS_OK ||
+        read_options(options, &given, false, count, arguments, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     char **operands = arguments + optind;
     int operand_count = count - optind;
     const bool help = operand_count > 0 && strcmp(operands[0], "help") == 0;
     if (help) {
-        options->request = REQUEST_HELP;
+        options->request = options->request == REQUEST_RUN ? REQUEST_HELP : options->request;
         operands++;
         operand_count--;
     }
@@ -414,17 +375,21 @@ enum status options_parse(struct options *options, int count, char **arguments, 
     options->settings.command = options->command->command;
     options->settings.corpora = (const char *const *)(operands + 1);
     options->settings.corpus_count = (size_t)(operand_count - 1);
+    take_term(&options->settings);
+    if (options->settings.corpus_count == 0 && options->command->takes_corpus) {
+        options->settings.corpora = options->earlier.corpora;
+        options->settings.corpus_count = options->earlier.corpus_count;
+    }
     settle_measure(&options->settings, &given);
     return options->request == REQUEST_RUN ? check_command(options, failure) : STATUS_OK;
 }
 
 void options_free(struct options *options)
 {
-    for (size_t i = 0; i < options->settings.condition_count; i++) {
-        free(options->condition_texts[i]);
-    }
+    forget_conditions(options);
     free(options->condition_texts);
     free(options->conditions);
     free(options->stop_words);
+    earlier_run_free(&options->earlier);
     *options = (struct options){0};
 }

@@ -2,19 +2,23 @@
 #ifndef MIZAN_OPTIONS_H
 #define MIZAN_OPTIONS_H
 
+#include "completion.h"
+#include "earlier_run.h"
 #include "failure.h"
 #include "option_table.h"
 #include "settings.h"
 
-enum options_request { REQUEST_RUN, REQUEST_HELP, REQUEST_VERSION };
+enum options_request { REQUEST_RUN, REQUEST_HELP, REQUEST_COMPLETION, REQUEST_VERSION };
 
 struct options {
     enum options_request request;
+    enum shell shell;                    /* REQUEST_COMPLETION */
     const struct command_entry *command; /* REQUEST_HELP: NULL for help on all */
     struct settings settings;            /* points into the arguments and into this struct */
     char *stop_words;                    /* owned copy */
     struct condition *conditions;        /* owned */
     char **condition_texts;              /* owned copies */
+    struct earlier_run earlier;          /* --from */
 };
 
 /*

@@ -10,6 +10,7 @@
 typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
 
 struct parallel {
+    const struct flow *flow;
     size_t tasks;
     atomic_size_t next;
     atomic_bool stopped;
@@ -21,20 +22,21 @@ struct parallel_thread {
     struct parallel *parallel;
     unsigned worker;
     pthread_t thread;
-    bool started;
-    size_t failed_index; /* of the failure, if there is one */
+    bool started, failed;
+    size_t failed_index;
     struct failure failure;
 };
 
 static void run_tasks(struct parallel_thread *thread)
 {
     struct parallel *parallel = thread->parallel;
-    while (!atomic_load(&parallel->stopped)) {
+    while (!atomic_load(&parallel->stopped) && !flow_interrupted(parallel->flow)) {
         const size_t index = atomic_fetch_add(&parallel->next, 1);
         if (index >= parallel->tasks) {
             return;
         }
         if (parallel->task(parallel->context, index, thread->worker, &thread->failure) != STATUS_OK) {
+            thread->failed = true;
             thread->failed_index = index;
             atomic_store(&parallel->stopped, true);
         }
@@ -48,13 +50,13 @@ static void *run_thread(void *argument)
     return NULL;
 }
 
-/* The failure of the lowest task is the one that is told. */
+/* The failure of the lowest task is the one that is told: tasks start in order and a started one runs to its end, so
+ * which one it is does not depend on the number of threads. */
 static enum status first_failure(const struct parallel_thread *threads, unsigned count, struct failure *failure)
 {
     const struct parallel_thread *first = NULL;
     for (unsigned i = 0; i < count; i++) {
-        if (threads[i].failure.kind != FAILURE_NONE &&
-            (first == NULL || threads[i].failed_index < first->failed_index)) {
+        if (threads[i].failed && (first == NULL || threads[i].failed_index < first->failed_index)) {
             first = &threads[i];
         }
     }
@@ -72,7 +74,7 @@ enum status flow_parallel(struct flow *flow, size_t tasks,
                           void *context)
 {
     const unsigned workers = flow_workers(flow);
-    struct parallel parallel = {.tasks = tasks, .task = task, .context = context};
+    struct parallel parallel = {.flow = flow, .tasks = tasks, .task = task, .context = context};
     void *memory = NULL;
     if (array_zeroed(&memory, workers, sizeof(struct parallel_thread), flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
@@ -93,5 +95,5 @@ enum status flow_parallel(struct flow *flow, size_t tasks,
     }
     const enum status status = first_failure(threads, workers, flow_failure(flow));
     free(threads);
-    return status;
+    return status == STATUS_OK && flow_interrupted(flow) ? flow_fail_signal(flow) : status;
 }

@@ -1,6 +1,6 @@
 /*
- * pipeline.c - three kinds of chains: the source, one chain of PER_WORKER stages for each worker, and the chain of IN_ORDER and
- * WHOLE stages behind them. jobs.c carries documents from the first to the last.
+ * pipeline.c - three kinds of chains: the source, one chain of PER_WORKER stages for each worker, and the chain of
+ * IN_ORDER and WHOLE stages behind them. jobs.c carries documents from the first to the last.
  */
 #include "pipeline.h"
 
@@ -8,33 +8,13 @@
 #include <stdlib.h>
 
 #include "array.h"
-#include "chain.h"
 #include "interrupt.h"
 #include "journal.h"
+#include "pipeline_state.h"
 #include "record_copy.h"
 
 /* Share of --memory that documents may take which are finished and wait for their turn, and the least they get. */
 enum { WAITING_SHARE = 8, WAITING_LEAST_BYTES = 1 << 24 };
-
-struct pipeline {
-    const struct settings *settings;
-    struct progress *progress;
-    struct failure *failure;
-    struct chain source, ordered;
-    struct chain *workers;
-    size_t worker_stages;
-    unsigned worker_count;
-    struct jobs jobs;
-    struct journal journal;
-    struct journal settled; /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */
-    struct arena arena; /* the journal's strings */
-    uint32_t next_number;
-    /* Warnings of the source since its last document: they go with the next one, so that their place is fixed. */
-    struct span *source_warnings;
-    size_t source_warning_count, source_warning_capacity;
-    struct arena source_arena;
-    atomic_bool interrupted; /* latched, so that all stages see the same */
-};
 
 /* ---- opening ---------------------------------------------------------------------------------------------------- */
 
@@ -95,20 +75,16 @@ static enum status open_chains(struct pipeline *pipeline, const struct plan *pla
                                 .types = plan->stages + 1,
                                 .count = pipeline->worker_stages,
                                 .failure = &chain->own_failure};
-        if (chain_open(chain, settings) != STATUS_OK) {
-            *failure = chain->own_failure;
-            return STATUS_FAILED;
-        }
+    }
+    /* The other workers open theirs with their first document: at the same time, and only those that get one. */
+    if (chain_open(&pipeline->workers[0], settings) != STATUS_OK) {
+        *failure = pipeline->workers[0].own_failure;
+        return STATUS_FAILED;
     }
     return STATUS_OK;
 }
 
 /* ---- a document's way ------------------------------------------------------------------------------------------- */
-
-static struct pipeline *pipeline_of(const struct flow *flow)
-{
-    return flow->chain->pipeline;
-}
 
 /* Moves the source's warnings to the job. */
 static enum status take_source_warnings(struct pipeline *pipeline, struct job *job, struct failure *failure)
@@ -131,8 +107,7 @@ static enum status fill_job(struct pipeline *pipeline, struct job *job, const st
                             struct failure *failure)
 {
     struct document *document = &job->kept->document;
-    if (input->declared != NULL &&
-        document_copy(&job->kept->arena, input->declared, document, failure) != STATUS_OK) {
+    if (input->declared != NULL && document_copy(&job->kept->arena, input->declared, document, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     document->number = pipeline->next_number++;
@@ -199,14 +174,18 @@ static void process_job(void *context, unsigned worker, struct job *job)
 {
     struct pipeline *pipeline = context;
     struct chain *chain = &pipeline->workers[worker];
+    enum status status = chain->own_failure.kind == FAILURE_NONE ? STATUS_OK : STATUS_FAILED;
+    if (status == STATUS_OK && chain->states == NULL) {
+        status = chain_open(chain, pipeline->settings);
+    }
     chain->job = job;
-    if (chain->own_failure.kind != FAILURE_NONE || run_worker_stages(chain, job) != STATUS_OK) {
+    if (status != STATUS_OK || run_worker_stages(chain, job) != STATUS_OK) {
         job->failed = &chain->own_failure;
     }
     chain->job = NULL;
 }
 
-static enum status note_warning(struct pipeline *pipeline, struct span text)
+enum status pipeline_note_warning(struct pipeline *pipeline, struct span text)
 {
     progress_warn(pipeline->progress, text.bytes);
     return journal_add_warning(&pipeline->journal, &pipeline->arena, text, pipeline->failure);
@@ -216,7 +195,7 @@ static enum status note_document(struct pipeline *pipeline, struct job *job)
 {
     const struct document *document = &job->kept->document;
     for (size_t i = 0; i < job->warning_count; i++) {
-        if (note_warning(pipeline, job->warnings[i]) != STATUS_OK) {
+        if (pipeline_note_warning(pipeline, job->warnings[i]) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -236,11 +215,9 @@ static enum status reject_job(struct pipeline *pipeline, const struct job *job)
         return failure_set(pipeline->failure, FAILURE_DATA, "%s (--strict: one rejected document ends the run)",
                            job->reject_reason);
     }
-    struct span text = {0};
-    char note[FAILURE_MESSAGE_BYTES];
+    char note[FAILURE_MESSAGE_BYTES + sizeof "; it is left out"];
     snprintf(note, sizeof note, "%s; it is left out", job->reject_reason);
-    text = span_of(note);
-    if (note_warning(pipeline, text) != STATUS_OK) {
+    if (pipeline_note_warning(pipeline, span_of(note)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return journal_add_reject(&pipeline->journal, &pipeline->arena, document, job->reject_reason, pipeline->failure);
@@ -261,6 +238,18 @@ static enum status run_ordered_stages(struct pipeline *pipeline, struct job *job
     return status;
 }
 
+static void show_progress(struct pipeline *pipeline)
+{
+    static const char label[] = "documents read";
+    const uint64_t done = pipeline->journal.document_count + pipeline->journal.reject_count;
+    const uint64_t expected = atomic_load_explicit(&pipeline->expected, memory_order_relaxed);
+    if (atomic_load_explicit(&pipeline->expected_is_estimate, memory_order_relaxed)) {
+        progress_show_about(pipeline->progress, label, done, expected);
+    } else {
+        progress_show(pipeline->progress, label, done, expected);
+    }
+}
+
 /* Takes over an accepted document: the journal owns it from here on. */
 static enum status accept_job(struct pipeline *pipeline, struct job *job)
 {
@@ -269,7 +258,7 @@ static enum status accept_job(struct pipeline *pipeline, struct job *job)
     }
     const enum status status = run_ordered_stages(pipeline, job);
     job->kept = NULL;
-    progress_show(pipeline->progress, "documents read", pipeline->journal.document_count, 0);
+    show_progress(pipeline);
     return status;
 }
 
@@ -307,7 +296,7 @@ static enum status run(struct pipeline *pipeline)
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < pipeline->source_warning_count; i++) {
-        if (note_warning(pipeline, pipeline->source_warnings[i]) != STATUS_OK) {
+        if (pipeline_note_warning(pipeline, pipeline->source_warnings[i]) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -368,183 +357,9 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
     if (status == STATUS_OK) {
         status = run(&pipeline);
     }
+    if (failure->kind == FAILURE_SIGNAL && failure->signal == 0) {
+        failure->signal = interrupt_signal(); /* worded by who was reading, who knows no numbers of signals */
+    }
     close_pipeline(&pipeline);
     return status;
-}
-
-/* ---- what a stage may ask ---------------------------------------------------------------------------------------- */
-
-enum status flow_emit(struct flow *flow, const struct record *record)
-{
-    if (flow_interrupted(flow)) {
-        return flow_fail_signal(flow);
-    }
-    if (atomic_load(&pipeline_of(flow)->jobs.stopped) && flow->chain->kind != CHAIN_ORDERED) {
-        return STATUS_FAILED; /* the failure that stopped the run is worded already */
-    }
-    return chain_push(flow->chain, flow->position + 1, record);
-}
-
-enum status flow_fail(struct flow *flow, enum failure_kind kind, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const enum status status = failure_set_list(flow->chain->failure, kind, format, arguments);
-    va_end(arguments);
-    return status;
-}
-
-struct failure *flow_failure(struct flow *flow)
-{
-    return flow->chain->failure;
-}
-
-struct document *flow_document(struct flow *flow)
-{
-    struct job *job = flow->chain->job;
-    return job != NULL && job->kept != NULL ? &job->kept->document : NULL;
-}
-
-struct arena *flow_document_arena(struct flow *flow)
-{
-    return &flow->chain->job->kept->arena;
-}
-
-const struct journal *flow_journal(const struct flow *flow)
-{
-    const struct pipeline *pipeline = pipeline_of(flow);
-    return flow->chain->kind == CHAIN_WORKER ? &pipeline->settled : &pipeline->journal;
-}
-
-/* Writes "id: text" for a document with an id, "path:line: text" for one without, and the text alone outside of documents. */
-static void word_warning(const struct document *document, char *buffer, size_t size, const char *format,
-                         va_list arguments)
-{
-    int written = 0;
-    if (document != NULL && document->id.length > 0) {
-        written = snprintf(buffer, size, "%.*s: ", SPAN_ARGUMENTS(document->id));
-    } else if (document != NULL && document->line > 0) {
-        written = snprintf(buffer, size, "%.*s:%llu: ", SPAN_ARGUMENTS(document->path),
-                           (unsigned long long)document->line);
-    } else if (document != NULL) {
-        written = snprintf(buffer, size, "%.*s: ", SPAN_ARGUMENTS(document->path));
-    }
-    const size_t used = written > 0 && (size_t)written < size ? (size_t)written : 0;
-    vsnprintf(buffer + used, size - used, format, arguments);
-}
-
-static enum status keep_warning(struct span **warnings, size_t *count, size_t *capacity, struct arena *arena,
-                                const char *text, struct failure *failure)
-{
-    struct span copy;
-    if (array_reserve((void **)warnings, capacity, *count + 1, sizeof copy, failure) != STATUS_OK ||
-        arena_copy(arena, span_of(text), &copy, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    (*warnings)[(*count)++] = copy;
-    return STATUS_OK;
-}
-
-enum status flow_warn(struct flow *flow, const char *format, ...)
-{
-    struct chain *chain = flow->chain;
-    struct pipeline *pipeline = chain->pipeline;
-    struct document *document = flow_document(flow);
-    char text[FAILURE_MESSAGE_BYTES];
-    va_list arguments;
-    va_start(arguments, format);
-    word_warning(document, text, sizeof text, format, arguments);
-    va_end(arguments);
-    if (document != NULL) {
-        document->warnings++;
-    }
-    switch (chain->kind) {
-    case CHAIN_SOURCE:
-        return keep_warning(&pipeline->source_warnings, &pipeline->source_warning_count,
-                            &pipeline->source_warning_capacity, &pipeline->source_arena, text, chain->failure);
-    case CHAIN_WORKER:
-        if (chain->job == NULL) {
-            return failure_set(chain->failure, FAILURE_INTERNAL, "a stage warned outside of documents: %s", text);
-        }
-        return keep_warning(&chain->job->warnings, &chain->job->warning_count, &chain->job->warning_capacity,
-                            &chain->job->arena, text, chain->failure);
-    case CHAIN_ORDERED:
-        break;
-    }
-    return note_warning(pipeline, span_of(text));
-}
-
-enum status flow_reject_document(struct flow *flow, const char *format, ...)
-{
-    struct chain *chain = flow->chain;
-    struct job *job = chain->job;
-    if (chain->kind != CHAIN_WORKER || job == NULL) {
-        return failure_set(chain->failure, FAILURE_INTERNAL, "stage %s cannot reject a document",
-                           chain->types[flow->position]->name);
-    }
-    char text[FAILURE_MESSAGE_BYTES];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    struct span copy;
-    if (arena_copy(&job->arena, span_of(text), &copy, chain->failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    job->reject_reason = copy.bytes;
-    return STATUS_OK;
-}
-
-enum status flow_add_input(struct flow *flow, const struct input_file *input)
-{
-    struct pipeline *pipeline = pipeline_of(flow);
-    if (jobs_wait(&pipeline->jobs) != STATUS_OK) { /* the journal grows at the in-order point alone */
-        return STATUS_FAILED;
-    }
-    return journal_add_input(&pipeline->journal, &pipeline->arena, input, flow->chain->failure);
-}
-
-enum status flow_wait(struct flow *flow)
-{
-    struct pipeline *pipeline = pipeline_of(flow);
-    if (jobs_wait(&pipeline->jobs) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    struct journal *settled = &pipeline->settled;
-    for (size_t i = settled->document_count; i < pipeline->journal.document_count; i++) {
-        if (journal_add_document(settled, pipeline->journal.documents[i], flow->chain->failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    return STATUS_OK;
-}
-
-unsigned flow_workers(const struct flow *flow)
-{
-    return pipeline_of(flow)->worker_count;
-}
-
-bool flow_interrupted(const struct flow *flow)
-{
-    struct pipeline *pipeline = pipeline_of(flow);
-    if (!atomic_load_explicit(&pipeline->interrupted, memory_order_relaxed) && interrupt_signal() != 0) {
-        atomic_store(&pipeline->interrupted, true);
-    }
-    return atomic_load_explicit(&pipeline->interrupted, memory_order_relaxed);
-}
-
-enum status flow_fail_signal(struct flow *flow)
-{
-    struct failure *failure = flow->chain->failure;
-    const int number = interrupt_signal();
-    const enum status status = failure_set(failure, FAILURE_SIGNAL, "ended by signal %d; nothing was written", number);
-    failure->signal = failure->kind == FAILURE_SIGNAL ? number : 0;
-    return status;
-}
-
-void flow_progress(struct flow *flow, const char *label, uint64_t done, uint64_t total)
-{
-    if (flow->chain->kind == CHAIN_ORDERED) {
-        progress_show(pipeline_of(flow)->progress, label, done, total);
-    }
 }

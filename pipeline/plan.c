@@ -15,6 +15,9 @@ static const struct stage_type *const nearest_plan[] = {
 static const struct stage_type *const inspect_plan[] = {
     &inputs_stage, &read_stage, &inspect_stage};
 
+static const struct stage_type *const concordance_plan[] = {
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &concordance_stage, &write_concordance_stage};
+
 static const struct stage_type *const tokenize_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &write_words_stage};
 
@@ -36,6 +39,8 @@ struct plan plan_for(enum command command)
         return PLAN(nearest_plan);
     case COMMAND_INSPECT:
         return PLAN(inspect_plan);
+    case COMMAND_CONCORDANCE:
+        return PLAN(concordance_plan);
     case COMMAND_TOKENIZE:
         return PLAN(tokenize_plan);
     case COMMAND_STEM:

@@ -3,4 +3,4 @@
 
 const char *const field_names[FIELD_COUNT] = {"body", "notes", "appended", "other_script", "residue", "repeated"};
 const char *const channel_names[CHANNEL_COUNT] = {"word", "ngram", "character", "date"};
-const char *const group_kind_names[] = {"document", "source", "event"};
+const char *const group_kind_names[] = {"document", "source", "event", "topic"};

@@ -115,6 +115,27 @@ static enum status copy_bag_strings(struct arena *arena, struct bag_term *terms,
     return STATUS_OK;
 }
 
+static enum status copy_sequence(struct arena *arena, const struct bag *source, struct bag *bag,
+                                 struct failure *failure)
+{
+    if (source->sequence_starts == NULL) {
+        return STATUS_OK;
+    }
+    const size_t segments = source->segment_count, entries = (size_t)source->sequence_starts[segments];
+    void *starts = NULL, *sequence = NULL, *segment_words = NULL;
+    if (copy_items(arena, source->sequence_starts, segments + 1, sizeof *source->sequence_starts, &starts, failure) !=
+            STATUS_OK ||
+        copy_items(arena, source->sequence, entries, sizeof *source->sequence, &sequence, failure) != STATUS_OK ||
+        copy_items(arena, source->segment_words, segments, sizeof *source->segment_words, &segment_words, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    bag->sequence_starts = starts;
+    bag->sequence = sequence;
+    bag->segment_words = segment_words;
+    return STATUS_OK;
+}
+
 static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy,
                             struct failure *failure)
 {
@@ -130,6 +151,9 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
     bag->terms = terms;
     bag->forms = forms;
     copy->as.bag = bag;
+    if (copy_sequence(arena, source, bag, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (source->segment_starts == NULL) {
         return STATUS_OK;
     }
@@ -149,6 +173,23 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
     return STATUS_OK;
 }
 
+static enum status copy_hit(struct arena *arena, const struct hit *source, struct record *copy, struct failure *failure)
+{
+    void *memory = NULL;
+    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct hit *hit = memory;
+    *hit = *source;
+    copy->as.hit = hit;
+    if (arena_copy(arena, source->left, &hit->left, failure) != STATUS_OK ||
+        arena_copy(arena, source->match, &hit->match, failure) != STATUS_OK ||
+        arena_copy(arena, source->right, &hit->right, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return arena_copy(arena, source->sort_key, &hit->sort_key, failure);
+}
+
 enum status record_copy(struct arena *arena, const struct record *source, struct record *copy, struct failure *failure)
 {
     *copy = *source;
@@ -161,6 +202,8 @@ enum status record_copy(struct arena *arena, const struct record *source, struct
         return copy_terms(arena, source->as.terms, copy, failure);
     case RECORD_BAG:
         return copy_bag(arena, source->as.bag, copy, failure);
+    case RECORD_HIT:
+        return copy_hit(arena, source->as.hit, copy, failure);
     case RECORD_NONE:
     case RECORD_INPUT:
     case RECORD_COUNTS:

@@ -5,7 +5,7 @@
 #include "arena.h"
 #include "record.h"
 
-/* A deep copy of a record that a PER_WORKER stage may emit (text, words, terms, bag), valid as long as the arena; the
+/* A deep copy of a record that a PER_WORKER stage may emit (text, words, terms, bag, hit), valid as long as the arena; the
  * forms of terms stay shared with the stage that made them. */
 enum status record_copy(struct arena *arena, const struct record *source, struct record *copy,
                         struct failure *failure) MUST_CHECK;

@@ -128,3 +128,10 @@ Test(charset, random_bytes_without_nul_are_binary)
         cr_expect_eq(choose((struct span){bytes, sizeof bytes}).kind, CHARSET_BINARY, "round %zu", round);
     }
 }
+
+Test(charset, bytes_on_which_icu_gives_up_are_binary)
+{
+    const struct charset charset = choose(span_of("$~\xA4"));
+    cr_expect_eq(charset.kind, CHARSET_BINARY);
+    cr_expect_null(charset.name);
+}

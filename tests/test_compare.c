@@ -62,6 +62,9 @@ static void write_finding(void *context, const struct record *record, struct flo
                       SPAN_ARGUMENTS(finding->as.term.name), finding->as.term.rank, finding->as.term.term,
                       finding->as.term.weight);
         break;
+    case FINDING_TOPIC:
+        (void)fprintf(stream, "topic %zu %a\n", finding->as.topic.number, finding->as.topic.share);
+        break;
     case FINDING_NEAREST:
         write_nearest(stream, &finding->as.nearest);
         break;

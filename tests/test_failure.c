@@ -39,7 +39,8 @@ Test(failure, a_full_disk_names_action_path_and_reason)
 {
     struct failure failure = {0};
     (void)failure_errno(&failure, "write", "out/terms.csv", ENOSPC);
-    cr_assert_str_eq(failure.message, "cannot write out/terms.csv: No space left on device");
+    cr_assert_str_eq(failure.message,
+                     "cannot write out/terms.csv: No space left on device; free some of it, or choose another place");
     cr_assert_not(failure.quiet);
 }
 

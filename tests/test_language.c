@@ -23,6 +23,39 @@ Test(language, tags_are_found_by_their_primary_subtag)
     }
 }
 
+/* RFC 5646, 2.1: language = 2*3ALPHA, subtags of one to eight; langtag or privateuse. */
+Test(language, tags_are_told_from_other_words)
+{
+    static const char *const tags[] = {"ar",
+                                       "AR",
+                                       " ru ",
+                                       "en_GB",
+                                       "zh-Hant-TW",
+                                       "ckb",
+                                       "de-1996",
+                                       "sl-rozaj-1994",
+                                       "x-elvish",
+                                       "es-419",
+                                       "en-a-bbb-x-a-ccc"};
+    static const char *const others[] = {"",  " ",  "a",     "-",      "en-", "-en",          "English", "arabisch",
+                                         "x", "e1", "ar EG", "en--GB", "عر",  "en-ninechars", "en;q=1"};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        cr_expect(language_is_tag(span_of(tags[i])), "%s", tags[i]);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        cr_expect_not(language_is_tag(span_of(others[i])), "%s", others[i]);
+    }
+}
+
+Test(language, a_name_in_english_leads_to_the_code)
+{
+    cr_expect_str_eq(code_of(language_named(span_of("arabic"))), "ar");
+    cr_expect_str_eq(code_of(language_named(span_of(" Russian "))), "ru");
+    cr_expect_null(language_named(span_of("Arab")));
+    cr_expect_null(language_named(span_of("Russians")));
+    cr_expect_null(language_named(span_of("")));
+}
+
 Test(language, every_language_is_found_by_its_own_code_once)
 {
     for (size_t i = 0; i < language_count; i++) {

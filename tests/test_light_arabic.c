@@ -18,7 +18,7 @@ static void open_stemmer(void)
 {
     failure = (struct failure){0};
     cr_assert_eq(folder_open(&folder, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_eq(names_open(&names, folder, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(names_open(&names, &failure), STATUS_OK, "%s", failure.message);
     light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar")};
 }
 

@@ -53,6 +53,26 @@ Test(line_reader, lines_keep_their_ends_and_the_last_needs_none)
     }
 }
 
+Test(line_reader, its_place_is_told_in_stored_bytes)
+{
+    struct line_reader *reader = NULL;
+    struct failure failure = {0};
+    struct span line;
+    uint64_t number, read, size;
+    bool found = false;
+    cr_assert_eq(line_reader_open(&reader, scratch_write("lines", "a\nbc\n"), NULL, &failure), STATUS_OK);
+    cr_assert_eq(line_reader_next(reader, &line, &number, &found, &failure), STATUS_OK);
+    line_reader_position(reader, &read, &size);
+    cr_expect_eq(read, 5);
+    cr_expect_eq(size, 5);
+    line_reader_close(reader);
+    cr_assert_eq(line_reader_open(&reader, "/dev/null", NULL, &failure), STATUS_OK);
+    line_reader_position(reader, &read, &size);
+    cr_expect_eq(read, 0);
+    cr_expect_eq(size, 0, "a device has no size");
+    line_reader_close(reader);
+}
+
 Test(line_reader, a_line_longer_than_a_chunk_stays_in_one_piece)
 {
     enum { LENGTH = 200000, LINES = 5 };

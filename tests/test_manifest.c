@@ -47,6 +47,7 @@ Test(manifest, tables_are_read_as_rfc_4180_has_them)
         {"a.csv", "title,path\n\"\",موسكو.txt\n", "2:/موسكو.txt;"},
         {"a.tsv", "path\ttitle\na.txt\tthe \"big\", one\n", "2:a.txt/the \"big\", one;"},
         {"a.csv", "path\n", ""},
+        {"a.csv", "path,title\ra.txt,A\rb.txt,\"B\n\n1\"\nc.txt,C\r", "1:a.txt/A;1:b.txt/B\n\n1;4:c.txt/C;"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char shown[256];
@@ -68,10 +69,13 @@ Test(manifest, what_is_malformed_is_named_with_its_line)
         {"", ":1: the table is empty"},
         {"\n\n", ":1: the table is empty"},
         {"id,title\n1,A\n", ":1: the header row names no column `path`"},
+        {"path;title\na.txt;A\n", ":1: the header row is one field with semicolons in it"},
+        {"path\ttitle\na.txt\tA\n", ":1: the header row is one field with tabs in it"},
+        {"id, Path\n1,a.txt\n", ":1: the header row names column 2 \" Path\"; it must be `path`"},
         {"path,title,title\n", ":1: columns 2 and 3 are both named \"title\""},
         {"path,,title\n", ":1: column 2 has no name"},
-        {"path,title\na.txt,A\nb.txt\n", ":3: the row has 1 fields where the header has 2"},
-        {"path,title\na.txt,A,B\n", ":2: the row has 3 fields where the header has 2"},
+        {"path,title\na.txt,A\nb.txt\n", ":3: the row has 1 field where the header has 2; leave a field empty"},
+        {"path,title\na.txt,A,B\n", ":2: the row has 3 fields where the header has 2; quote a field"},
         {"path,title\n\"x\ny\",A\n,B\n", ":4: the row's `path` is empty"},
         {"path,title\na.txt,\"A\nb.txt,B\n", ":2: a quote is opened in this row and never closed"},
         {"path,title\na.txt,A\"B\n", ":2: a quote stands inside a field"},

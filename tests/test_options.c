@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "options.h"
+#include "scratch.h"
 
 enum { MOST_ARGUMENTS = 16 };
 
@@ -64,6 +65,28 @@ Test(options, operands_may_stand_between_options_and_behind_two_dashes)
     options_free(&options);
 }
 
+Test(options, the_last_operand_of_concordance_is_the_term)
+{
+    struct options options;
+    struct failure failure;
+    cr_assert_eq(
+        parse("concordance a b treaty --match surface --sort left --format csv --context 3", &options, &failure),
+        STATUS_OK, "%s", failure.message);
+    const struct settings *settings = &options.settings;
+    cr_assert_eq(settings->corpus_count, 2);
+    cr_assert_str_eq(settings->corpora[1], "b");
+    cr_assert_str_eq(settings->term, "treaty");
+    cr_assert_eq(settings->match, MATCH_SURFACE);
+    cr_assert_eq(settings->sort, SORT_LEFT);
+    cr_assert_eq(settings->format, FORMAT_CSV);
+    cr_assert_eq(settings->context, 3);
+    options_free(&options);
+    cr_assert_eq(parse("concordance a treaty", &options, &failure), STATUS_OK);
+    cr_assert_eq(options.settings.context, 8);
+    cr_assert_eq(options.settings.match, MATCH_STEM);
+    options_free(&options);
+}
+
 Test(options, bounds_are_counts_or_shares)
 {
     struct options options;
@@ -112,6 +135,7 @@ Test(options, what_is_wrong_is_named_with_what_was_expected)
         {"compare a -o o --top x", "not 'x'"},
         {"compare a -o o --top", "--top needs a value"},
         {"compare a -o", "--output needs a value"},
+        {"compare a -o o --block 1", "--block needs a size from 256 to 1073741824 bytes, as 64K, 512M or 4G, not '1'"},
         {"compare a -o o -j -1", "--workers needs a whole number from 1 to 1024, not '-1'"},
         {"compare a -o o --memory 5X", "a size as 64K, 512M or 4G"},
         {"compare a -o o --max-df 1.5", "a share from 0.0 to 1.0"},
@@ -123,7 +147,14 @@ Test(options, what_is_wrong_is_named_with_what_was_expected)
         {"compare a", "-o OUT"},
         {"compare -o out", "needs a CORPUS"},
         {"stem file", "takes no operand"},
+        {"concordance texts", "needs a CORPUS and, behind it, the TERM"},
+        {"concordance texts x --match exact", "stem, surface or regex"},
+        {"concordance texts x --sort up", "position, left or right"},
+        {"concordance texts x --format json", "text or csv"},
+        {"concordance texts x --context 1001", "from 0 to 1000"},
+        {"concordance texts x -o out", "-o"},
         {"compare a -o o --queries q", "--queries goes with mizan nearest"},
+        {"nearest a -o o", "--output goes with mizan compare"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct options options;
@@ -144,6 +175,115 @@ Test(options, help_is_asked_for_in_three_ways)
         cr_assert_eq(parse(lines[i], &options, &failure), STATUS_OK, "%s", failure.message);
         cr_assert_eq(options.request, REQUEST_HELP);
         cr_assert_str_eq(options.command->name, "compare");
+        options_free(&options);
+    }
+}
+
+static const char *earlier(const char *options)
+{
+    char text[512];
+    snprintf(text, sizeof text, "{\"program\": \"mizan\", \"corpus\": [\"texts\", \"more\"], \"options\": {%s}}",
+             options);
+    return scratch_write("run.json", text);
+}
+
+static enum status parse_from(const char *before, const char *run, const char *after, struct options *options,
+                              struct failure *failure)
+{
+    char line[512];
+    snprintf(line, sizeof line, "%s --from %s %s", before, run, after);
+    return parse(line, options, failure);
+}
+
+Test(options, an_earlier_run_is_repeated_and_what_is_given_wins, .init = scratch_open, .fini = scratch_close)
+{
+    const char *run =
+        earlier("\"stem\": \"light\", \"top\": 3, \"weight\": \"auto\", \"background\": \"auto\", \"similarity\": "
+                "\"corrected\", \"stop-words\": \"none\", \"full\": true, \"strict\": false, \"threshold\": null, "
+                "\"where\": [{\"column\": \"genre\", \"value\": \"news\"}]");
+    struct options options;
+    struct failure failure;
+    const struct settings *settings = &options.settings;
+    cr_assert_eq(parse_from("compare -k 5", run, "-o o", &options, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_eq(settings->stemmer, STEMMER_LIGHT);
+    cr_expect_eq(settings->top, 5, "given before --from, and yet it wins");
+    cr_expect(settings->full);
+    cr_expect_not(settings->stop_words_builtin);
+    cr_expect_not(settings->has_threshold);
+    cr_assert_eq(settings->corpus_count, 2);
+    cr_expect_str_eq(settings->corpora[1], "more");
+    cr_assert_eq(settings->condition_count, 1);
+    cr_expect_str_eq(settings->conditions[0].value, "news");
+    options_free(&options);
+    cr_assert_eq(parse_from("compare other", run, "-o o --where a=b --where c=d --weight ltc", &options, &failure),
+                 STATUS_OK);
+    cr_assert_eq(settings->corpus_count, 1);
+    cr_expect_str_eq(settings->corpora[0], "other");
+    cr_assert_eq(settings->condition_count, 2);
+    cr_expect_str_eq(settings->conditions[0].column, "a");
+    cr_expect_eq(settings->similarity, SIMILARITY_COSINE, "a weight that is given brings its measure");
+    cr_expect_not(settings->background_builtin);
+    options_free(&options);
+}
+
+Test(options, one_run_alone_can_be_repeated, .init = scratch_open, .fini = scratch_close)
+{
+    const char *run = earlier("\"weight\": \"ltc\"");
+    char twice[256];
+    snprintf(twice, sizeof twice, "-o o --from %s", run);
+    struct options options;
+    struct failure failure;
+    cr_assert_eq(parse_from("compare", run, twice, &options, &failure), STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_USAGE);
+    cr_expect_not_null(strstr(failure.message, "--from is given twice"), "%s", failure.message);
+    options_free(&options);
+}
+
+Test(options, an_earlier_measure_stays_as_it_was, .init = scratch_open, .fini = scratch_close)
+{
+    const char *run = earlier("\"weight\": \"ltc\", \"background\": \"auto\", \"similarity\": \"corrected\"");
+    struct options options;
+    struct failure failure;
+    cr_assert_eq(parse_from("nearest", run, "--queries q.ndjson", &options, &failure), STATUS_OK, "%s",
+                 failure.message);
+    cr_expect_str_eq(options.settings.weight, "ltc");
+    cr_expect_eq(options.settings.similarity, SIMILARITY_CORRECTED);
+    cr_expect(options.settings.background_builtin);
+    options_free(&options);
+}
+
+Test(options, what_is_wrong_in_an_earlier_run_is_a_wrong_configuration, .init = scratch_open, .fini = scratch_close)
+{
+    static const struct {
+        const char *options, *part;
+    } cases[] = {
+        {"\"stum\": \"auto\"", "run.json: options: there is no option \"stum\""},
+        {"\"from\": \"run.json\"", "there is no option \"from\""},
+        {"\"help\": true", "there is no option \"help\""},
+        {"\"stem\": \"heavy\"", "run.json: options: \"stem\": --stem needs auto"},
+        {"\"top\": 0", "run.json: options: \"top\": --top needs a whole number from 1"},
+        {"\"top\": true", "\"top\" must be a value"},
+        {"\"full\": \"yes\"", "\"full\" must be true or false"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct options options;
+        struct failure failure;
+        cr_expect_eq(parse_from("compare", earlier(cases[i].options), "-o o", &options, &failure), STATUS_FAILED);
+        cr_expect_eq(failure.kind, FAILURE_CONFIGURATION, "%s", cases[i].options);
+        cr_expect_not_null(strstr(failure.message, cases[i].part), "%s", failure.message);
+        options_free(&options);
+    }
+}
+
+Test(options, completion_is_asked_for_with_help_or_alone)
+{
+    static const char *const lines[] = {"help --completion fish", "--completion fish", "compare --completion=fish"};
+    for (size_t i = 0; i < 3; i++) {
+        struct options options;
+        struct failure failure;
+        cr_assert_eq(parse(lines[i], &options, &failure), STATUS_OK, "%s", failure.message);
+        cr_expect_eq(options.request, REQUEST_COMPLETION);
+        cr_expect_eq(options.shell, SHELL_FISH);
         options_free(&options);
     }
 }

@@ -65,6 +65,31 @@ Test(profiles, letters_foreign_to_an_alphabet_count_against_it)
     profiles_close(profiles);
 }
 
+/* The last language is compared first: that may change the time, and nothing else. The last text has a letter of no
+ * profile, so that languages are equally near to it. */
+Test(profiles, the_answer_does_not_depend_on_the_texts_before)
+{
+    need_profiles();
+    static const char *const texts[] = {"Die Minister trafen sich im Herbst.",
+                                        "The ministers met in the autumn.",
+                                        "Ministrene møttes om høsten.",
+                                        "Ministrarna träffades i höstas.",
+                                        "I ministri si incontrarono in autunno.",
+                                        "xq zzk wvy jqx",
+                                        "ƿƿƿƿ ƿƿƿ ƿƿƿƿƿ ƿƿ"};
+    const size_t count = sizeof texts / sizeof *texts;
+    struct profiles *used = NULL;
+    cr_assert_eq(profiles_open(&used, &failure), STATUS_OK);
+    for (size_t i = 0; i < count * count; i++) {
+        const char *text = texts[i % 2 == 0 ? i / count : i % count];
+        struct profiles *fresh = NULL;
+        cr_assert_eq(profiles_open(&fresh, &failure), STATUS_OK);
+        cr_expect_str_eq(nearest(used, SCRIPT_LATIN, text), nearest(fresh, SCRIPT_LATIN, text), "%s", text);
+        profiles_close(fresh);
+    }
+    profiles_close(used);
+}
+
 Test(profiles, a_text_without_letters_does_no_harm)
 {
     need_profiles();

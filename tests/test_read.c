@@ -123,6 +123,8 @@ Test(read, files_come_out_as_utf8_with_their_facts)
         {"", 0, false, NULL, "", "d source= language=en UTF-8 own", "d: holds no text\n"},
         {" \n\xC2\xA0", 4, false, NULL, " \n\xC2\xA0", "d source= language=en UTF-8 own", "d: holds no text\n"},
         {"\xE3\xE6\xD3\xDF\xE6", 5, false, "windows-1256", "موسكو", "d source= language=en windows-1256", ""},
+        {"\xD9\x85 a", 4, false, "windows-1256", "ظ… a", "d source= language=en windows-1256",
+         "d: is valid UTF-8, but read as windows-1256, as --encoding says; compare it without --encoding\n"},
         {"a\xFFz", 3, false, "utf8", "a" R "z", "d source= language=en UTF-8",
          "d: 1 malformed part of UTF-8 replaced by U+FFFD, the first at byte offset 1\n"},
         {"a\0 \0b\0", 6, false, NULL, "a b", "d source= language=en UTF-16LE",
@@ -203,6 +205,20 @@ Test(read, lines_of_ndjson_fill_the_document)
     failure = read_json(settings, "{\"text\":7}");
     cr_expect_eq(failure.kind, FAILURE_DATA);
     cr_expect_not_null(strstr(failure.message, "c.ndjson:7: its member \"text\" is a number"), "%s", failure.message);
+}
+
+Test(read, a_language_that_is_no_tag_is_told_and_not_used)
+{
+    struct settings settings = harness_settings();
+    struct failure failure =
+        read_json(settings, "{\"id\":\"a\",\"language\":\"arabic\",\"text\":\"كتب المؤرخ عن الحرب\"}");
+    cr_assert_eq(failure.kind, FAILURE_NONE, "%s", failure.message);
+    expect_text("كتب المؤرخ عن الحرب", "a source= language=ar? UTF-8");
+    cr_expect_str_eq(seen.warnings, "a: its language \"arabic\" is no BCP 47 tag such as ar, and is not used\n");
+    settings.language = "English";
+    failure = read_json(settings, "{\"text\":\"a\"}");
+    cr_expect_eq(failure.kind, FAILURE_USAGE);
+    cr_expect_str_eq(failure.message, "--language English: a BCP 47 tag such as en is expected");
 }
 
 Test(read, a_query_speaks_as_most_documents_of_its_script)

@@ -129,6 +129,8 @@ static void run_case(enum command command, unsigned workers, bool from_then_on)
     if (command == COMMAND_NEAREST) {
         settings.queries = queries;
     }
+    settings.term = "treaty";
+    settings.sort = SORT_LEFT;
     if (command != COMMAND_STEM && command != COMMAND_VECTORIZE) {
         settings.corpora = corpora;
         settings.corpus_count = 1;
@@ -160,6 +162,12 @@ Test(refusal, tokenize_and_inspect_survive_each_refused_allocation, .timeout = 3
 {
     run_case(COMMAND_TOKENIZE, 1, false);
     run_case(COMMAND_INSPECT, 1, false);
+}
+
+Test(refusal, concordance_survives_each_refused_allocation, .timeout = 3000)
+{
+    run_case(COMMAND_CONCORDANCE, 1, false);
+    run_case(COMMAND_CONCORDANCE, 2, true);
 }
 
 Test(refusal, the_filters_survive_each_refused_allocation, .timeout = 3000)

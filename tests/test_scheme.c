@@ -245,5 +245,5 @@ Test(scheme, the_longest_formula_is_whole)
     cr_assert_str_eq(
         scheme_formula(&scheme, formula),
         "weight = (1 + ln tf) * idf, divided by the row's Euclidean norm; idf = ln((N + 201) / (df + 200 s "
-        "+ 1)), s the background's share; ln((N + 1) / (df + 1)) without");
+        "+ 1)), s the background's share; ln((N + 1) / (df + 1)) for a term without background");
 }

@@ -89,7 +89,8 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
         "\n"
         "Nearest\n"
         "  war/post and " PAPER " are nearest to each other: 0.47, 0.05 ahead of the next.\n"
-        "    Names of states and peoples carry 75% of it; without them it is 0.12. Both mention 1939.\n"
+        "    Names of states and peoples carry 75% of it; compared without them the two reach 0.12. Years in both: "
+        "1939.\n"
         "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
         "\n"
         "Similarity\n"
@@ -144,13 +145,13 @@ Test(summary, what_makes_a_likeness_doubtful_is_said)
     finding.a = 2;
     finding.similarity = 0;
     add(&summary, FINDING_NEAREST, (struct finding){.as.nearest = finding});
-    cr_expect_not_null(
-        strstr(text_of(&summary, &journal, 80),
-               "  war/post is nearest to " PAPER ": 0.47, level with the next.\n"
-               "    Names of states and peoples carry 100% of it; without them nothing is left. No year in common.\n"
-               "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
-               "    Uncertain: one of the two has fewer than 400 words.\n"
-               "  empty shares no weighted term with any other document.\n"));
+    cr_expect_not_null(strstr(text_of(&summary, &journal, 80),
+                              "  war/post is nearest to " PAPER ": 0.47, level with the next.\n"
+                              "    Names of states and peoples carry 100% of it; without them nothing is left. Years "
+                              "in both: none in figures.\n"
+                              "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
+                              "    Uncertain: at least one of the two has fewer than 400 words.\n"
+                              "  empty shares no weighted term with any other document.\n\nSimilarity\n"));
     summary_close(&summary);
 }
 

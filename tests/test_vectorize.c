@@ -240,6 +240,10 @@ Test(vectorize, an_id_that_is_there_twice_is_a_failure_that_names_both_places)
     cr_assert_eq(failure.kind, FAILURE_DATA);
     cr_assert(strstr(failure.message, "\"a\"") != NULL, "%s", failure.message);
     cr_assert(strstr(failure.message, "corpus.ndjson, line 1 and more/a.txt;") != NULL, "%s", failure.message);
+    documents[0].declared.path = documents[2].declared.path;
+    documents[0].declared.line = 0;
+    cr_assert_eq(run(3, harness_settings(), &seen, &failure), STATUS_FAILED);
+    cr_assert(strstr(failure.message, "both times from more/a.txt;") != NULL, "%s", failure.message);
 }
 
 Test(vectorize, two_queries_of_one_id_are_a_failure)

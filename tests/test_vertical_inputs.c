@@ -30,11 +30,11 @@ static void note(void *context, const struct record *record, struct flow *flow)
 }
 
 /* Runs with `bytes` as standard input. */
-static enum status run(struct seen *seen, const char *bytes)
+static enum status run_bytes(struct seen *seen, struct span bytes)
 {
     FILE *const file = tmpfile();
     cr_assert_not_null(file);
-    cr_assert_eq(fwrite(bytes, 1, strlen(bytes), file), strlen(bytes));
+    cr_assert_eq(fwrite(bytes.bytes, 1, bytes.length, file), bytes.length);
     cr_assert_eq(fflush(file), 0);
     rewind(file);
     cr_assert_eq(dup2(fileno(file), STDIN_FILENO), STDIN_FILENO);
@@ -48,6 +48,11 @@ static enum status run(struct seen *seen, const char *bytes)
     seen->failure = harness.failure;
     (void)fclose(file);
     return status;
+}
+
+static enum status run(struct seen *seen, const char *text)
+{
+    return run_bytes(seen, span_of(text));
 }
 
 Test(vertical_inputs, gives_each_document_its_attributes_and_lines)
@@ -83,6 +88,15 @@ Test(vertical_inputs, refuses_what_is_malformed_and_names_the_line)
         cr_expect_eq(seen.failure.kind, cases[i].kind, "case %zu", i);
         cr_expect_not_null(strstr(seen.failure.message, cases[i].message), "case %zu: %s", i, seen.failure.message);
     }
+}
+
+Test(vertical_inputs, refuses_a_nul_byte)
+{
+    static const char bytes[] = "<doc>\nwo\0rd\t0\t5\n</doc>\n";
+    static struct seen seen;
+    cr_expect_eq(run_bytes(&seen, (struct span){bytes, sizeof bytes - 1}), STATUS_FAILED);
+    cr_expect_eq(seen.failure.kind, FAILURE_DATA);
+    cr_expect_not_null(strstr(seen.failure.message, "line 2: byte 3 is a NUL byte"), "%s", seen.failure.message);
 }
 
 Test(vertical_inputs, survives_every_refused_allocation)

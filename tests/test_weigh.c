@@ -136,8 +136,8 @@ Test(weigh, words_without_background_in_few_documents_are_warned_of_once)
     terms[1].background = NO_BACKGROUND;
     cr_assert_eq(weigh(&counts, settings_of("auto"), &seen, &failure), STATUS_OK);
     cr_expect_eq(seen.without_background, 2);
-    cr_expect(strstr(seen.warnings, "2 words have no background frequencies, and 2 documents") != NULL, "%s",
-              seen.warnings);
+    cr_expect(strstr(seen.warnings, "no background frequencies for 2 of 2 words, and so few documents (2)") != NULL,
+              "%s", seen.warnings);
     struct settings declined = settings_of("auto");
     declined.background_builtin = false;
     cr_assert_eq(weigh(&counts, declined, &seen, &failure), STATUS_OK);
@@ -146,6 +146,26 @@ Test(weigh, words_without_background_in_few_documents_are_warned_of_once)
     cr_assert_eq(weigh(&counts, settings_of("ltc"), &seen, &failure), STATUS_OK);
     cr_expect_eq(seen.without_background, 0);
     cr_expect_str_empty(seen.warnings);
+}
+
+Test(weigh, one_word_in_twenty_without_background_is_no_cause_for_a_warning)
+{
+    enum { WORDS = 20 };
+    static struct seen seen;
+    static struct vocabulary_term words[WORDS];
+    struct failure failure;
+    for (size_t i = 0; i < WORDS; i++)
+        words[i] = (struct vocabulary_term){.term = span_of("peace"), .background = 0.25, .document_frequency = 1};
+    words[0].background = NO_BACKGROUND;
+    struct counts counts = two_texts_and_a_query();
+    counts.terms = words;
+    counts.term_count = WORDS;
+    cr_assert_eq(weigh(&counts, settings_of("auto"), &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_eq(seen.without_background, 1);
+    cr_expect_str_empty(seen.warnings);
+    counts.term_count = WORDS - 1;
+    cr_assert_eq(weigh(&counts, settings_of("auto"), &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect(strstr(seen.warnings, "no background frequencies for 1 of 19 words") != NULL, "%s", seen.warnings);
 }
 
 Test(weigh, a_background_file_that_the_scheme_does_not_use_is_warned_of)
@@ -185,10 +205,10 @@ Test(weigh, rows_without_weight_are_counted_and_up_to_five_are_named)
                                   .query_count = 1,
                                   .rows = {ROWS, row_starts, zero_columns, ones}};
     cr_assert_eq(weigh(&counts, settings_of("nfc"), &seen, &failure), STATUS_OK);
-    cr_expect(strstr(seen.warnings, "documents without any similarity") != NULL, "%s", seen.warnings);
-    cr_expect(strstr(seen.warnings, ": 6 (a, c, d, e, f, ...)|") != NULL, "%s", seen.warnings);
-    cr_expect(strstr(seen.warnings, "queries without any similarity") != NULL, "%s", seen.warnings);
-    cr_expect(strstr(seen.warnings, ": 1 (q)|") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, "6 documents have no similarity to any other text") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, ": a, c, d, e, f, ...|") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, "1 query has no similarity to any other text") != NULL, "%s", seen.warnings);
+    cr_expect(strstr(seen.warnings, ": q|") != NULL, "%s", seen.warnings);
     cr_expect_eq(seen.lengths[0], 0);
     cr_expect_eq(seen.self[0], 0);
     cr_expect_eq(seen.weights[0], 0);

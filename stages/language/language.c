@@ -222,6 +222,51 @@ const struct language *language_find(struct span tag)
     return find_code(code);
 }
 
+static bool is_letter(char c)
+{
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+bool language_is_tag(struct span tag)
+{
+    enum { PRIMARY_LEAST = 2, SUBTAG_MOST = 8 };
+    const struct span trimmed = trim(tag);
+    const size_t primary = primary_length(trimmed);
+    const bool is_private = primary == 1 && lower(trimmed.bytes[0]) == 'x' && trimmed.length > 1;
+    if (!is_private && (primary < PRIMARY_LEAST || primary > CODE_BYTES_MOST)) {
+        return false;
+    }
+    size_t length = 0; /* of the subtag */
+    for (size_t i = 0; i < trimmed.length; i++) {
+        const char c = trimmed.bytes[i];
+        if (c == '-' || c == '_') {
+            if (length == 0) {
+                return false;
+            }
+            length = 0;
+        } else if (++length > SUBTAG_MOST || (!is_letter(c) && (i < primary || c < '0' || c > '9'))) {
+            return false;
+        }
+    }
+    return length > 0;
+}
+
+const struct language *language_named(struct span name)
+{
+    const struct span trimmed = trim(name);
+    for (size_t i = 0; i < language_count; i++) {
+        size_t same = 0;
+        while (same < trimmed.length && lower(trimmed.bytes[same]) == lower(languages[i].name[same]) &&
+               languages[i].name[same] != '\0') {
+            same++;
+        }
+        if (same == trimmed.length && languages[i].name[same] == '\0') {
+            return &languages[i];
+        }
+    }
+    return NULL;
+}
+
 const char *language_normalize_tag(struct span tag, char *buffer, size_t size)
 {
     if (size == 0) {

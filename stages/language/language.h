@@ -29,6 +29,14 @@ extern const size_t language_count;
  * ("arb", "eng", "rus") too. NULL if not known. */
 const struct language *language_find(struct span tag);
 
+/* Is it formed as a BCP 47 tag is: a language of two or three letters (or x for private use), then subtags of one to
+ * eight letters and digits, each behind a hyphen or, as programs write it, an underscore? Spaces around it do not
+ * count. */
+bool language_is_tag(struct span tag);
+
+/* By its name in English ("Arabic"), case ignored; NULL if not known. For people who write that where a tag belongs. */
+const struct language *language_named(struct span name);
+
 /* The form in which a tag is kept: primary subtag lower case, underscore to hyphen, spaces trimmed; "" stays "". Writes
  * to buffer (NUL-terminated, cut to `size`) and returns it. */
 const char *language_normalize_tag(struct span tag, char *buffer, size_t size);

@@ -1,9 +1,9 @@
 /*
  * names.c - the look-up of protected names.
  *
- * The table is lines of text, so that a reader can mend it; it is folded when it is opened (some thousand short words,
- * about a millisecond), so that it need not know the rules of folding. A form may stand in one class of a language
- * only: else the order of the table would decide what a word is.
+ * The table is lines of text, so that a reader can mend it; the built-in one is folded when mizan is built, one of the
+ * user's own when it is opened, so that neither need know the rules of folding. A form may stand in one class of a
+ * language only: else the order of the table would decide what a word is.
  */
 #include "names.h"
 
@@ -69,13 +69,21 @@ static bool find_kind(struct span text, enum name_kind *kind)
     return false;
 }
 
+/* Without a folder the word is folded already. */
+static enum status fold(struct folder *folder, struct span word, const struct language *language, struct span *folded,
+                        struct failure *failure)
+{
+    *folded = word;
+    return folder == NULL ? STATUS_OK : folder_fold(folder, word, language->turkic_case, folded, failure);
+}
+
 static enum status add_form(struct names *names, const struct language *language, struct span form, struct place place,
                             struct folder *folder, struct failure *failure)
 {
     const uint32_t name = (uint32_t)(names->count - 1);
     const uint32_t context = word_map_language(language);
     struct span folded, kept;
-    if (folder_fold(folder, form, language->turkic_case, &folded, failure) != STATUS_OK) {
+    if (fold(folder, form, language, &folded, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (folded.length == 0) {
@@ -105,7 +113,7 @@ static enum status add_name(struct names *names, const struct language *language
                             struct folder *folder, struct failure *failure)
 {
     struct span folded, kept;
-    if (folder_fold(folder, key, language->turkic_case, &folded, failure) != STATUS_OK ||
+    if (fold(folder, key, language, &folded, failure) != STATUS_OK ||
         arena_copy(&names->arena, folded, &kept, failure) != STATUS_OK ||
         array_reserve((void **)&names->items, &names->capacity, names->count + 1, sizeof *names->items, failure) !=
             STATUS_OK) {
@@ -166,7 +174,7 @@ enum status names_add(struct names *names, struct span table, const char *path, 
     return STATUS_OK;
 }
 
-enum status names_open(struct names **names, struct folder *folder, struct failure *failure)
+enum status names_open(struct names **names, struct failure *failure)
 {
     void *memory;
     *names = NULL;
@@ -175,7 +183,7 @@ enum status names_open(struct names **names, struct folder *folder, struct failu
     }
     *names = memory;
     const struct span table = {table_names, (size_t)(table_names_end - table_names)};
-    if (names_add(*names, table, "names.tsv", folder, failure) == STATUS_OK) {
+    if (names_add(*names, table, "names.tsv", NULL, failure) == STATUS_OK) {
         return STATUS_OK;
     }
     names_close(*names);

@@ -20,8 +20,8 @@ struct name {
 
 struct names;
 
-/* Builds the look-up from the table, folding its forms with `folder`. */
-enum status names_open(struct names **names, struct folder *folder, struct failure *failure) MUST_CHECK;
+/* Builds the look-up from the built-in table. */
+enum status names_open(struct names **names, struct failure *failure) MUST_CHECK;
 void names_close(struct names *names);
 
 /* The name that a folded word is, exactly as the table lists its forms (the stemmer takes clitics and article off and
@@ -29,10 +29,10 @@ void names_close(struct names *names);
 const struct name *names_find(const struct names *names, const struct language *language, struct span folded);
 
 /*
- * The names of a table of the user's own, added to those there are: lines `key<TAB>kind<TAB>language<TAB>forms
- * separated by |`, kind is state, month, city or person, # begins a comment line. FAILURE_CONFIGURATION with `path` and
- * line for a malformed line, and for a form that another class of the language has already. Before any names_find: it
- * may move the names.
+ * The names of a table of the user's own, folded with `folder` (NULL: they are folded), added to those there are: lines
+ * `key<TAB>kind<TAB>language<TAB>forms separated by |`, kind is state, month, city or person, # begins a comment line.
+ * FAILURE_CONFIGURATION with `path` and line for a malformed line, and for a form that another class of the language
+ * has already. Before any names_find: it may move the names.
  */
 enum status names_add(struct names *names, struct span table, const char *path, struct folder *folder,
                       struct failure *failure) MUST_CHECK;

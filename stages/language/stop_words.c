@@ -1,5 +1,6 @@
 /*
- * stop_words.c - the lists of stop words, folded when they are opened.
+ * stop_words.c - the lists of stop words: the built-in ones folded when mizan is built, those of a file when it is
+ * opened.
  *
  * Compared after folding, as the words that they are compared with: public lists that were matched before it missed
  * half of their hits in Arabic. The lists hold closed classes only: a list with months or numbers in it would throw
@@ -26,32 +27,38 @@ struct stop_words {
     struct word_map map; /* by language; the words of the file without one */
 };
 
-static enum status add_word(struct stop_words *stop_words, const struct language *language, bool turkic,
-                            struct span word, struct folder *folder, struct failure *failure)
+/* The bytes must last as long as the list. */
+static enum status add_folded(struct stop_words *stop_words, uint32_t context, struct span folded,
+                              struct failure *failure)
 {
-    const uint32_t context = word_map_language(language);
-    struct span folded, kept;
     uint32_t unused;
-    if (folder_fold(folder, word, turkic, &folded, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
     if (folded.length == 0 || word_map_find(&stop_words->map, context, folded, &unused)) {
         return STATUS_OK;
     }
-    if (arena_copy(&stop_words->arena, folded, &kept, failure) != STATUS_OK) {
+    return word_map_put(&stop_words->map, context, folded, 0, failure);
+}
+
+/* A word of the user's, for every language. */
+static enum status add_word(struct stop_words *stop_words, struct span word, struct folder *folder,
+                            struct failure *failure)
+{
+    struct span folded, kept;
+    if (folder_fold(folder, word, false, &folded, failure) != STATUS_OK ||
+        arena_copy(&stop_words->arena, folded, &kept, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return word_map_put(&stop_words->map, context, kept, 0, failure);
+    return add_folded(stop_words, WORD_MAP_NO_LANGUAGE, kept, failure);
 }
 
 static enum status add_list(struct stop_words *stop_words, const struct language *language, struct span list,
-                            struct folder *folder, struct failure *failure)
+                            struct failure *failure)
 {
+    const uint32_t context = word_map_language(language);
     for (size_t start = 0; start < list.length;) {
         const char *space = memchr(list.bytes + start, ' ', list.length - start);
         const size_t end = space == NULL ? list.length : (size_t)(space - list.bytes);
         const struct span word = {list.bytes + start, end - start};
-        if (add_word(stop_words, language, language->turkic_case, word, folder, failure) != STATUS_OK) {
+        if (add_folded(stop_words, context, word, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         start = end + 1;
@@ -59,9 +66,8 @@ static enum status add_list(struct stop_words *stop_words, const struct language
     return STATUS_OK;
 }
 
-/* Lines `language<TAB>words separated by spaces`; # begins a comment line. */
-static enum status add_table(struct stop_words *stop_words, struct span table, struct folder *folder,
-                             struct failure *failure)
+/* Lines `language<TAB>words separated by spaces`, or empty. */
+static enum status add_table(struct stop_words *stop_words, struct span table, struct failure *failure)
 {
     size_t number = 1;
     for (size_t start = 0; start < table.length; number++) {
@@ -69,7 +75,7 @@ static enum status add_table(struct stop_words *stop_words, struct span table, s
         const char *end = memchr(first, '\n', table.length - start);
         const size_t length = end == NULL ? table.length - start : (size_t)(end - first);
         start += length + 1;
-        if (length == 0 || first[0] == '#') {
+        if (length == 0) {
             continue;
         }
         const char *tab = memchr(first, '\t', length);
@@ -80,7 +86,7 @@ static enum status add_table(struct stop_words *stop_words, struct span table, s
                                "stop_words.tsv, line %zu: expected the code of a known language and a tab", number);
         }
         const struct span list = {tab + 1, length - (size_t)(tab + 1 - first)};
-        if (add_list(stop_words, language, list, folder, failure) != STATUS_OK) {
+        if (add_list(stop_words, language, list, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -137,7 +143,7 @@ static enum status add_file_line(struct stop_words *stop_words, struct span line
                            "%s, line %zu: expected one word, found '%.*s': write one word a line", path, number,
                            SPAN_ARGUMENTS(word));
     }
-    return add_word(stop_words, NULL, false, word, folder, failure);
+    return add_word(stop_words, word, folder, failure);
 }
 
 static enum status add_lines(struct stop_words *stop_words, FILE *file, const char *path, struct folder *folder,
@@ -190,7 +196,7 @@ enum status stop_words_open(struct stop_words **stop_words, bool builtin, const 
     }
     *stop_words = memory;
     const struct span table = {table_stop_words, (size_t)(table_stop_words_end - table_stop_words)};
-    if ((!builtin || add_table(*stop_words, table, folder, failure) == STATUS_OK) &&
+    if ((!builtin || add_table(*stop_words, table, failure) == STATUS_OK) &&
         (file == NULL || add_file(*stop_words, file, folder, failure) == STATUS_OK)) {
         return STATUS_OK;
     }

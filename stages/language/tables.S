@@ -1,6 +1,6 @@
 /*
- * tables.S - embeds the data files of this folder. The assembler looks for the file names in its -I folders: the build folder (for
- * *.background, made by background_compile) and stages/language/data.
+ * tables.S - embeds what background_compile and fold_tables make of the data files of this folder. The assembler looks for the file
+ * names in its -I folder: the build folder.
  */
     .macro table name, file
     .section .rodata.\name, "a"
@@ -16,7 +16,7 @@
 
     table table_background_ar, ar.background
     table table_background_en, en.background
-    table table_names, names.tsv
-    table table_stop_words, stop_words.tsv
+    table table_names, names.folded
+    table table_stop_words, stop_words.folded
 
     .section .note.GNU-stack, "", %progbits

@@ -6,7 +6,8 @@
  * aligned to 16. */
 extern const char table_background_ar[], table_background_ar_end[];
 extern const char table_background_en[], table_background_en_end[];
-extern const char table_names[], table_names_end[];           /* data/names.tsv */
-extern const char table_stop_words[], table_stop_words_end[]; /* data/stop_words.tsv */
+/* data/names.tsv and data/stop_words.tsv with their words folded by fold_tables.c; comments are empty lines. */
+extern const char table_names[], table_names_end[];
+extern const char table_stop_words[], table_stop_words_end[];
 
 #endif

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,18 +21,21 @@
 enum {
     INPUT_BYTES = 1 << 16,
     GZIP_WINDOW = 15 + 16, /* zlib.h: the largest window, and gzip alone */
-    GZIP_MAGIC_BYTES = 2
+    GZIP_MAGIC_BYTES = 2,
+    WAIT_MS = 100 /* the longest that a pipe without input keeps a run that is over */
 };
 
 struct byte_source {
     int file; /* -1: not open */
     char *path;
     struct flow *flow;
-    bool at_end; /* of the stored bytes */
+    bool may_wait; /* no regular file: a read may take any time */
+    bool at_end;   /* of the stored bytes */
     bool gzip;
     bool inflater_open;
     bool member_done; /* behind the end of a member */
     uint64_t stored_bytes;
+    uint64_t expected_bytes; /* as the file system tells; 0: unknown */
     uint32_t crc;
     z_stream inflater; /* next_in and avail_in are the input that waits, for plain files too */
     unsigned char input[INPUT_BYTES];
@@ -56,6 +60,15 @@ static const char *reason_of(int error)
     return reason != NULL ? reason : "unknown error";
 }
 
+/* A signal that arrives just before read(2) would not end it, and a failure of another thread sends none: so a pipe is
+ * only read once it has something. */
+static bool is_ready(const struct byte_source *source)
+{
+    struct pollfd wanted = {.fd = source->file, .events = POLLIN};
+    const int count = source->may_wait ? poll(&wanted, 1, WAIT_MS) : 1;
+    return count > 0 || (count < 0 && errno != EINTR);
+}
+
 /* Appends what one read brings behind the input that waits. */
 static enum status fill(struct byte_source *source, struct failure *failure)
 {
@@ -66,14 +79,17 @@ static enum status fill(struct byte_source *source, struct failure *failure)
     unsigned char *const free_input = source->input + source->inflater.avail_in;
     for (;;) {
         if (source->flow != NULL && flow_interrupted(source->flow)) {
-            return failure_set(failure, FAILURE_SIGNAL, "%s: interrupted", source->path);
+            return failure_set(failure, FAILURE_SIGNAL, "%s: interrupted by a signal", source->path);
+        }
+        if (!is_ready(source)) {
+            continue;
         }
         const ssize_t count = read(source->file, free_input, INPUT_BYTES - source->inflater.avail_in);
         if (count < 0 && errno == EINTR) {
             continue;
         }
         if (count < 0) {
-            return failure_errno(failure, "reading", source->path, errno);
+            return failure_errno(failure, "read", source->path, errno);
         }
         source->at_end = count == 0;
         source->stored_bytes += (uint64_t)count;
@@ -113,6 +129,8 @@ static enum status open_file(struct byte_source *source, struct failure *failure
     if (S_ISDIR(facts.st_mode)) {
         return failure_set(failure, FAILURE_NO_INPUT, "%s: is a folder where a file was expected", source->path);
     }
+    source->may_wait = !S_ISREG(facts.st_mode);
+    source->expected_bytes = S_ISREG(facts.st_mode) && facts.st_size > 0 ? (uint64_t)facts.st_size : 0;
     if (fill_magic(source, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -278,6 +296,12 @@ enum status byte_source_read(struct byte_source *source, char *buffer, size_t si
 bool byte_source_is_gzip(const struct byte_source *source)
 {
     return source->gzip;
+}
+
+void byte_source_position(const struct byte_source *source, uint64_t *read, uint64_t *size)
+{
+    *read = source->stored_bytes;
+    *size = source->expected_bytes;
 }
 
 enum status byte_source_stored(struct byte_source *source, uint64_t *bytes, uint32_t *crc, struct failure *failure)

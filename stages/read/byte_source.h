@@ -28,6 +28,9 @@ enum status byte_source_read(struct byte_source *source, char *buffer, size_t si
 
 bool byte_source_is_gzip(const struct byte_source *source);
 
+/* How many stored bytes were read so far, and of how many: 0 where the size is not known (a pipe). */
+void byte_source_position(const struct byte_source *source, uint64_t *read, uint64_t *size);
+
 /* Size and CRC-32 of the stored bytes, of the whole file: what was not read yet (after damage) is read now. */
 enum status byte_source_stored(struct byte_source *source, uint64_t *bytes, uint32_t *crc,
                                struct failure *failure) MUST_CHECK;

@@ -128,8 +128,8 @@ static enum status detect(struct span head, struct charset *charset, struct fail
     if (error == U_MEMORY_ALLOCATION_ERROR) {
         return failure_memory(failure, "charset detection");
     }
-    if (U_FAILURE(error)) {
-        return failure_set(failure, FAILURE_INTERNAL, "ICU's charset detection failed: %s", u_errorName(error));
+    if (U_FAILURE(error)) { /* ICU 72 gives up so (U_INVALID_CHAR_FOUND) on some short binary data: it cannot tell */
+        *charset = (struct charset){.kind = CHARSET_BINARY};
     }
     return STATUS_OK;
 }

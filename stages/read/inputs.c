@@ -32,6 +32,8 @@ struct inputs {
     struct failure failure;      /* of plain functions; handed to the flow at the end */
 };
 
+enum { EXPECTED_EVERY_LINES = 256 };
+
 enum corpus_kind { CORPUS_FOLDER, CORPUS_MANIFEST, CORPUS_NDJSON, CORPUS_UNKNOWN };
 
 static bool is_standard_input(const char *path)
@@ -137,6 +139,15 @@ static enum status emit_file(struct inputs *inputs, struct flow *flow, const str
     return emit(inputs, flow, INPUT_FILE, (struct span){0}, document);
 }
 
+/* Tells how many documents there will be, for progress: `waiting` more of this corpus. Of several corpora the later
+ * ones are not known yet, so nothing is said. */
+static void expect(const struct inputs *inputs, struct flow *flow, uint64_t waiting, bool is_estimate)
+{
+    if (inputs->settings->corpus_count == 1 && inputs->settings->queries == NULL) {
+        flow_expect(flow, inputs->emitted + waiting, is_estimate);
+    }
+}
+
 static enum status no_texts(struct inputs *inputs, const char *path, const char *expected)
 {
     return failure_set(&inputs->failure, FAILURE_NO_INPUT, "%s: holds no texts; %s", path, expected);
@@ -168,6 +179,7 @@ static enum status warn_of_unread(const struct folder *folder, const char *root,
 static enum status emit_folder(struct inputs *inputs, struct flow *flow, const char *root, const struct folder *folder)
 {
     for (size_t i = 0; i < folder->text_count; i++) {
+        expect(inputs, flow, folder->text_count - i, false);
         struct document document = {0};
         struct span id, event, source;
         folder_describe(folder->texts[i], &id, &event, &source);
@@ -224,6 +236,7 @@ static enum status emit_rows(struct inputs *inputs, struct flow *flow, const str
         status = corpus_path_resolve(&inputs->arena, folder_name.bytes, &root, &inputs->failure);
     }
     for (size_t i = 0; status == STATUS_OK && i < manifest->row_count; i++) {
+        expect(inputs, flow, manifest->row_count - i, inputs->settings->condition_count > 0);
         struct document document = {0};
         const struct metadata metadata = manifest_metadata(manifest, i, columns);
         status = manifest_locate(manifest, i, root, &inputs->arena, &document.path, &document.id, &inputs->failure);
@@ -275,8 +288,11 @@ static enum status read_folder(struct inputs *inputs, struct flow *flow, const c
         STATUS_OK) {
         return STATUS_FAILED;
     }
-    return access(path.bytes, F_OK) == 0 ? read_manifest(inputs, flow, path.bytes)
-                                         : read_plain_folder(inputs, flow, root);
+    /* Whether there is a manifest must be known: without it the same folder is another corpus. */
+    if (access(path.bytes, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)) {
+        return read_manifest(inputs, flow, path.bytes);
+    }
+    return read_plain_folder(inputs, flow, root);
 }
 
 /* ---- NDJSON -------------------------------------------------------------------------------------------------------
@@ -296,6 +312,16 @@ static enum status emit_line(struct inputs *inputs, struct flow *flow, const str
     document.id = (struct span){memory, written > 0 ? (size_t)written : 0};
     document.line = number;
     return emit(inputs, flow, INPUT_JSON, line, &document);
+}
+
+/* The lines to come are taken to be as long as those so far. */
+static void expect_lines(const struct inputs *inputs, struct flow *flow, const struct line_reader *reader)
+{
+    uint64_t read, size;
+    line_reader_position(reader, &read, &size);
+    if (read > 0 && size >= read) {
+        expect(inputs, flow, (uint64_t)((double)inputs->emitted * (double)(size - read) / (double)read), size > read);
+    }
 }
 
 static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct line_reader *reader,
@@ -321,6 +347,9 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
         if (filter->count > 0 &&
             line_filter_look(filter, line, &inputs->line_arena, &wanted, &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
+        }
+        if (*lines % EXPECTED_EVERY_LINES == 0) {
+            expect_lines(inputs, flow, reader);
         }
         if (wanted && emit_line(inputs, flow, common, line, number) != STATUS_OK) {
             return STATUS_FAILED;

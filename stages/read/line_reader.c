@@ -124,6 +124,11 @@ enum status line_reader_next(struct line_reader *reader, struct span *line, uint
     }
 }
 
+void line_reader_position(const struct line_reader *reader, uint64_t *read, uint64_t *size)
+{
+    byte_source_position(reader->source, read, size);
+}
+
 enum status line_reader_stored(struct line_reader *reader, uint64_t *bytes, uint32_t *crc, struct failure *failure)
 {
     return byte_source_stored(reader->source, bytes, crc, failure);

@@ -21,6 +21,9 @@ void line_reader_close(struct line_reader *reader);
 enum status line_reader_next(struct line_reader *reader, struct span *line, uint64_t *number, bool *found,
                              struct failure *failure) MUST_CHECK;
 
+/* As byte_source_position. */
+void line_reader_position(const struct line_reader *reader, uint64_t *read, uint64_t *size);
+
 /* As byte_source_stored. */
 enum status line_reader_stored(struct line_reader *reader, uint64_t *bytes, uint32_t *crc,
                                struct failure *failure) MUST_CHECK;

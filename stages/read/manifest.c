@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include <csv.h>
 
@@ -24,6 +25,7 @@ struct parse {
     struct span *fields; /* of the row that is being read */
     size_t field_count, field_capacity;
     uint64_t row_line; /* where that row begins; 0 between rows */
+    uint64_t line;     /* that is being read: a carriage return alone ends a row within it */
     struct failure *failure;
     enum status status; /* libcsv's callbacks cannot fail */
 };
@@ -39,6 +41,9 @@ static void take_field(void *bytes, size_t length, void *context)
     struct span copy;
     if (parse->status != STATUS_OK) {
         return;
+    }
+    if (parse->row_line == 0) {
+        parse->row_line = parse->line;
     }
     parse->status = STATUS_FAILED;
     if (array_reserve((void **)&parse->fields, &parse->field_capacity, parse->field_count + 1, sizeof copy,
@@ -58,6 +63,38 @@ static enum status copy_fields(const struct parse *parse, struct span **copy)
     *copy = memory;
     memcpy(memory, parse->fields, parse->field_count * sizeof **copy);
     return STATUS_OK;
+}
+
+/* Spreadsheets of many countries write semicolons into a "CSV" file. */
+static enum status no_path_column(const struct parse *parse)
+{
+    const struct span first = parse->fields[0];
+    if (parse->field_count == 1 && memchr(first.bytes, ';', first.length) != NULL) {
+        return malformed(parse, parse->row_line,
+                         "the header row is one field with semicolons in it; save the table with commas, or as .tsv "
+                         "with tabs");
+    }
+    if (parse->field_count == 1 && memchr(first.bytes, '\t', first.length) != NULL) {
+        return malformed(parse, parse->row_line,
+                         "the header row is one field with tabs in it; name the file .tsv, or save it with commas");
+    }
+    for (size_t i = 0; i < parse->field_count; i++) {
+        struct span name = parse->fields[i];
+        for (; name.length > 0 && name.bytes[0] == ' '; name.length--) {
+            name.bytes++;
+        }
+        while (name.length > 0 && name.bytes[name.length - 1] == ' ') {
+            name.length--;
+        }
+        if (name.length == strlen("path") && strncasecmp(name.bytes, "path", name.length) == 0) {
+            return failure_set(parse->failure, FAILURE_DATA,
+                               "%s:%" PRIu64 ": the header row names column %zu \"%.*s\"; it must be `path`, in small "
+                               "letters and without spaces",
+                               parse->manifest->path.bytes, parse->row_line, i + 1, SPAN_ARGUMENTS(parse->fields[i]));
+        }
+    }
+    return malformed(parse, parse->row_line,
+                     "the header row names no column `path`; it says where each text is, relative to this file");
 }
 
 static enum status take_header(struct parse *parse)
@@ -81,8 +118,7 @@ static enum status take_header(struct parse *parse)
         }
     }
     if (!has_path) {
-        return malformed(parse, parse->row_line,
-                         "the header row names no column `path`; it says where each text is, relative to this file");
+        return no_path_column(parse);
     }
     manifest->column_count = parse->field_count;
     return copy_fields(parse, &manifest->columns);
@@ -93,9 +129,11 @@ static enum status take_body_row(struct parse *parse)
     struct manifest *const manifest = parse->manifest;
     if (parse->field_count != manifest->column_count) {
         return failure_set(parse->failure, FAILURE_DATA,
-                           "%s:%" PRIu64 ": the row has %zu fields where the header has %zu; quote a field that holds "
-                           "the separator",
-                           manifest->path.bytes, parse->row_line, parse->field_count, manifest->column_count);
+                           "%s:%" PRIu64 ": the row has %zu %s where the header has %zu; %s", manifest->path.bytes,
+                           parse->row_line, parse->field_count, parse->field_count == 1 ? "field" : "fields",
+                           manifest->column_count,
+                           parse->field_count > manifest->column_count ? "quote a field that holds the separator"
+                                                                       : "leave a field empty, but not out");
     }
     if (array_reserve((void **)&manifest->rows, &manifest->row_capacity, manifest->row_count + 1,
                       sizeof *manifest->rows, parse->failure) != STATUS_OK) {
@@ -170,11 +208,15 @@ static enum status parse_lines(struct parse *parse, struct csv_parser *parser, s
             }
             parse->row_line = number;
         }
+        parse->line = number;
         if (csv_parse(parser, line.bytes, line.length, take_field, take_row, parse) != line.length) {
             return parse->status != STATUS_OK ? STATUS_FAILED : csv_failed(parser, parse, number);
         }
         if (parse->status != STATUS_OK) {
             return STATUS_FAILED;
+        }
+        if (parse->row_line == 0 && parser->pstate != 0) { /* a row has begun behind a carriage return */
+            parse->row_line = number;
         }
     }
     const uint64_t last_row = parse->row_line;

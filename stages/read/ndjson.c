@@ -152,11 +152,9 @@ static enum status take_member(struct ndjson *ndjson, const char *key, const jso
     if (strcmp(key, "text") == 0 || json_is_null(value)) {
         return STATUS_OK;
     }
-    if (json_is_object(value) || json_is_array(value)) {
-        return !metadata_is_field(name)
-                   ? STATUS_OK
-                   : failure_set(failure, FAILURE_DATA, "its member \"%s\" is %s; a string or a number is expected",
-                                 key, kind_of(value));
+    if ((json_is_object(value) || json_is_array(value)) && metadata_is_field(name)) {
+        return failure_set(failure, FAILURE_DATA, "its member \"%s\" is %s; a string or a number is expected", key,
+                           kind_of(value));
     }
     if (json_is_string(value)) {
         text = (struct span){json_string_value(value), json_string_length(value)};

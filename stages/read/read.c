@@ -63,9 +63,26 @@ static enum status find_usual(struct reader *reader)
     return usual_languages(journal->documents, journal->document_count, reader->usual, &reader->failure);
 }
 
+/* What is declared and no tag ("English") says nothing that could be used: the language is found as if it were not
+ * there. */
+static enum status check_declared(struct reader *reader, struct document *document)
+{
+    const struct span declared = document->language;
+    if (declared.length == 0 || language_is_tag(declared)) {
+        return STATUS_OK;
+    }
+    const struct language *const meant = language_named(declared);
+    document->language = (struct span){0};
+    return flow_warn(reader->flow, "its language \"%.*s\" is no BCP 47 tag such as %s, and is not used",
+                     SPAN_ARGUMENTS(declared), meant != NULL ? meant->code : "ar or en");
+}
+
 /* Sets the document's language, and its script: the detector finds both at once. */
 static enum status choose_language(struct reader *reader, struct document *document, struct span sample)
 {
+    if (check_declared(reader, document) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     const bool is_query = document->role == ROLE_QUERY;
     const bool is_declared = document->language.length > 0;
     if (is_declared || is_query || reader->language[0] != '\0') {
@@ -194,9 +211,23 @@ static enum status reject_binary(struct reader *reader, const char *path, const 
                        charset->name != NULL ? charset->name : "");
 }
 
+/* Only text in UTF-8 is valid UTF-8 beyond ASCII, but for a very short one; in one charset for all files of a folder
+ * that is easily overlooked. */
+static bool is_utf8_read_as_other(const struct reader *reader, const struct decoder *decoder)
+{
+    const struct decoder_facts *const bytes = &reader->survey.utf8;
+    return reader->settings->encoding != NULL && strcmp(decoder_name(decoder), "UTF-8") != 0 && bytes->broken == 0 &&
+           bytes->multibyte > 0 && !reader->survey.has_nul;
+}
+
 static enum status warn_of_charset(struct reader *reader, const struct charset *charset, const struct decoder *decoder)
 {
     const struct decoder_facts *const facts = decoder_facts(decoder);
+    if (is_utf8_read_as_other(reader, decoder) &&
+        flow_warn(reader->flow, "is valid UTF-8, but read as %s, as --encoding says; compare it without --encoding",
+                  decoder_name(decoder)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (charset->kind == CHARSET_DETECTED &&
         flow_warn(reader->flow, "is not UTF-8: read as %s, a guess of confidence %d of 100; --encoding names a charset",
                   decoder_name(decoder), charset->confidence) != STATUS_OK) {
@@ -328,6 +359,11 @@ static enum status read_open(void *state, const struct settings *settings, struc
 {
     struct reader *const reader = state;
     reader->settings = settings;
+    if (settings->language != NULL && !language_is_tag(span_of(settings->language))) {
+        const struct language *const meant = language_named(span_of(settings->language));
+        return flow_fail(flow, FAILURE_USAGE, "--language %s: a BCP 47 tag such as %s is expected", settings->language,
+                         meant != NULL ? meant->code : "ar or en");
+    }
     (void)language_normalize_tag(span_of(settings->language), reader->language, sizeof reader->language);
     if (settings->encoding != NULL) {
         struct decoder *decoder;

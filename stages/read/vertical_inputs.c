@@ -26,15 +26,22 @@ struct vertical_inputs {
     bool in_document, in_comment;
 };
 
-static enum status check_utf8(struct span line, uint64_t number, struct failure *failure)
+static enum status check_bytes(struct span line, uint64_t number, struct failure *failure)
 {
     size_t broken = 0;
-    return utf8_is_valid(line, &broken)
-               ? STATUS_OK
-               : failure_set(
-                     failure, FAILURE_DATA,
-                     "standard input, line %llu: byte %zu is not valid UTF-8; convert the file with iconv first",
-                     (unsigned long long)number, broken + 1);
+    if (!utf8_is_valid(line, &broken)) {
+        return failure_set(failure, FAILURE_DATA,
+                           "standard input, line %llu: byte %zu is not valid UTF-8; convert the file with iconv first",
+                           (unsigned long long)number, broken + 1);
+    }
+    const char *const nul = line.length > 0 ? memchr(line.bytes, '\0', line.length) : NULL;
+    if (nul != NULL) {
+        return failure_set(
+            failure, FAILURE_DATA,
+            "standard input, line %llu: byte %zu is a NUL byte; the vertical format is text, take it out",
+            (unsigned long long)number, (size_t)(nul - line.bytes) + 1);
+    }
+    return STATUS_OK;
 }
 
 static enum status append(struct vertical_inputs *inputs, struct span line, struct failure *failure)
@@ -97,7 +104,7 @@ static enum status take_line(struct vertical_inputs *inputs, struct span line, u
 {
     struct failure *const failure = flow_failure(flow);
     const unsigned long long shown = number;
-    if (check_utf8(line, number, failure) != STATUS_OK) {
+    if (check_bytes(line, number, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const bool comment = is_comment(line, &inputs->in_comment);

@@ -7,6 +7,7 @@
  * leaves no OUT.
  */
 #include "documents_csv.h"
+#include "excel_copy.h"
 #include "finding.h"
 #include "finding_tables.h"
 #include "matrix_market.h"
@@ -17,6 +18,7 @@
 #include "similarity_files.h"
 #include "stages.h"
 #include "summary.h"
+#include "topics_csv.h"
 #include "vocabulary_csv.h"
 
 struct report {
@@ -25,6 +27,8 @@ struct report {
     struct results_folder folder;
     struct similarity_files similarity;
     struct writer neighbours, terms;
+    struct writer topics; /* only with --topics */
+    struct topic_model topic_model; /* likewise; all 0 without */
     struct writer file; /* that is written in one go */
     struct summary summary;
     struct screen screen;
@@ -81,6 +85,10 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
         results_folder_create(&report->folder, "terms.csv", &report->terms, failure) != STATUS_OK ||
         neighbours_csv_begin(&report->neighbours, failure) != STATUS_OK)
         return STATUS_FAILED;
+    if (report->settings->topics > 0 &&
+        (results_folder_create(&report->folder, "topics.csv", &report->topics, failure) != STATUS_OK ||
+         topics_csv_begin(&report->topics, failure) != STATUS_OK))
+        return STATUS_FAILED;
     return terms_csv_begin(&report->terms, failure);
 }
 
@@ -97,6 +105,9 @@ static enum status write_finding(struct report *report, const struct finding *fi
     case FINDING_TERM:
         return terms_csv_add(&report->terms, counts, &finding->as.term, failure);
     case FINDING_MATRIX:
+    case FINDING_TOPIC:
+        report->topic_model = *finding->as.topic.model;
+        return topics_csv_add(&report->topics, counts, &finding->as.topic, failure);
     case FINDING_NEAREST: /* the summary's alone */
         break;
     }
@@ -131,7 +142,8 @@ static enum status write_documents(struct report *report, struct failure *failur
 static enum status write_run(struct report *report, const struct journal *journal, struct failure *failure)
 {
     if (results_folder_create(&report->folder, "run.json", &report->file, failure) != STATUS_OK ||
-        run_json_write(&report->file, report->settings, journal, report->weighted, failure) != STATUS_OK)
+        run_json_write(&report->file, report->settings, journal, report->weighted, &report->topic_model,
+                       failure) != STATUS_OK)
         return STATUS_FAILED;
     return writer_close(&report->file, failure);
 }
@@ -154,7 +166,10 @@ static enum status finish_report(void *state, struct flow *flow)
         return flow_fail(flow, FAILURE_INTERNAL, "no matrix came to the report; please report this");
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
+        writer_close(&report->topics, failure) != STATUS_OK ||
         write_documents(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (flow_interrupted(flow))
         return flow_fail_signal(flow);
@@ -169,6 +184,7 @@ static void close_report(void *state)
     screen_discard(&report->screen);
     summary_close(&report->summary);
     writer_discard(&report->file);
+    writer_discard(&report->topics);
     writer_discard(&report->terms);
     writer_discard(&report->neighbours);
     similarity_files_discard(&report->similarity);

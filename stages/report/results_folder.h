@@ -2,7 +2,8 @@
  * results_folder.h - the folder OUT, which appears whole or not at all.
  *
  * Opening it makes a temporary folder beside OUT, so that a place that cannot be written to fails before the work.
- * Committing renames it to OUT; closing removes what was not committed.
+ * Committing renames it to OUT; closing removes what was not committed. What a killed run with the same OUT left is
+ * removed by the next one that opens it.
  */
 #ifndef MIZAN_RESULTS_FOLDER_H
 #define MIZAN_RESULTS_FOLDER_H
@@ -17,6 +18,7 @@ struct results_folder {
     char *target;    /* OUT, without slashes at its end, links resolved */
     char *temporary; /* beside it: holds `made` and, for a moment, the old OUT */
     char *made;      /* temporary/new */
+    int lock;        /* on `temporary`, of use while that is set; -1: the file system has no locks */
     bool may_replace;
 };
 

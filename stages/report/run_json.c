@@ -121,7 +121,9 @@ static enum status write_options(struct json_writer *json, const struct settings
     else
         json_writer_null(json, "threshold");
     json_writer_boolean(json, "full", settings->full);
+    json_writer_integer(json, "topics", settings->topics);
     json_writer_integer(json, "seed", settings->seed);
+    json_writer_boolean(json, "excel", settings->excel);
     json_writer_close(json);
     return STATUS_OK;
 }
@@ -137,6 +139,26 @@ static void write_measures(struct json_writer *json, const struct settings *sett
     json_writer_text(json, "name", measure_name(settings, weighted));
     json_writer_text(json, "words", measure_words(settings, weighted));
     json_writer_text(json, "formula", measure_formula(settings, weighted));
+    json_writer_close(json);
+}
+
+static void write_topics(struct json_writer *json, const struct topic_model *topics)
+{
+    if (topics == NULL || topics->topics == 0)
+        return;
+    json_writer_object(json, "topics");
+    json_writer_text(json, "method",
+                     "non-negative matrix factorization of passages by terms (count * idf, rows of length 1) from the "
+                     "singular value decomposition (NNDSVD), by hierarchical alternating least squares");
+    json_writer_integer(json, "passage_words", PASSAGE_WORDS);
+    json_writer_integer(json, "passages", topics->passages);
+    json_writer_integer(json, "terms", topics->terms);
+    json_writer_integer(json, "rounds", topics->rounds);
+    json_writer_number(json, "error", topics->error);
+    json_writer_text(json, "error_formula", "|A - W H'| / |A| (Frobenius norm)");
+    json_writer_text(json, "coherence", "mean NPMI of the pairs of a topic's first terms over sliding windows");
+    json_writer_integer(json, "coherence_terms", COHERENCE_TERMS);
+    json_writer_integer(json, "coherence_window", COHERENCE_WINDOW);
     json_writer_close(json);
 }
 
@@ -274,7 +296,7 @@ static void write_journal(struct json_writer *json, const struct journal *journa
 }
 
 enum status run_json_write(struct writer *writer, const struct settings *settings, const struct journal *journal,
-                           const struct weighted *weighted, struct failure *failure)
+                           const struct weighted *weighted, const struct topic_model *topics, struct failure *failure)
 {
     struct json_writer json = {.writer = writer};
     json_writer_object(&json, NULL);
@@ -284,6 +306,7 @@ enum status run_json_write(struct writer *writer, const struct settings *setting
     if (write_options(&json, settings, failure) != STATUS_OK)
         return STATUS_FAILED;
     write_measures(&json, settings, weighted);
+    write_topics(&json, topics);
     write_tables(&json);
     if (write_own_files(&json, settings, failure) != STATUS_OK)
         return STATUS_FAILED;

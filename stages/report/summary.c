@@ -94,9 +94,13 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
         summary->pair_count++;
         return STATUS_OK;
     case FINDING_NEIGHBOUR:
+        summary_notes_add(&summary->notes, &finding->as.neighbour);
         return STATUS_OK;
     case FINDING_TERM:
         return keep_term(summary, &finding->as.term, failure);
+    case FINDING_TOPIC:
+        summary_topics_add(&summary->topics, &finding->as.topic);
+        return STATUS_OK;
     case FINDING_NEAREST:
         keep_nearest(summary, &finding->as.nearest);
         return STATUS_OK;

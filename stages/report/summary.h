@@ -15,6 +15,8 @@
 #include "failure.h"
 #include "finding.h"
 #include "screen.h"
+#include "summary_topics.h"
+#include "summary_notes.h"
 
 enum {
     SUMMARY_SENTENCES = 12,
@@ -49,6 +51,8 @@ struct summary {
     uint64_t pair_count;
     struct summary_group groups[SUMMARY_GROUPS]; /* documents where all fit, else sources */
     size_t group_count, group_total;
+    struct summary_topics topics;
+    struct summary_notes notes;
     struct arena arena;
 };
 

@@ -136,12 +136,12 @@ static void write_names_share(struct screen *screen, const struct nearest_findin
     }
     writer_text(writer, "Names of states and peoples carry ");
     screen_fixed(screen, percent, 0);
-    writer_text(writer, "% of it; without them ");
     if (isnan(finding->without_names)) {
-        writer_text(writer, "nothing is left.");
+        writer_text(writer, "% of it; without them nothing is left.");
         return;
     }
-    writer_text(writer, "it is ");
+    /* no remainder: what the two share is measured anew against shorter texts */
+    writer_text(writer, "% of it; compared without them the two reach ");
     screen_fixed(screen, finding->without_names, 2);
     writer_byte(writer, '.');
 }
@@ -152,10 +152,10 @@ static void write_years(const struct summary *summary, struct screen *screen, co
     const size_t total = nearest->finding.year_count;
     const size_t shown = total < SUMMARY_YEARS ? total : SUMMARY_YEARS;
     if (total == 0) {
-        writer_text(writer, " No year in common.");
+        writer_text(writer, " Years in both: none in figures."); /* one may count in another era, or in words */
         return;
     }
-    writer_text(writer, " Both mention ");
+    writer_text(writer, " Years in both: ");
     for (size_t i = 0; i < shown; i++) {
         write_joint(writer, i, total);
         text_show(writer, summary_form(term_at(summary, nearest->years[i])));
@@ -185,8 +185,8 @@ static void write_account(const struct summary *summary, struct screen *screen, 
         }
         writer_text(writer, ".\n");
     }
-    if (finding->uncertain) {
-        writer_text(writer, "    Uncertain: one of the two has fewer than ");
+    if (finding->similarity > 0 && finding->uncertain) {
+        writer_text(writer, "    Uncertain: at least one of the two has fewer than ");
         writer_integer(writer, SHORT_DOCUMENT_WORDS);
         writer_text(writer, " words.\n");
     }
@@ -393,10 +393,12 @@ enum status summary_write(const struct summary *summary, const struct journal *j
 {
     if (describe_corpus(summary, screen, failure) != STATUS_OK)
         return STATUS_FAILED;
+    summary_notes_write(&summary->notes, summary->settings, summary->weighted->counts, screen);
     write_sentences(summary, screen);
     if (summary->weighted->counts->document_count > 1)
         write_matrix(summary, screen);
     write_groups(summary, screen);
+    summary_topics_write(&summary->topics, summary->weighted->counts, screen);
     write_closing(summary, journal, screen);
     return writer_check(&screen->writer, failure);
 }

@@ -33,14 +33,19 @@ enum status writer_attach(struct writer *writer, int descriptor, const char *nam
 
 enum status writer_create(struct writer *writer, const char *path, struct failure *failure)
 {
-    if (writer_attach(writer, -1, path, failure) != STATUS_OK)
+    return writer_create_as(writer, path, path, failure);
+}
+
+enum status writer_create_as(struct writer *writer, const char *path, const char *name, struct failure *failure)
+{
+    if (writer_attach(writer, -1, name, failure) != STATUS_OK)
         return STATUS_FAILED;
     writer->descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (writer->descriptor < 0) {
         const int error = errno;
         writer_discard(writer);
         return failure_set(failure, FAILURE_CANNOT_CREATE,
-                           "%s: cannot be created (%s); choose a place that can be written to", path, strerror(error));
+                           "%s: cannot be created (%s); choose a place that can be written to", name, strerror(error));
     }
     writer->owns_descriptor = true;
     return STATUS_OK;

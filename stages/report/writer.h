@@ -27,6 +27,10 @@ struct writer {
 /* Makes `path`, which must not be there yet (FAILURE_CANNOT_CREATE). */
 enum status writer_create(struct writer *writer, const char *path, struct failure *failure) MUST_CHECK;
 
+/* The same for a file that is to move: `name` is where it will be, and stands in messages. */
+enum status writer_create_as(struct writer *writer, const char *path, const char *name,
+                             struct failure *failure) MUST_CHECK;
+
 /* Writes to a descriptor that stays open; `name` stands in messages ("standard output"). */
 enum status writer_attach(struct writer *writer, int descriptor, const char *name, struct failure *failure) MUST_CHECK;
 

@@ -52,7 +52,7 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
     if (folder_open(&state->folder, failure) != STATUS_OK ||
         stop_words_open(&state->stop_words, settings->stop_words_builtin, settings->stop_words_file, state->folder,
                         failure) != STATUS_OK ||
-        stemmers_open(&state->stemmers, settings->stemmer, state->folder, failure) != STATUS_OK) {
+        stemmers_open(&state->stemmers, settings->stemmer, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return settings->background_file == NULL ? STATUS_OK

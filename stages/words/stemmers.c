@@ -44,8 +44,7 @@ struct stemmers {
     char buffer[STEMMED_WORD_BYTES];
 };
 
-enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct folder *folder,
-                          struct failure *failure)
+enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct failure *failure)
 {
     void *memory;
     *stemmers = NULL;
@@ -56,7 +55,7 @@ enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struc
     (*stemmers)->choice = choice;
     if (array_zeroed((void **)&(*stemmers)->snowballs, language_count, sizeof *(*stemmers)->snowballs, failure) !=
             STATUS_OK ||
-        names_open(&(*stemmers)->names, folder, failure) != STATUS_OK) {
+        names_open(&(*stemmers)->names, failure) != STATUS_OK) {
         stemmers_close(*stemmers);
         *stemmers = NULL;
         return STATUS_FAILED;

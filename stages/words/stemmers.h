@@ -12,9 +12,7 @@
 
 struct stemmers; /* one per thread: libstemmer's keep their last result */
 
-/* The folder is used while opening only. */
-enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct folder *folder,
-                          struct failure *failure) MUST_CHECK;
+enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct failure *failure) MUST_CHECK;
 void stemmers_close(struct stemmers *stemmers);
 
 /* A word in the shapes that the stemmers ask for. */

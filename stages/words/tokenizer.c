@@ -178,10 +178,15 @@ static enum status add_words(struct tokenizer *tokenizer, const struct text *blo
 {
     int32_t start = ubrk_first(tokenizer->word_breaks);
     for (int32_t end = ubrk_next(tokenizer->word_breaks); end != UBRK_DONE; end = ubrk_next(tokenizer->word_breaks)) {
-        if (ubrk_getRuleStatus(tokenizer->word_breaks) < UBRK_WORD_NONE_LIMIT) {
-            pass_gap(tokenizer, (size_t)start, (size_t)end);
-        } else if (add_parts(tokenizer, block, (size_t)start, (size_t)end, failure) != STATUS_OK) {
+        const size_t before = tokenizer->word_count;
+        /* ICU's status is that of the last rule: a word with a ZWJ and an emoji glued to it is "none" (WB3c). */
+        const bool may_hold_words =
+            end - start > 1 || ubrk_getRuleStatus(tokenizer->word_breaks) >= UBRK_WORD_NONE_LIMIT;
+        if (may_hold_words && add_parts(tokenizer, block, (size_t)start, (size_t)end, failure) != STATUS_OK) {
             return STATUS_FAILED;
+        }
+        if (tokenizer->word_count == before) {
+            pass_gap(tokenizer, (size_t)start, (size_t)end);
         }
         start = end;
     }

@@ -93,6 +93,17 @@ class BadInput(Case):
         self.corpus(SMALL)
         manifest = self.write("list.csv", "path,id\ncorpus/treaty/paper.txt,same\ncorpus/treaty/radio.txt,same\n")
         self.compare_refused(65, "same", "paper.txt", "radio.txt", corpus=[manifest])
+        manifest = self.write("list.csv", "path\ncorpus/treaty/paper.txt\ncorpus/treaty/paper.txt\n")
+        self.compare_refused(65, "both times from", "paper.txt", corpus=[manifest])
+
+    def test_a_language_that_is_no_tag(self):
+        corpus = self.corpus(SMALL)
+        self.compare_refused(64, "--language English", "such as en", corpus=[corpus], options=("--language", "English"))
+
+    def test_utf8_read_in_another_encoding_is_named(self):
+        corpus = self.write("e/s.txt", "حرب وسلم بين دولتين")
+        done = run("inspect", corpus.parents[1], "--encoding", "windows-1256", check=0)
+        self.assertIn("valid UTF-8, but read as windows-1256", done.stderr.decode())
 
     def test_a_line_that_is_no_object_is_left_out_with_its_place(self):
         ndjson = self.write("x.ndjson", '{"id":"a","text":"one two three"}\n[1,2]\n{"id":"c","text":"one four five"}\n'

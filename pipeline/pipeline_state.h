@@ -1,0 +1,34 @@
+/* pipeline_state.h - the inside of a running pipeline. For pipeline.c and flow.c alone. */
+#ifndef MIZAN_PIPELINE_STATE_H
+#define MIZAN_PIPELINE_STATE_H
+
+#include "chain.h"
+#include "pipeline.h"
+
+struct pipeline {
+    const struct settings *settings;
+    struct progress *progress;
+    struct failure *failure;
+    struct chain source, ordered;
+    struct chain *workers;
+    size_t worker_stages;
+    unsigned worker_count;
+    struct jobs jobs;
+    struct journal journal;
+    struct journal
+        settled;        /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */
+    struct arena arena; /* the journal's strings */
+    uint32_t next_number;
+    /* Warnings of the source since its last document: they go with the next one, so that their place is fixed. */
+    struct span *source_warnings;
+    size_t source_warning_count, source_warning_capacity;
+    struct arena source_arena;
+    atomic_uint_least64_t expected; /* documents, as the source told; 0: unknown */
+    atomic_bool expected_is_estimate;
+    atomic_bool interrupted; /* latched, so that all stages see the same */
+};
+
+/* Shows a warning and keeps it in the journal. At the in-order point alone. */
+enum status pipeline_note_warning(struct pipeline *pipeline, struct span text) MUST_CHECK;
+
+#endif

@@ -1,0 +1,168 @@
+#include <criterion/criterion.h>
+#include <time.h>
+
+#include "jobs.h"
+#include "refusal.h"
+
+enum { JOBS = 300 };
+
+struct run {
+    struct jobs jobs;
+    atomic_uint processed;
+    uint32_t order[JOBS]; /* numbers in the order of handing on */
+    size_t handed_on;
+    uint32_t refused; /* handing on the job with this number fails; JOBS: none does */
+    atomic_bool in_hand_on;
+    atomic_bool overlapped;
+    size_t bytes_per_job;
+    atomic_size_t waiting, most_waiting; /* jobs processed and not handed on */
+};
+
+static void pause_for(long microseconds)
+{
+    (void)nanosleep(&(struct timespec){.tv_nsec = microseconds * 1000}, NULL);
+}
+
+/* Every seventh job takes much longer, so that others finish before their turn. */
+static void process(void *context, unsigned worker, struct job *job)
+{
+    struct run *run = context;
+    (void)worker;
+    struct failure failure = {0};
+    void *memory = NULL;
+    if (run->bytes_per_job > 0) {
+        cr_assert_eq(arena_take(&job->arena, run->bytes_per_job, &memory, &failure), STATUS_OK);
+    }
+    pause_for(job->kept->document.number % 7 == 0 ? 2000 : 20);
+    run->processed++;
+    const size_t waiting = atomic_fetch_add(&run->waiting, 1) + 1;
+    size_t most = run->most_waiting;
+    while (waiting > most && !atomic_compare_exchange_weak(&run->most_waiting, &most, waiting)) {
+    }
+}
+
+static enum status hand_on(void *context, struct job *job)
+{
+    struct run *run = context;
+    run->overlapped = atomic_exchange(&run->in_hand_on, true) || run->overlapped;
+    const uint32_t number = job->kept->document.number;
+    run->order[run->handed_on++] = number;
+    run->waiting--;
+    job_free(job);
+    run->in_hand_on = false;
+    return number == run->refused ? STATUS_FAILED : STATUS_OK;
+}
+
+static void open_run(struct run *run, unsigned workers, size_t limit)
+{
+    struct failure failure = {0};
+    *run = (struct run){.refused = JOBS};
+    cr_assert_eq(jobs_open(&run->jobs, workers, limit, process, hand_on, run, &failure), STATUS_OK, "%s",
+                 failure.message);
+}
+
+static enum status submit(struct run *run, uint32_t number)
+{
+    struct failure failure = {0};
+    struct job *job = job_new(&failure);
+    cr_assert_not_null(job);
+    job->kept->document.number = number;
+    return jobs_submit(&run->jobs, job);
+}
+
+Test(jobs, are_handed_on_in_order_and_one_at_a_time)
+{
+    static struct run run;
+    for (unsigned workers = 1; workers <= 8; workers *= 2) {
+        open_run(&run, workers, SIZE_MAX);
+        for (uint32_t i = 0; i < JOBS; i++) {
+            cr_assert_eq(submit(&run, i), STATUS_OK);
+        }
+        cr_assert_eq(jobs_wait(&run.jobs), STATUS_OK);
+        cr_expect_eq(run.handed_on, JOBS, "%u workers", workers);
+        cr_expect_eq(run.processed, JOBS);
+        cr_expect_not(run.overlapped);
+        for (uint32_t i = 0; i < JOBS; i++) {
+            cr_assert_eq(run.order[i], i);
+        }
+        jobs_close(&run.jobs);
+    }
+}
+
+/* The limit of one byte is reached at once: only the job whose turn it is may then be taken. */
+Test(jobs, that_wait_are_bounded_and_never_block_the_one_whose_turn_it_is, .timeout = 20)
+{
+    static struct run run;
+    open_run(&run, 4, 1);
+    run.bytes_per_job = 4096;
+    for (uint32_t i = 0; i < JOBS; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    cr_assert_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, JOBS);
+    cr_expect_leq(run.most_waiting,
+                  4 + 1); /* what each worker held when the limit was reached, and the one that is handed on */
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, stop_after_a_failure_and_nothing_behind_it_is_handed_on, .timeout = 20)
+{
+    static struct run run;
+    for (unsigned workers = 1; workers <= 8; workers *= 2) {
+        open_run(&run, workers, SIZE_MAX);
+        run.refused = 40;
+        enum status status = STATUS_OK;
+        for (uint32_t i = 0; i < JOBS && status == STATUS_OK; i++) {
+            status = submit(&run, i);
+        }
+        cr_expect_eq(jobs_wait(&run.jobs), STATUS_FAILED);
+        cr_expect_eq(jobs_wait(&run.jobs), STATUS_FAILED, "it stays so");
+        cr_expect_eq(submit(&run, JOBS), STATUS_FAILED);
+        cr_expect_eq(run.handed_on, 41, "%u workers", workers);
+        jobs_close(&run.jobs);
+    }
+}
+
+Test(jobs, can_be_waited_for_again_and_again)
+{
+    static struct run run;
+    open_run(&run, 3, SIZE_MAX);
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK, "nothing was submitted");
+    for (uint32_t i = 0; i < 20; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+        cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+        cr_expect_eq(run.handed_on, i + 1);
+    }
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, closed_in_the_middle_are_freed)
+{
+    static struct run run;
+    open_run(&run, 4, SIZE_MAX);
+    for (uint32_t i = 0; i < 20; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    jobs_close(&run.jobs);
+    struct jobs never_opened = {0};
+    jobs_close(&never_opened);
+}
+
+Test(jobs, open_fails_cleanly_when_memory_is_refused)
+{
+    for (long refused = 0;; refused++) {
+        static struct run run;
+        run = (struct run){.refused = JOBS};
+        struct failure failure = {0};
+        refuse_allocation(refused, false);
+        const enum status status = jobs_open(&run.jobs, 2, 0, process, hand_on, &run, &failure);
+        const long asked = refuse_nothing();
+        jobs_close(&run.jobs);
+        if (asked <= refused) {
+            cr_assert_eq(status, STATUS_OK);
+            cr_assert_gt(refused, 0);
+            return;
+        }
+        cr_assert_eq(failure.kind, FAILURE_MEMORY);
+    }
+}

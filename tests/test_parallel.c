@@ -1,0 +1,139 @@
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <time.h>
+
+#include "harness.h"
+#include "interrupt.h"
+#include "refusal.h"
+
+enum { TASKS = 1000, WORKERS = 4 };
+
+/* What the stage under test does in its finish. */
+struct trial {
+    size_t tasks;
+    enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure);
+    atomic_uint done[TASKS];
+    atomic_uint busy[WORKERS];
+    atomic_bool shared_worker;
+    enum status status;
+};
+static struct trial trial;
+
+static enum status finish(void *state, struct flow *flow)
+{
+    (void)state;
+    cr_expect_eq(flow_workers(flow), WORKERS);
+    trial.status = flow_parallel(flow, trial.tasks, trial.task, &trial);
+    return trial.status;
+}
+
+static const struct stage_type whole_stage = {
+    .name = "whole", .placement = WHOLE, .consumes = RECORD_COUNTS, .produces = RECORD_WEIGHTED, .finish = finish};
+
+static struct failure run(size_t tasks, enum status (*task)(void *, size_t, unsigned, struct failure *))
+{
+    struct harness harness = {.settings = harness_settings(), .stages = {&whole_stage}, .stage_count = 1};
+    harness.settings.workers = WORKERS;
+    memset(&trial, 0, sizeof trial);
+    trial.tasks = tasks;
+    trial.task = task;
+    cr_expect(harness_run(&harness) == STATUS_FAILED || harness.failure.kind == FAILURE_NONE);
+    return harness.failure;
+}
+
+static enum status count(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)failure;
+    struct trial *seen = context;
+    cr_assert_lt(worker, WORKERS);
+    seen->shared_worker = atomic_fetch_add(&seen->busy[worker], 1) != 0 || seen->shared_worker;
+    (void)nanosleep(&(struct timespec){.tv_nsec = 1000}, NULL);
+    seen->done[index]++;
+    seen->busy[worker]--;
+    return STATUS_OK;
+}
+
+Test(parallel, each_task_runs_once_and_no_worker_has_two_at_a_time)
+{
+    for (size_t tasks = 0; tasks <= TASKS; tasks = tasks * 4 + 1) {
+        cr_assert_eq(run(tasks, count).kind, FAILURE_NONE);
+        for (size_t i = 0; i < TASKS; i++) {
+            cr_assert_eq(trial.done[i], i < tasks, "task %zu of %zu", i, tasks);
+        }
+        cr_expect_not(trial.shared_worker);
+    }
+}
+
+/* The later task fails much earlier in time. */
+static enum status fail_twice(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)context;
+    (void)worker;
+    if (index == 5) {
+        (void)nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+        return failure_set(failure, FAILURE_DATA, "task 5");
+    }
+    return index == 7 ? failure_set(failure, FAILURE_IO, "task 7") : STATUS_OK;
+}
+
+Test(parallel, of_several_failures_that_of_the_first_task_is_told)
+{
+    for (int i = 0; i < 10; i++) {
+        const struct failure failure = run(TASKS, fail_twice);
+        cr_assert_str_eq(failure.message, "task 5");
+        cr_assert_eq(failure.kind, FAILURE_DATA);
+    }
+}
+
+static enum status fail_without_words(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)context;
+    (void)worker;
+    (void)failure;
+    return index == 3 ? STATUS_FAILED : STATUS_OK;
+}
+
+Test(parallel, a_failure_without_words_is_a_failure_all_the_same)
+{
+    (void)run(10, fail_without_words);
+    cr_expect_eq(trial.status, STATUS_FAILED);
+}
+
+static enum status interrupt_at_ten(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)worker;
+    (void)failure;
+    struct trial *seen = context;
+    seen->done[index]++;
+    return index == 10 && raise(SIGTERM) != 0 ? STATUS_FAILED : STATUS_OK;
+}
+
+Test(parallel, a_signal_ends_it_between_tasks)
+{
+    interrupt_install();
+    const struct failure failure = run(TASKS, interrupt_at_ten);
+    cr_expect_eq(failure.kind, FAILURE_SIGNAL);
+    cr_expect_eq(failure.signal, SIGTERM);
+    size_t done = 0;
+    for (size_t i = 0; i < TASKS; i++) {
+        done += trial.done[i];
+    }
+    cr_expect_lt(done, TASKS);
+}
+
+Test(parallel, refused_memory_is_told)
+{
+    for (long refused = 0; refused < 30; refused++) {
+        refuse_allocation(refused, false);
+        const struct failure failure = run(20, count);
+        const long asked = refuse_nothing();
+        if (asked <= refused) {
+            cr_assert_eq(failure.kind, FAILURE_NONE);
+            return;
+        }
+        cr_assert_eq(failure.kind, FAILURE_MEMORY, "allocation %ld", refused);
+    }
+    cr_assert_fail("no run without a refusal");
+}
