@@ -8,7 +8,8 @@ BENCH ?= full
 
 PACKAGES = gcc make pkg-config libicu-dev libgsl-dev zlib1g-dev libjansson-dev libcsv-dev libstemmer-dev \
 	libexttextcat-dev libexttextcat-data
-CHECK_PACKAGES = libcriterion-dev python3 python3-numpy python3-scipy python3-sklearn python3-gensim locales mandoc
+CHECK_PACKAGES = libcriterion-dev strace python3 python3-numpy python3-scipy python3-sklearn python3-gensim locales mandoc \
+	unicode-data snowball-data bzip2
 SLOW_PACKAGES = clang valgrind strace libclang-rt-14-dev
 BENCH_PACKAGES = python3-sklearn python3-stemmer python3-gensim
 
@@ -18,16 +19,19 @@ DIALECT = -std=c17 -D_GNU_SOURCE -ffp-contract=off -pthread
 LIBRARIES = -licui18n -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lstemmer -lexttextcat-2.0 -lm -pthread
 
 FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stages/compare stages/report
-# A program of its own, run while building.
+# Programs of their own, run while building.
 TOOL = stages/language/background_compile.c
-SOURCES = $(filter-out $(TOOL) pipeline/main.c,$(wildcard $(addsuffix /*.c,$(FOLDERS))))
+FOLD_TOOL = stages/language/fold_tables.c
+SOURCES = $(filter-out $(TOOL) $(FOLD_TOOL) pipeline/main.c,$(wildcard $(addsuffix /*.c,$(FOLDERS))))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/stages/language/tables.o
 TESTS = $(wildcard tests/test_*.c tests/support/*.c)
 TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
 HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
 BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/fold.o \
 	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/span.o)
-TABLES = $(BUILD)/ar.background $(BUILD)/en.background
+FOLD_OBJECTS = $(addprefix $(BUILD)/,stages/language/fold.o stages/language/fold_character.o stages/language/language.o \
+	stages/language/script.o pipeline/failure.o pipeline/array.o)
+TABLES = $(BUILD)/ar.background $(BUILD)/en.background $(BUILD)/names.folded $(BUILD)/stop_words.folded
 
 all: $(BUILD)/mizan
 
@@ -37,6 +41,7 @@ help:
 	@echo 'make all           build $(BUILD)/mizan'
 	@echo 'make deps          install the Debian packages that are needed (as root or with sudo -n)'
 	@echo 'make check-slow    campaigns: every allocation refused, sanitizers, both compilers'
+	@echo 'make fuzz          libFuzzer on everything that reads, SECONDS=15 for each target (clang)'
 	@echo 'make check-memory  the tests under valgrind and the sanitizers'
 	@echo 'make check-headers each header alone; no header of a library where it does not belong'
 	@echo 'make check-style   layout by clang-format, file sizes'
@@ -64,10 +69,16 @@ $(BUILD)/background_compile: $(TOOL) $(BACKGROUND_OBJECTS)
 $(BUILD)/%.background: stages/language/data/%.tsv.gz $(BUILD)/background_compile
 	$(BUILD)/background_compile $* $< $@
 
-$(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES) stages/language/data/names.tsv \
-		stages/language/data/stop_words.tsv
+$(BUILD)/fold_tables: $(FOLD_TOOL) $(FOLD_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ -Wa,-I$(BUILD) -Wa,-Istages/language/data $<
+	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata
+
+$(BUILD)/%.folded: stages/language/data/%.tsv $(BUILD)/fold_tables
+	$(BUILD)/fold_tables $* $< $@
+
+$(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES)
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ -Wa,-I$(BUILD) $<
 
 $(BUILD)/mizan: $(BUILD)/pipeline/main.o $(OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
@@ -110,6 +121,24 @@ check-slow: all
 check-memory: all
 	BUILD=$(BUILD) tests/slow/memory.sh
 
+# Fuzz targets are one file each in tests/fuzz/; their builds go beside the others.
+FUZZ_FLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZ_TARGETS = $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+SECONDS ?= 15
+
+.SECONDARY: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%.o)
+-include $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%.d)
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/support/harness.o $(OBJECTS)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+
+fuzz:
+	@tests/install_packages.sh --if-missing $(PACKAGES) clang libclang-rt-14-dev
+	@mkdir -p $(BUILD)/fuzz
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' \
+		$(addprefix $(BUILD)/fuzz/fuzz_,$(FUZZ_TARGETS)) >$(BUILD)/fuzz.log || { tail -n 50 $(BUILD)/fuzz.log; exit 1; }
+	@BUILD=$(BUILD) SECONDS_EACH=$(SECONDS) tests/fuzz/run.sh $(FUZZ_TARGETS)
+
 check-headers:
 	@CC='$(CC)' DIALECT='$(DIALECT) $(WARNINGS)' tests/check_headers.sh $(HEADERS)
 
@@ -121,16 +150,27 @@ bench: all
 
 # ---- installing ----------------------------------------------------------------------------------------------------
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+COMPLETIONS = bash-completion/completions/mizan zsh/site-functions/_mizan fish/vendor_completions.d/mizan.fish
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 $(dir $(addprefix $(SHARE)/,$(COMPLETIONS)))
 	install -m 755 $(BUILD)/mizan $(DESTDIR)$(PREFIX)/bin/mizan
-	install -m 644 pipeline/mizan.1 $(DESTDIR)$(PREFIX)/share/man/man1/mizan.1
+	install -m 644 pipeline/mizan.1 $(SHARE)/man/man1/mizan.1
+	install -m 644 pipeline/mizan-vertical.5 $(SHARE)/man/man5/mizan-vertical.5
+	for shell in bash zsh fish; do \
+	    $(BUILD)/mizan help --completion $$shell >$(BUILD)/completion.$$shell || exit 1; \
+	done
+	install -m 644 $(BUILD)/completion.bash $(SHARE)/bash-completion/completions/mizan
+	install -m 644 $(BUILD)/completion.zsh $(SHARE)/zsh/site-functions/_mizan
+	install -m 644 $(BUILD)/completion.fish $(SHARE)/fish/vendor_completions.d/mizan.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/mizan $(DESTDIR)$(PREFIX)/share/man/man1/mizan.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/mizan $(SHARE)/man/man1/mizan.1 $(SHARE)/man/man5/mizan-vertical.5 \
+	    $(addprefix $(SHARE)/,$(COMPLETIONS))
 
 clean:
 	rm -rf $(BUILD)
 
 .PHONY: all help run deps deps-if-missing deps-check-if-missing check check-slow check-memory check-headers \
-	check-style bench install uninstall clean
+	check-style fuzz bench install uninstall clean

@@ -1,0 +1,73 @@
+/* stemmer.c - any text as one word, through the light Arabic stemmer and libstemmer's: a term is never empty, is
+ * well-formed, and the light one is a shortened piece of the folded word. */
+#include "fuzz.h"
+
+#include "fold.h"
+#include "light_arabic.h"
+#include "stemmers.h"
+#include "utf8.h"
+
+enum { WORD_BYTES_MOST = 256, FOLDED_BYTES_MOST = 8192 };
+
+static struct folder *folder;
+static struct names *names;
+static struct stemmers *stemmers;
+static struct light_arabic light;
+
+static void open_all(void)
+{
+    struct failure failure = {0};
+    REQUIRE(folder_open(&folder, &failure) == STATUS_OK);
+    REQUIRE(names_open(&names, &failure) == STATUS_OK);
+    REQUIRE(stemmers_open(&stemmers, STEMMER_AUTO, &failure) == STATUS_OK);
+    light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar")};
+}
+
+static void check_light(struct span surface, struct span folded)
+{
+    char *const buffer = malloc(folded.length + 1); /* of its own: the sanitizer sees its end */
+    size_t broken = 0;
+    REQUIRE(buffer != NULL);
+    (void)light_arabic_name(&light, folded);
+    const struct span stem = light_arabic_stem(&light, surface, folded, buffer);
+    REQUIRE(stem.length > 0 && stem.length <= folded.length && utf8_is_valid(stem, &broken));
+    free(buffer);
+}
+
+static void check_all(struct span surface, struct span folded, struct span key, size_t language)
+{
+    struct failure failure = {0};
+    struct stem stem, again;
+    char first[FOLDED_BYTES_MOST];
+    size_t broken = 0;
+    const struct stem_word word = {surface, folded, key};
+    const struct language *const chosen = language < language_count ? &languages[language] : NULL;
+    REQUIRE(stemmers_stem(stemmers, chosen, &word, &stem, &failure) == STATUS_OK);
+    REQUIRE(stem.term.length > 0 && stem.term.length < sizeof first && utf8_is_valid(stem.term, &broken));
+    memcpy(first, stem.term.bytes, stem.term.length);
+    const struct span kept = {first, stem.term.length};
+    REQUIRE(stemmers_stem(stemmers, chosen, &word, &again, &failure) == STATUS_OK);
+    REQUIRE(span_equal(again.term, kept) && again.is_state_name == stem.is_state_name);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena arena = {0};
+    struct failure failure = {0};
+    struct span word, folded, key;
+    if (folder == NULL) {
+        open_all();
+    }
+    if (size < 2 || size > WORD_BYTES_MOST) {
+        return 0;
+    }
+    REQUIRE(utf8_repair(fuzz_span(data + 1, size - 1), &arena, &word, &failure) == STATUS_OK);
+    REQUIRE(folder_fold(folder, word, data[0] % 2 == 1, &folded, &failure) == STATUS_OK);
+    if (folded.length > 0 && folded.length < FOLDED_BYTES_MOST && memchr(word.bytes, '\0', word.length) == NULL) {
+        REQUIRE(folder_background_key(folder, word, &key, &failure) == STATUS_OK);
+        check_light(word, folded);
+        check_all(word, folded, key, data[0] % (language_count + 1));
+    }
+    arena_free(&arena);
+    return 0;
+}
