@@ -74,6 +74,29 @@ Test(pair_block, frequent_columns_are_dense_and_rare_ones_are_lists)
     small_matrix_free(matrix);
 }
 
+Test(pair_block, a_row_that_shares_no_term_has_no_product)
+{
+    struct failure failure = {0};
+    struct small_matrix *matrix = small_matrix_random(200, 0, 4000, 3, 5);
+    struct similarity_measure measure;
+    struct pair_block block;
+    size_t shared = 0;
+    cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    cr_assert_eq(pair_block_open(&block, &measure, 0, 100, &failure), STATUS_OK);
+    for (size_t row = 100; row < 200; row++) {
+        bool has_product = false;
+        for (size_t i = 0; i < 100; i++) {
+            has_product = has_product || similarity_between(&measure, row, i) > 0;
+        }
+        cr_expect_eq(pair_block_shares(&block, &measure, row), has_product, "row %zu", row);
+        shared += has_product;
+    }
+    cr_expect(shared > 0 && shared < 100, "%zu rows share a term", shared);
+    pair_block_close(&block);
+    similarity_close(&measure);
+    small_matrix_free(matrix);
+}
+
 Test(pair_block, a_refused_allocation_is_a_failure_and_leaves_nothing)
 {
     struct failure none = {0};

@@ -51,19 +51,20 @@ static size_t smaller(size_t a, size_t b)
 
 /* ---- screening ---- */
 
-/* In float, rounded down: a product that equals the bound passes. */
+/* Exact: what is in the list was a float. A product must pass it: one that equals it may stay outside, as is_certain
+ * has it, and were it let through, short documents, whose lists end in zeros, would offer every pair. */
 static float bound_of(const struct top_list *list)
 {
-    return nextafterf((float)top_list_bound(list), -INFINITY);
+    return (float)top_list_bound(list);
 }
 
-static bool any_reaches(const float *products, const float *bounds, float bound, size_t count)
+static bool any_passes(const float *products, const float *bounds, float bound, size_t count)
 {
-    unsigned reached = 0;
+    unsigned passed = 0;
     for (size_t i = 0; i < count; i++) {
-        reached |= (unsigned)(products[i] >= bound) | (unsigned)(products[i] >= bounds[i]);
+        passed |= (unsigned)(products[i] > bound) | (unsigned)(products[i] > bounds[i]);
     }
-    return reached != 0;
+    return passed != 0;
 }
 
 static void offer_row(const struct search *search, struct searcher *searcher, size_t row, size_t from,
@@ -73,12 +74,12 @@ static void offer_row(const struct search *search, struct searcher *searcher, si
     float bound = bound_of(list);
     for (size_t begin = from; begin < search->screen.count; begin += FILTER_DOCUMENTS) {
         const size_t end = smaller(begin + FILTER_DOCUMENTS, search->screen.count);
-        if (!any_reaches(products + begin, searcher->bounds + begin, bound, end - begin)) {
+        if (!any_passes(products + begin, searcher->bounds + begin, bound, end - begin)) {
             continue;
         }
         for (size_t i = begin; i < end; i++) {
             const size_t document = search->screen.first + i;
-            if (!(products[i] >= bound || products[i] >= searcher->bounds[i]) ||
+            if (!(products[i] > bound || products[i] > searcher->bounds[i]) ||
                 !similarity_exists(search->measure, document)) {
                 continue;
             }
