@@ -8,7 +8,8 @@ failed=0
 skipped=0
 
 # Criterion: one process a test; its closing line tells how many ran, and none is a failure.
-ASAN_OPTIONS=abort_on_error=1 "$BUILD/check" --jobs 2 >"$log" 2>&1
+# A shell ignores SIGINT in what it starts in the background, and a test of signals would inherit that.
+ASAN_OPTIONS=abort_on_error=1 env --default-signal "$BUILD/check" --jobs 2 >"$log" 2>&1
 status=$?
 grep -vE '^\[(----|RUN|PASS)' "$log"
 line=$(grep 'Synthesis' "$log" | tail -n 1)
@@ -24,7 +25,7 @@ fi
 [ "$status" = 0 ] || [ "$failed" -gt 0 ] || failed=1
 
 # End to end: Python's own unittest; the oracles skip plainly where a peer is not installed.
-if MIZAN=$BUILD/mizan /usr/bin/python3 tests/end_to_end/run.py >"$log" 2>&1; then :; fi
+if MIZAN=$BUILD/mizan env --default-signal /usr/bin/python3 tests/end_to_end/run.py >"$log" 2>&1; then :; fi
 cat "$log"
 numbers=$(tail -n 1 "$log" | tr -c '0-9' ' ')
 # shellcheck disable=SC2086

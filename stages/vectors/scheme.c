@@ -186,8 +186,8 @@ const char *scheme_formula(const struct scheme *scheme, char formula[SCHEME_FORM
         [IDF_PROBABILISTIC] = "max(0, log2((N - df) / df))",
         [IDF_SKLEARN] = "(ln((1 + N) / (1 + df)) + 1)",
         [IDF_SKLEARN_PLAIN] = "(ln(N / df) + 1)",
-        [IDF_BACKGROUND] = "ln((N + 201) / (df + 200 s + 1)), s the background's share; ln((N + 1) / (df + 1)) for a "
-                           "term without background",
+        [IDF_BACKGROUND] = ("ln((N + 201) / (df + 200 s + 1)), s the background's share; ln((N + 1) / (df + 1)) for a "
+                            "term without background"),
     };
     (void)snprintf(formula, SCHEME_FORMULA_BYTES, "weight = %s * idf%s; idf = %s", frequencies[scheme->frequency],
                    scheme->normalized ? ", divided by the row's Euclidean norm" : ", not normalized (inner product)",
