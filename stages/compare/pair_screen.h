@@ -40,6 +40,15 @@ void pair_screen_close(struct pair_screen *screen);
 void pair_screen_multiply(const struct pair_screen *screen, const struct similarity_measure *measure, size_t first_row,
                           size_t row_count, size_t from, float *products, float *factors);
 
+/*
+ * The same for one row that shares no dense column with the block, and few others: sums up in `products`, all of whose
+ * SCREEN_DOCUMENTS floats must be 0, and lists in `touched` the documents i >= from that are not 0, in any order.
+ * Returns how many, or SIZE_MAX, with nothing done, where pair_screen_multiply is the better way. The caller sets the
+ * touched products to 0 again.
+ */
+size_t pair_screen_gather(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
+                          size_t from, float *products, uint16_t *touched);
+
 /* Bound e of the relative error for rows of at most `most_terms` terms: exact <= screened * (1 + e) + SCREEN_TINY, and
  * screened <= exact * (1 + e) + SCREEN_TINY. */
 double pair_screen_error(size_t most_terms);

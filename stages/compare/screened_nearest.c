@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,8 @@ enum {
 /* What one worker needs. */
 struct searcher {
     float *products, *factors;
+    float *gathered;              /* SCREEN_DOCUMENTS products, 0 between rows */
+    uint16_t *touched;            /* which of them are not */
     float *bounds;                /* by document of the block: what its list asks for */
     struct top_lists block_lists; /* for documents of the block, which other workers find neighbours for too */
     double *row_values;           /* a row spread out by column, zero elsewhere */
@@ -52,10 +55,10 @@ static size_t smaller(size_t a, size_t b)
 /* ---- screening ---- */
 
 /* Exact: what is in the list was a float. A product must pass it: one that equals it may stay outside, as is_certain
- * has it, and were it let through, short documents, whose lists end in zeros, would offer every pair. */
+ * has it. Never below 0, so that what shares no term is not offered. */
 static float bound_of(const struct top_list *list)
 {
-    return (float)top_list_bound(list);
+    return fmaxf((float)top_list_bound(list), 0);
 }
 
 static bool any_passes(const float *products, const float *bounds, float bound, size_t count)
@@ -67,10 +70,21 @@ static bool any_passes(const float *products, const float *bounds, float bound, 
     return passed != 0;
 }
 
+static void offer_pair(const struct search *search, struct searcher *searcher, size_t row, size_t local, float product)
+{
+    const size_t document = search->screen.first + local;
+    if (!similarity_exists(search->measure, document)) {
+        return;
+    }
+    top_list_offer(&search->wide.items[row], (double)product, document);
+    top_list_offer(&searcher->block_lists.items[local], (double)product, row);
+    searcher->bounds[local] = bound_of(&searcher->block_lists.items[local]);
+}
+
 static void offer_row(const struct search *search, struct searcher *searcher, size_t row, size_t from,
                       const float *products)
 {
-    struct top_list *const list = &search->wide.items[row];
+    const struct top_list *const list = &search->wide.items[row];
     float bound = bound_of(list);
     for (size_t begin = from; begin < search->screen.count; begin += FILTER_DOCUMENTS) {
         const size_t end = smaller(begin + FILTER_DOCUMENTS, search->screen.count);
@@ -78,15 +92,59 @@ static void offer_row(const struct search *search, struct searcher *searcher, si
             continue;
         }
         for (size_t i = begin; i < end; i++) {
-            const size_t document = search->screen.first + i;
-            if (!(products[i] > bound || products[i] > searcher->bounds[i]) ||
-                !similarity_exists(search->measure, document)) {
-                continue;
+            if (products[i] > bound || products[i] > searcher->bounds[i]) {
+                offer_pair(search, searcher, row, i, products[i]);
+                bound = bound_of(list);
             }
-            top_list_offer(list, (double)products[i], document);
-            bound = bound_of(list);
-            top_list_offer(&searcher->block_lists.items[i], (double)products[i], row);
-            searcher->bounds[i] = bound_of(&searcher->block_lists.items[i]);
+        }
+    }
+}
+
+/* The first document of the block that makes a pair with the row: each pair is looked at once. */
+static size_t first_local(const struct pair_screen *screen, size_t row)
+{
+    return row >= screen->first ? row + 1 - screen->first : 0;
+}
+
+/* A short row that meets few documents of the block. False: it does not, and nothing was done. */
+static bool gather_row(const struct search *search, struct searcher *searcher, size_t row)
+{
+    const struct pair_screen *const screen = &search->screen;
+    float *const products = searcher->gathered;
+    const size_t count =
+        pair_screen_gather(screen, search->measure, row, first_local(screen, row), products, searcher->touched);
+    if (count == SIZE_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const size_t local = searcher->touched[i];
+        if (products[local] > bound_of(&search->wide.items[row]) || products[local] > searcher->bounds[local]) {
+            offer_pair(search, searcher, row, local, products[local]);
+        }
+        products[local] = 0;
+    }
+    return true;
+}
+
+/* Rows group .. group + rows - 1 with the block. */
+static void screen_group(const struct search *search, struct searcher *searcher, size_t group, size_t rows)
+{
+    const struct pair_screen *const screen = &search->screen;
+    bool open[SCREEN_ROWS] = {false};
+    bool any_open = false;
+    for (size_t r = 0; r < rows; r++) {
+        open[r] = similarity_exists(search->measure, group + r) && !gather_row(search, searcher, group + r);
+        any_open = any_open || open[r];
+    }
+    if (!any_open) {
+        return;
+    }
+    pair_screen_multiply(screen, search->measure, group, rows, first_local(screen, group), searcher->products,
+                         searcher->factors);
+    for (size_t r = 0; r < rows; r++) {
+        if (open[r]) {
+            offer_row(search, searcher, group + r, first_local(screen, group + r),
+                      searcher->products + r * SCREEN_DOCUMENTS);
         }
     }
 }
@@ -95,22 +153,11 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
 {
     (void)failure;
     const struct search *const search = context;
-    struct searcher *const searcher = &search->searchers[worker];
     const struct pair_screen *const screen = &search->screen;
     const size_t end = smaller((index + 1) * CHUNK_ROWS, screen->first + screen->count);
     for (size_t group = index * CHUNK_ROWS; group < end && !flow_interrupted(search->flow); group += SCREEN_ROWS) {
-        const size_t rows = smaller(SCREEN_ROWS, end - group);
-        const size_t from = group >= screen->first ? group + 1 - screen->first : 0;
-        if (from >= screen->count) {
-            break;
-        }
-        pair_screen_multiply(screen, search->measure, group, rows, from, searcher->products, searcher->factors);
-        for (size_t r = 0; r < rows; r++) {
-            const size_t row = group + r;
-            const size_t row_from = row >= screen->first ? row + 1 - screen->first : 0;
-            if (similarity_exists(search->measure, row)) {
-                offer_row(search, searcher, row, row_from, searcher->products + r * SCREEN_DOCUMENTS);
-            }
+        if (first_local(screen, group) < screen->count) {
+            screen_group(search, &search->searchers[worker], group, smaller(SCREEN_ROWS, end - group));
         }
     }
     return STATUS_OK;
@@ -196,10 +243,31 @@ static void compare_with_all(const struct search *search, size_t row, const doub
     }
 }
 
+static bool holds(const struct top_list *list, size_t index)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->entries[i].index == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What room is left goes to the first documents that share no term with the row. */
+static void fill_up(const struct search *search, size_t row, const struct top_list *wide)
+{
+    struct top_list *const list = &search->lists->items[row];
+    for (size_t other = 0; other < search->lists->count && list->count < list->capacity; other++) {
+        if (other != row && similarity_exists(search->measure, other) && !holds(wide, other)) {
+            top_list_offer(list, 0, other);
+        }
+    }
+}
+
 static bool is_certain(const struct search *search, const struct top_list *list, const struct top_list *wide)
 {
     if (wide->count < wide->capacity) {
-        return true; /* nothing is outside */
+        return true; /* outside is only what shares no term */
     }
     const double outside = top_list_bound(wide) * (1 + search->error) + SCREEN_TINY;
     return top_list_bound(list) > outside;
@@ -214,6 +282,7 @@ static void decide_row(struct search *search, size_t row, double *row_values)
         const size_t other = wide->entries[i].index;
         top_list_offer(list, exact_product(search->measure, row_values, other), other);
     }
+    fill_up(search, row, wide);
     if (!is_certain(search, list, wide)) {
         const size_t so_far = atomic_fetch_add(&search->uncertain, 1) + 1;
         if (so_far * UNCERTAIN_SHARE <= search->lists->count) {
@@ -248,7 +317,10 @@ static enum status decide_all(struct search *search, struct flow *flow)
 
 /* ---- the whole ---- */
 
-/* Are all values >= 0, and is no row so long that the bound says nothing? */
+/* Below this the product of two values may vanish in float. */
+#define LEAST_VALUE 1e-15
+
+/* Is every value 0 or at least LEAST_VALUE, and no row so long that the bound says nothing? */
 static bool can_screen(const struct similarity_measure *measure, size_t documents, double *error)
 {
     size_t most_terms = 0;
@@ -257,7 +329,7 @@ static bool can_screen(const struct similarity_measure *measure, size_t document
         most_terms = terms > most_terms ? terms : most_terms;
     }
     for (uint64_t entry = measure->starts[0]; entry < measure->starts[documents]; entry++) {
-        if (!(measure->values[entry] >= 0)) {
+        if (measure->values[entry] != 0 && !(measure->values[entry] >= LEAST_VALUE)) {
             return false;
         }
     }
@@ -279,6 +351,10 @@ static enum status open_search(struct search *search, struct failure *failure)
         struct searcher *const searcher = &search->searchers[s];
         if (array_zeroed((void **)&searcher->products, SCREEN_ROWS * SCREEN_DOCUMENTS, sizeof *searcher->products,
                          failure) != STATUS_OK ||
+            array_zeroed((void **)&searcher->gathered, SCREEN_DOCUMENTS, sizeof *searcher->gathered, failure) !=
+                STATUS_OK ||
+            array_zeroed((void **)&searcher->touched, SCREEN_DOCUMENTS, sizeof *searcher->touched, failure) !=
+                STATUS_OK ||
             array_zeroed((void **)&searcher->bounds, SCREEN_DOCUMENTS, sizeof *searcher->bounds, failure) !=
                 STATUS_OK ||
             array_zeroed((void **)&searcher->row_values, columns, sizeof *searcher->row_values, failure) != STATUS_OK ||
@@ -297,6 +373,8 @@ static void close_search(struct search *search)
         top_lists_close(&searcher->block_lists);
         free(searcher->row_values);
         free(searcher->bounds);
+        free(searcher->touched);
+        free(searcher->gathered);
         free(searcher->factors);
         free(searcher->products);
     }

@@ -1,11 +1,12 @@
 """The system fails, or kills, a run in the middle: OUT is absent or whole, the exit code is one of the contract, and the next run
 gives the same. tests/slow/torture.py goes through every call; here they are few."""
 import gzip
-import os
+import json
 import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import unittest
 
@@ -28,11 +29,19 @@ print(os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, time.monotonic(
 """
 
 
-def peak_memory(*arguments, stdin=None):
-    """Exit code, most resident memory in MB, seconds and messages of one run of mizan, which must write to files alone."""
-    done = subprocess.run(["/usr/bin/python3", "-S", "-c", MEASURE, MIZAN, *map(str, arguments)], stdin=stdin, capture_output=True)
-    code, megabytes, seconds = done.stdout.split()
-    return int(code), float(megabytes), float(seconds), done.stderr
+# The most memory of a process counts what its parent had when it was forked, and this one may have numpy loaded: a small
+# process in between starts mizan and asks.
+MEASURE = """import json, resource, subprocess, sys, time
+started = time.monotonic()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(json.dumps([done.returncode, most, time.monotonic() - started, done.stderr.decode(errors="replace")]))"""
+
+
+def peak_memory(*arguments):
+    """Exit code, most resident memory in MB, seconds and messages of one run of mizan."""
+    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, MIZAN, *map(str, arguments)], capture_output=True, check=True)
+    return json.loads(done.stdout)
 
 
 @unittest.skipUnless(injection.available(), "strace is not installed, or may not trace here")

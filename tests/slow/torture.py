@@ -94,7 +94,7 @@ def measure(name, arguments, most_megabytes, codes=(0,)):
     code, megabytes, seconds, message = peak_memory(*arguments)
     tell(f"{name}: exit code {code}, {megabytes:.0f} MB at most, {seconds:.1f} s", code in codes and megabytes <= most_megabytes)
     if code not in codes:
-        print(message.decode(errors="replace")[:1000])
+        print(message[:1000])
 
 
 def large_inputs(folder):
