@@ -62,6 +62,50 @@ Test(pair_screen, products_from_a_document_on_lie_within_the_error)
     probe_block(150, 300, 20, 130, 129);
 }
 
+static void expect_gathered(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
+                            size_t from, size_t *gathered)
+{
+    static float products[SCREEN_DOCUMENTS];
+    static uint16_t touched[SCREEN_DOCUMENTS];
+    const size_t count = pair_screen_gather(screen, measure, row, from, products, touched);
+    if (count == SIZE_MAX) {
+        return;
+    }
+    (*gathered)++;
+    for (size_t i = from; i < screen->count; i++) {
+        expect_within_error(measure, row, screen->first + i, products[i], pair_screen_error(4));
+    }
+    for (size_t i = 0; i < count; i++) {
+        cr_assert_geq(touched[i], from);
+        cr_assert_gt(products[touched[i]], 0);
+        products[touched[i]] = 0;
+    }
+    for (size_t i = 0; i < screen->count; i++) {
+        cr_assert_eq(products[i], 0, "document %zu was not listed as touched", i);
+    }
+}
+
+Test(pair_screen, gathered_products_lie_within_the_error_and_are_all_listed)
+{
+    struct failure failure = {0};
+    struct small_matrix *matrix = small_matrix_random(600, 0, 2000, 4, 5);
+    struct similarity_measure measure;
+    struct pair_screen screen;
+    cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    cr_assert_eq(pair_screen_open(&screen, &measure, 0, 600, &failure), STATUS_OK, "%s", failure.message);
+    size_t gathered = 0;
+    for (size_t row = 0; row < 600; row++) {
+        if (similarity_exists(&measure, row)) {
+            expect_gathered(&screen, &measure, row, row + 1 < 600 ? row + 1 : 599, &gathered);
+            expect_gathered(&screen, &measure, row, 0, &gathered);
+        }
+    }
+    cr_assert_gt(gathered, 100, "only %zu rows were short enough", gathered);
+    pair_screen_close(&screen);
+    similarity_close(&measure);
+    small_matrix_free(matrix);
+}
+
 /* (n + 4) roundings of 2^-24 each, doubled for the higher orders: 2 * 104 / 16777216. */
 Test(pair_screen, the_error_grows_with_the_terms)
 {

@@ -88,6 +88,13 @@ Test(screened_nearest, the_lists_are_those_of_the_plain_dot_products)
     probe_lists(3, 50, 30, 1); /* fewer documents than places */
 }
 
+/* Most pairs share no term: lists are filled up with documents of similarity 0, the first ones first. */
+Test(screened_nearest, the_lists_of_very_short_documents_are_those_of_the_plain_dot_products)
+{
+    probe_lists(900, 3000, 2, 2);
+    probe_lists(2300, 2000, 4, 1);
+}
+
 /* `documents` documents of six words; `alike` of them, from the third on, are copies of the second. */
 static struct small_matrix *matrix_with_copies(size_t documents, size_t alike)
 {

@@ -17,18 +17,6 @@ ERRORS = {"write": "ENOSPC", "rename": "EIO", "renameat2": "EIO", "mkdir": "EIO"
 SAMPLED = {"openat": "EIO", "read": "EIO", "getdents64": "EIO", "newfstatat": "EIO", "close": "EIO", "unlink": "EIO"}
 
 
-# A process that is small itself: a child's peak begins with that of the one which forked it, and this one may hold scikit-learn.
-MEASURE = """
-import os, sys, time
-started = time.monotonic()
-child = os.fork()
-if child == 0:
-    os.execv(sys.argv[1], sys.argv[1:])
-_, status, usage = os.wait4(child, 0)
-print(os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, time.monotonic() - started, file=sys.stdout)
-"""
-
-
 # The most memory of a process counts what its parent had when it was forked, and this one may have numpy loaded: a small
 # process in between starts mizan and asks.
 MEASURE = """import json, resource, subprocess, sys, time
