@@ -252,6 +252,7 @@ static enum status try_temporary(struct results_folder *folder, bool *again, str
         if (folder->lock >= 0)
             close(folder->lock);
         folder->lock = -1;
+        (void)rmdir(pattern); /* the other run does so too */
         free(pattern);
         return STATUS_OK;
     }
