@@ -130,3 +130,14 @@ Test(tokenizer, survives_every_refused_allocation_of_ours)
     }
     cr_assert_fail("more than 100 allocations for three words");
 }
+
+Test(tokenizer, finds_the_same_words_and_only_lines_without_sentences)
+{
+    struct failure failure = {0};
+    struct tokenizer *tokenizer = NULL;
+    cr_assert_eq(tokenizer_open(&tokenizer, &failure), STATUS_OK);
+    cr_assert_str_eq(tokenize(tokenizer, "One two. Three four.\nFive! Six.\n", 0), "/One two ~Three four /Five ~Six");
+    tokenizer_skip_sentences(tokenizer);
+    cr_assert_str_eq(tokenize(tokenizer, "One two. Three four.\nFive! Six.\n", 0), "/One two Three four /Five Six");
+    tokenizer_close(tokenizer);
+}

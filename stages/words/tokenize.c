@@ -8,9 +8,14 @@ struct tokenize {
 
 static enum status tokenize_open(void *state, const struct settings *settings, struct flow *flow)
 {
-    (void)settings;
     struct tokenize *const tokenize = state;
-    return tokenizer_open(&tokenize->tokenizer, flow_failure(flow));
+    if (tokenizer_open(&tokenize->tokenizer, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (settings->command == COMMAND_NEAREST && settings->ngrams == 1) {
+        tokenizer_skip_sentences(tokenize->tokenizer); /* only n-grams would see them */
+    }
+    return STATUS_OK;
 }
 
 static enum status tokenize_begin_document(void *state, struct flow *flow)

@@ -26,6 +26,7 @@ struct tokenizer {
     size_t byte_capacity;
     struct word *words;
     size_t word_capacity, word_count;
+    bool skips_sentences;
     bool line_starts, segment_starts; /* the next word starts one */
     int32_t next_sentence;            /* unit where the next sentence starts, or UBRK_DONE */
 };
@@ -75,6 +76,11 @@ void tokenizer_close(struct tokenizer *tokenizer)
     ubrk_close(tokenizer->word_breaks);
     character_table_close(tokenizer->table);
     free(tokenizer);
+}
+
+void tokenizer_skip_sentences(struct tokenizer *tokenizer)
+{
+    tokenizer->skips_sentences = true;
 }
 
 void tokenizer_begin(struct tokenizer *tokenizer)
@@ -207,7 +213,7 @@ enum status tokenizer_words(struct tokenizer *tokenizer, const struct text *bloc
         if (U_FAILURE(code)) {
             return icu_failed(code, failure);
         }
-        tokenizer->next_sentence = ubrk_first(tokenizer->sentence_breaks);
+        tokenizer->next_sentence = tokenizer->skips_sentences ? UBRK_DONE : ubrk_first(tokenizer->sentence_breaks);
         if (add_words(tokenizer, block, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }

@@ -10,6 +10,10 @@ struct tokenizer; /* ICU's iterators and buffers; one per thread */
 enum status tokenizer_open(struct tokenizer **tokenizer, struct failure *failure) MUST_CHECK;
 void tokenizer_close(struct tokenizer *tokenizer);
 
+/* From now on lines alone are segments: for a command that shows none, since sentences cost about a third of the
+ * breaking. */
+void tokenizer_skip_sentences(struct tokenizer *tokenizer);
+
 /* The next block is the first one of a document. */
 void tokenizer_begin(struct tokenizer *tokenizer);
 
