@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <unicode/uscript.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -94,5 +95,18 @@ Test(script, only_han_kana_and_thai_need_a_dictionary)
     for (int script = 0; script < SCRIPT_COUNT; script++) {
         const bool expected = script == SCRIPT_HAN || script == SCRIPT_KANA || script == SCRIPT_THAI;
         cr_expect_eq(script_needs_dictionary((enum script)script), expected);
+    }
+}
+
+Test(script, what_is_not_asked_of_icu_is_as_icu_has_it)
+{
+    for (int32_t code = 0x400; code < 0x700; code++) {
+        UErrorCode error = U_ZERO_ERROR;
+        const UScriptCode expected = uscript_getScript(code, &error);
+        const enum script script = script_of(code);
+        cr_assert_eq(script == SCRIPT_CYRILLIC, expected == USCRIPT_CYRILLIC, "U+%04X", (unsigned)code);
+        /* Digits of Arabic belong to no script here. */
+        const bool digit = (code >= 0x660 && code <= 0x669) || (code >= 0x6F0 && code <= 0x6F9);
+        cr_assert_eq(script == SCRIPT_ARABIC, expected == USCRIPT_ARABIC && !digit, "U+%04X", (unsigned)code);
     }
 }

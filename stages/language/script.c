@@ -64,6 +64,13 @@ enum script script_of(int32_t code_point)
         const int32_t lower = code_point | 0x20;
         return lower >= 'a' && lower <= 'z' ? SCRIPT_LATIN : SCRIPT_NONE;
     }
+    /* Most of what is read, without asking ICU: letters of Arabic but the tatweel, and of Russian. */
+    if (code_point >= 0x0620 && code_point <= 0x064A && code_point != 0x0640) {
+        return SCRIPT_ARABIC;
+    }
+    if (code_point >= 0x0410 && code_point <= 0x044F) {
+        return SCRIPT_CYRILLIC;
+    }
     if (u_charDigitValue(code_point) >= 0) {
         return SCRIPT_NONE;
     }
