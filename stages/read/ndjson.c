@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include "json_text.h"
 #include "utf8.h"
 
 static bool is_space(char byte)
@@ -98,13 +99,8 @@ static const char *words_of(enum json_error_code code)
     }
 }
 
-static enum status load(struct ndjson *ndjson, struct span line, struct failure *failure)
+static enum status load_whole(struct ndjson *ndjson, struct span line, struct failure *failure)
 {
-    size_t broken;
-    if (!utf8_is_valid(line, &broken)) {
-        return failure_set(failure, FAILURE_DATA, "byte %zu of the line is not UTF-8; NDJSON is always UTF-8",
-                           broken + 1);
-    }
     json_error_t error;
     const size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY;
     ndjson->root = json_loadb(line.bytes, line.length, flags, &error);
@@ -120,6 +116,42 @@ static enum status load(struct ndjson *ndjson, struct span line, struct failure 
         return failure_memory(failure, "a line of NDJSON");
     }
     return failure_set(failure, FAILURE_DATA, "near byte %d of the line: %s", error.position, words_of(code));
+}
+
+/* Parses the line without its text, if that can be told; *lifted is false if not. */
+static void load_lifted(struct ndjson *ndjson, const struct json_text *text, bool *lifted)
+{
+    struct failure unsaid = {0};
+    *lifted = false;
+    if (!text->lifted || load_whole(ndjson, text->line, &unsaid) != STATUS_OK) {
+        return; /* the whole line says what is wrong, and where */
+    }
+    const json_t *const member = json_is_object(ndjson->root) ? json_object_get(ndjson->root, "text") : NULL;
+    *lifted = json_is_string(member) && strcmp(json_string_value(member), JSON_TEXT_MARK) == 0;
+    if (!*lifted) {
+        json_decref(ndjson->root);
+        ndjson->root = NULL;
+    }
+}
+
+static enum status load(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
+{
+    size_t broken;
+    if (!utf8_is_valid(line, &broken)) {
+        return failure_set(failure, FAILURE_DATA, "byte %zu of the line is not UTF-8; NDJSON is always UTF-8",
+                           broken + 1);
+    }
+    struct json_text text;
+    if (json_text_lift(line, arena, &text, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    bool lifted;
+    load_lifted(ndjson, &text, &lifted);
+    if (lifted) {
+        ndjson->text = text.text;
+        return STATUS_OK;
+    }
+    return load_whole(ndjson, line, failure);
 }
 
 static const char *kind_of(const json_t *value)
@@ -168,7 +200,7 @@ static enum status take_member(struct ndjson *ndjson, const char *key, const jso
 enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
 {
     *ndjson = (struct ndjson){0};
-    if (load(ndjson, line, failure) != STATUS_OK) {
+    if (load(ndjson, line, arena, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (!json_is_object(ndjson->root)) {
@@ -180,7 +212,9 @@ enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *
         return failure_set(failure, FAILURE_DATA, "its member \"text\" is %s; a string is expected",
                            text != NULL ? kind_of(text) : "not there");
     }
-    ndjson->text = (struct span){json_string_value(text), json_string_length(text)};
+    if (ndjson->text.bytes == NULL) {
+        ndjson->text = (struct span){json_string_value(text), json_string_length(text)};
+    }
     void *memory;
     if (arena_take(arena, json_object_size(ndjson->root) * sizeof(struct column), &memory, failure) != STATUS_OK) {
         return STATUS_FAILED;

@@ -1,0 +1,106 @@
+/*
+ * json_text.c - a guess that the parser verifies.
+ *
+ * The first "text" : "..." of the line is taken for the member. Were it inside another string or object, the parser
+ * would find another value than the mark at the top level, or none, or two; and the mark stands nowhere else in the
+ * line. Measured: jansson took a fifth of the whole run over texts of 300 words.
+ */
+#include "json_text.h"
+
+enum { LEAST_LIFTED = 256 }; /* shorter values are not worth a copy of the line */
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Where the value of the first "text" member starts, behind its quote; 0 if there is none. */
+static size_t find_value(struct span line)
+{
+    static const char name[] = "\"text\"";
+    const char *const found = line.length > 0 ? memmem(line.bytes, line.length, name, sizeof name - 1) : NULL;
+    if (found == NULL) {
+        return 0;
+    }
+    size_t at = (size_t)(found - line.bytes) + sizeof name - 1;
+    bool passed_colon = false;
+    while (at < line.length && (is_space(line.bytes[at]) || (!passed_colon && line.bytes[at] == ':'))) {
+        passed_colon = passed_colon || line.bytes[at] == ':';
+        at++;
+    }
+    return passed_colon && at < line.length && line.bytes[at] == '"' ? at + 1 : 0;
+}
+
+/* What an escape of two characters stands for; 0 for \u and what is none. */
+static char unescaped(char letter)
+{
+    static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+    const char *const found = letter != '\0' ? strchr(letters, letter) : NULL;
+    return found != NULL ? meanings[found - letters] : '\0';
+}
+
+/* The end of the string that starts at `start`, at its quote; 0 where it cannot be lifted. */
+static size_t find_end(struct span line, size_t start, size_t *escapes)
+{
+    *escapes = 0;
+    for (size_t at = start; at < line.length; at++) {
+        const unsigned char byte = (unsigned char)line.bytes[at];
+        if (byte == '"') {
+            return at;
+        }
+        if (byte < 0x20) {
+            return 0;
+        }
+        if (byte == '\\') {
+            at++;
+            (*escapes)++;
+            if (at >= line.length || unescaped(line.bytes[at]) == '\0') {
+                return 0;
+            }
+        }
+    }
+    return 0;
+}
+
+static enum status unescape(struct span value, size_t escapes, struct arena *arena, struct span *text,
+                            struct failure *failure)
+{
+    void *memory = NULL;
+    if (arena_take(arena, value.length - escapes, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *to = memory;
+    for (size_t at = 0; at < value.length; at++) {
+        const bool escape = value.bytes[at] == '\\';
+        at += escape;
+        *to++ = escape ? unescaped(value.bytes[at]) : value.bytes[at];
+    }
+    *text = (struct span){memory, value.length - escapes};
+    return STATUS_OK;
+}
+
+enum status json_text_lift(struct span line, struct arena *arena, struct json_text *lifted, struct failure *failure)
+{
+    static const char mark[] = JSON_TEXT_MARK;
+    const size_t mark_length = sizeof mark - 1;
+    *lifted = (struct json_text){0};
+    size_t escapes = 0;
+    const size_t start = find_value(line);
+    const size_t end = start > 0 ? find_end(line, start, &escapes) : 0;
+    if (end < start + LEAST_LIFTED || memmem(line.bytes, line.length, mark, mark_length) != NULL) {
+        return STATUS_OK;
+    }
+    void *memory = NULL;
+    const size_t behind = line.length - end;
+    if (arena_take(arena, start + mark_length + behind, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *const bytes = memory;
+    memcpy(bytes, line.bytes, start);
+    memcpy(bytes + start, mark, mark_length);
+    memcpy(bytes + start + mark_length, line.bytes + end, behind);
+    lifted->line = (struct span){bytes, start + mark_length + behind};
+    lifted->text = (struct span){line.bytes + start, end - start};
+    lifted->lifted = true;
+    return escapes == 0 ? STATUS_OK : unescape(lifted->text, escapes, arena, &lifted->text, failure);
+}

@@ -1,0 +1,26 @@
+/* json_text.h - the long string `text` of a line of NDJSON, taken out before a parser goes through it byte by byte. */
+#ifndef MIZAN_JSON_TEXT_H
+#define MIZAN_JSON_TEXT_H
+
+#include "arena.h"
+#include "failure.h"
+#include "span.h"
+
+/* What stands in the shortened line for the text. */
+#define JSON_TEXT_MARK "mizan:text"
+
+struct json_text {
+    bool lifted;
+    struct span line; /* with "text":"mizan:text"; in the arena */
+    struct span text; /* the value, unescaped; in the line or the arena */
+};
+
+/*
+ * Shortens a line of well-formed UTF-8. It is only a guess at where the member stands, to be verified: parse the short
+ * line; if that succeeds and the top-level member "text" is JSON_TEXT_MARK, the guess was right and `text` is its
+ * value; else parse the line itself. Not lifted: short texts, \u escapes, anything unexpected. Fails for memory alone.
+ */
+enum status json_text_lift(struct span line, struct arena *arena, struct json_text *lifted,
+                           struct failure *failure) MUST_CHECK;
+
+#endif
