@@ -55,8 +55,8 @@ struct column {
 enum role { ROLE_DOCUMENT, ROLE_QUERY };
 
 /*
- * A document: identity and metadata as declared or found, then facts as the stages find them. Lasting: spans live until the
- * pipeline closes. While a document is being worked on only its own worker writes to it.
+ * A document: identity and metadata as declared or found, then facts as the stages find them. Lasting: spans live until
+ * the pipeline closes. While a document is being worked on only its own worker writes to it.
  */
 struct document {
     uint32_t number; /* in input order from 0, over documents and queries; not the row of a matrix */
@@ -71,14 +71,14 @@ struct document {
     bool own_bytes;       /* the decoded text is the input's own bytes: offsets point into the file itself */
     enum script script;   /* of most of its letters */
     bool language_detected;
-    uint64_t stored_bytes;             /* of an INPUT_FILE as stored, before inflating; the pipeline names it among the inputs */
-    uint32_t stored_crc;               /* CRC-32 of the stored bytes */
-    uint64_t bytes;                    /* of decoded UTF-8 text */
-    uint32_t crc;                      /* CRC-32 of the decoded text */
-    uint64_t segments;                 /* sentences with at least one counted word */
-    uint64_t tokens;                   /* words of the body, stop words included */
-    uint64_t cut_tokens[FIELD_COUNT];  /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
-    uint64_t terms;                    /* distinct terms of the word channel in its row */
+    uint64_t stored_bytes; /* of an INPUT_FILE as stored, before inflating; the pipeline names it among the inputs */
+    uint32_t stored_crc;   /* CRC-32 of the stored bytes */
+    uint64_t bytes;        /* of decoded UTF-8 text */
+    uint32_t crc;          /* CRC-32 of the decoded text */
+    uint64_t segments;     /* sentences with at least one counted word */
+    uint64_t tokens;       /* words of the body, stop words included */
+    uint64_t cut_tokens[FIELD_COUNT]; /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
+    uint64_t terms;                   /* distinct terms of the word channel in its row */
     uint32_t warnings;
 };
 
@@ -127,9 +127,9 @@ enum record_kind {
 
 /* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
 enum input_kind {
-    INPUT_FILE,     /* a text file, plain or gzip, at document->path */
-    INPUT_JSON,     /* `payload` is one line of NDJSON with its text and metadata */
-    INPUT_VERTICAL  /* `payload` is the vertical format from <doc ...> to </doc> */
+    INPUT_FILE,    /* a text file, plain or gzip, at document->path */
+    INPUT_JSON,    /* `payload` is one line of NDJSON with its text and metadata */
+    INPUT_VERTICAL /* `payload` is the vertical format from <doc ...> to </doc> */
 };
 struct input {
     enum input_kind kind;
@@ -156,8 +156,8 @@ enum word_flags {
     WORD_NUMERIC = 4         /* digits, perhaps with separators inside */
 };
 
-/* A word in its document. Offsets are bytes into the decoded text. `surface` is the word as it is counted: the text's bytes from
- * start to end, or, for a mended word, its halves joined (then second_end > second_start). */
+/* A word in its document. Offsets are bytes into the decoded text. `surface` is the word as it is counted: the text's
+ * bytes from start to end, or, for a mended word, its halves joined (then second_end > second_start). */
 struct word {
     struct span surface;
     uint64_t start, end;
@@ -169,7 +169,8 @@ struct word {
 struct words {
     const struct word *items;
     size_t count;
-    struct text text; /* the block they stand in, for what is between them; no bytes when they come from the vertical format */
+    struct text
+        text; /* the block they stand in, for what is between them; no bytes when they come from the vertical format */
 };
 
 /* What becomes of a surface form. */
@@ -236,22 +237,23 @@ struct bag {
     size_t form_count;
     /* Segments in CSR: only if the plan keeps them; segment_count is right in any case. The document is their sum. */
     size_t segment_count;
-    const uint64_t *segment_starts;  /* segment_count + 1, or NULL */
-    const uint32_t *segment_terms;   /* indexes into terms */
+    const uint64_t *segment_starts; /* segment_count + 1, or NULL */
+    const uint32_t *segment_terms;  /* indexes into terms */
     const uint32_t *segment_counts;
-    /* Words and dates one after another as they are read, by segment: only if the plan keeps them (--topics), else NULL. */
+    /* Words and dates one after another as they are read, by segment: only if the plan keeps them (--topics), else
+     * NULL. */
     const uint64_t *sequence_starts; /* segment_count + 1 */
     const uint32_t *sequence;        /* indexes into terms */
     const uint32_t *segment_words;   /* by segment: its counted words, stop words and numbers included */
-    /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term, the same
-     * number, dense from 0: who merges bags need look up each only once. */
+    /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term,
+     * the same number, dense from 0: who merges bags need look up each only once. */
     const void *numbering;
 };
 
-/* A place where the concordance's term stands. The texts are shown as they are read: white space is one space, and words that are
- * left out stand as an ellipsis. */
+/* A place where the concordance's term stands. The texts are shown as they are read: white space is one space, and
+ * words that are left out stand as an ellipsis. */
 struct hit {
-    uint64_t start, end; /* bytes of the decoded text */
+    uint64_t start, end;               /* bytes of the decoded text */
     uint64_t second_start, second_end; /* of a mended word, as in struct word; else both 0 */
     struct span left, match, right;    /* what is read before it, the hit itself, what is read behind it */
     struct span sort_key;              /* hits are ordered by the bytes of it; empty for --sort position */

@@ -57,33 +57,33 @@ struct settings {
 
     /* the words */
     enum stemmer stemmer;
-    bool stop_words_builtin;      /* the lists that mizan brings (`auto`) */
-    const char *stop_words_file;  /* one word a line, or NULL */
-    unsigned ngrams;              /* 1 words alone; N words up to N-grams of terms */
-    unsigned characters;          /* 0 none, else the length of the character n-grams */
-    bool keep_apparatus;          /* count notes, appended articles and so on, too */
+    bool stop_words_builtin;     /* the lists that mizan brings (`auto`) */
+    const char *stop_words_file; /* one word a line, or NULL */
+    unsigned ngrams;             /* 1 words alone; N words up to N-grams of terms */
+    unsigned characters;         /* 0 none, else the length of the character n-grams */
+    bool keep_apparatus;         /* count notes, appended articles and so on, too */
     struct frequency_bound min_df, max_df;
-    const char *column;           /* vectorize --column: a name or number of the vertical format's columns, or NULL */
-    enum rows rows;               /* vectorize --rows */
-    const char *documents_file;   /* vectorize --documents, --vocabulary: where the labels go, or NULL */
+    const char *column;         /* vectorize --column: a name or number of the vertical format's columns, or NULL */
+    enum rows rows;             /* vectorize --rows */
+    const char *documents_file; /* vectorize --documents, --vocabulary: where the labels go, or NULL */
     const char *vocabulary_file;
 
     /* the measure */
-    const char *weight;           /* "auto", a name of MEASURES or three SMART letters */
-    bool background_builtin;      /* --background auto, as decided with --weight */
-    const char *background_file;  /* --background FILE, or NULL */
+    const char *weight;          /* "auto", a name of MEASURES or three SMART letters */
+    bool background_builtin;     /* --background auto, as decided with --weight */
+    const char *background_file; /* --background FILE, or NULL */
     enum similarity similarity;
-    size_t top;                   /* neighbours of each document */
+    size_t top; /* neighbours of each document */
     bool has_threshold;
     double threshold;
-    bool full;                    /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
-    unsigned topics;              /* how many are looked for; 0 none */
+    bool full;       /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
+    unsigned topics; /* how many are looked for; 0 none */
 
     /* the concordance */
-    const char *term;  /* the last operand */
-    enum match match;  /* how it is looked for */
-    unsigned context;  /* words on each side of a hit */
-    enum sort sort;    /* the order of the hits */
+    const char *term; /* the last operand */
+    enum match match; /* how it is looked for */
+    unsigned context; /* words on each side of a hit */
+    enum sort sort;   /* the order of the hits */
     enum format format;
 
     /* the results */
@@ -91,7 +91,7 @@ struct settings {
     bool force;         /* replace an output of ours */
     bool excel;         /* guarded copies of the tables, too */
     bool quiet;
-    unsigned workers;     /* >= 1 */
+    unsigned workers; /* >= 1 */
     uint64_t memory_bytes;
     uint64_t seed;
     size_t block_bytes; /* of decoded text between read and tokenize; no result depends on it */

@@ -26,14 +26,16 @@ struct stage_type {
     enum record_kind consumes, produces; /* neighbours are checked when the plan is opened; RECORD_NONE at the ends */
     size_t state_size;                   /* the pipeline allocates it, zeroed */
 
-    /* Each may be NULL: then there is nothing to do. Any failure ends the run. The first worker's PER_WORKER stages are opened before the
-     * source begins, those of the others on their own threads, at the same time, with the first document that they get. */
+    /* Each may be NULL: then there is nothing to do. Any failure ends the run. The first worker's PER_WORKER stages are
+     * opened before the source begins, those of the others on their own threads, at the same time, with the first
+     * document that they get. */
     enum status (*open)(void *state, const struct settings *settings, struct flow *flow);
     enum status (*begin_document)(void *state, struct flow *flow);
     enum status (*accept)(void *state, const struct record *record, struct flow *flow);
     enum status (*end_document)(void *state, struct flow *flow);
-    /* After the last document. A stage that consumes RECORD_NONE is a source: it is IN_ORDER, stands first, and its finish emits
-     * every RECORD_INPUT. In an IN_ORDER or WHOLE stage this is the barrier: emit here what needs the whole corpus. PER_WORKER stages have none. */
+    /* After the last document. A stage that consumes RECORD_NONE is a source: it is IN_ORDER, stands first, and its
+     * finish emits every RECORD_INPUT. In an IN_ORDER or WHOLE stage this is the barrier: emit here what needs the
+     * whole corpus. PER_WORKER stages have none. */
     enum status (*finish)(void *state, struct flow *flow);
     /* Copes with a state that open left half made, and with one that was never opened (all zero). */
     void (*close)(void *state);
@@ -63,32 +65,35 @@ struct arena *flow_document_arena(struct flow *flow);
  * this document, nor end_document. PER_WORKER stages alone may call it. */
 enum status flow_reject_document(struct flow *flow, const char *format, ...) PRINTF_LIKE(2, 3) MUST_CHECK;
 
-/* What has happened so far. A PER_WORKER stage sees the documents that came before the last flow_wait and nothing else, so that what
- * it sees does not depend on the other workers. */
+/* What has happened so far. A PER_WORKER stage sees the documents that came before the last flow_wait and nothing else,
+ * so that what it sees does not depend on the other workers. */
 const struct journal *flow_journal(const struct flow *flow);
 
 /* Sources only: names a file among the inputs of run.json (path copied). */
 enum status flow_add_input(struct flow *flow, const struct input_file *input) MUST_CHECK;
 
-/* Sources only: how many documents there will be, as far as is known by now; for the progress that is shown, and nothing else. */
+/* Sources only: how many documents there will be, as far as is known by now; for the progress that is shown, and
+ * nothing else. */
 void flow_expect(struct flow *flow, uint64_t documents, bool is_estimate);
 
 /* Sources only: returns when every document emitted so far has passed the last IN_ORDER stage. */
 enum status flow_wait(struct flow *flow) MUST_CHECK;
 
-/* WHOLE and IN_ORDER stages: calls task(context, i, worker, failure) for i = 0 .. tasks - 1 on all workers, each i once, in any
- * order, but ascending for each worker; worker is 0 .. flow_workers - 1 and never twice at the same time. Returns when all are done; fails if one failed. */
+/* WHOLE and IN_ORDER stages: calls task(context, i, worker, failure) for i = 0 .. tasks - 1 on all workers, each i
+ * once, in any order, but ascending for each worker; worker is 0 .. flow_workers - 1 and never twice at the same time.
+ * Returns when all are done; fails if one failed. */
 enum status flow_parallel(struct flow *flow, size_t tasks,
                           enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure),
                           void *context) MUST_CHECK;
 unsigned flow_workers(const struct flow *flow);
 
-/* True once a signal asks to end or, in a source or PER_WORKER stage, once the run has failed elsewhere: long loops and waits without
- * flow_emit look at it and return flow_fail_signal. flow_parallel looks between tasks. */
+/* True once a signal asks to end or, in a source or PER_WORKER stage, once the run has failed elsewhere: long loops and
+ * waits without flow_emit look at it and return flow_fail_signal. flow_parallel looks between tasks. */
 bool flow_interrupted(const struct flow *flow);
 enum status flow_fail_signal(struct flow *flow);
 
-/* WHOLE and source stages: progress as `done` of `total` of what `label` names (total 0: unknown). Drawn only on a terminal. */
+/* WHOLE and source stages: progress as `done` of `total` of what `label` names (total 0: unknown). Drawn only on a
+ * terminal. */
 void flow_progress(struct flow *flow, const char *label, uint64_t done, uint64_t total);
 
 #endif

@@ -5,9 +5,10 @@
 #include "stage.h"
 
 /* read/ */
-extern const struct stage_type inputs_stage;          /* the corpus arguments -> one RECORD_INPUT a document */
-extern const struct stage_type vertical_inputs_stage; /* vertical format on standard input -> one RECORD_INPUT a document */
-extern const struct stage_type read_stage;            /* RECORD_INPUT -> RECORD_TEXT */
+extern const struct stage_type inputs_stage; /* the corpus arguments -> one RECORD_INPUT a document */
+extern const struct stage_type
+    vertical_inputs_stage;                 /* vertical format on standard input -> one RECORD_INPUT a document */
+extern const struct stage_type read_stage; /* RECORD_INPUT -> RECORD_TEXT */
 
 /* words/ */
 extern const struct stage_type tokenize_stage;       /* RECORD_TEXT -> RECORD_WORDS */
@@ -27,12 +28,12 @@ extern const struct stage_type compare_stage; /* RECORD_WEIGHTED -> RECORD_FINDI
 extern const struct stage_type nearest_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: matrix and neighbours alone */
 
 /* report/ */
-extern const struct stage_type write_words_stage;      /* RECORD_WORDS -> vertical format on standard output */
-extern const struct stage_type write_terms_stage;      /* RECORD_TERMS -> vertical format on standard output */
-extern const struct stage_type write_counts_stage;     /* RECORD_COUNTS -> Matrix Market on standard output, label files */
-extern const struct stage_type write_neighbours_stage; /* RECORD_FINDING -> CSV on standard output */
+extern const struct stage_type write_words_stage;  /* RECORD_WORDS -> vertical format on standard output */
+extern const struct stage_type write_terms_stage;  /* RECORD_TERMS -> vertical format on standard output */
+extern const struct stage_type write_counts_stage; /* RECORD_COUNTS -> Matrix Market on standard output, label files */
+extern const struct stage_type write_neighbours_stage;  /* RECORD_FINDING -> CSV on standard output */
 extern const struct stage_type write_concordance_stage; /* RECORD_HIT -> CSV or lines on standard output */
-extern const struct stage_type report_stage;           /* RECORD_FINDING -> the folder OUT and the summary */
-extern const struct stage_type inspect_stage;          /* RECORD_TEXT -> what would be read, on standard output */
+extern const struct stage_type report_stage;            /* RECORD_FINDING -> the folder OUT and the summary */
+extern const struct stage_type inspect_stage;           /* RECORD_TEXT -> what would be read, on standard output */
 
 #endif

@@ -98,6 +98,5 @@ enum status chain_push(struct chain *chain, size_t position, const struct record
         return failure_set(chain->failure, FAILURE_INTERNAL, "stage %s was pushed a record of kind %d, not %d",
                            type->name, (int)record->kind, (int)type->consumes);
     }
-    return type->accept == NULL ? STATUS_OK
-                                : type->accept(chain->states[position], record, &chain->flows[position]);
+    return type->accept == NULL ? STATUS_OK : type->accept(chain->states[position], record, &chain->flows[position]);
 }

@@ -1,8 +1,8 @@
 /*
  * jobs.h - documents on their way: taken by any worker, handed on in input order.
  *
- * The source submits jobs; workers take them in order and process them at the same time; whoever finishes the job whose turn it is
- * hands it on, with all finished ones behind it. What waits for its turn is bounded in bytes.
+ * The source submits jobs; workers take them in order and process them at the same time; whoever finishes the job whose
+ * turn it is hands it on, with all finished ones behind it. What waits for its turn is bounded in bytes.
  */
 #ifndef MIZAN_JOBS_H
 #define MIZAN_JOBS_H
@@ -24,12 +24,12 @@ struct job {
     bool finished;
     struct kept_document *kept;
     struct input input;
-    struct arena arena;      /* the input's bytes, records, warnings */
-    struct record *records;  /* what the last PER_WORKER stage emitted */
+    struct arena arena;     /* the input's bytes, records, warnings */
+    struct record *records; /* what the last PER_WORKER stage emitted */
     size_t record_count, record_capacity;
-    struct span *warnings;   /* whole texts */
+    struct span *warnings; /* whole texts */
     size_t warning_count, warning_capacity;
-    const char *reject_reason; /* NULL: accepted */
+    const char *reject_reason;    /* NULL: accepted */
     const struct failure *failed; /* of the worker that had it; NULL: none */
 };
 

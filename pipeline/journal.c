@@ -30,8 +30,7 @@ enum status journal_add_reject(struct journal *journal, struct arena *arena, con
     return STATUS_OK;
 }
 
-enum status journal_add_warning(struct journal *journal, struct arena *arena, struct span text,
-                                struct failure *failure)
+enum status journal_add_warning(struct journal *journal, struct arena *arena, struct span text, struct failure *failure)
 {
     struct warning warning;
     if (array_reserve((void **)&journal->warnings, &journal->warning_capacity, journal->warning_count + 1,

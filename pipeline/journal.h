@@ -6,7 +6,8 @@
 #include "record.h"
 
 /* Each appends to the journal; strings are copied into the arena, documents are taken as they are. */
-enum status journal_add_document(struct journal *journal, struct document *document, struct failure *failure) MUST_CHECK;
+enum status journal_add_document(struct journal *journal, struct document *document,
+                                 struct failure *failure) MUST_CHECK;
 enum status journal_add_reject(struct journal *journal, struct arena *arena, const struct document *document,
                                const char *reason, struct failure *failure) MUST_CHECK;
 enum status journal_add_warning(struct journal *journal, struct arena *arena, struct span text,

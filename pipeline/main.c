@@ -44,7 +44,7 @@ static enum status act(const struct options *options, struct failure *failure)
     }
     /* What still waits in the buffer of standard output is written here, where a full disk can be told. */
     return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_OK
-                                                 : failure_errno(failure, "write", "standard output", errno);
+                                                  : failure_errno(failure, "write", "standard output", errno);
 }
 
 int main(int count, char **arguments)

@@ -35,7 +35,8 @@ const size_t command_table_count = sizeof command_table / sizeof *command_table;
 
 const struct option_entry option_table[] = {
     {"encoding", 0, "NAME", OPTION_TEXT, GROUP_CORPUS, FIELD(encoding), 0, 0,
-     "character encoding of the text files, as windows-1256 (default: UTF-8; what is not UTF-8 is guessed, with a warning)"},
+     "character encoding of the text files, as windows-1256 (default: UTF-8; what is not UTF-8 is guessed, with a "
+     "warning)"},
     {"language", 0, "TAG", OPTION_TEXT, GROUP_CORPUS, FIELD(language), 0, 0,
      "language of documents that declare none, as ar, en or ru (default: detected)"},
     {"source-column", 0, "NAME", OPTION_TEXT, GROUP_CORPUS, FIELD(source_column), 0, 0,
@@ -74,13 +75,13 @@ const struct option_entry option_table[] = {
      "concordance: words on each side (default: 8)"},
 
     {"weight", 0, "SCHEME", OPTION_WEIGHT, GROUP_MEASURE, 0, 0, 0,
-     "how terms are weighed: auto (default), auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART letters as ltc"},
+     "how terms are weighed: auto (default), auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART "
+     "letters as ltc"},
     {"background", 0, "TABLE", OPTION_BACKGROUND, GROUP_MEASURE, 0, 0, 0,
      "how common words are in a large collection, for corpora too small to tell: auto (default), none or FILE"},
     {"similarity", 0, "MEASURE", OPTION_SIMILARITY, GROUP_MEASURE, 0, 0, 0,
      "corrected (default: does not grow with the length of texts) or cosine (default with --weight)"},
-    {"top", 'k', "K", OPTION_TOP, GROUP_MEASURE, FIELD(top), 1, 1e9,
-     "neighbours of each document (default: 10)"},
+    {"top", 'k', "K", OPTION_TOP, GROUP_MEASURE, FIELD(top), 1, 1e9, "neighbours of each document (default: 10)"},
     {"threshold", 0, "T", OPTION_THRESHOLD, GROUP_MEASURE, 0, 0, 0,
      "write only the pairs at or above T instead of all (similarity.mtx)"},
     {"full", 0, NULL, OPTION_FLAG, GROUP_MEASURE, FIELD(full), 0, 0,
@@ -89,7 +90,8 @@ const struct option_entry option_table[] = {
     {"topics", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(topics), 0, 10000,
      "compare: find N topics in passages of 150 words (default: 0, none)"},
 
-    {"output", 'o', "OUT", OPTION_TEXT, GROUP_RESULTS, FIELD(output), 0, 0, "compare: the folder that is made for the results"},
+    {"output", 'o', "OUT", OPTION_TEXT, GROUP_RESULTS, FIELD(output), 0, 0,
+     "compare: the folder that is made for the results"},
     {"force", 'f', NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(force), 0, 0,
      "replace OUT if it is empty or holds earlier results"},
     {"excel", 0, NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(excel), 0, 0,

@@ -19,15 +19,15 @@ extern const struct command_entry command_table[];
 extern const size_t command_table_count;
 
 enum option_kind {
-    OPTION_FLAG,       /* bool at `offset` becomes true */
-    OPTION_TEXT,       /* const char * at `offset` */
-    OPTION_COUNT,      /* unsigned at `offset`, minimum..maximum */
-    OPTION_LARGE,      /* uint64_t at `offset`, minimum..maximum */
-    OPTION_SIZE,       /* as OPTION_LARGE, with K, M, G (1024) */
-    OPTION_BLOCK,      /* size_t at `offset`, with K, M, G */
-    OPTION_TOP,        /* size_t at `offset` */
-    OPTION_THRESHOLD,  /* double; sets has_threshold */
-    OPTION_BOUND,      /* struct frequency_bound at `offset`: N, or F with a full stop or a percent sign */
+    OPTION_FLAG,      /* bool at `offset` becomes true */
+    OPTION_TEXT,      /* const char * at `offset` */
+    OPTION_COUNT,     /* unsigned at `offset`, minimum..maximum */
+    OPTION_LARGE,     /* uint64_t at `offset`, minimum..maximum */
+    OPTION_SIZE,      /* as OPTION_LARGE, with K, M, G (1024) */
+    OPTION_BLOCK,     /* size_t at `offset`, with K, M, G */
+    OPTION_TOP,       /* size_t at `offset` */
+    OPTION_THRESHOLD, /* double; sets has_threshold */
+    OPTION_BOUND,     /* struct frequency_bound at `offset`: N, or F with a full stop or a percent sign */
     OPTION_STEM,
     OPTION_STOP_WORDS,
     OPTION_WEIGHT,

@@ -35,7 +35,8 @@ static enum status parse_stop_words(struct options *options, const char *value, 
     settings->stop_words_file = options->stop_words;
     return *options->stop_words != '\0'
                ? STATUS_OK
-               : failure_set(failure, FAILURE_USAGE, "--stop-words needs auto, none, FILE or auto,FILE, not '%s'", value);
+               : failure_set(failure, FAILURE_USAGE, "--stop-words needs auto, none, FILE or auto,FILE, not '%s'",
+                             value);
 }
 
 static void forget_conditions(struct options *options)
@@ -146,10 +147,11 @@ static enum status repeat_option(struct options *options, struct given *given, c
     const struct option_entry *entry = find_option(earlier->name);
     struct failure own = {0};
     if (!is_of_a_run(entry)) {
-        return failure_set(failure, FAILURE_CONFIGURATION,
-                           "%s: options: there is no option \"%s\"; was it written by another version? 'mizan help' lists "
-                           "the options",
-                           path, earlier->name);
+        return failure_set(
+            failure, FAILURE_CONFIGURATION,
+            "%s: options: there is no option \"%s\"; was it written by another version? 'mizan help' lists "
+            "the options",
+            path, earlier->name);
     }
     if ((entry->argument == NULL) != (earlier->value == NULL)) {
         return failure_set(failure, FAILURE_CONFIGURATION, "%s: options: \"%s\" must be %s", path, earlier->name,
@@ -158,17 +160,17 @@ static enum status repeat_option(struct options *options, struct given *given, c
     if (apply_option(options, given, entry, earlier->value, &own) == STATUS_OK) {
         return STATUS_OK;
     }
-    return own.kind == FAILURE_USAGE
-               ? failure_set(failure, FAILURE_CONFIGURATION, "%s: options: \"%s\": %s", path, earlier->name, own.message)
-               : failure_set(failure, own.kind, "%s", own.message);
+    return own.kind == FAILURE_USAGE ? failure_set(failure, FAILURE_CONFIGURATION, "%s: options: \"%s\": %s", path,
+                                                   earlier->name, own.message)
+                                     : failure_set(failure, own.kind, "%s", own.message);
 }
 
 /* Puts the options of an earlier run in force, before those of the command line. */
 static enum status repeat_run(struct options *options, struct given *given, const char *path, struct failure *failure)
 {
     if (given->earlier) {
-        return failure_set(failure, FAILURE_USAGE, "--from is given twice: only one run can be repeated; leave out '%s'",
-                           path);
+        return failure_set(failure, FAILURE_USAGE,
+                           "--from is given twice: only one run can be repeated; leave out '%s'", path);
     }
     if (earlier_run_read(&options->earlier, path, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -249,8 +251,8 @@ static const struct option_entry *entry_of(int value)
     return NULL;
 }
 
-/* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it alone, then for
- * the rest. */
+/* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it
+ * alone, then for the rest. */
 static enum status read_options(struct options *options, struct given *given, bool is_from, int count, char **arguments,
                                 struct failure *failure)
 {
@@ -286,8 +288,8 @@ static enum status read_options(struct options *options, struct given *given, bo
     }
 }
 
-/* INTERFACE: an explicit --weight is taken as it is, without background and with the plain cosine, unless these are given too. Short
- * queries are served best by sublinear counts (MEASURES). */
+/* INTERFACE: an explicit --weight is taken as it is, without background and with the plain cosine, unless these are
+ * given too. Short queries are served best by sublinear counts (MEASURES). */
 static void settle_measure(struct settings *settings, const struct given *given)
 {
     if (given->weight && strncmp(settings->weight, "auto", 4) != 0) {
@@ -320,13 +322,16 @@ static enum status check_command(const struct options *options, struct failure *
     const struct command_entry *command = options->command;
     if (command->command == COMMAND_CONCORDANCE &&
         (settings->term == NULL || *settings->term == '\0' || settings->corpus_count == 0)) {
-        return failure_set(failure, FAILURE_USAGE,
-                           "mizan concordance needs a CORPUS and, behind it, the TERM to look for: mizan concordance texts/ "
-                           "treaty");
+        return failure_set(
+            failure, FAILURE_USAGE,
+            "mizan concordance needs a CORPUS and, behind it, the TERM to look for: mizan concordance texts/ "
+            "treaty");
     }
     if (command->takes_corpus && settings->corpus_count == 0) {
-        return failure_set(failure, FAILURE_USAGE, "mizan %s needs a CORPUS: a folder, a manifest (.csv, .tsv), NDJSON, or - for standard input",
-                           command->name);
+        return failure_set(
+            failure, FAILURE_USAGE,
+            "mizan %s needs a CORPUS: a folder, a manifest (.csv, .tsv), NDJSON, or - for standard input",
+            command->name);
     }
     if (!command->takes_corpus && settings->corpus_count > 0) {
         return failure_set(failure, FAILURE_USAGE, "mizan %s reads standard input and takes no operand, but got '%s'",
@@ -341,7 +346,8 @@ static enum status check_command(const struct options *options, struct failure *
                            command->name);
     }
     if (settings->queries != NULL && command->command != COMMAND_NEAREST) {
-        return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s", command->name);
+        return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s",
+                           command->name);
     }
     return STATUS_OK;
 }

@@ -22,8 +22,8 @@ struct options {
 };
 
 /*
- * Parses the arguments of main. FAILURE_USAGE names the option, the value, what was expected, and for a mistyped option or command the one
- * that was probably meant. The arguments are reordered (operands last) and must outlive the options.
+ * Parses the arguments of main. FAILURE_USAGE names the option, the value, what was expected, and for a mistyped option
+ * or command the one that was probably meant. The arguments are reordered (operands last) and must outlive the options.
  */
 enum status options_parse(struct options *options, int count, char **arguments, struct failure *failure) MUST_CHECK;
 

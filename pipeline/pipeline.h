@@ -6,8 +6,8 @@
 #include "stage.h"
 
 /*
- * The stages in the order of work: a source, PER_WORKER stages, IN_ORDER stages, WHOLE stages (each group but the source may be
- * empty). What one produces the next must consume.
+ * The stages in the order of work: a source, PER_WORKER stages, IN_ORDER stages, WHOLE stages (each group but the
+ * source may be empty). What one produces the next must consume.
  */
 struct plan {
     const struct stage_type *const *stages;
@@ -16,8 +16,8 @@ struct plan {
 
 /*
  * Opens every stage, runs the source to its end, and closes them all, whatever happened. `progress` may be NULL: then
- * warnings and progress are not shown. On failure the first failure in input order is worded: which one does not depend on
- * the number of workers.
+ * warnings and progress are not shown. On failure the first failure in input order is worded: which one does not depend
+ * on the number of workers.
  */
 enum status pipeline_run(const struct plan *plan, const struct settings *settings, struct progress *progress,
                          struct failure *failure) MUST_CHECK;

@@ -136,8 +136,7 @@ static enum status copy_sequence(struct arena *arena, const struct bag *source, 
     return STATUS_OK;
 }
 
-static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy,
-                            struct failure *failure)
+static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy, struct failure *failure)
 {
     void *memory = NULL, *terms = NULL, *forms = NULL;
     if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK ||
@@ -223,9 +222,8 @@ enum status document_copy(struct arena *arena, const struct document *source, st
                           struct failure *failure)
 {
     *copy = *source;
-    struct span *const spans[] = {&copy->id,        &copy->source, &copy->event, &copy->language,
-                                  &copy->date,      &copy->title,  &copy->genre, &copy->published,
-                                  &copy->translated_from, &copy->path};
+    struct span *const spans[] = {&copy->id,    &copy->source, &copy->event,     &copy->language,        &copy->date,
+                                  &copy->title, &copy->genre,  &copy->published, &copy->translated_from, &copy->path};
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
         if (copy_span(arena, spans[i], failure) != STATUS_OK) {
             return STATUS_FAILED;

@@ -1,4 +1,5 @@
-/* Every allocation of our own refused in turn, over whole commands. MIZAN_REFUSE_STEP=1 tries each one; by default a sample. */
+/* Every allocation of our own refused in turn, over whole commands. MIZAN_REFUSE_STEP=1 tries each one; by default a
+ * sample. */
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <gsl/gsl_errno.h>
@@ -14,14 +15,17 @@
 enum { DEFAULT_STEP = 61, PATH_BYTES = 256 };
 
 static const char *const texts[] = {
-    "{\"id\":\"a\",\"source\":\"s\",\"event\":\"e\",\"text\":\"The ministers signed a treaty in London in 1942. It held.\"}\n"
-    "{\"id\":\"b\",\"source\":\"t\",\"event\":\"e\",\"language\":\"ar\",\"text\":\"وقعت بريطانيا والاتحاد السوفيتي معاهدة "
+    "{\"id\":\"a\",\"source\":\"s\",\"event\":\"e\",\"text\":\"The ministers signed a treaty in London in 1942. It "
+    "held.\"}\n"
+    "{\"id\":\"b\",\"source\":\"t\",\"event\":\"e\",\"language\":\"ar\",\"text\":\"وقعت بريطانيا والاتحاد السوفيتي "
+    "معاهدة "
     "التحالف في لندن عام 1942.\"}\n"
     "{\"id\":\"c\",\"text\":\"Договор был подписан в Лондоне в мае 1942 года. Signed and sealed.\"}\n"
     "[\"no object\"]\n"
     "{\"id\":\"d\",\"date\":\"1942\",\"x\":\"y\",\"text\":\"日本とソ連の条約 and the treaty of the ministers\"}\n",
     "{\"id\":\"q\",\"text\":\"who signed the treaty in London?\"}\n",
-    "<doc id=\"a\" source=\"s\" event=\"e\" language=\"en\">\n<s>\nministers\t0\t9\tministers\tminist\nsigned\t10\t16\tsigned\tsign\n</s>\n"
+    "<doc id=\"a\" source=\"s\" event=\"e\" "
+    "language=\"en\">\n<s>\nministers\t0\t9\tministers\tminist\nsigned\t10\t16\tsigned\tsign\n</s>\n"
     "</doc>\n",
     "<doc id=\"a\" source=\"s\" event=\"e\" language=\"en\">\n<s>\nministers\t0\t9\nsigned\t10\t16\n</s>\n</doc>\n",
 };

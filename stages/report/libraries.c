@@ -62,8 +62,9 @@ void libraries_prepare(void)
 bool libraries_version(unsigned i, const char **name, const char **version)
 {
     const char *const table[][2] = {
-        {"mizan", MIZAN_VERSION},       {"ICU", U_ICU_VERSION},         {"Unicode", U_UNICODE_VERSION},
-        {"GSL", gsl_version},           {"libstemmer", LIBSTEMMER_VERSION}, {"zlib", zlibVersion()},
+        {"mizan", MIZAN_VERSION},           {"ICU", U_ICU_VERSION},
+        {"Unicode", U_UNICODE_VERSION},     {"GSL", gsl_version},
+        {"libstemmer", LIBSTEMMER_VERSION}, {"zlib", zlibVersion()},
         {"jansson", jansson_version_str()},
     };
     if (i >= sizeof table / sizeof *table) {

@@ -27,9 +27,9 @@ struct report {
     struct results_folder folder;
     struct similarity_files similarity;
     struct writer neighbours, terms;
-    struct writer topics; /* only with --topics */
+    struct writer topics;           /* only with --topics */
     struct topic_model topic_model; /* likewise; all 0 without */
-    struct writer file; /* that is written in one go */
+    struct writer file;             /* that is written in one go */
     struct summary summary;
     struct screen screen;
 };
@@ -142,8 +142,8 @@ static enum status write_documents(struct report *report, struct failure *failur
 static enum status write_run(struct report *report, const struct journal *journal, struct failure *failure)
 {
     if (results_folder_create(&report->folder, "run.json", &report->file, failure) != STATUS_OK ||
-        run_json_write(&report->file, report->settings, journal, report->weighted, &report->topic_model,
-                       failure) != STATUS_OK)
+        run_json_write(&report->file, report->settings, journal, report->weighted, &report->topic_model, failure) !=
+            STATUS_OK)
         return STATUS_FAILED;
     return writer_close(&report->file, failure);
 }
@@ -166,8 +166,8 @@ static enum status finish_report(void *state, struct flow *flow)
         return flow_fail(flow, FAILURE_INTERNAL, "no matrix came to the report; please report this");
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
-        writer_close(&report->topics, failure) != STATUS_OK ||
-        write_documents(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        writer_close(&report->topics, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
+        write_run(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;

@@ -4,9 +4,9 @@
  * Nothing in it differs between equal runs: no clock, host, workers, memory or path of OUT. Members, in this order:
  * `program` ("mizan"), `versions`, `corpus` (the arguments as given), `options` (key: the long option's name without
  * dashes; value: what the command line would say, numbers as numbers, a frequency bound that is a share as a real, one
- * that is a count as an integer, an option that was not given null or false), `weighting`, `measure`, `topics` (how they were
- * found; not there without --topics), `tables` and `files` (CRC-32 of the language tables and of the user's own), `inputs`, `counts`, `rejects`, `warnings`. CRC-32 as 8
- * hexadecimal digits.
+ * that is a count as an integer, an option that was not given null or false), `weighting`, `measure`, `topics` (how
+ * they were found; not there without --topics), `tables` and `files` (CRC-32 of the language tables and of the user's
+ * own), `inputs`, `counts`, `rejects`, `warnings`. CRC-32 as 8 hexadecimal digits.
  */
 #ifndef MIZAN_RUN_JSON_H
 #define MIZAN_RUN_JSON_H

@@ -78,8 +78,11 @@ enum status harness_run(struct harness *harness)
 {
     const struct stage_type *first = harness->stages[0];
     const struct stage_type *last = harness->stages[harness->stage_count - 1];
-    const struct stage_type source = {
-        .name = "feed", .placement = IN_ORDER, .consumes = RECORD_NONE, .produces = RECORD_INPUT, .finish = feed_inputs};
+    const struct stage_type source = {.name = "feed",
+                                      .placement = IN_ORDER,
+                                      .consumes = RECORD_NONE,
+                                      .produces = RECORD_INPUT,
+                                      .finish = feed_inputs};
     const struct stage_type feeder = {.name = "feeder",
                                       .placement = PER_WORKER,
                                       .consumes = RECORD_INPUT,

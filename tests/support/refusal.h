@@ -1,4 +1,5 @@
-/* refusal.h - makes an allocation of our own code fail, through the linker's --wrap; the libraries' own are not touched. */
+/* refusal.h - makes an allocation of our own code fail, through the linker's --wrap; the libraries' own are not
+ * touched. */
 #ifndef MIZAN_REFUSAL_H
 #define MIZAN_REFUSAL_H
 
