@@ -110,6 +110,10 @@ static enum status take_entry(struct walk *walk, struct span parent, const char 
         corpus_path_join(walk->arena, walk->root, relative, &path, walk->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    if (entry[0] == '.' && strstr(entry, ".mizan-") != NULL) {
+        return STATUS_OK; /* results in the making, of this run or another: no file of the corpus, and its name is drawn
+                           */
+    }
     if (entry[0] == '.') {
         return note_unread(walk, relative);
     }

@@ -70,6 +70,14 @@ class Results(Case):
         self.assertNotIn("similarity.csv", files)
 
 
+class OutInside(Case):
+    def test_results_in_the_making_inside_the_corpus_are_not_told_of(self):
+        corpus = self.corpus(SMALL)
+        done = run("compare", corpus, "-o", corpus / "out", "--quiet", check=0)
+        self.assertNotIn(b".mizan-", done.stderr)
+        self.assertNotIn(b".mizan-", (corpus / "out" / "run.json").read_bytes())
+
+
 class SameBytes(Case):
     """Same input, same bytes out."""
 
