@@ -46,6 +46,7 @@ help:
 	@echo 'make check-headers each header alone; no header of a library where it does not belong'
 	@echo 'make check-style   layout by clang-format, file sizes'
 	@echo 'make bench         speed and memory against scikit-learn, as ratios (BENCH=quick: two minutes)'
+	@echo 'make evaluate      retrieval sets with gold answers, as a table (EVAL=FOLDER for others than ../shared/eval)'
 	@echo 'make install       into PREFIX=$(PREFIX) (DESTDIR is respected); make uninstall takes it away'
 	@echo 'make clean         remove $(BUILD)/'
 
@@ -148,6 +149,10 @@ check-style:
 bench: all
 	BUILD=$(BUILD) BENCH=$(BENCH) tests/bench/run.sh
 
+evaluate: all
+	@/usr/bin/python3 -c 'import numpy' 2>/dev/null || tests/install_packages.sh --if-missing python3-numpy
+	@MIZAN=$(BUILD)/mizan /usr/bin/python3 tests/evaluate/evaluate.py $(EVAL)
+
 # ---- installing ----------------------------------------------------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -173,4 +178,4 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all help run deps deps-if-missing deps-check-if-missing check check-slow check-memory check-headers \
-	check-style fuzz bench install uninstall clean
+	check-style fuzz bench evaluate install uninstall clean
