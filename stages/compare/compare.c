@@ -15,6 +15,7 @@
 #include "neighbours.h"
 #include "similarity.h"
 #include "stages.h"
+#include "tellings.h"
 #include "top_list.h"
 #include "topics.h"
 
@@ -27,6 +28,7 @@ struct compare {
     struct top_lists lists; /* by document, sorted once filled */
     struct nearest_account account;
     struct topics topics; /* only with --topics */
+    struct tellings tellings;
 };
 
 static enum status open_compare(void *state, const struct settings *settings, struct flow *flow)
@@ -147,6 +149,7 @@ static enum status accept_weighted(void *state, const struct record *record, str
     const struct weighted *const weighted = record->as.weighted;
     if (prepare_topics(compare, weighted, flow) != STATUS_OK || neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
         similarity_open(&compare->measure, weighted, compare->settings->similarity, flow_failure(flow)) != STATUS_OK ||
+        tellings_open(&compare->tellings, weighted->counts, flow_failure(flow)) != STATUS_OK ||
         open_lists(compare, weighted->counts->document_count, flow) != STATUS_OK ||
         multiply(compare, flow) != STATUS_OK ||
         neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, flow) != STATUS_OK ||
@@ -160,6 +163,7 @@ static enum status accept_weighted(void *state, const struct record *record, str
 static void close_compare(void *state)
 {
     struct compare *const compare = state;
+    tellings_close(&compare->tellings);
     topics_close(&compare->topics);
     nearest_account_close(&compare->account);
     top_lists_close(&compare->lists);

@@ -1,0 +1,298 @@
+/*
+ * tellings.c - documents sorted by what they tell and who tells it.
+ *
+ * A unit's row is not copied: it lies in the matrix already. A telling's row is the sum of those of its units.
+ */
+#include "tellings.h"
+
+#include <stdlib.h>
+
+#include "array.h"
+
+/* What is sorted before names are numbers. */
+struct named_unit {
+    struct span event, source;
+    size_t document;
+};
+
+static int compare_named_units(const void *a, const void *b)
+{
+    const struct named_unit *const first = a, *const second = b;
+    const int by_event = span_compare(first->event, second->event);
+    const int by_source = by_event != 0 ? by_event : span_compare(first->source, second->source);
+    return by_source != 0 ? by_source : (first->document > second->document) - (first->document < second->document);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return span_compare(*(const struct span *)a, *(const struct span *)b);
+}
+
+/* Sorts the names and keeps one of each; returns how many are left. */
+static size_t sort_distinct(struct span *names, size_t count)
+{
+    size_t kept = 0;
+    qsort(names, count, sizeof *names, compare_names);
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !span_equal(names[kept - 1], names[i])) {
+            names[kept++] = names[i];
+        }
+    }
+    return kept;
+}
+
+/* The place of a name that is among the sorted ones. */
+static size_t find_name(const struct span *names, size_t count, struct span name)
+{
+    const struct span *const found = bsearch(&name, names, count, sizeof *names, compare_names);
+    return found != NULL ? (size_t)(found - names) : count;
+}
+
+static enum status name_everything(struct tellings *tellings, const struct named_unit *named, struct failure *failure)
+{
+    const size_t count = tellings->unit_count;
+    if (array_zeroed((void **)&tellings->events, count, sizeof *tellings->events, failure) != STATUS_OK ||
+        array_zeroed((void **)&tellings->sources, count, sizeof *tellings->sources, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < count; i++) {
+        tellings->events[i] = named[i].event;
+        tellings->sources[i] = named[i].source;
+    }
+    tellings->event_count = sort_distinct(tellings->events, count);
+    tellings->source_count = sort_distinct(tellings->sources, count);
+    return STATUS_OK;
+}
+
+/* The whole document. */
+static struct telling_unit unit_of(const struct tellings *tellings, const struct named_unit *named)
+{
+    const struct counts *const counts = tellings->counts;
+    const uint64_t start = counts->rows.starts[named->document], end = counts->rows.starts[named->document + 1];
+    return (struct telling_unit){
+        .document = named->document,
+        .event = find_name(tellings->events, tellings->event_count, named->event),
+        .source = find_name(tellings->sources, tellings->source_count, named->source),
+        .tokens = counts->documents[named->document]->tokens,
+        .row = {counts->rows.columns + start, counts->rows.counts + start, (size_t)(end - start)}};
+}
+
+static enum status make_units(struct tellings *tellings, const struct named_unit *named, struct failure *failure)
+{
+    const struct counts *const counts = tellings->counts;
+    if (array_zeroed((void **)&tellings->units, tellings->unit_count, sizeof *tellings->units, failure) != STATUS_OK ||
+        array_zeroed((void **)&tellings->ranges, tellings->unit_count, sizeof *tellings->ranges, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < tellings->unit_count; i++) {
+        struct telling_unit *const unit = &tellings->units[i];
+        *unit = unit_of(tellings, &named[i]);
+        if (counts->segment_starts != NULL) {
+            tellings->ranges[i] = (struct segment_range){counts->segment_starts[unit->document],
+                                                         counts->segment_starts[unit->document + 1]};
+            unit->ranges = &tellings->ranges[i];
+            unit->range_count = 1;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Units that stand side by side and tell the same event for the same source are one telling. */
+static enum status group_units(struct tellings *tellings, struct failure *failure)
+{
+    if (array_zeroed((void **)&tellings->items, tellings->unit_count, sizeof *tellings->items, failure) != STATUS_OK ||
+        array_zeroed((void **)&tellings->event_starts, tellings->event_count + 1, sizeof *tellings->event_starts,
+                     failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < tellings->unit_count; i++) {
+        const struct telling_unit *const unit = &tellings->units[i];
+        const struct telling *const last = tellings->count > 0 ? &tellings->items[tellings->count - 1] : NULL;
+        if (last == NULL || last->event != unit->event || last->source != unit->source) {
+            tellings->items[tellings->count++] =
+                (struct telling){.event = unit->event, .source = unit->source, .first_unit = i};
+        }
+        struct telling *const telling = &tellings->items[tellings->count - 1];
+        telling->unit_count++;
+        telling->tokens += unit->tokens;
+        tellings->event_starts[unit->event + 1] = tellings->count;
+    }
+    return STATUS_OK;
+}
+
+/* Counts of one telling after another, by column. */
+struct pool {
+    uint64_t *counts;  /* by column; all 0 between tellings */
+    uint32_t *touched; /* columns that are not 0 */
+    size_t touched_count;
+};
+
+static int compare_columns(const void *a, const void *b)
+{
+    const uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+static void add_row(struct pool *pool, struct term_row row)
+{
+    for (size_t i = 0; i < row.count; i++) {
+        if (pool->counts[row.columns[i]] == 0) {
+            pool->touched[pool->touched_count++] = row.columns[i];
+        }
+        pool->counts[row.columns[i]] += row.counts[i];
+    }
+}
+
+/* Appends what the pool holds as the next row of the totals, and empties it. */
+static enum status append_total(struct tellings *tellings, struct pool *pool, size_t telling, struct failure *failure)
+{
+    const uint64_t start = tellings->total_starts[telling];
+    const size_t wanted = (size_t)start + pool->touched_count;
+    if (array_reserve((void **)&tellings->total_columns, &tellings->total_columns_capacity, wanted,
+                      sizeof *tellings->total_columns, failure) != STATUS_OK ||
+        array_reserve((void **)&tellings->total_counts, &tellings->total_counts_capacity, wanted,
+                      sizeof *tellings->total_counts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    qsort(pool->touched, pool->touched_count, sizeof *pool->touched, compare_columns);
+    for (size_t i = 0; i < pool->touched_count; i++) {
+        const uint32_t column = pool->touched[i];
+        const uint64_t count = pool->counts[column];
+        tellings->total_columns[start + i] = column;
+        tellings->total_counts[start + i] = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+        pool->counts[column] = 0;
+    }
+    tellings->total_starts[telling + 1] = wanted;
+    pool->touched_count = 0;
+    return STATUS_OK;
+}
+
+static enum status sum_tellings(struct tellings *tellings, struct pool *pool, struct failure *failure)
+{
+    const size_t terms = tellings->counts->term_count;
+    if (array_zeroed((void **)&tellings->total_starts, tellings->count + 1, sizeof *tellings->total_starts, failure) !=
+            STATUS_OK ||
+        array_zeroed((void **)&pool->counts, terms, sizeof *pool->counts, failure) != STATUS_OK ||
+        array_zeroed((void **)&pool->touched, terms, sizeof *pool->touched, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < tellings->count; i++) {
+        const struct telling *const telling = &tellings->items[i];
+        for (size_t unit = 0; unit < telling->unit_count; unit++) {
+            add_row(pool, tellings->units[telling->first_unit + unit].row);
+        }
+        if (append_total(tellings, pool, i, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    tellings->totals =
+        (struct count_rows){tellings->count, tellings->total_starts, tellings->total_columns, tellings->total_counts};
+    return STATUS_OK;
+}
+
+static size_t name_documents(const struct counts *counts, struct named_unit *named)
+{
+    size_t count = 0;
+    for (size_t row = 0; row < counts->document_count; row++) {
+        const struct document *const document = counts->documents[row];
+        if (document->event.length > 0 && document->source.length > 0) {
+            named[count++] = (struct named_unit){document->event, document->source, row};
+        }
+    }
+    qsort(named, count, sizeof *named, compare_named_units);
+    return count;
+}
+
+enum status tellings_open(struct tellings *tellings, const struct counts *counts, struct failure *failure)
+{
+    struct named_unit *named = NULL;
+    struct pool pool = {0};
+    *tellings = (struct tellings){.counts = counts};
+    enum status status = array_zeroed((void **)&named, counts->document_count, sizeof *named, failure);
+    if (status == STATUS_OK) {
+        tellings->unit_count = name_documents(counts, named);
+        status = name_everything(tellings, named, failure);
+    }
+    if (status == STATUS_OK) {
+        status = make_units(tellings, named, failure);
+    }
+    if (status == STATUS_OK) {
+        status = group_units(tellings, failure);
+    }
+    if (status == STATUS_OK) {
+        status = sum_tellings(tellings, &pool, failure);
+    }
+    free(pool.touched);
+    free(pool.counts);
+    free(named);
+    return status;
+}
+
+void tellings_close(struct tellings *tellings)
+{
+    if (tellings == NULL) {
+        return;
+    }
+    free(tellings->total_counts);
+    free(tellings->total_columns);
+    free(tellings->total_starts);
+    free(tellings->event_starts);
+    free(tellings->items);
+    free(tellings->ranges);
+    free(tellings->units);
+    free(tellings->sources);
+    free(tellings->events);
+    *tellings = (struct tellings){0};
+}
+
+struct term_row tellings_row(const struct tellings *tellings, size_t telling)
+{
+    const struct count_rows *const totals = &tellings->totals;
+    const uint64_t start = totals->starts[telling], end = totals->starts[telling + 1];
+    return (struct term_row){totals->columns + start, totals->counts + start, (size_t)(end - start)};
+}
+
+size_t tellings_find(const struct tellings *tellings, size_t event, size_t source)
+{
+    for (size_t i = tellings->event_starts[event]; i < tellings->event_starts[event + 1]; i++) {
+        if (tellings->items[i].source == source) {
+            return i;
+        }
+    }
+    return tellings->count;
+}
+
+static struct span language_of(const struct tellings *tellings, size_t telling, size_t unit)
+{
+    const size_t place = tellings->items[telling].first_unit + unit;
+    return tellings->counts->documents[tellings->units[place].document]->language;
+}
+
+bool tellings_share_language(const struct tellings *tellings, size_t a, size_t b)
+{
+    for (size_t i = 0; i < tellings->items[a].unit_count; i++) {
+        for (size_t j = 0; j < tellings->items[b].unit_count; j++) {
+            if (span_equal(language_of(tellings, a, i), language_of(tellings, b, j))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool tellings_are_monolingual(const struct tellings *tellings, size_t a, size_t b)
+{
+    const struct span language = language_of(tellings, a, 0);
+    for (size_t i = 1; i < tellings->items[a].unit_count; i++) {
+        if (!span_equal(language_of(tellings, a, i), language)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < tellings->items[b].unit_count; i++) {
+        if (!span_equal(language_of(tellings, b, i), language)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,78 @@
+/*
+ * tellings.h - what each source says on each event.
+ *
+ * A unit is what one document says on one event: the whole document where events come from its metadata, its passages
+ * on the event where they do not. The units of one source on one event are its telling. Documents without a source, or
+ * without an event, are in none.
+ */
+#ifndef MIZAN_TELLINGS_H
+#define MIZAN_TELLINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "failure.h"
+#include "matrix.h"
+
+/* A row of counts, wherever it lies: columns ascending, no zeros. */
+struct term_row {
+    const uint32_t *columns, *counts;
+    size_t count;
+};
+
+/* Segments first .. end - 1, rows of counts->segments. */
+struct segment_range {
+    uint64_t first, end;
+};
+
+struct telling_unit {
+    size_t document;      /* a row of counts->rows, with id, language and so on at counts->documents[document] */
+    size_t event, source; /* into tellings->events and ->sources */
+    uint64_t tokens;      /* counted words, stop words included */
+    struct term_row row;
+    const struct segment_range *ranges; /* its segments, ascending; none where segments are not kept */
+    size_t range_count;
+};
+
+struct telling {
+    size_t event, source;
+    size_t first_unit, unit_count; /* >= 1 */
+    uint64_t tokens;               /* of its units */
+};
+
+/* Zero-initialized it is empty. Names are borrowed from the documents; all else lasts until tellings_close. */
+struct tellings {
+    const struct counts *counts;
+    struct span *events, *sources; /* each sorted by bytes; "" is never among them */
+    size_t event_count, source_count;
+    struct telling_unit *units; /* sorted by event, source, document */
+    size_t unit_count;
+    struct telling *items; /* sorted by event, source */
+    size_t count;
+    size_t *event_starts; /* event_count + 1: items[event_starts[e]] .. items[event_starts[e + 1] - 1] tell event e */
+    struct count_rows totals; /* row i: the counts of items[i], summed over its units (UINT32_MAX where more) */
+    struct segment_range *ranges;
+    uint64_t *total_starts;
+    uint32_t *total_columns, *total_counts;
+    size_t total_columns_capacity, total_counts_capacity;
+};
+
+/* Every document with a source and an event is a unit. Borrows `counts`. Fails with FAILURE_MEMORY alone; close it also
+ * then. Queries are never in it. */
+enum status tellings_open(struct tellings *tellings, const struct counts *counts, struct failure *failure) MUST_CHECK;
+void tellings_close(struct tellings *tellings);
+
+/* The row of a telling's totals. */
+struct term_row tellings_row(const struct tellings *tellings, size_t telling);
+
+/* The telling of a source on an event, or tellings->count where there is none. */
+size_t tellings_find(const struct tellings *tellings, size_t event, size_t source);
+
+/* True where a document of the one and a document of the other are in the same language. */
+bool tellings_share_language(const struct tellings *tellings, size_t a, size_t b);
+
+/* True where all documents of both are in one language. */
+bool tellings_are_monolingual(const struct tellings *tellings, size_t a, size_t b);
+
+#endif
