@@ -54,6 +54,14 @@ struct column {
 
 enum role { ROLE_DOCUMENT, ROLE_QUERY };
 
+/* Words that follow one another in one field that is not the body; excerpt: see field_runs.h. Lasting. */
+struct apparatus_run {
+    uint64_t start, end; /* bytes of the decoded text */
+    uint64_t words;
+    enum field field;
+    struct span excerpt;
+};
+
 /*
  * A document: identity and metadata as declared or found, then facts as the stages find them. Lasting: spans live until
  * the pipeline closes. While a document is being worked on only its own worker writes to it.
@@ -77,8 +85,10 @@ struct document {
     uint32_t crc;          /* CRC-32 of the decoded text */
     uint64_t segments;     /* sentences with at least one counted word */
     uint64_t tokens;       /* words of the body, stop words included */
-    uint64_t cut_tokens[FIELD_COUNT]; /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
-    uint64_t terms;                   /* distinct terms of the word channel in its row */
+    uint64_t cut_tokens[FIELD_COUNT];      /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
+    const struct apparatus_run *apparatus; /* by place; only for compare, which lists them */
+    size_t apparatus_count;
+    uint64_t terms; /* distinct terms of the word channel in its row */
     uint32_t warnings;
 };
 

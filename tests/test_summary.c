@@ -86,6 +86,8 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
     cr_expect_str_eq(
         text_of(&summary, &journal, 80),
         "3 documents from 2 sources on 1 event: 920 words in an unknown language (1), Arabic (1) and English (1).\n"
+        "Left out, as none of the text: 15 words in 2 documents (notes 5, other scripts 7, page residue 2, repeated "
+        "lines 1); apparatus.csv lists them, --keep-apparatus counts them.\n"
         "\n"
         "Nearest\n"
         "  war/post and " PAPER " are nearest to each other: 0.47, 0.05 ahead of the next.\n"

@@ -6,6 +6,7 @@
  * The summary is shown before the folder is renamed into place, because a run whose last write fails has failed, and
  * leaves no OUT.
  */
+#include "apparatus_csv.h"
 #include "documents_csv.h"
 #include "excel_copy.h"
 #include "finding.h"
@@ -139,6 +140,15 @@ static enum status write_documents(struct report *report, struct failure *failur
     return writer_close(&report->file, failure);
 }
 
+static enum status write_apparatus(struct report *report, struct failure *failure)
+{
+    const struct counts *const counts = report->weighted->counts;
+    if (results_folder_create(&report->folder, "apparatus.csv", &report->file, failure) != STATUS_OK ||
+        apparatus_csv_write(&report->file, counts->documents, counts->document_count, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
 static enum status write_run(struct report *report, const struct journal *journal, struct failure *failure)
 {
     if (results_folder_create(&report->folder, "run.json", &report->file, failure) != STATUS_OK ||
@@ -167,7 +177,7 @@ static enum status finish_report(void *state, struct flow *flow)
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
         writer_close(&report->topics, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
-        write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        write_apparatus(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;

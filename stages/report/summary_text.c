@@ -9,6 +9,7 @@
 #include "language.h"
 #include "measure.h"
 #include "number.h"
+#include "summary_apparatus.h"
 #include "tally.h"
 #include "text_width.h"
 
@@ -393,6 +394,7 @@ enum status summary_write(const struct summary *summary, const struct journal *j
 {
     if (describe_corpus(summary, screen, failure) != STATUS_OK)
         return STATUS_FAILED;
+    summary_apparatus_write(summary->settings, summary->weighted->counts, screen);
     summary_notes_write(&summary->notes, summary->settings, summary->weighted->counts, screen);
     write_sentences(summary, screen);
     if (summary->weighted->counts->document_count > 1)

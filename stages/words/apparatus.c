@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "field_runs.h"
 #include "line_memory.h"
 #include "other_script.h"
 #include "residue.h"
@@ -29,7 +30,8 @@ struct apparatus {
     struct residue residue;
     struct word *words;
     size_t word_capacity, word_count;
-    bool keep_apparatus;
+    bool keep_apparatus, lists_runs;
+    struct field_runs runs;
     /* of the document */
     enum field section;
     bool after_heading, run_is_open;
@@ -40,6 +42,7 @@ static enum status apparatus_open(void *state, const struct settings *settings, 
 {
     struct apparatus *const apparatus = state;
     apparatus->keep_apparatus = settings->keep_apparatus;
+    apparatus->lists_runs = settings->command == COMMAND_COMPARE; /* which writes apparatus.csv */
     apparatus->residue.background = background_builtin("ar");
     return phrases_open(&apparatus->phrases, flow_failure(flow));
 }
@@ -54,6 +57,7 @@ static enum status apparatus_begin_document(void *state, struct flow *flow)
     apparatus->residue.has_edit_links = false;
     memset(apparatus->counts, 0, sizeof apparatus->counts);
     line_memory_clear(&apparatus->lines);
+    field_runs_begin(&apparatus->runs);
     return STATUS_OK;
 }
 
@@ -179,6 +183,9 @@ static enum status mark_lines(struct apparatus *apparatus, const struct words *w
         for (size_t i = 0; i < line.count; i++) {
             apparatus->counts[line.words[i].field]++;
         }
+        if (apparatus->lists_runs && field_runs_add(&apparatus->runs, &line, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
         apparatus->word_count += line.count;
         next += on_line;
     }
@@ -199,9 +206,27 @@ static enum status apparatus_accept(void *state, const struct record *record, st
     return flow_emit(flow, &(struct record){.kind = RECORD_WORDS, .as.words = &marked});
 }
 
+static enum status list_runs(const struct field_runs *runs, struct flow *flow)
+{
+    struct document *const document = flow_document(flow);
+    if (field_runs_list(runs, flow_document_arena(flow), &document->apparatus, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    document->apparatus_count = runs->count;
+    return runs->unlisted == 0
+               ? STATUS_OK
+               : flow_warn(flow,
+                           "apparatus.csv lists its first %d runs of notes, residue and the like; %llu words more "
+                           "stand in documents.csv alone",
+                           FIELD_RUNS_MOST, (unsigned long long)runs->unlisted);
+}
+
 static enum status apparatus_end_document(void *state, struct flow *flow)
 {
     const struct apparatus *const apparatus = state;
+    if (list_runs(&apparatus->runs, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     const uint64_t all = words_so_far(apparatus);
     const uint64_t cut = apparatus->counts[FIELD_NOTES] + apparatus->counts[FIELD_APPENDED];
     if (2 * cut <= all || apparatus->keep_apparatus) {
@@ -219,6 +244,7 @@ static void apparatus_close(void *state)
     free(apparatus->words);
     apparatus->words = NULL;
     line_memory_free(&apparatus->lines);
+    field_runs_free(&apparatus->runs);
     phrases_close(apparatus->phrases);
     apparatus->phrases = NULL;
 }
