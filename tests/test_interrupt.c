@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "interrupt.h"
@@ -18,16 +19,21 @@ Test(interrupt, a_signal_is_remembered_and_interrupts_a_read)
     char byte;
     cr_assert_eq(pipe(ends), 0);
     interrupt_install();
-    const pid_t child = fork();
+    const pid_t parent = getpid(), child = fork();
+    cr_assert_geq(child, 0);
     if (child == 0) {
-        (void)usleep(50000);
-        (void)kill(getppid(), SIGTERM);
+        while (getppid() == parent) { /* again and again: the first may come before the read has begun */
+            (void)usleep(20000);
+            (void)kill(parent, SIGTERM);
+        }
         _exit(0);
     }
     errno = 0;
     cr_expect_eq(read(ends[0], &byte, 1), -1);
     cr_expect_eq(errno, EINTR);
     cr_expect_eq(interrupt_signal(), SIGTERM);
+    cr_assert_eq(kill(child, SIGKILL), 0);
+    cr_assert_eq(waitpid(child, NULL, 0), child);
 }
 
 Test(interrupt, a_closed_pipe_is_an_error_and_no_signal)
