@@ -36,6 +36,44 @@ Test(other_script, marks_runs_of_five_words_with_the_numbers_between)
                      "other_script:о other_script:дружбе here");
 }
 
+Test(other_script, leaves_titles_named_within_a_sentence)
+{
+    cr_expect_str_eq(
+        mark_alone("غنى أهل باريس نشيد Chant de guerre de l'Armée du Rhin في الساحة ثم رددوه", SCRIPT_ARABIC),
+        "غنى أهل باريس نشيد Chant de guerre de l'Armée du Rhin في الساحة ثم رددوه");
+    cr_expect_not_null(
+        strstr(mark_alone("غنى أهل باريس نشيد Chant de guerre pour le Rhin 1792 في الساحة ثم رددوه", SCRIPT_ARABIC),
+               "other_script:guerre"),
+        "a number makes it a citation");
+    cr_expect_not_null(
+        strstr(mark_alone("كتب The Pattern of Soviet Treaties هنا", SCRIPT_ARABIC), "other_script:Soviet"),
+        "most of the line is in another script");
+}
+
+static const char *mark_broken(const char *text, bool *run_is_open)
+{
+    static struct line_sample sample;
+    line_sample_make(&sample, text);
+    other_script_mark_broken(&sample.line, SCRIPT_ARABIC, run_is_open);
+    return line_sample_show(sample.line.words, sample.line.count);
+}
+
+Test(other_script, takes_what_a_line_break_leaves_of_a_reference)
+{
+    bool run_is_open = false;
+    cr_expect_str_eq(mark_broken("قال (Commission of The", &run_is_open), "قال notes:Commission notes:of notes:The");
+    cr_expect(run_is_open);
+    run_is_open = false;
+    cr_expect_str_eq(mark_broken("قال Commission of The) في كتابه", &run_is_open),
+                     "قال notes:Commission notes:of notes:The في كتابه");
+    cr_expect(run_is_open);
+    run_is_open = false;
+    cr_expect_str_eq(mark_broken("قال (Stanley Baldwin) في", &run_is_open), "قال Stanley Baldwin في");
+    cr_expect_str_eq(mark_broken("قال Stanley Baldwin في", &run_is_open), "قال Stanley Baldwin في");
+    cr_expect_str_eq(mark_broken("قال (Baldwin", &run_is_open), "قال Baldwin");
+    cr_expect_not(run_is_open);
+}
+
 Test(other_script, takes_different_foreign_scripts_as_one_run)
 {
     cr_expect_str_eq(mark_alone("Орлов А. И другие p", SCRIPT_ARABIC),

@@ -79,9 +79,42 @@ Test(residue, marks_note_marks_but_neither_years_nor_decimals)
 {
     cr_expect_str_eq(mark("الحلفاء السوفيت.[1]"), "الحلفاء السوفيت residue:1");
     cr_expect_str_eq(mark("Baldwin( 1)انخرط"), "Baldwin residue:1 انخرط");
-    cr_expect_str_eq(mark("word )12( word"), "word residue:12 word");
+    cr_expect_str_eq(mark("word )1( word"), "word residue:1 word");
+    cr_expect_str_eq(mark("word [12] word"), "word residue:12 word");
     cr_expect_str_eq(mark("the war (1941) and (8.1) or (2,4)"), "the war 1941 and 8.1 or 2,4");
     cr_expect_str_eq(mark("in the years (1918-1922)"), "in the years 1918 1922");
+}
+
+Test(residue, takes_a_number_in_round_brackets_for_a_mark_only_where_notes_are_counted_through)
+{
+    cr_expect_str_eq(mark("Cairo (48) and Tunis (216) and Rome (48)"), "Cairo 48 and Tunis 216 and Rome 48");
+    cr_expect_str_eq(mark("war (36) and peace (35) and war (37)"), "war 36 and peace residue:35 and war residue:37");
+    cr_expect_str_eq(mark("a (١) b (٢) c (٤)"), "a residue:١ b residue:٢ c residue:٤");
+    cr_expect_str_eq(mark("up (1 %) and (+1) and (1-) or (01)"), "up 1 and 1 and 1 or 01");
+    cr_expect_str_eq(mark("1) word"), "residue:1 word", "a bracket may be opened on the line before");
+}
+
+Test(residue, takes_a_date_for_a_stamp_at_the_head_alone)
+{
+    struct residue residue = {.is_past_head = true};
+    cr_expect_str_eq(mark_with(&residue, "17/2/2011", false), "17 2 2011");
+}
+
+Test(residue, marks_addresses_of_the_web)
+{
+    cr_expect_str_eq(mark("see http://example.org/a-b?c=1 for more"),
+                     "see residue:http residue:example residue:org residue:a residue:b residue:c residue:1 for more");
+    cr_expect_str_eq(mark("(www.example.org) عنوان"), "residue:www residue:example residue:org عنوان");
+    cr_expect_str_eq(mark("the http protocol: //x"), "the http protocol x");
+    cr_expect_str_eq(mark("www is the web"), "www is the web");
+}
+
+Test(residue, marks_a_wikis_tags_of_references)
+{
+    cr_expect_str_eq(mark("won.<ref name=\"A\">A book, 2/95</ref> Then<ref name=\"B\" /> peace"),
+                     "won notes:ref notes:name notes:A notes:A notes:book notes:2 notes:95 notes:ref Then notes:ref "
+                     "notes:name notes:B peace");
+    cr_expect_str_eq(mark("a ref name < b"), "a ref name b");
 }
 
 Test(residue, marks_page_references_as_notes)

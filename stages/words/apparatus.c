@@ -54,7 +54,7 @@ static enum status apparatus_begin_document(void *state, struct flow *flow)
     apparatus->section = FIELD_BODY;
     apparatus->after_heading = false;
     apparatus->run_is_open = false;
-    apparatus->residue.has_edit_links = false;
+    residue_begin(&apparatus->residue);
     memset(apparatus->counts, 0, sizeof apparatus->counts);
     line_memory_clear(&apparatus->lines);
     field_runs_begin(&apparatus->runs);
@@ -145,6 +145,7 @@ static enum status mark_line(struct apparatus *apparatus, struct line *line, enu
                              struct failure *failure)
 {
     if (apparatus->section == FIELD_BODY) {
+        apparatus->residue.is_past_head = words_so_far(apparatus) >= NOTES_AFTER_WORDS;
         if (residue_mark(&apparatus->residue, apparatus->phrases, line, apparatus->after_heading, failure) !=
                 STATUS_OK ||
             find_section(apparatus, line, failure) != STATUS_OK) {
@@ -159,6 +160,9 @@ static enum status mark_line(struct apparatus *apparatus, struct line *line, enu
         return STATUS_FAILED;
     }
     other_script_mark(line, script, &apparatus->run_is_open);
+    if (apparatus->residue.cites) {
+        other_script_mark_broken(line, script, &apparatus->run_is_open);
+    }
     apparatus->after_heading = is_heading(line);
     return STATUS_OK;
 }

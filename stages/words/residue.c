@@ -8,14 +8,29 @@
  * before.
  * - "Read more" glued to a line's first word, by the same test.
  * - A line that starts with "^" is a wiki's footnote.
- * - One number of at most three digits alone in brackets is the mark of a note; PDF files turn brackets round, so their
- * direction does not count. Four digits are a year.
+ * - One number of at most three digits alone in square brackets is the mark of a note; in round ones, if it is 1 or
+ * near to the number in the last such brackets: news give shares and sizes in brackets, notes are counted through. PDF
+ * files turn brackets round, so their direction does not count. Four digits are a year.
  * - A page word before a number, and all that shares its round brackets, is a reference.
- * - A picture's caption ("picture no. 1") ends a line. A line that is one date is its stamp.
+ * - A picture's caption ("picture no. 1") ends a line. At the document's head a line that is one date is
+ * its stamp; later it heads what happened that day.
+ * - An address of the web, from its scheme or "www" to the next white space.
+ * - What stands between a wiki's tags of a reference.
  */
 #include "residue.h"
 
-enum { NOTE_MARK_DIGITS_MOST = 3, STAMP_WORDS_MOST = 8, REFERENCE_WORDS_MOST = 16, YEAR_DIGITS = 4 };
+#include <unicode/uchar.h>
+
+#include "code_point.h"
+
+enum {
+    NOTE_MARK_DIGITS_MOST = 3,
+    STAMP_WORDS_MOST = 8,
+    REFERENCE_WORDS_MOST = 16,
+    YEAR_DIGITS = 4,
+    NOTE_STEP_MOST = 2,
+    ASCII_END = 0x80
+};
 
 #define EDIT_LINK "عدل"
 #define READ_LINK "المزيد"
@@ -23,6 +38,11 @@ enum { NOTE_MARK_DIGITS_MOST = 3, STAMP_WORDS_MOST = 8, REFERENCE_WORDS_MOST = 1
 /* What can follow the letters of EDIT_LINK or READ_LINK within one word: personal endings, duals, plurals. */
 static const char *const endings[] = {"ه",  "ها", "هم", "هما", "هن", "ك",  "كم", "كن", "نا", "ي",  "ت",  "تم",
                                       "وا", "ا",  "ان", "ين",  "ون", "ية", "يه", "يا", "ات", "ته", "تا", "ني"};
+
+void residue_begin(struct residue *residue)
+{
+    *residue = (struct residue){.background = residue->background};
+}
 
 static bool starts_with(struct span word, struct span start)
 {
@@ -114,15 +134,48 @@ static enum status find_page(struct phrases *phrases, enum phrase_kind kind, con
     return STATUS_OK;
 }
 
+/* The value of a number without separators, 0 if it is written with a zero in front. */
+static uint32_t value_of(struct span number)
+{
+    uint32_t value = 0;
+    for (size_t at = 0; at < number.length;) {
+        const int32_t digit = u_charDigitValue(code_point_next(number, &at));
+        if (digit < 0 || (digit == 0 && value == 0)) {
+            return 0;
+        }
+        value = 10 * value + (uint32_t)digit;
+    }
+    return value;
+}
+
+/* Is the word, a short number alone in brackets, the mark of a note? */
+static bool is_note_mark(struct residue *residue, const struct line *line, size_t index, bool is_square)
+{
+    const uint32_t value = value_of(line->words[index].surface);
+    const uint32_t last = residue->last_bracketed;
+    residue->last_bracketed = value;
+    const struct span before = line_gap(line, index); /* empty at a line's start: opened on the line before */
+    const struct span after = line_gap(line, index + 1);
+    const bool has_sign = (before.length > 0 && strchr("+-", before.bytes[before.length - 1]) != NULL) ||
+                          strchr("+-", after.bytes[0]) != NULL;
+    if (value == 0 || has_sign || line_gap_holds(line, index + 1, "%")) {
+        return false;
+    }
+    return is_square || value == 1 ||
+           (last > 0 && value != last && value <= last + NOTE_STEP_MOST && last <= value + NOTE_STEP_MOST);
+}
+
 /* The words [first, last) between two brackets. */
-static enum status mark_group(struct phrases *phrases, struct line *line, size_t first, size_t last, char opening,
-                              char closing, struct failure *failure)
+static enum status mark_group(struct residue *residue, struct phrases *phrases, struct line *line, size_t first,
+                              size_t last, char opening, char closing, struct failure *failure)
 {
     /* [1] and )1( alike */
     const bool square = opening == '[' || opening == ']';
     const bool square_end = closing == '[' || closing == ']';
     if (last == first + 1 && square == square_end && line_is_short_number(line, first, NOTE_MARK_DIGITS_MOST)) {
-        line_mark(line, first, last, FIELD_RESIDUE);
+        if (is_note_mark(residue, line, first, square)) {
+            line_mark(line, first, last, FIELD_RESIDUE);
+        }
         return STATUS_OK;
     }
     bool matches = false;
@@ -140,12 +193,14 @@ static enum status mark_group(struct phrases *phrases, struct line *line, size_t
         }
         if (matches) {
             line_mark(line, first, last, FIELD_NOTES);
+            residue->cites = true;
         }
     }
     return STATUS_OK;
 }
 
-static enum status mark_brackets(struct phrases *phrases, struct line *line, struct failure *failure)
+static enum status mark_brackets(struct residue *residue, struct phrases *phrases, struct line *line,
+                                 struct failure *failure)
 {
     for (size_t first = 0; first < line->count; first++) {
         /* A group may have been opened on the line before; a square one is too short for that. */
@@ -160,7 +215,7 @@ static enum status mark_brackets(struct phrases *phrases, struct line *line, str
             last++;
         }
         const char closing = line_first_bracket(line, last);
-        if (closing != 0 && mark_group(phrases, line, first, last, opening, closing, failure) != STATUS_OK) {
+        if (closing != 0 && mark_group(residue, phrases, line, first, last, opening, closing, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         first = last - 1;
@@ -214,6 +269,76 @@ static enum status mark_label(struct phrases *phrases, enum phrase_kind kind, st
     return STATUS_OK;
 }
 
+/* Are the words before and behind the gap of one address: no white space and nothing but ASCII between them? */
+static bool is_joined(const struct line *line, size_t index)
+{
+    const struct span gap = line_gap(line, index);
+    for (size_t i = 0; i < gap.length; i++) {
+        const unsigned char byte = (unsigned char)gap.bytes[i];
+        if (byte <= ' ' || byte >= ASCII_END || strchr("<>\"()", byte) != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_ascii_word(const struct word *word, const char *lower)
+{
+    const size_t length = strlen(lower);
+    for (size_t i = 0; i < length && i < word->surface.length; i++) {
+        if ((word->surface.bytes[i] | 0x20) != lower[i]) {
+            return false;
+        }
+    }
+    return word->surface.length == length;
+}
+
+static void mark_addresses(struct line *line)
+{
+    for (size_t first = 0; first + 1 < line->count; first++) {
+        const struct span gap = line_gap(line, first + 1);
+        const bool has_scheme = gap.length >= 3 && memcmp(gap.bytes, "://", 3) == 0 && is_joined(line, first + 1);
+        const bool is_host = is_ascii_word(&line->words[first], "www") && gap.length == 1 && gap.bytes[0] == '.';
+        if (!has_scheme && !is_host) {
+            continue;
+        }
+        size_t last = first + 1;
+        while (last < line->count && is_joined(line, last)) {
+            last++;
+        }
+        line_mark(line, first, last, FIELD_RESIDUE);
+        first = last - 1;
+    }
+}
+
+static bool is_reference_tag(const struct line *line, size_t index, const char *opening)
+{
+    const struct span gap = line_gap(line, index);
+    const size_t length = strlen(opening);
+    return is_ascii_word(&line->words[index], "ref") && gap.length >= length &&
+           memcmp(gap.bytes + gap.length - length, opening, length) == 0;
+}
+
+/* <ref name="a">A book, p. 1</ref>, to the line's end if it is not closed there; <ref name="a" /> ends with its tag. */
+static void mark_reference_tags(struct line *line)
+{
+    for (size_t first = 0; first < line->count; first++) {
+        if (!is_reference_tag(line, first, "<") && !is_reference_tag(line, first, "</")) {
+            continue;
+        }
+        size_t last = first + 1;
+        bool is_closed = is_reference_tag(line, first, "</");
+        while (last < line->count && !is_closed) {
+            const struct span gap = line_gap(line, last);
+            const bool is_empty = memmem(gap.bytes, gap.length, "/>", 2) != NULL;
+            is_closed = is_empty || is_reference_tag(line, last, "</");
+            last += is_empty ? 0 : 1;
+        }
+        line_mark(line, first, last, FIELD_NOTES);
+        first = last - 1;
+    }
+}
+
 static void mark_caption(struct line *line)
 {
     if (line->count >= 3 && is_number(&line->words[line->count - 1]) &&
@@ -235,16 +360,18 @@ enum status residue_mark(struct residue *residue, struct phrases *phrases, struc
         line_mark(line, 0, line->count, FIELD_NOTES);
         return STATUS_OK;
     }
-    if (is_date(line)) {
+    if (!residue->is_past_head && is_date(line)) {
         line_mark(line, 0, line->count, FIELD_RESIDUE);
         return STATUS_OK;
     }
     mark_caption(line);
+    mark_addresses(line);
+    mark_reference_tags(line);
     if (mark_read_link(residue, phrases, line, failure) != STATUS_OK ||
         (line->count <= STAMP_WORDS_MOST && mark_label(phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
         mark_label(phrases, PHRASE_TAGS, line, failure) != STATUS_OK ||
         mark_label(phrases, PHRASE_APPENDED, line, failure) != STATUS_OK ||
-        mark_brackets(phrases, line, failure) != STATUS_OK) {
+        mark_brackets(residue, phrases, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return mark_pages(phrases, line, failure);

@@ -9,11 +9,16 @@
 #include "line.h"
 #include "phrases.h"
 
-/* What a document has shown so far; zero at its start but for the background. */
+/* What a document has shown so far; residue_begin before its first line. */
 struct residue {
     const struct background *background; /* of Arabic; NULL: then no word is taken apart */
     bool has_edit_links;
+    bool is_past_head;       /* set by the caller once a stamp of date would be a heading of the text */
+    bool cites;              /* a reference to a page of a work has come */
+    uint32_t last_bracketed; /* the last number of at most three digits alone in brackets; 0: none */
 };
+
+void residue_begin(struct residue *residue);
 
 /* Room that residue_mark may need in line->words behind the last word. */
 enum { RESIDUE_CUTS_MOST = 2 };

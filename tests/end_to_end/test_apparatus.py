@@ -8,7 +8,7 @@ FIELDS = ["notes", "appended", "other_script", "residue", "repeated"]
 
 ARTICLE = ("Peace was made in Moscow after long talks, and the newspapers of both capitals praised it for weeks.\n"
            "The Times of London\n"
-           "Nobody knew then how short it would be; the ministers dined, spoke and left by train (12).\n"
+           "Nobody knew then how short it would be; the ministers dined, spoke and left by train (1).\n"
            "The Times of London 14\n"
            "They called it \u0434\u043e\u0433\u043e\u0432\u043e\u0440 \u043e \u0434\u0440\u0443\u0436\u0431\u0435 \u0438 "
            "\u043c\u0438\u0440\u0435 \u043d\u0430\u0440\u043e\u0434\u043e\u0432 in Moscow.\n"
@@ -26,7 +26,7 @@ class Listing(Case):
         rows = table(self.listed() / "apparatus.csv")
         raw = ARTICLE.encode()
         self.assertEqual([(row["field"], row["words"], row["excerpt"]) for row in rows], [
-            ("residue", "1", "12"),
+            ("residue", "1", "1"),
             ("repeated", "5", "The Times of London 14"),
             ("other_script", "6", "\u0434\u043e\u0433\u043e\u0432\u043e\u0440 \u043e \u0434\u0440\u0443\u0436\u0431\u0435 "
                                   "\u0438 \u043c\u0438\u0440\u0435 \u043d\u0430\u0440\u043e\u0434\u043e\u0432"),
