@@ -1,0 +1,31 @@
+/* keyness.h - how unequally two sides use a term. Logarithms are natural unless said. */
+#ifndef MIZAN_KEYNESS_H
+#define MIZAN_KEYNESS_H
+
+#include <stdint.h>
+
+/* A term's counts, and all words of each side: count <= total, total > 0. */
+struct keyness_table {
+    uint64_t count_a, count_b, total_a, total_b;
+};
+
+/* Log-likelihood G2 over the term's two cells (Rayson & Garside 2000), and over all four (Dunning 1993); >= 0. */
+double keyness_two_cell(const struct keyness_table *table);
+double keyness_four_cell(const struct keyness_table *table);
+
+/* log2 of the ratio of the rates (Hardie 2014), a count of 0 taken for 0.5; 0 where both are 0. */
+double keyness_log_ratio(const struct keyness_table *table);
+
+/* Weighted log-odds with a Dirichlet prior (Monroe, Colaresi & Quinn 2008). */
+struct log_odds {
+    double delta; /* of the log odds, a against b */
+    double z;     /* delta / its standard deviation, from the variance of four terms */
+};
+
+/* `prior` > 0 is the term's, `prior_total` > prior that of all words. */
+struct log_odds keyness_log_odds(const struct keyness_table *table, double prior, double prior_total);
+
+/* Log odds ratio of one table, 0.5 added to each of the four cells (Haldane 1956), so that it is always finite. */
+double keyness_odds_ratio(const struct keyness_table *table);
+
+#endif

@@ -1,0 +1,65 @@
+/* test_keyness.c - the golden numbers of Rayson & Garside's, Dunning's, Hardie's and Monroe's measures. */
+#include <criterion/criterion.h>
+
+#include <math.h>
+
+#include "keyness.h"
+
+static void expect_near(double value, double expected, double tolerance)
+{
+    cr_assert_leq(fabs(value - expected), tolerance * fabs(expected), "%.12g instead of %.12g", value, expected);
+}
+
+Test(keyness, log_likelihood_and_log_ratio_are_those_of_the_literature)
+{
+    static const struct {
+        struct keyness_table table;
+        double two_cell, four_cell, log_ratio;
+        /* the four-cell value of the third in 40 decimal digits: in double its cells cancel */
+    } cases[] = {
+        {{12, 3, 2000, 3000}, 10.0438586014, 10.0739589679, 2.5849625007},
+        {{5, 0, 2000, 3000}, 9.1629073187, 9.1704160809, 3.9068905956},
+        {{311, 420, 2000000, 2200000}, 7.5845176531, 7.58583138962, -0.2959712238},
+        {{500, 10, 20000, 30000}, 828.0681043988, 835.4571491568, 6.2288186905},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect_near(keyness_two_cell(&cases[i].table), cases[i].two_cell, 1e-11);
+        expect_near(keyness_four_cell(&cases[i].table), cases[i].four_cell, 1e-11);
+        expect_near(keyness_log_ratio(&cases[i].table), cases[i].log_ratio, 1e-9);
+    }
+}
+
+Test(keyness, weighted_log_odds_take_all_four_terms_of_the_variance)
+{
+    static const uint64_t first[5] = {12, 5, 0, 40, 1943}, second[5] = {3, 0, 7, 60, 2930};
+    static const double z[5] = {2.78081485, 0.66179386, -0.61449784, 0.00037111, -1.13676929};
+    for (size_t i = 0; i < 5; i++) {
+        const struct keyness_table table = {first[i], second[i], 2000, 3000};
+        cr_assert_float_eq(keyness_log_odds(&table, 0.01, 0.05).z, z[i], 5e-9);
+    }
+}
+
+/* ln((4.5 * 7.5) / (1.5 * 6.5)), of 4 in 10 against 1 in 8. */
+Test(keyness, an_odds_ratio_has_half_a_count_more_in_each_cell)
+{
+    const struct keyness_table table = {4, 1, 10, 8};
+    expect_near(keyness_odds_ratio(&table), log(4.5 * 7.5 / (1.5 * 6.5)), 1e-14);
+    cr_assert(isfinite(keyness_odds_ratio(&(struct keyness_table){10, 0, 10, 8})));
+}
+
+Test(keyness, equal_rates_are_no_difference)
+{
+    const struct keyness_table table = {3, 6, 100, 200}, none = {0, 0, 100, 200};
+    cr_assert_float_eq(keyness_two_cell(&table), 0, 1e-15);
+    cr_assert_float_eq(keyness_four_cell(&table), 0, 1e-15);
+    cr_assert_eq(keyness_log_ratio(&table), 0);
+    cr_assert(keyness_two_cell(&none) == 0 && keyness_log_ratio(&none) == 0);
+}
+
+Test(keyness, what_the_other_side_has_more_of_is_negative)
+{
+    const struct keyness_table table = {3, 12, 3000, 2000};
+    expect_near(keyness_log_ratio(&table), -2.5849625007, 1e-9);
+    cr_assert_lt(keyness_log_odds(&table, 1, 500).z, 0);
+    cr_assert_gt(keyness_two_cell(&table), 0);
+}
