@@ -21,6 +21,7 @@
 #include "background.h"
 #include "light_arabic.h"
 #include "names.h"
+#include "stop_words.h"
 #include "word_map.h"
 
 enum {
@@ -37,6 +38,7 @@ struct snowball {
 struct stemmers {
     enum stemmer choice;
     struct names *names;
+    struct stop_words *stop_words; /* the built-in ones: the same stems whatever the user takes out */
     struct light_arabic light;
     struct snowball *snowballs;  /* by place in languages[] */
     struct word_map state_stems; /* Snowball stems of the states' listed forms, by language */
@@ -55,13 +57,14 @@ enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struc
     (*stemmers)->choice = choice;
     if (array_zeroed((void **)&(*stemmers)->snowballs, language_count, sizeof *(*stemmers)->snowballs, failure) !=
             STATUS_OK ||
-        names_open(&(*stemmers)->names, failure) != STATUS_OK) {
+        names_open(&(*stemmers)->names, failure) != STATUS_OK ||
+        stop_words_open(&(*stemmers)->stop_words, true, NULL, NULL, failure) != STATUS_OK) {
         stemmers_close(*stemmers);
         *stemmers = NULL;
         return STATUS_FAILED;
     }
-    (*stemmers)->light =
-        (struct light_arabic){language_find(span_of("ar")), (*stemmers)->names, background_builtin("ar")};
+    (*stemmers)->light = (struct light_arabic){language_find(span_of("ar")), (*stemmers)->names,
+                                               background_builtin("ar"), (*stemmers)->stop_words};
     return STATUS_OK;
 }
 
@@ -74,6 +77,7 @@ void stemmers_close(struct stemmers *stemmers)
         sb_stemmer_delete(stemmers->snowballs[i].stemmer);
     }
     free(stemmers->snowballs);
+    stop_words_close(stemmers->stop_words);
     names_close(stemmers->names);
     word_map_free(&stemmers->state_stems);
     arena_free(&stemmers->arena);
@@ -179,8 +183,8 @@ enum status stemmers_stem(struct stemmers *stemmers, const struct language *lang
         return STATUS_OK;
     }
     if (arabic && stemmers->choice != STEMMER_SNOWBALL) {
-        stem->term =
-            name != NULL ? span_of(name->key) : light_arabic_stem(light, word->surface, word->folded, stemmers->buffer);
+        stem->term = name != NULL ? span_of(name->key)
+                                  : light_arabic_stem(light, word->surface, word->folded, stemmers->buffer, NULL);
         return STATUS_OK;
     }
     if (language->snowball == NULL) {

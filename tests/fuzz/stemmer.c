@@ -11,6 +11,7 @@ enum { WORD_BYTES_MOST = 256, FOLDED_BYTES_MOST = 8192 };
 
 static struct folder *folder;
 static struct names *names;
+static struct stop_words *stop_words;
 static struct stemmers *stemmers;
 static struct light_arabic light;
 
@@ -19,8 +20,9 @@ static void open_all(void)
     struct failure failure = {0};
     REQUIRE(folder_open(&folder, &failure) == STATUS_OK);
     REQUIRE(names_open(&names, &failure) == STATUS_OK);
+    REQUIRE(stop_words_open(&stop_words, true, NULL, NULL, &failure) == STATUS_OK);
     REQUIRE(stemmers_open(&stemmers, STEMMER_AUTO, &failure) == STATUS_OK);
-    light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar")};
+    light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar"), stop_words};
 }
 
 static void check_light(struct span surface, struct span folded)
@@ -29,7 +31,7 @@ static void check_light(struct span surface, struct span folded)
     size_t broken = 0;
     REQUIRE(buffer != NULL);
     (void)light_arabic_name(&light, folded);
-    const struct span stem = light_arabic_stem(&light, surface, folded, buffer);
+    const struct span stem = light_arabic_stem(&light, surface, folded, buffer, NULL);
     REQUIRE(stem.length > 0 && stem.length <= folded.length && utf8_is_valid(stem, &broken));
     free(buffer);
 }

@@ -1,0 +1,231 @@
+/*
+ * light_suffix.c - which endings a word loses.
+ *
+ * The endings are those of light10 (Larkey, Ballesteros and Connell, 2007) with the pronouns, the duals and the verbs'
+ * plural. Three letters must remain. Many words end in letters that could be one, and light10 cuts those, too:
+ *
+ * - The endings of sound plurals and duals, and pronouns that words often end in by chance, go only if what is left is
+ *   attested, alone, as a feminine or with the other endings of the same kind: a plural has them, a word of its own
+ *   ("law", "human being", "parliament") has not. How many times rarer the beginning may be than the word was measured
+ *   on the words of the background table, against the analyses of the dictionary hunspell-ar.
+ * - A ya behind an alef is of the word ("end", "novel", "gifts"), not the ending of relation.
+ * - A ha is of the word if it is commonly written as ha, not as ta marbuta, and its beginning is not attested
+ *   ("direction", "waters").
+ * - A ta marbuta opens before an ending: the ta goes, too, where the word is commoner with ta marbuta (question to
+ *   paragraph, MRR@10: ARCD .7525 to .7539, XQuAD-ar .9192 to .9224). Of a word of two letters and ta marbuta all forms
+ *   end in ta marbuta, since two letters are shared by too many.
+ */
+#include "light_suffix.h"
+
+#include <string.h>
+
+#include "arabic_letters.h"
+#include "attestation.h"
+
+enum { LETTERS_LEFT = 3, ALWAYS = 0 };
+
+/* What an ending is besides its letters. */
+enum ending_flags {
+    OPENS_TA = 1,
+    NOT_BEHIND_ALEF = 2,
+    PLURAL = 4 /* its siblings attest it */,
+    HA = 8,
+    FEMININES = 16
+};
+struct ending {
+    const char *letters;
+    unsigned rarer; /* how many times rarer than the word what is left may be; ALWAYS: not asked */
+    unsigned flags; /* enum ending_flags */
+};
+
+/* Longest first; within a length in any order, since no word ends in two of them. */
+static const struct ending endings[] = {{"هما", ALWAYS, OPENS_TA}, /* pronouns of two */
+                                        {"كما", ALWAYS, OPENS_TA},
+                                        {"تان", 8, PLURAL}, /* duals of feminines */
+                                        {"تين", 8, PLURAL},
+                                        {"ها", ALWAYS, OPENS_TA}, /* pronouns */
+                                        {"هم", 16, OPENS_TA},
+                                        {"هن", ALWAYS, OPENS_TA},
+                                        {"كم", 1, OPENS_TA},
+                                        {"نا", 4, OPENS_TA},
+                                        {"ان", 4, PLURAL | OPENS_TA},
+                                        {"ين", 8, PLURAL | OPENS_TA}, /* dual, plurals */
+                                        {"ون", 8, PLURAL},
+                                        {"وا", 4, NOT_BEHIND_ALEF}, /* of verbs */
+                                        {"ات", ALWAYS, FEMININES},
+                                        {"يه", ALWAYS, NOT_BEHIND_ALEF}, /* relation, countries */
+                                        {"يا", ALWAYS, NOT_BEHIND_ALEF},
+                                        {"ه", ALWAYS, OPENS_TA | HA},
+                                        {"ي", ALWAYS, NOT_BEHIND_ALEF | OPENS_TA},
+                                        {"ا", ALWAYS, 0}};
+enum { ENDING_COUNT = sizeof endings / sizeof *endings };
+
+static const char alef[] = "ا", ta[] = "ت", folded_ta_marbuta[] = "ه";
+
+bool light_suffix_without(size_t index, struct span word, struct span *rest)
+{
+    if (index >= ENDING_COUNT) {
+        return false;
+    }
+    const struct span letters = span_of(endings[index].letters);
+    *rest = (struct span){word.bytes, 0};
+    if (ends_with(word, letters) && letter_count(word) >= LETTERS_LEFT + letter_count(letters)) {
+        *rest = without_last(word, letters.length);
+    }
+    return true;
+}
+
+/* In how many documents what is left is attested, by itself or in another form. */
+static uint32_t support_of(const struct background *background, const struct ending *ending, struct span rest)
+{
+    static const char *const siblings[] = {"ان", "ين", "ون", "تان", "تين"};
+    uint32_t support = attested(background, rest) + attested_between(background, "", rest, folded_ta_marbuta) +
+                       attested_between(background, "ال", rest, folded_ta_marbuta);
+    if ((ending->flags & OPENS_TA) != 0 && ends_with(rest, span_of(ta))) {
+        support += attested_between(background, "", without_last(rest, LETTER_BYTES), folded_ta_marbuta);
+    }
+    for (size_t i = 0; (ending->flags & PLURAL) != 0 && i < sizeof siblings / sizeof *siblings; i++) {
+        if (strcmp(siblings[i], ending->letters) != 0) {
+            support += attested_between(background, "", rest, siblings[i]) +
+                       attested_between(background, "ال", rest, siblings[i]);
+        }
+    }
+    return support;
+}
+
+/* Is the ha at the end of the word its own letter, and neither a pronoun nor a ta marbuta? `support` is that of what is
+ * left. */
+static bool is_own_ha(const struct background *background, struct span rest, uint32_t support, uint32_t whole)
+{
+    enum { PRONOUN_SHARE = 64 /* measured: with pronouns words are not that much commoner */, PLURAL_SHARE = 16 };
+    const uint32_t with_ha =
+        attested_as_written(background, "", rest, "ه") + attested_as_written(background, "ال", rest, "ه");
+    const uint32_t with_ta_marbuta =
+        attested_as_written(background, "", rest, "ة") + attested_as_written(background, "ال", rest, "ة");
+    return with_ha > with_ta_marbuta && (uint64_t)support * PRONOUN_SHARE < whole &&
+           (uint64_t)attested_between(background, "", rest, "هم") * PLURAL_SHARE < whole;
+}
+
+/* What is left before a pronoun ha: itself, or what ends in ta marbuta or alef maqsura without one. */
+static uint32_t support_before_ha(const struct background *background, struct span rest)
+{
+    uint32_t support = attested(background, rest);
+    const struct span shorter = without_last(rest, LETTER_BYTES);
+    const char *end = ends_with(rest, span_of(ta)) ? folded_ta_marbuta : ends_with(rest, span_of(alef)) ? "ي" : NULL;
+    if (end != NULL) {
+        support += attested_between(background, "", shorter, end) + attested_between(background, "ال", shorter, end);
+    }
+    return support;
+}
+
+/* Fills the step; true if the ending is none or must stay. */
+static bool is_refused(const struct light_arabic *light, const struct ending *ending, struct span word,
+                       struct span rest, bool is_ta_marbuta, struct light_step *step)
+{
+    const struct background *background = light->background;
+    *step = (struct light_step){.rule = LIGHT_ENDING, .affix = ending->letters};
+    if (light->stop_words != NULL && stop_words_contain(light->stop_words, light->arabic, rest)) {
+        step->by_stop_word = true;
+        return true;
+    }
+    if ((ending->flags & NOT_BEHIND_ALEF) != 0 && ends_with(rest, span_of(alef))) {
+        return true;
+    }
+    const bool is_open = (ending->flags & HA) != 0 && !is_ta_marbuta;
+    if (background == NULL || (ending->rarer == ALWAYS && !is_open)) {
+        return false;
+    }
+    step->is_counted = true;
+    step->whole = attested(background, word);
+    if (is_open) {
+        step->rest = support_before_ha(background, rest);
+        return is_own_ha(background, rest, step->rest, step->whole);
+    }
+    step->rest = support_of(background, ending, rest);
+    return (uint64_t)step->rest * ending->rarer < step->whole;
+}
+
+/* Makes the last letter of the word in the buffer another one of the same length. */
+static void mend_last(char *buffer, struct span word, const char *letter)
+{
+    memcpy(buffer + (word.bytes - buffer) + word.length - LETTER_BYTES, letter, LETTER_BYTES);
+}
+
+/* A ta marbuta that opened before the ending that was taken. "Her house" has a ta of its own. */
+static struct span without_open_ta(const struct background *background, char *buffer, struct span word)
+{
+    const size_t letters = letter_count(word);
+    if (background == NULL || letters < LETTERS_LEFT || !ends_with(word, span_of(ta))) {
+        return word;
+    }
+    const struct span rest = without_last(word, LETTER_BYTES);
+    const uint32_t feminine = attested_between(background, "", rest, folded_ta_marbuta) +
+                              attested_between(background, "ال", rest, folded_ta_marbuta);
+    if (feminine <= attested(background, word)) {
+        return word;
+    }
+    if (letters > LETTERS_LEFT) {
+        return rest;
+    }
+    mend_last(buffer, word, folded_ta_marbuta);
+    return word;
+}
+
+/* The singular of a feminine plural of four letters, as "languages": two letters and a ta marbuta. */
+static bool take_short_feminines(const struct background *background, char *buffer, struct span *word)
+{
+    enum { RARER = 2 };
+    static const char at[] = "ات";
+    if (background == NULL || !ends_with(*word, span_of(at)) || letter_count(*word) != LETTERS_LEFT + 1) {
+        return false;
+    }
+    const struct span rest = without_last(*word, 2 * LETTER_BYTES);
+    const uint32_t singular = attested_between(background, "", rest, folded_ta_marbuta) +
+                              attested_between(background, "ال", rest, folded_ta_marbuta);
+    if (singular == 0 || (uint64_t)singular * RARER < attested(background, *word)) {
+        return false;
+    }
+    *word = without_last(*word, LETTER_BYTES);
+    mend_last(buffer, *word, folded_ta_marbuta);
+    return true;
+}
+
+bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
+                       struct light_step *step)
+{
+    bool is_first = true;
+    struct light_step refused = {.rule = LIGHT_ENDING, .affix = ""};
+    for (size_t i = 0; i < ENDING_COUNT; i++) {
+        struct span rest;
+        (void)light_suffix_without(i, *word, &rest);
+        if (rest.length == 0) {
+            continue;
+        }
+        if (!is_refused(light, &endings[i], *word, rest, is_ta_marbuta, step)) {
+            *word = (endings[i].flags & OPENS_TA) != 0 ? without_open_ta(light->background, buffer, rest) : rest;
+            step->taken = true;
+            return true;
+        }
+        refused = is_first ? *step : refused;
+        is_first = false;
+    }
+    *step = refused;
+    if (take_short_feminines(light->background, buffer, word)) {
+        *step = (struct light_step){.rule = LIGHT_ENDING, .affix = "ات", .taken = true};
+        return true;
+    }
+    return false;
+}
+
+void light_suffix_mend_hamza(char *buffer, struct span word)
+{
+    if (letter_count(word) < LETTERS_LEFT || (!ends_with(word, span_of("ئ")) && !ends_with(word, span_of("ؤ")))) {
+        return;
+    }
+    const struct span before = without_last(word, LETTER_BYTES);
+    const bool is_long = letter_count(word) > LETTERS_LEFT; /* "hundred" is not "water" */
+    if (ends_with(before, span_of("ي")) ||
+        (is_long && (ends_with(before, span_of(alef)) || ends_with(before, span_of("و"))))) {
+        mend_last(buffer, word, "ء");
+    }
+}

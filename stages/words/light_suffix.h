@@ -1,0 +1,22 @@
+/* light_suffix.h - endings of Arabic words: the light stemmer's last rule. */
+#ifndef MIZAN_LIGHT_SUFFIX_H
+#define MIZAN_LIGHT_SUFFIX_H
+
+#include <stdbool.h>
+
+#include "light_arabic.h"
+
+/* Takes the longest ending off that is one: true and *word shorter, perhaps with its last letter mended in `buffer`,
+ * where the word lies; `is_ta_marbuta`: a ha at its end is known to be one. *step tells the ending that was taken or,
+ * if none was, the first that was refused. */
+bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
+                       struct light_step *step);
+
+/* The word without its ending number `index` (from 0), whether it is one or not: empty if the word does not end in it
+ * or fewer than three letters were left. False past the last. */
+bool light_suffix_without(size_t index, struct span word, struct span *rest);
+
+/* Writes the hamza at the end of a word in `buffer` as it stands alone: an ending had given it another seat. */
+void light_suffix_mend_hamza(char *buffer, struct span word);
+
+#endif

@@ -1,0 +1,60 @@
+/* test_attestation.c - counts in a table of our own, added up by hand. */
+#include <criterion/criterion.h>
+
+#include "attestation.h"
+#include "scratch.h"
+
+static struct background *background;
+static struct failure failure;
+
+static void open_table(void)
+{
+    scratch_open();
+    const char *path = scratch_write("table.tsv", "#documents\t100\n"
+                                                  "كتاب\t10\nالكتاب\t20\nوالكتاب\t4\nبالكتاب\t3\nللكتاب\t2\n"
+                                                  "ألمان\t5\nالمان\t1\nيكتب\t7\nتكتب\t8\nمدينة\t9\nمدينه\t1\n");
+    failure = (struct failure){0};
+    cr_assert_eq(background_read(path, &background, &failure), STATUS_OK, "%s", failure.message);
+}
+
+static void close_table(void)
+{
+    background_free(background);
+    scratch_close();
+}
+
+TestSuite(attestation, .init = open_table, .fini = close_table);
+
+Test(attestation, a_word_counts_bare_and_with_the_article)
+{
+    cr_assert_eq(attested(background, span_of("كتاب")), 30);
+    cr_assert_eq(attested_as_it_stands(background, span_of("كتاب")), 10);
+    cr_assert_eq(attested(background, span_of("غير")), 0);
+}
+
+Test(attestation, an_alef_with_hamza_makes_no_article)
+{
+    cr_assert_eq(attested(background, span_of("مان")), 1); /* the one without hamza may be an article */
+}
+
+Test(attestation, what_stands_before_a_noun_and_a_verb_is_counted_apart)
+{
+    cr_assert_eq(attested_as_a_noun(background, span_of("كتاب")), 20 + 4 + 3 + 2);
+    cr_assert_eq(attested_as_a_verb(background, span_of("كتب")), 7 + 8);
+    cr_assert_eq(attested_as_a_verb(background, span_of("كتاب")), 0);
+}
+
+Test(attestation, folded_forms_are_added_and_written_ones_told_apart)
+{
+    cr_assert_eq(attested_between(background, "", span_of("مدين"), "ه"), 10);
+    cr_assert_eq(attested_as_written(background, "", span_of("مدين"), "ة"), 9);
+}
+
+Test(attestation, nothing_is_attested_without_a_table_or_beyond_any_word)
+{
+    char bytes[200];
+    memset(bytes, 'a', sizeof bytes);
+    cr_assert_eq(attested(NULL, span_of("كتاب")), 0);
+    cr_assert_eq(attested_as_a_noun(NULL, span_of("كتاب")), 0);
+    cr_assert_eq(attested_between(background, "ال", (struct span){bytes, sizeof bytes}, ""), 0);
+}
