@@ -51,10 +51,11 @@ struct counts {
     struct document *const *documents; /* row by row: the corpus' documents first, in input order, then the queries */
     size_t document_count;             /* without queries: N */
     size_t query_count;
-    struct count_rows rows;          /* document_count + query_count rows */
-    struct count_rows segments;      /* rows of all documents one after another; row_count 0 unless kept */
-    const uint64_t *segment_starts;  /* document_count + query_count + 1: which segments make which row, or NULL */
-    struct term_sequences sequences; /* only if the plan keeps them (--topics) */
+    struct count_rows rows;         /* document_count + query_count rows */
+    struct count_rows segments;     /* rows of all documents one after another; row_count 0 unless kept */
+    const uint64_t *segment_starts; /* document_count + query_count + 1: which segments make which row, or NULL */
+    const struct segment_text *segment_texts; /* by row of segments; NULL where segment_starts is */
+    struct term_sequences sequences;          /* only if the plan keeps them (--topics) */
 };
 
 struct weighted {

@@ -240,6 +240,13 @@ struct bag_form {
     uint32_t number; /* in the bag's numbering, or BAG_UNNUMBERED */
 };
 #define BAG_UNNUMBERED UINT32_MAX
+
+/* Where a segment stands. */
+struct segment_text {
+    uint64_t start, end; /* bytes of the decoded text, from its first counted word to the end of its last */
+    uint32_t words;      /* counted words, stop words and numbers included */
+};
+
 struct bag {
     const struct bag_term *terms; /* in order of first appearance; distinct by channel and bytes */
     size_t term_count;
@@ -250,6 +257,7 @@ struct bag {
     const uint64_t *segment_starts; /* segment_count + 1, or NULL */
     const uint32_t *segment_terms;  /* indexes into terms */
     const uint32_t *segment_counts;
+    const struct segment_text *segment_texts; /* segment_count */
     /* Words and dates one after another as they are read, by segment: only if the plan keeps them (--topics), else
      * NULL. */
     const uint64_t *sequence_starts; /* segment_count + 1 */

@@ -71,10 +71,12 @@ Test(record_copy, of_a_bag_has_its_segments)
                                {.surface = {strings + 13, 4}, .term = 1, .count = 1}};
     uint64_t starts[] = {0, 2, 3};
     uint32_t segment_terms[] = {0, 1, 0}, segment_counts[] = {2, 1, 1};
+    struct segment_text texts[] = {{5, 20, 4}, {21, 30, 2}};
     const struct bag bag = {.terms = terms,
                             .term_count = 2,
                             .forms = forms,
                             .form_count = 2,
+                            .segment_texts = texts,
                             .segment_count = 2,
                             .segment_starts = starts,
                             .segment_terms = segment_terms,
@@ -83,7 +85,7 @@ Test(record_copy, of_a_bag_has_its_segments)
     const struct bag *copy = copy_of(&arena, &(struct record){.kind = RECORD_BAG, .as.bag = &bag}).as.bag;
     memset(strings, '?', sizeof strings);
     terms[0].count = forms[0].count = segment_counts[0] = 99;
-    starts[1] = 99;
+    starts[1] = texts[1].end = 99;
     cr_expect(span_equal(copy->terms[0].term, span_of("peace")));
     cr_expect(span_equal(copy->terms[1].term, span_of("war")));
     cr_expect(span_equal(copy->forms[1].surface, span_of("Wars")));
@@ -93,6 +95,7 @@ Test(record_copy, of_a_bag_has_its_segments)
     cr_expect_eq(copy->forms[0].count, 3);
     cr_expect_eq(copy->segment_starts[1], 2);
     cr_expect_eq(copy->segment_counts[0], 2);
+    cr_expect(copy->segment_texts[1].end == 30 && copy->segment_texts[0].words == 4);
     cr_expect_eq(copy->segment_terms[2], 0);
     cr_expect_eq(copy->numbering, &arena);
     arena_free(&arena);

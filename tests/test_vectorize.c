@@ -16,6 +16,7 @@ struct feed_bag {
     struct bag_term terms[TERMS];
     struct bag_form forms[TERMS];
     uint64_t segment_starts[4];
+    struct segment_text segment_texts[3];
     uint32_t segment_terms[TERMS], segment_counts[TERMS];
     struct bag bag;
     struct record record;
@@ -92,6 +93,9 @@ static void note_counts(void *context, const struct record *record, struct flow 
     cr_assert_eq(counts->segment_starts != NULL, counts->segments.row_count > 0);
     for (size_t i = 0; counts->segment_starts != NULL && i <= counts->rows.row_count; i++) {
         seen->segment_starts[i] = counts->segment_starts[i];
+    }
+    for (size_t i = 0; i < counts->segments.row_count; i++) {
+        cr_assert(counts->segment_texts[i].end == i % 3 * 10 + 9 && counts->segment_texts[i].words == i % 3 + 2);
     }
 }
 
@@ -342,6 +346,10 @@ static void add_segments(struct feed_bag *feed)
     feed->bag.segment_starts = feed->segment_starts;
     feed->bag.segment_terms = feed->segment_terms;
     feed->bag.segment_counts = feed->segment_counts;
+    for (uint32_t i = 0; i < 3; i++) {
+        feed->segment_texts[i] = (struct segment_text){i * 10, i * 10 + 9, i + 2};
+    }
+    feed->bag.segment_texts = feed->segment_texts;
 }
 
 Test(vectorize, segments_are_rows_of_their_own_where_bags_have_them)

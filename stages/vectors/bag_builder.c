@@ -121,6 +121,10 @@ enum status bag_builder_form(struct bag_builder *builder, uint32_t term, struct 
 /* Room for the start of one more segment and the end of the last. */
 static enum status reserve_starts(struct bag_builder *builder, struct failure *failure)
 {
+    if (array_reserve((void **)&builder->segment_texts, &builder->texts_capacity, builder->segment_count + 1,
+                      sizeof *builder->segment_texts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     return array_reserve((void **)&builder->segment_starts, &builder->starts_capacity, builder->segment_count + 2,
                          sizeof *builder->segment_starts, failure);
 }
@@ -146,6 +150,7 @@ enum status bag_builder_start_segment(struct bag_builder *builder, struct failur
             return STATUS_FAILED;
         }
         builder->segment_starts[builder->segment_count] = builder->entry_count;
+        builder->segment_texts[builder->segment_count] = (struct segment_text){.start = UINT64_MAX};
     }
     if (builder->keeps_sequence && start_sequence(builder, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -154,11 +159,20 @@ enum status bag_builder_start_segment(struct bag_builder *builder, struct failur
     return STATUS_OK;
 }
 
-void bag_builder_add_word(struct bag_builder *builder)
+void bag_builder_add_word(struct bag_builder *builder, uint64_t start, uint64_t end)
 {
-    if (builder->keeps_sequence && builder->segment_count > 0) {
+    if (builder->segment_count == 0) {
+        return;
+    }
+    if (builder->keeps_sequence) {
         uint32_t *const words = &builder->segment_words[builder->segment_count - 1];
         *words += *words < UINT32_MAX;
+    }
+    if (builder->keeps_segments) {
+        struct segment_text *const text = &builder->segment_texts[builder->segment_count - 1];
+        text->start = start < text->start ? start : text->start;
+        text->end = end > text->end ? end : text->end;
+        text->words += text->words < UINT32_MAX;
     }
 }
 
@@ -242,6 +256,7 @@ enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struc
         bag->segment_starts = builder->segment_starts;
         bag->segment_terms = builder->segment_terms;
         bag->segment_counts = builder->segment_counts;
+        bag->segment_texts = builder->segment_texts;
     }
     return builder->keeps_sequence ? view_sequence(builder, bag, failure) : STATUS_OK;
 }
@@ -264,6 +279,7 @@ void bag_builder_free(struct bag_builder *builder)
     free(builder->segment_starts);
     free(builder->segment_terms);
     free(builder->segment_counts);
+    free(builder->segment_texts);
     free(builder->marks);
     free(builder->sequence_starts);
     free(builder->sequence);

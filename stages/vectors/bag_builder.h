@@ -29,7 +29,8 @@ struct bag_builder {
     uint64_t *segment_starts;
     uint32_t *segment_terms, *segment_counts;
     struct segment_mark *marks; /* by term */
-    size_t starts_capacity, segment_terms_capacity, segment_counts_capacity, mark_capacity;
+    struct segment_text *segment_texts;
+    size_t starts_capacity, segment_terms_capacity, segment_counts_capacity, mark_capacity, texts_capacity;
     uint64_t entry_count;
     uint64_t *sequence_starts;
     uint32_t *sequence, *segment_words;
@@ -58,8 +59,8 @@ enum status bag_builder_form(struct bag_builder *builder, uint32_t term, struct 
 /* What is counted from here on is in the next segment. */
 enum status bag_builder_start_segment(struct bag_builder *builder, struct failure *failure) MUST_CHECK;
 
-/* A word of the current segment, whatever becomes of it. */
-void bag_builder_add_word(struct bag_builder *builder);
+/* A word of the current segment, whatever becomes of it, and which bytes of the text it takes. */
+void bag_builder_add_word(struct bag_builder *builder, uint64_t start, uint64_t end);
 
 /* The term is the next of the sequence; nothing is counted. Without keeps_sequence nothing is kept. */
 enum status bag_builder_follow(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;

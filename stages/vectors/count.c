@@ -31,6 +31,7 @@ struct form_pair {
 };
 
 struct count {
+    const struct settings *settings;
     unsigned ngrams;
     bool keep_apparatus;
     struct lexicon lexicon;
@@ -51,10 +52,15 @@ struct count {
     uint64_t field_tokens[FIELD_COUNT];
 };
 
-/* Which runs look at segments right of the barrier. */
-static bool plan_keeps_segments(const struct settings *settings)
+/* Which documents are looked at by segments right of the barrier: those that a source tells of an event. Their metadata
+ * may stand in their text, so this is known with their first word. */
+static bool keeps_segments(const struct settings *settings, const struct document *document)
 {
-    return settings->command == COMMAND_VECTORIZE && settings->rows == ROWS_SEGMENTS;
+    if (settings->command == COMMAND_VECTORIZE) {
+        return settings->rows == ROWS_SEGMENTS;
+    }
+    return settings->command == COMMAND_COMPARE && document->role == ROLE_DOCUMENT && document->source.length > 0 &&
+           document->event.length > 0;
 }
 
 /* Topics are found over passages and judged by what stands near what. */
@@ -66,10 +72,10 @@ static bool plan_keeps_sequence(const struct settings *settings)
 static enum status count_open(void *state, const struct settings *settings, struct flow *flow)
 {
     struct count *const count = state;
+    count->settings = settings;
     count->ngrams = settings->ngrams > 0 ? settings->ngrams : 1;
     count->lexicon.characters = settings->characters;
     count->keep_apparatus = settings->keep_apparatus;
-    count->builder.keeps_segments = plan_keeps_segments(settings);
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
     return array_zeroed((void **)&count->history, count->ngrams, sizeof *count->history, flow_failure(flow));
 }
@@ -285,6 +291,9 @@ static enum status count_accept(void *state, const struct record *record, struct
     struct count *const count = state;
     struct failure *const failure = flow_failure(flow);
     const struct terms *const terms = record->as.terms;
+    if (count->tokens == 0) {
+        count->builder.keeps_segments = keeps_segments(count->settings, flow_document(flow));
+    }
     for (size_t i = 0; i < terms->count; i++) {
         const struct word *const word = &terms->words[i];
         count->field_tokens[word->field]++;
@@ -301,7 +310,7 @@ static enum status count_accept(void *state, const struct record *record, struct
             count->segment_pending = false;
             count->history_length = 0;
         }
-        bag_builder_add_word(&count->builder);
+        bag_builder_add_word(&count->builder, word->start, word->second_end > 0 ? word->second_end : word->end);
         if (terms->forms[i]->class == FORM_TERM && count_form(count, terms->forms[i], failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -328,6 +337,9 @@ static enum status count_end_document(void *state, struct flow *flow)
     struct count *const count = state;
     struct document *const document = flow_document(flow);
     struct bag bag;
+    if (count->tokens == 0) {
+        count->builder.keeps_segments = keeps_segments(count->settings, document);
+    }
     if (bag_builder_view(&count->builder, &bag, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }

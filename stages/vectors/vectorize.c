@@ -28,6 +28,8 @@ struct vectorize {
     struct row_store rows, segments;
     uint64_t *segment_starts; /* by row */
     size_t segment_starts_capacity;
+    struct segment_text *segment_texts; /* by row of segments */
+    size_t segment_texts_capacity;
     bool has_segments;
     struct sequence_store sequences;
     struct numberings numberings;
@@ -164,17 +166,22 @@ static enum status add_row(struct vectorize *vectorize, const struct bag *bag, s
     return STATUS_OK;
 }
 
-/* The segments of the row that was just added. */
+/* The segments of the row that was just added; none where the bag has not kept them. */
 static enum status add_segments(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
 {
+    const size_t segment_count = bag->segment_starts != NULL ? bag->segment_count : 0;
+    const size_t known = vectorize->segments.row_count;
     if (array_reserve((void **)&vectorize->segment_starts, &vectorize->segment_starts_capacity,
-                      vectorize->row_count + 1, sizeof *vectorize->segment_starts, failure) != STATUS_OK) {
+                      vectorize->row_count + 1, sizeof *vectorize->segment_starts, failure) != STATUS_OK ||
+        array_reserve((void **)&vectorize->segment_texts, &vectorize->segment_texts_capacity, known + segment_count,
+                      sizeof *vectorize->segment_texts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    vectorize->has_segments = true;
-    vectorize->segment_starts[vectorize->row_count - 1] = vectorize->segments.row_count;
-    for (size_t segment = 0; segment < bag->segment_count; segment++) {
+    vectorize->has_segments = vectorize->has_segments || bag->segment_starts != NULL;
+    vectorize->segment_starts[vectorize->row_count - 1] = known;
+    for (size_t segment = 0; segment < segment_count; segment++) {
         const size_t start = (size_t)bag->segment_starts[segment], end = (size_t)bag->segment_starts[segment + 1];
+        vectorize->segment_texts[known + segment] = bag->segment_texts[segment];
         if (row_store_reserve(&vectorize->segments, end - start, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -206,7 +213,7 @@ static enum status vectorize_accept(void *state, const struct record *record, st
          sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    return bag->segment_starts != NULL ? add_segments(vectorize, bag, failure) : STATUS_OK;
+    return add_segments(vectorize, bag, failure);
 }
 
 static enum status fail_no_document(struct flow *flow)
@@ -276,6 +283,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .rows = row_store_view(&vectorize->rows),
                                         .segments = row_store_view(&vectorize->segments),
                                         .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
+                                        .segment_texts = vectorize->has_segments ? vectorize->segment_texts : NULL,
                                         .sequences = sequence_store_view(&vectorize->sequences)};
     count_terms_of_documents(vectorize);
     return flow_emit(flow, &(struct record){.kind = RECORD_COUNTS, .as.counts = &vectorize->counts});
@@ -290,6 +298,7 @@ static void vectorize_close(void *state)
     vocabulary_arrangement_free(&vectorize->arrangement);
     free(vectorize->numbers);
     numberings_free(&vectorize->numberings);
+    free(vectorize->segment_texts);
     free(vectorize->segment_starts);
     sequence_store_free(&vectorize->sequences);
     row_store_free(&vectorize->segments);
