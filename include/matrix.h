@@ -36,6 +36,12 @@ struct count_rows {
     const uint32_t *counts;
 };
 
+/* One row of counts, wherever it lies: columns ascending, no zeros. */
+struct term_row {
+    const uint32_t *columns, *counts;
+    size_t count;
+};
+
 /* The words and dates of the documents (not of queries) in the order in which they are read. */
 struct term_sequences {
     size_t segment_count;
@@ -66,8 +72,14 @@ struct weighted {
     const double *lengths; /* by row: Euclidean norm of tf * idf; 0 for a row without a weighted term */
     bool normalized;       /* false for SMART's third letter n: the similarity is then an inner product */
     const double *self;    /* by row: A of the corrected similarity (MEASURES: tf raw), > 0, or 0 for an empty row */
-    const char *scheme;    /* "auto", "sklearn", "ltc" ... */
-    const char *formula;   /* in words and symbols, for run.json and the summary */
+    /* How any row of counts is weighed, also one that is none of counts->rows: what several documents hold together, a
+     * part of one. Rows of counts->rows give what stands in `weights` (room for row.count), `lengths` and `self`. Any
+     * number of threads may call them, with `rules` and `idf` from here. */
+    const void *rules;
+    void (*weigh_row)(const void *rules, const double *idf, struct term_row row, double *weights, double *length);
+    double (*self_of_row)(const void *rules, const double *idf, struct term_row row);
+    const char *scheme;        /* "auto", "sklearn", "ltc" ... */
+    const char *formula;       /* in words and symbols, for run.json and the summary */
     size_t without_background; /* terms of the word channel that had no background though the scheme wants one */
 };
 

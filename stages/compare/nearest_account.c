@@ -11,7 +11,17 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "scaled_row.h"
 #include "top_list.h"
+
+static enum status open_room(struct nearest_room *room, size_t terms, struct failure *failure)
+{
+    if (array_zeroed((void **)&room->columns, terms, sizeof *room->columns, failure) != STATUS_OK ||
+        array_zeroed((void **)&room->counts, terms, sizeof *room->counts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return array_zeroed((void **)&room->values, terms, sizeof *room->values, failure);
+}
 
 enum status nearest_account_open(struct nearest_account *account, const struct similarity_measure *measure,
                                  struct failure *failure)
@@ -25,7 +35,9 @@ enum status nearest_account_open(struct nearest_account *account, const struct s
     }
     *account = (struct nearest_account){.measure = measure};
     if (array_zeroed((void **)&account->shares, longest, sizeof *account->shares, failure) != STATUS_OK ||
-        array_zeroed((void **)&account->years, longest, sizeof *account->years, failure) != STATUS_OK) {
+        array_zeroed((void **)&account->years, longest, sizeof *account->years, failure) != STATUS_OK ||
+        open_room(&account->rooms[0], longest, failure) != STATUS_OK ||
+        open_room(&account->rooms[1], longest, failure) != STATUS_OK) {
         nearest_account_close(account);
         return STATUS_FAILED;
     }
@@ -37,35 +49,32 @@ void nearest_account_close(struct nearest_account *account)
     if (account == NULL) {
         return;
     }
+    for (size_t side = 0; side < sizeof account->rooms / sizeof *account->rooms; side++) {
+        free(account->rooms[side].values);
+        free(account->rooms[side].counts);
+        free(account->rooms[side].columns);
+    }
     free(account->years);
     free(account->shares);
     *account = (struct nearest_account){0};
 }
 
-/* The next column that both rows have; false at the end. Both places must be moved on by one before the next call. */
-static bool next_shared(const struct count_rows *rows, size_t a, size_t b, uint64_t *in_a, uint64_t *in_b)
+static struct scaled_row row_of(const struct nearest_account *account, size_t row)
 {
-    while (*in_a < rows->starts[a + 1] && *in_b < rows->starts[b + 1]) {
-        const uint32_t column_a = rows->columns[*in_a], column_b = rows->columns[*in_b];
-        if (column_a == column_b) {
-            return true;
-        }
-        *in_a += column_a < column_b;
-        *in_b += column_b < column_a;
-    }
-    return false;
+    const struct count_rows *const rows = &account->measure->weighted->counts->rows;
+    const uint64_t start = rows->starts[row];
+    return (struct scaled_row){{rows->columns + start, rows->counts + start, (size_t)(rows->starts[row + 1] - start)},
+                               account->measure->values + start};
 }
 
 size_t nearest_account_shares(struct nearest_account *account, size_t a, size_t b)
 {
-    const struct similarity_measure *const measure = account->measure;
-    const struct count_rows *const rows = &measure->weighted->counts->rows;
+    const struct scaled_row first = row_of(account, a), second = row_of(account, b);
     size_t count = 0;
     double total = 0;
-    for (uint64_t in_a = rows->starts[a], in_b = rows->starts[b]; next_shared(rows, a, b, &in_a, &in_b);
-         in_a++, in_b++) {
-        const double part = measure->values[in_a] * measure->values[in_b];
-        account->shares[count++] = (struct term_share){rows->columns[in_a], part};
+    for (size_t i = 0, k = 0; scaled_row_next_shared(first.row, second.row, &i, &k); i++, k++) {
+        const double part = first.values[i] * second.values[k];
+        account->shares[count++] = (struct term_share){first.row.columns[i], part};
         total += part;
     }
     for (size_t i = 0; i < count; i++) {
@@ -74,104 +83,24 @@ size_t nearest_account_shares(struct nearest_account *account, size_t a, size_t 
     return count;
 }
 
-static bool is_name(const struct weighted *weighted, uint32_t column)
+/* The row without names, scaled anew, in the room that `side` has; false where nothing is left of it. */
+static bool strip(const struct nearest_account *account, size_t row, size_t side, struct scaled_row *stripped)
 {
-    return (weighted->counts->terms[column].flags & TERM_STATE_NAME) != 0;
-}
-
-/* A of the corrected similarity (MEASURES) over the row's terms that are no names: max(L / (L - 1) sum w^2 x (x - 1),
- * c sum w^2 x^2), c = 1/2. */
-static double self_without_names(const struct weighted *weighted, size_t row)
-{
-    const double floor_share = 0.5;
-    const struct count_rows *const rows = &weighted->counts->rows;
-    double words = 0, unbiased = 0, squares = 0;
-    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-        const uint32_t column = rows->columns[entry];
-        const double count = rows->counts[entry], idf = weighted->idf[column];
-        if (is_name(weighted, column)) {
-            continue;
-        }
-        words += count;
-        unbiased += idf * idf * count * (count - 1);
-        squares += idf * idf * count * count;
-    }
-    const double corrected = words > 1 ? words / (words - 1) * unbiased : 0;
-    return fmax(corrected, floor_share * squares);
-}
-
-static double squares_without_names(const struct weighted *weighted, size_t row)
-{
-    const struct count_rows *const rows = &weighted->counts->rows;
-    double squares = 0;
-    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-        if (!is_name(weighted, rows->columns[entry])) {
-            squares += weighted->weights[entry] * weighted->weights[entry];
-        }
-    }
-    return squares;
-}
-
-static bool has_name(const struct weighted *weighted, size_t row)
-{
-    const struct count_rows *const rows = &weighted->counts->rows;
-    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-        if (is_name(weighted, rows->columns[entry])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* By what a scaled value of the row is to be multiplied when its names are gone: 1 where it has none, NaN where it has
- * nothing else. */
-static double rescale(const struct similarity_measure *measure, size_t row)
-{
-    const struct weighted *const weighted = measure->weighted;
-    if (!similarity_exists(measure, row)) {
-        return NAN;
-    }
-    if (!has_name(weighted, row)) {
-        return 1;
-    }
-    const bool corrected = measure->kind == SIMILARITY_CORRECTED;
-    const double size = corrected ? self_without_names(weighted, row) : squares_without_names(weighted, row);
-    if (!(size > 0)) {
-        return NAN;
-    }
-    if (corrected) {
-        return sqrt(weighted->self[row] / size);
-    }
-    return weighted->normalized ? 1 / sqrt(size) : 1;
+    const struct similarity_measure *const measure = account->measure;
+    const struct nearest_room *const room = &account->rooms[side];
+    stripped->row = scaled_row_without_names(measure->weighted->counts->terms, row_of(account, row).row, room->columns,
+                                             room->counts);
+    stripped->values = room->values;
+    return similarity_scale(measure, stripped->row, room->values);
 }
 
 double nearest_account_without_names(const struct nearest_account *account, size_t a, size_t b)
 {
-    const struct similarity_measure *const measure = account->measure;
-    const struct count_rows *const rows = &measure->weighted->counts->rows;
-    const double scale_a = rescale(measure, a), scale_b = rescale(measure, b);
-    double product = 0;
-    for (uint64_t in_a = rows->starts[a], in_b = rows->starts[b]; next_shared(rows, a, b, &in_a, &in_b);
-         in_a++, in_b++) {
-        if (!is_name(measure->weighted, rows->columns[in_a])) {
-            product += measure->values[in_a] * measure->values[in_b];
-        }
+    struct scaled_row first, second;
+    if (!strip(account, a, 0, &first) || !strip(account, b, 1, &second)) {
+        return NAN;
     }
-    return similarity_settle(measure, product * (scale_a * scale_b));
-}
-
-static double names_share(const struct nearest_account *account, size_t a, size_t b)
-{
-    const struct similarity_measure *const measure = account->measure;
-    const struct count_rows *const rows = &measure->weighted->counts->rows;
-    double names = 0, total = 0;
-    for (uint64_t in_a = rows->starts[a], in_b = rows->starts[b]; next_shared(rows, a, b, &in_a, &in_b);
-         in_a++, in_b++) {
-        const double part = measure->values[in_a] * measure->values[in_b];
-        names += is_name(measure->weighted, rows->columns[in_a]) ? part : 0;
-        total += part;
-    }
-    return total > 0 ? names / total : 0;
+    return similarity_settle(account->measure, scaled_row_product(first, second));
 }
 
 static bool is_shown(const struct vocabulary_term *term)
@@ -207,7 +136,7 @@ void nearest_account_fill(struct nearest_account *account, size_t a, size_t b, s
     finding->a = a;
     finding->b = b;
     finding->similarity = similarity_between(account->measure, a, b);
-    finding->names_share = names_share(account, a, b);
+    finding->names_share = scaled_row_names_share(counts->terms, row_of(account, a), row_of(account, b));
     finding->without_names = nearest_account_without_names(account, a, b);
     finding->terms = account->terms;
     finding->term_count = best.count;

@@ -14,11 +14,18 @@ struct term_share {
     double share;
 };
 
+/* Room for one row without its names. */
+struct nearest_room {
+    uint32_t *columns, *counts;
+    double *values;
+};
+
 /* Room for the account of one pair after another. Borrows the measure. */
 struct nearest_account {
     const struct similarity_measure *measure;
-    struct term_share *shares; /* as many as the longest row has terms */
-    size_t *years;             /* likewise */
+    struct term_share *shares;    /* as many as the longest row has terms */
+    size_t *years;                /* likewise */
+    struct nearest_room rooms[2]; /* likewise */
     size_t terms[NEAREST_SHOWN_TERMS];
 };
 

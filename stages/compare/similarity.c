@@ -11,15 +11,26 @@
 
 #include "array.h"
 
-static void scale_row(const struct weighted *weighted, size_t row, double *values)
+static void scale_row(const double *idf, struct term_row row, double self, double *values)
 {
-    const struct count_rows *rows = &weighted->counts->rows;
-    const double self = weighted->self[row];
     const double root = self > 0 ? sqrt(self) : 1;
-    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-        const double raw = weighted->idf[rows->columns[entry]] * (double)rows->counts[entry];
-        values[entry] = self > 0 ? raw / root : 0;
+    for (size_t i = 0; i < row.count; i++) {
+        const double raw = idf[row.columns[i]] * (double)row.counts[i];
+        values[i] = self > 0 ? raw / root : 0;
     }
+}
+
+bool similarity_scale(const struct similarity_measure *measure, struct term_row row, double *values)
+{
+    const struct weighted *const weighted = measure->weighted;
+    double size = 0;
+    if (measure->kind == SIMILARITY_CORRECTED) {
+        size = weighted->self_of_row(weighted->rules, weighted->idf, row);
+        scale_row(weighted->idf, row, size, values);
+    } else {
+        weighted->weigh_row(weighted->rules, weighted->idf, row, values, &size);
+    }
+    return size > 0;
 }
 
 enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
@@ -39,7 +50,10 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
         return STATUS_FAILED;
     }
     for (size_t row = 0; row < rows->row_count; row++) {
-        scale_row(weighted, row, measure->owned);
+        const uint64_t start = rows->starts[row];
+        const struct term_row counted = {rows->columns + start, rows->counts + start,
+                                         (size_t)(rows->starts[row + 1] - start)};
+        scale_row(weighted->idf, counted, weighted->self[row], measure->owned + start);
     }
     measure->values = measure->owned;
     return STATUS_OK;

@@ -31,6 +31,11 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
                             struct failure *failure) MUST_CHECK;
 void similarity_close(struct similarity_measure *measure);
 
+/* The scaled values of any row of counts, also one that is none of counts->rows (what several documents hold together,
+ * a part of one): the measure of two such rows is similarity_settle of their product. `values` has room for row.count.
+ * False, and all values 0, where the row has no weighted term. */
+bool similarity_scale(const struct similarity_measure *measure, struct term_row row, double *values);
+
 /* False for a row without a weighted term: it has no similarity with any row. */
 bool similarity_exists(const struct similarity_measure *measure, size_t row);
 

@@ -15,12 +15,6 @@
 #include "failure.h"
 #include "matrix.h"
 
-/* A row of counts, wherever it lies: columns ascending, no zeros. */
-struct term_row {
-    const uint32_t *columns, *counts;
-    size_t count;
-};
-
 /* Segments first .. end - 1, rows of counts->segments. */
 struct segment_range {
     uint64_t first, end;

@@ -66,6 +66,17 @@ static void weigh_terms(struct weigh *weigh, const struct counts *counts)
     }
 }
 
+static void weigh_row(const void *rules, const double *idf, struct term_row row, double *weights, double *length)
+{
+    scheme_weigh_row(rules, idf, row.columns, row.counts, row.count, weights, length);
+}
+
+static double self_of_row(const void *rules, const double *idf, struct term_row row)
+{
+    (void)rules;
+    return scheme_self(idf, row.columns, row.counts, row.count);
+}
+
 static enum status weigh_block(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)worker;
@@ -76,10 +87,10 @@ static enum status weigh_block(void *context, size_t index, unsigned worker, str
     const size_t left = rows->row_count - first, end = first + (left < BLOCK_ROWS ? left : BLOCK_ROWS);
     for (size_t row = first; row < end; row++) {
         const uint64_t start = rows->starts[row];
-        const size_t count = (size_t)(rows->starts[row + 1] - start);
-        scheme_weigh_row(&weigh->scheme, weigh->idf, rows->columns + start, rows->counts + start, count,
-                         weigh->weights + start, &weigh->lengths[row]);
-        weigh->self[row] = scheme_self(weigh->idf, rows->columns + start, rows->counts + start, count);
+        const struct term_row counted = {rows->columns + start, rows->counts + start,
+                                         (size_t)(rows->starts[row + 1] - start)};
+        weigh_row(&weigh->scheme, weigh->idf, counted, weigh->weights + start, &weigh->lengths[row]);
+        weigh->self[row] = self_of_row(&weigh->scheme, weigh->idf, counted);
     }
     return STATUS_OK;
 }
@@ -148,6 +159,9 @@ static enum status weigh_accept(void *state, const struct record *record, struct
                                         .lengths = weigh->lengths,
                                         .normalized = weigh->scheme.normalized,
                                         .self = weigh->self,
+                                        .rules = &weigh->scheme,
+                                        .weigh_row = weigh_row,
+                                        .self_of_row = self_of_row,
                                         .scheme = weigh->scheme.name,
                                         .formula = weigh->formula};
     weigh_terms(weigh, counts);

@@ -45,11 +45,12 @@ static void name_everything(struct small_matrix *matrix, size_t rows, size_t col
 }
 
 /* MEASURES: A = max(L / (L - 1) sum w^2 x (x - 1), 1/2 sum w^2 x^2). */
-static double self_of(const struct count_rows *rows, const double *idf, size_t row)
+static double self_of_row(const void *rules, const double *idf, struct term_row row)
 {
+    (void)rules;
     double words = 0, above_one = 0, squares = 0;
-    for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-        const double factor = idf[rows->columns[entry]], count = rows->counts[entry];
+    for (size_t i = 0; i < row.count; i++) {
+        const double factor = idf[row.columns[i]], count = row.counts[i];
         words += count;
         above_one += factor * factor * count * (count - 1);
         squares += factor * factor * count * count;
@@ -57,22 +58,30 @@ static double self_of(const struct count_rows *rows, const double *idf, size_t r
     return fmax(words > 1 ? words / (words - 1) * above_one : 0, squares / 2);
 }
 
-static void weigh(struct small_matrix *matrix, struct small_scheme scheme)
+static void weigh_row(const void *rules, const double *idf, struct term_row row, double *weights, double *length)
+{
+    const struct small_scheme *const scheme = rules;
+    double squares = 0;
+    for (size_t i = 0; i < row.count; i++) {
+        const double tf = scheme->tf != NULL ? scheme->tf(row.counts[i]) : (double)row.counts[i];
+        weights[i] = tf * idf[row.columns[i]];
+        squares += weights[i] * weights[i];
+    }
+    *length = sqrt(squares);
+    for (size_t i = 0; i < row.count; i++) {
+        weights[i] /= scheme->normalized && squares > 0 ? *length : 1;
+    }
+}
+
+static void weigh(struct small_matrix *matrix)
 {
     const struct count_rows *rows = &matrix->counts.rows;
     for (size_t row = 0; row < rows->row_count; row++) {
-        double squares = 0;
-        for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-            const uint32_t count = rows->counts[entry];
-            const double tf = scheme.tf != NULL ? scheme.tf(count) : (double)count;
-            matrix->weights[entry] = tf * matrix->idf[rows->columns[entry]];
-            squares += matrix->weights[entry] * matrix->weights[entry];
-        }
-        matrix->lengths[row] = sqrt(squares);
-        matrix->self[row] = self_of(rows, matrix->idf, row);
-        for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-            matrix->weights[entry] /= scheme.normalized && squares > 0 ? matrix->lengths[row] : 1;
-        }
+        const uint64_t start = rows->starts[row];
+        const struct term_row counted = {rows->columns + start, rows->counts + start,
+                                         (size_t)(rows->starts[row + 1] - start)};
+        weigh_row(&matrix->scheme, matrix->idf, counted, matrix->weights + start, &matrix->lengths[row]);
+        matrix->self[row] = self_of_row(&matrix->scheme, matrix->idf, counted);
     }
 }
 
@@ -111,13 +120,17 @@ struct small_matrix *small_matrix_new(size_t documents, size_t queries, size_t c
     for (size_t column = 0; column < columns; column++) {
         matrix->idf[column] = scheme.idf != NULL ? scheme.idf[column] : 1;
     }
-    weigh(matrix, scheme);
+    matrix->scheme = scheme;
+    weigh(matrix);
     matrix->weighted = (struct weighted){.counts = &matrix->counts,
                                          .idf = matrix->idf,
                                          .weights = matrix->weights,
                                          .lengths = matrix->lengths,
                                          .normalized = scheme.normalized,
                                          .self = matrix->self,
+                                         .rules = &matrix->scheme,
+                                         .weigh_row = weigh_row,
+                                         .self_of_row = self_of_row,
                                          .scheme = "test",
                                          .formula = "tf * idf"};
     return matrix;

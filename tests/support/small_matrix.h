@@ -4,20 +4,21 @@
 
 #include "matrix.h"
 
+/* How the weights are made. `tf` NULL: the count itself; `idf` NULL: 1 for every term. */
+struct small_scheme {
+    double (*tf)(uint32_t count);
+    const double *idf;
+    bool normalized;
+};
+
 /* Everything is owned by it; a test may change terms and documents as it likes. */
 struct small_matrix {
     struct counts counts;
     struct weighted weighted;
     struct vocabulary_term *terms; /* words "t000", "t001" ... without flags, of one form "T000" ... */
     struct document *documents;    /* "d0000" ..., without source and event, of 1,000 words each */
+    struct small_scheme scheme;    /* idf is not looked at after small_matrix_new */
     double *idf, *weights, *lengths, *self;
-};
-
-/* How the weights are made. `tf` NULL: the count itself; `idf` NULL: 1 for every term. */
-struct small_scheme {
-    double (*tf)(uint32_t count);
-    const double *idf;
-    bool normalized;
 };
 
 /* `counts` row by row, documents + queries rows of `columns`; fails the test where memory is refused. */
