@@ -103,6 +103,60 @@ Test(apparatus, leaves_a_heading_of_notes_at_the_head_of_the_document)
     cr_expect_str_eq(mark("Contents\nReferences\nchapter", SCRIPT_LATIN), "Contents References chapter");
 }
 
+#define CHAPTER                                                                                                        \
+    "The archives of the ministry were opened to scholars after the war, and what they found there changed the way "   \
+    "in which the talks had been told for many years by those who took part in them.\n"
+
+static size_t words_of(const char *marked, const char *field)
+{
+    size_t count = 0;
+    for (const char *place = strstr(marked, field); place != NULL; place = strstr(place + 1, field)) {
+        count++;
+    }
+    return count;
+}
+
+Test(apparatus, knows_a_heading_behind_the_number_of_its_chapter)
+{
+    static const char *const headings[] = {"IV. Sources", "4. Sources", "4 Sources:", "B) Sources", "== Sources =="};
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
+        char text[64];
+        (void)snprintf(text, sizeof text, "%s\nA book\n", headings[i]);
+        cr_expect_not_null(strstr(after_fifty(text, SCRIPT_LATIN), "notes:book"), "%s", headings[i]);
+    }
+    cr_expect_null(strstr(after_fifty("The Sources\nA book\n", SCRIPT_LATIN), ":"));
+}
+
+Test(apparatus, leaves_a_chapter_that_only_is_called_like_notes)
+{
+    const char *const marked = after_fifty("Sources\n" CHAPTER "Notes\n1. A book, 1931.\n", SCRIPT_LATIN);
+    cr_expect_eq(words_of(marked, "notes:"), 6u, "the two headings and the note: %s", marked);
+    cr_expect_null(strstr(after_fifty("A text about footnotes\n" CHAPTER, SCRIPT_LATIN), ":"));
+}
+
+Test(apparatus, goes_on_with_the_text_behind_the_notes_of_a_chapter)
+{
+    const char *const marked = after_fifty(
+        "Notes\n1. A. Author, A book, 1931.\nChapter two\n" CHAPTER CHAPTER "The end of it.\n", SCRIPT_LATIN);
+    cr_expect_not_null(strstr(marked, "notes:1931 notes:Chapter notes:two The archives"), "%s", marked);
+    cr_expect_not_null(strstr(marked, "The end of it"), "%s", marked);
+}
+
+Test(apparatus, takes_an_article_as_a_whole_where_the_one_before_it_was_closed_by_its_source)
+{
+    cr_expect_not_null(
+        strstr(after_fifty("Read also\nA title\n" CHAPTER, SCRIPT_LATIN), "appended:title The archives"));
+    cr_expect_not_null(strstr(after_fifty("Source: Agency\nRead also\nA title\n" CHAPTER, SCRIPT_LATIN),
+                              "appended:The appended:archives"));
+}
+
+Test(apparatus, counts_a_refrain_once)
+{
+    cr_expect_str_eq(mark("Sing of the long war\nmen went away\nSing of the long war\nmen came home\n", SCRIPT_LATIN),
+                     "Sing of the long war men went away repeated:Sing repeated:of repeated:the repeated:long "
+                     "repeated:war men came home");
+}
+
 Test(apparatus, takes_the_article_that_is_appended)
 {
     cr_expect_str_eq(mark("نص المقال\nإقرأ أيضاً:\nمقال آخر\nReferences\n", SCRIPT_ARABIC),

@@ -20,9 +20,31 @@ static bool matches(enum phrase_kind kind, const char *text)
 
 Test(phrases, are_found_whatever_their_case_numbers_and_punctuation)
 {
-    static const char *const notes[] = {"References", "REFERENCES:",         "7. References",   "== Notes ==",
-                                        "الهوامش",    " المراجع.المصادر و",  "قائمة المصادر:",  "Список литературы",
-                                        "参考文献",   "Notes et références", "المصادر والمراجع"};
+    static const char *const notes[] = {"References",
+                                        "REFERENCES:",
+                                        "7. References",
+                                        "== Notes ==",
+                                        "الهوامش",
+                                        " المراجع.المصادر و",
+                                        "قائمة المصادر:",
+                                        "Список литературы",
+                                        "参考文献",
+                                        "Notes et références",
+                                        "المصادر والمراجع",
+                                        "Источники:",
+                                        "KAYNAKÇA",
+                                        "منابع و مآخذ",
+                                        "پی‌نوشت‌ها",
+                                        "حوالہ جات",
+                                        "سەرچاوەکان",
+                                        "注释",
+                                        "注",
+                                        "Literatur",
+                                        "Bibliografía",
+                                        "각주",
+                                        "הערות שוליים",
+                                        "Примітки",
+                                        "Works cited"};
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
         cr_expect(matches(PHRASE_NOTES, notes[i]), "%s", notes[i]);
     }

@@ -2,9 +2,10 @@
  * apparatus.c - gives each word its field: which words are the text, and which only stand around it.
  *
  * Line by line, with a state per document, so that nothing depends on how the text comes in blocks. In this order:
- *   1. After a heading of notes or references, alone on its line, all is FIELD_NOTES; after "read also" all is
- * FIELD_APPENDED. Both hold to the end of the document: what follows such a heading is hardly ever text again. A
- * heading of notes before the fiftieth word stands in a table of contents, or is the title, and does not count.
+ *   1. After a heading of notes or references, alone on its line, what looks like such is FIELD_NOTES; after "read
+ * also" titles are FIELD_APPENDED, and all to the end where the article was closed by its source or keywords:
+ * section.c. A heading of notes before the fiftieth word stands in a table of contents, or is the title, and does not
+ * count.
  *   2. Edit links, note marks, page references, stamps, captions: residue.c. A heading may be such a line, less its
  * links.
  *   3. A line of three or more words that stood in the document before is FIELD_REPEATED: running heads, titles under
@@ -20,6 +21,7 @@
 #include "line_memory.h"
 #include "other_script.h"
 #include "residue.h"
+#include "section.h"
 #include "stages.h"
 
 enum { NOTES_AFTER_WORDS = 50, HEADING_WORDS_MOST = 10, REPEATED_WORDS_LEAST = 3, PAGE_DIGITS_MOST = 3 };
@@ -33,7 +35,7 @@ struct apparatus {
     bool keep_apparatus, lists_runs;
     struct field_runs runs;
     /* of the document */
-    enum field section;
+    struct section section;
     bool after_heading, run_is_open;
     uint64_t counts[FIELD_COUNT];
 };
@@ -51,7 +53,7 @@ static enum status apparatus_begin_document(void *state, struct flow *flow)
 {
     (void)flow;
     struct apparatus *const apparatus = state;
-    apparatus->section = FIELD_BODY;
+    section_open(&apparatus->section, FIELD_BODY, false);
     apparatus->after_heading = false;
     apparatus->run_is_open = false;
     residue_begin(&apparatus->residue);
@@ -84,6 +86,15 @@ static uint64_t words_so_far(const struct apparatus *apparatus)
     return words;
 }
 
+/* Behind the number of a chapter in Roman figures or letters ("IV. Sources"), else 0. */
+static size_t heading_start(const struct line *line)
+{
+    enum { CHAPTER_BYTES_MOST = 4 };
+    const bool is_numbered =
+        line->count > 1 && line->words[0].surface.length <= CHAPTER_BYTES_MOST && line_gap_holds(line, 1, ".)-");
+    return is_numbered ? 1 : 0;
+}
+
 /* Does the line start a section that reaches to the end? */
 static enum status find_section(struct apparatus *apparatus, struct line *line, struct failure *failure)
 {
@@ -93,15 +104,20 @@ static enum status find_section(struct apparatus *apparatus, struct line *line, 
     bool notes = false;
     bool appended = false;
     bool link = false;
+    const size_t first = heading_start(line);
     if (phrases_match(apparatus->phrases, PHRASE_NOTES, line, 0, line->count, &notes, failure) != STATUS_OK ||
+        (first > 0 && !notes &&
+         phrases_match(apparatus->phrases, PHRASE_NOTES, line, first, line->count, &notes, failure) != STATUS_OK) ||
         phrases_match(apparatus->phrases, PHRASE_APPENDED, line, 0, line->count, &appended, failure) != STATUS_OK ||
         phrases_match(apparatus->phrases, PHRASE_LINK, line, 0, line->count, &link, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (notes && words_so_far(apparatus) >= NOTES_AFTER_WORDS) {
-        apparatus->section = FIELD_NOTES;
+        section_open(&apparatus->section, FIELD_NOTES, false);
+        line_mark(line, 0, line->count, FIELD_NOTES);
     } else if (appended) {
-        apparatus->section = FIELD_APPENDED;
+        section_open(&apparatus->section, FIELD_APPENDED, apparatus->residue.has_closing);
+        line_mark(line, 0, line->count, FIELD_APPENDED);
     } else if (link) {
         line_mark(line, 0, line->count, FIELD_RESIDUE);
     }
@@ -144,17 +160,18 @@ static enum status mark_repeated(struct apparatus *apparatus, struct line *line,
 static enum status mark_line(struct apparatus *apparatus, struct line *line, enum script script,
                              struct failure *failure)
 {
-    if (apparatus->section == FIELD_BODY) {
-        apparatus->residue.is_past_head = words_so_far(apparatus) >= NOTES_AFTER_WORDS;
-        if (residue_mark(&apparatus->residue, apparatus->phrases, line, apparatus->after_heading, failure) !=
-                STATUS_OK ||
-            find_section(apparatus, line, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    if (apparatus->section != FIELD_BODY) {
-        line_mark(line, 0, line->count, apparatus->section);
+    struct section *const section = &apparatus->section;
+    if (section->field != FIELD_BODY && section_holds(section, line, script)) {
+        line_mark(line, 0, line->count, section->field);
         return STATUS_OK;
+    }
+    apparatus->residue.is_past_head = words_so_far(apparatus) >= NOTES_AFTER_WORDS;
+    if (residue_mark(&apparatus->residue, apparatus->phrases, line, apparatus->after_heading, failure) != STATUS_OK ||
+        find_section(apparatus, line, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (section->field != FIELD_BODY) {
+        return STATUS_OK; /* the heading */
     }
     if (mark_repeated(apparatus, line, failure) != STATUS_OK) {
         return STATUS_FAILED;

@@ -251,8 +251,8 @@ static bool is_date(const struct line *line)
     return years == 1 && line_gap_holds(line, 1, "/.-") && line_gap_holds(line, 2, "/.-");
 }
 
-static enum status mark_label(struct phrases *phrases, enum phrase_kind kind, struct line *line,
-                              struct failure *failure)
+static enum status mark_label(struct residue *residue, struct phrases *phrases, enum phrase_kind kind,
+                              struct line *line, struct failure *failure)
 {
     for (size_t words = 1; words < line->count && words <= PHRASE_WORDS_MOST; words++) {
         if (line_gap_holds(line, words, ":")) {
@@ -262,6 +262,7 @@ static enum status mark_label(struct phrases *phrases, enum phrase_kind kind, st
             }
             if (matches) {
                 line_mark(line, 0, line->count, kind == PHRASE_APPENDED ? FIELD_APPENDED : FIELD_RESIDUE);
+                residue->has_closing = residue->has_closing || (kind != PHRASE_APPENDED && residue->is_past_head);
             }
             return STATUS_OK;
         }
@@ -368,9 +369,9 @@ enum status residue_mark(struct residue *residue, struct phrases *phrases, struc
     mark_addresses(line);
     mark_reference_tags(line);
     if (mark_read_link(residue, phrases, line, failure) != STATUS_OK ||
-        (line->count <= STAMP_WORDS_MOST && mark_label(phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
-        mark_label(phrases, PHRASE_TAGS, line, failure) != STATUS_OK ||
-        mark_label(phrases, PHRASE_APPENDED, line, failure) != STATUS_OK ||
+        (line->count <= STAMP_WORDS_MOST && mark_label(residue, phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
+        mark_label(residue, phrases, PHRASE_TAGS, line, failure) != STATUS_OK ||
+        mark_label(residue, phrases, PHRASE_APPENDED, line, failure) != STATUS_OK ||
         mark_brackets(residue, phrases, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
