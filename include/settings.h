@@ -59,6 +59,7 @@ struct settings {
     enum stemmer stemmer;
     bool stop_words_builtin;     /* the lists that mizan brings (`auto`) */
     const char *stop_words_file; /* one word a line, or NULL */
+    const char *protect_file;    /* --protect: names that are terms of their own, or NULL */
     unsigned ngrams;             /* 1 words alone; N words up to N-grams of terms */
     unsigned characters;         /* 0 none, else the length of the character n-grams */
     bool keep_apparatus;         /* count notes, appended articles and so on, too */

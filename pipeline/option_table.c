@@ -54,6 +54,8 @@ const struct option_entry option_table[] = {
      "how words become stems: auto (default: light for Arabic, Snowball for others), light, snowball or none"},
     {"stop-words", 0, "LIST", OPTION_STOP_WORDS, GROUP_WORDS, 0, 0, 0,
      "words that are not counted: auto (default: a list for each language), none, FILE (a word a line) or auto,FILE"},
+    {"protect", 0, "FILE", OPTION_TEXT, GROUP_WORDS, FIELD(protect_file), 0, 0,
+     "names that are not stemmed: a class a line, its name and further forms separated by tabs"},
     {"ngrams", 0, "N", OPTION_COUNT, GROUP_WORDS, FIELD(ngrams), 1, 8,
      "count runs of up to N terms within a sentence too (default: 1)"},
     {"characters", 0, "N", OPTION_COUNT, GROUP_WORDS, FIELD(characters), 0, 16,

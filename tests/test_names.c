@@ -6,6 +6,7 @@
 
 #include "names.h"
 #include "refusal.h"
+#include "scratch.h"
 #include "stop_words.h"
 
 static struct failure failure;
@@ -154,6 +155,85 @@ Test(names, a_malformed_line_is_named_with_its_number)
         cr_assert_eq(failure.kind, FAILURE_CONFIGURATION);
         cr_assert_not_null(strstr(failure.message, cases[i].place), "%s", failure.message);
     }
+}
+
+/* Reads a file of the user's that holds `text`. */
+static enum status read_own(const char *text)
+{
+    failure = (struct failure){0};
+    scratch_open();
+    const enum status status = names_read(names, scratch_write("own.txt", text), folder, &failure);
+    scratch_close();
+    return status;
+}
+
+Test(names, a_file_of_the_users_own_holds_in_every_language)
+{
+    cr_assert_eq(read_own("\xEF\xBB\xBF# mine\r\nتيمور_2\t[person]\tتيمورلنك\tTamerlane\r\n\nSmolensk\n"), STATUS_OK,
+                 "%s", failure.message);
+    cr_assert_str_eq(find("ar", "تيمورلنك")->key, "تيمور_2");
+    cr_assert_eq(find("en", "TAMERLANE"), find("ar", "تيمورلنك"));
+    cr_assert_eq(find("en", "TAMERLANE")->kind, NAME_PERSON);
+    cr_assert(find("ru", "Smolensk")->is_own);
+    cr_assert_eq(find("ru", "Smolensk")->kind, NAME_OTHER);
+    cr_assert_eq(names_find(names, NULL, span_of("smolensk")), find("ru", "Smolensk"));
+    cr_assert_not(find("ar", "موسكو")->is_own);
+}
+
+Test(names, a_form_of_the_users_own_leaves_its_built_in_class)
+{
+    const struct name *built_in = find("ar", "موسكو");
+    cr_assert_eq(read_own("عاصمة\tموسكو\n"), STATUS_OK, "%s", failure.message);
+    cr_assert_neq(find("ar", "موسكو"), built_in);
+    cr_assert_str_eq(find("ar", "موسكو")->key, "عاصمه");
+}
+
+Test(names, a_malformed_line_of_the_users_own_is_named_with_its_number)
+{
+    static const char *const cases[][2] = {
+        {"a\nb\ta\n", "line 2: the form a stands in the class a already"},
+        {"a\t\tb\n", "line 1: a form is empty"},
+        {"# x\n\tb\n", "line 2: the class has no name"},
+        {"[city]\tb\n", "line 1: the class has no name"},
+        {"a\t[planet]\n", "line 1: the kind [planet] is not known"},
+        {"a\tb c\n", "line 1: 'b c' is more than one word"},
+        {"a\n\nb\xff\n", "line 3: not UTF-8 text behind byte 1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct names *fresh = names;
+        cr_assert_eq(names_open(&names, &failure), STATUS_OK);
+        cr_assert_eq(read_own(cases[i][0]), STATUS_FAILED, "case %zu", i);
+        cr_assert_eq(failure.kind, FAILURE_CONFIGURATION);
+        cr_assert_not_null(strstr(failure.message, cases[i][1]), "%s", failure.message);
+        names_close(names);
+        names = fresh;
+    }
+    failure = (struct failure){0};
+    cr_assert_eq(names_read(names, "/nowhere/own.txt", folder, &failure), STATUS_FAILED);
+    cr_assert_eq(failure.kind, FAILURE_NO_INPUT);
+}
+
+Test(names, every_refused_allocation_of_a_users_file_is_a_failure_without_a_leak)
+{
+    scratch_open();
+    const char *path = scratch_write("own.txt", "a\tb\tc\nd\n");
+    for (long refused = 0;; refused++) {
+        struct names *fresh;
+        failure = (struct failure){0};
+        cr_assert_eq(names_open(&fresh, &failure), STATUS_OK);
+        refuse_allocation(refused, false);
+        const enum status status = names_read(fresh, path, folder, &failure);
+        const bool was_refused = refuse_nothing() > refused;
+        names_close(fresh);
+        if (!was_refused) {
+            cr_assert_eq(status, STATUS_OK, "%s", failure.message);
+            break;
+        }
+        if (status != STATUS_OK) { /* fopen words its own */
+            cr_assert(failure.kind == FAILURE_MEMORY || failure.kind == FAILURE_NO_INPUT, "%s", failure.message);
+        }
+    }
+    scratch_close();
 }
 
 Test(names, every_refused_allocation_is_a_failure_without_a_leak)

@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "refusal.h"
+#include "scratch.h"
 #include "stemmers.h"
 
 enum { WORD_BYTES = 1024, LIST_SAMPLE = 20 };
@@ -77,7 +78,7 @@ static struct stemmers *stemmers;
 static void open_both(enum stemmer choice)
 {
     cr_assert_eq(folder_open(&folder, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_eq(stemmers_open(&stemmers, choice, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(stemmers_open(&stemmers, choice, NULL, NULL, &failure), STATUS_OK, "%s", failure.message);
 }
 
 static void close_both(void)
@@ -246,12 +247,39 @@ Test(stemmers, what_is_longer_than_any_word_stays_folded)
     close_both();
 }
 
+Test(stemmers, names_of_the_users_own_are_terms_with_every_stemmer)
+{
+    static const enum stemmer choices[] = {STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE};
+    struct folder *own_folder;
+    scratch_open();
+    const char *path = scratch_write("own.txt", "naples\tNapoli\tنابولي\t[city]\n");
+    cr_assert_eq(folder_open(&own_folder, &failure), STATUS_OK);
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        struct stemmers *own;
+        struct stem stem;
+        const struct stem_word latin = {span_of("Naples"), span_of("naples"), span_of("naples")};
+        const struct stem_word arabic = {span_of("وبنابولي"), span_of("وبنابولي"), span_of("وبنابولي")};
+        const struct language *const english = language_find(span_of("en")), *const ar = language_find(span_of("ar"));
+        cr_assert_eq(stemmers_open(&own, choices[i], path, own_folder, &failure), STATUS_OK, "%s", failure.message);
+        cr_assert_eq(stemmers_stem(own, english, &latin, &stem, &failure), STATUS_OK);
+        cr_expect(span_equal(stem.term, span_of("naples")), "%zu %.*s", i, SPAN_ARGUMENTS(stem.term));
+        cr_assert_eq(stemmers_stem(own, ar, &arabic, &stem, &failure), STATUS_OK);
+        cr_expect(span_equal(stem.term, span_of("naples")), "%zu %.*s", i, SPAN_ARGUMENTS(stem.term));
+        cr_expect(stemmers_protect(own, ar, span_of("وبنابولي")));
+        cr_expect_not(stemmers_protect(own, ar, span_of("موسكو")));
+        cr_expect(stemmers_protect(own, NULL, span_of("napoli")));
+        stemmers_close(own);
+    }
+    folder_close(own_folder);
+    scratch_close();
+}
+
 static enum status open_and_stem(void)
 {
     struct stemmers *fresh = NULL;
     struct stem stem;
     const struct stem_word word = {span_of("Soviets"), span_of("soviets"), span_of("soviets")};
-    enum status status = stemmers_open(&fresh, STEMMER_AUTO, &failure);
+    enum status status = stemmers_open(&fresh, STEMMER_AUTO, NULL, NULL, &failure);
     if (status == STATUS_OK) {
         status = stemmers_stem(fresh, language_find(span_of("en")), &word, &stem, &failure);
     }

@@ -7,8 +7,13 @@
  */
 #include "names.h"
 
+#include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include <unicode/utf8.h>
 
 #include "arena.h"
 #include "array.h"
@@ -27,12 +32,16 @@ struct names {
     size_t count, capacity;
     struct listed_form *forms;
     size_t form_count, form_capacity;
-    struct word_map map; /* folded form -> index into items */
+    struct word_map map; /* folded form -> index into items; the user's own without language */
+    bool has_own;
 };
 
-static const char *const kind_names[] = {
-    [NAME_STATE] = "state", [NAME_MONTH] = "month", [NAME_CITY] = "city", [NAME_PERSON] = "person"};
-enum { KIND_COUNT = sizeof kind_names / sizeof *kind_names };
+const char *const name_kind_names[] = {[NAME_STATE] = "state",
+                                       [NAME_MONTH] = "month",
+                                       [NAME_CITY] = "city",
+                                       [NAME_PERSON] = "person",
+                                       [NAME_OTHER] = "other"};
+enum { KIND_COUNT = sizeof name_kind_names / sizeof *name_kind_names };
 
 /* Where a line stands, for messages. */
 struct place {
@@ -60,7 +69,7 @@ static bool take_part(struct span *rest, char separator, struct span *part)
 static bool find_kind(struct span text, enum name_kind *kind)
 {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        if (!span_equal(text, span_of(kind_names[i]))) {
+        if (!span_equal(text, span_of(name_kind_names[i]))) {
             continue;
         }
         *kind = (enum name_kind)i;
@@ -74,7 +83,8 @@ static enum status fold(struct folder *folder, struct span word, const struct la
                         struct failure *failure)
 {
     *folded = word;
-    return folder == NULL ? STATUS_OK : folder_fold(folder, word, language->turkic_case, folded, failure);
+    return folder == NULL ? STATUS_OK
+                          : folder_fold(folder, word, language != NULL && language->turkic_case, folded, failure);
 }
 
 static enum status add_form(struct names *names, const struct language *language, struct span form, struct place place,
@@ -87,8 +97,8 @@ static enum status add_form(struct names *names, const struct language *language
         return STATUS_FAILED;
     }
     if (folded.length == 0) {
-        return failure_set(failure, FAILURE_CONFIGURATION, "%s, line %zu: a form is empty: take one of the | out",
-                           place.path, place.line);
+        return failure_set(failure, FAILURE_CONFIGURATION,
+                           "%s, line %zu: a form is empty: take one of the separators out", place.path, place.line);
     }
     uint32_t known;
     if (word_map_find(&names->map, context, folded, &known)) {
@@ -119,7 +129,7 @@ static enum status add_name(struct names *names, const struct language *language
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    names->items[names->count++] = (struct name){kept.bytes, kind};
+    names->items[names->count++] = (struct name){kept.bytes, kind, language == NULL};
     return STATUS_OK;
 }
 
@@ -174,6 +184,130 @@ enum status names_add(struct names *names, struct span table, const char *path, 
     return STATUS_OK;
 }
 
+/* Offset of the first byte that is not UTF-8 or is NUL, or the length of the text. */
+static size_t valid_length(struct span text)
+{
+    const uint8_t *bytes = (const uint8_t *)text.bytes;
+    for (size_t next = 0; next < text.length;) {
+        const size_t start = next;
+        UChar32 code_point;
+        U8_NEXT(bytes, next, text.length, code_point);
+        if (code_point <= 0) {
+            return start;
+        }
+    }
+    return text.length;
+}
+
+/* One field of a line of the user's: a kind in brackets, or a form. */
+static enum status add_own_field(struct names *names, struct span field, struct place place, struct folder *folder,
+                                 struct failure *failure)
+{
+    struct name *const name = &names->items[names->count - 1];
+    const bool is_kind = field.length > 2 && field.bytes[0] == '[' && field.bytes[field.length - 1] == ']';
+    if (is_kind && find_kind((struct span){field.bytes + 1, field.length - 2}, &name->kind)) {
+        return STATUS_OK;
+    }
+    if (is_kind) {
+        return failure_set(
+            failure, FAILURE_CONFIGURATION,
+            "%s, line %zu: the kind %.*s is not known: write [state], [month], [city], [person] or [other]", place.path,
+            place.line, SPAN_ARGUMENTS(field));
+    }
+    if (field.length > 0 && memchr(field.bytes, ' ', field.length) != NULL) {
+        return failure_set(failure, FAILURE_CONFIGURATION,
+                           "%s, line %zu: '%.*s' is more than one word: protect its words one by one, forms separated "
+                           "by tabs",
+                           place.path, place.line, SPAN_ARGUMENTS(field));
+    }
+    return add_form(names, NULL, field, place, folder, failure);
+}
+
+static enum status add_own_line(struct names *names, struct span line, struct place place, struct folder *folder,
+                                struct failure *failure)
+{
+    struct span key, field;
+    const struct span whole = line;
+    if (!take_part(&line, '\t', &key) || add_name(names, NULL, key, NAME_OTHER, folder, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (names->items[names->count - 1].key[0] == '\0' || key.bytes[0] == '[') {
+        return failure_set(failure, FAILURE_CONFIGURATION,
+                           "%s, line %zu: the class has no name: begin the line with a word", place.path, place.line);
+    }
+    for (line = whole; take_part(&line, '\t', &field);) {
+        if (add_own_field(names, field, place, folder, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static struct span trim(struct span line)
+{
+    while (line.length > 0 && strchr(" \t\r", line.bytes[line.length - 1]) != NULL) {
+        line.length--;
+    }
+    return line;
+}
+
+static enum status add_own(struct names *names, struct span table, const char *path, struct folder *folder,
+                           struct failure *failure)
+{
+    static const char mark[] = "\xEF\xBB\xBF"; /* a byte order mark, as editors write it */
+    struct span line;
+    if (table.length >= 3 && memcmp(table.bytes, mark, 3) == 0) {
+        table = (struct span){table.bytes + 3, table.length - 3};
+    }
+    names->has_own = true;
+    for (struct place place = {path, 1}; take_part(&table, '\n', &line); place.line++) {
+        line = trim(line);
+        const size_t valid = valid_length(line);
+        if (valid < line.length) {
+            return failure_set(failure, FAILURE_CONFIGURATION,
+                               "%s, line %zu: not UTF-8 text behind byte %zu: save the protected names as UTF-8", path,
+                               place.line, valid);
+        }
+        if (line.length > 0 && line.bytes[0] != '#' && add_own_line(names, line, place, folder, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* The bytes of a file, to be freed. */
+static enum status read_bytes(FILE *file, const char *path, char **bytes, size_t *length, struct failure *failure)
+{
+    enum { BLOCK_BYTES = 1 << 14 };
+    size_t capacity = 0;
+    do {
+        if (array_reserve((void **)bytes, &capacity, *length + BLOCK_BYTES, 1, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        errno = 0;
+        *length += fread(*bytes + *length, 1, capacity - *length, file);
+    } while (*length == capacity);
+    return ferror(file) ? failure_errno(failure, "read", path, errno) : STATUS_OK;
+}
+
+enum status names_read(struct names *names, const char *path, struct folder *folder, struct failure *failure)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL) {
+        return failure_set(failure, FAILURE_NO_INPUT, "%s: the file of protected names cannot be opened: %s", path,
+                           strerrordesc_np(errno));
+    }
+    enum status status = read_bytes(file, path, &bytes, &length, failure);
+    if (status == STATUS_OK) {
+        status = add_own(names, (struct span){bytes, length}, path, folder, failure);
+    }
+    free(bytes);
+    (void)fclose(file); /* it was only read */
+    return status;
+}
+
 enum status names_open(struct names **names, struct failure *failure)
 {
     void *memory;
@@ -206,10 +340,11 @@ void names_close(struct names *names)
 const struct name *names_find(const struct names *names, const struct language *language, struct span folded)
 {
     uint32_t name;
-    if (language == NULL || !word_map_find(&names->map, word_map_language(language), folded, &name)) {
-        return NULL;
+    if ((names->has_own && word_map_find(&names->map, WORD_MAP_NO_LANGUAGE, folded, &name)) ||
+        (language != NULL && word_map_find(&names->map, word_map_language(language), folded, &name))) {
+        return &names->items[name];
     }
-    return &names->items[name];
+    return NULL;
 }
 
 bool names_form(const struct names *names, size_t index, struct name_form *form)

@@ -11,11 +11,13 @@
 #include "fold.h"
 #include "language.h"
 
-enum name_kind { NAME_STATE /* and peoples, with their adjectives */, NAME_MONTH, NAME_CITY, NAME_PERSON };
+enum name_kind { NAME_STATE /* and peoples, with their adjectives */, NAME_MONTH, NAME_CITY, NAME_PERSON, NAME_OTHER };
+extern const char *const name_kind_names[]; /* "state", "month", "city", "person", "other" */
 
 struct name {
     const char *key; /* the folded term of the class in its language: "سوفيت", "soviet" */
     enum name_kind kind;
+    bool is_own; /* of a file of the user's: it holds in every language, with every stemmer */
 };
 
 struct names;
@@ -24,8 +26,17 @@ struct names;
 enum status names_open(struct names **names, struct failure *failure) MUST_CHECK;
 void names_close(struct names *names);
 
+/*
+ * The classes of a file of the user's own (UTF-8, `path`), whatever the language; a form of theirs is no longer one of
+ * the built-in classes. A line is a class: its key, then its other forms, separated by tabs; [state], [month], [city]
+ * or [person] among them says the kind (else other), # begins a comment line. Forms are folded with `folder`.
+ * FAILURE_NO_INPUT; FAILURE_CONFIGURATION with file and line. Before any names_find.
+ */
+enum status names_read(struct names *names, const char *path, struct folder *folder,
+                       struct failure *failure) MUST_CHECK;
+
 /* The name that a folded word is, exactly as the table lists its forms (the stemmer takes clitics and article off and
- * asks again), or NULL. `language` as language_of_word gives it; NULL: none. Immutable: thread-safe. */
+ * asks again), or NULL. `language` as language_of_word gives it; NULL: the user's own alone. Immutable: thread-safe. */
 const struct name *names_find(const struct names *names, const struct language *language, struct span folded);
 
 /*
@@ -39,7 +50,7 @@ enum status names_add(struct names *names, struct span table, const char *path, 
 
 /* A form of the tables, folded, in their order: index from 0. False past the last. */
 struct name_form {
-    const struct language *language;
+    const struct language *language; /* NULL: any */
     struct span folded;
     const struct name *name;
 };

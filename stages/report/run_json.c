@@ -91,6 +91,7 @@ static enum status write_word_options(struct json_writer *json, const struct set
     json_writer_text(json, "stem", stemmers[settings->stemmer]);
     if (write_choice(json, "stop-words", settings->stop_words_builtin, settings->stop_words_file, failure) != STATUS_OK)
         return STATUS_FAILED;
+    json_writer_text(json, "protect", settings->protect_file);
     json_writer_integer(json, "ngrams", settings->ngrams);
     json_writer_integer(json, "characters", settings->characters);
     json_writer_boolean(json, "keep-apparatus", settings->keep_apparatus);
@@ -229,6 +230,7 @@ static enum status write_own_files(struct json_writer *json, const struct settin
 {
     json_writer_array(json, "files");
     if (write_own_file(json, settings->stop_words_file, failure) != STATUS_OK ||
+        write_own_file(json, settings->protect_file, failure) != STATUS_OK ||
         write_own_file(json, settings->background_file, failure) != STATUS_OK)
         return STATUS_FAILED;
     json_writer_close(json);

@@ -52,7 +52,8 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
     if (folder_open(&state->folder, failure) != STATUS_OK ||
         stop_words_open(&state->stop_words, settings->stop_words_builtin, settings->stop_words_file, state->folder,
                         failure) != STATUS_OK ||
-        stemmers_open(&state->stemmers, settings->stemmer, failure) != STATUS_OK) {
+        stemmers_open(&state->stemmers, settings->stemmer, settings->protect_file, state->folder, failure) !=
+            STATUS_OK) {
         return STATUS_FAILED;
     }
     return settings->background_file == NULL ? STATUS_OK
@@ -207,8 +208,10 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
         return make_year(state, language, form, failure);
     }
     form->class = (word->flags & WORD_NUMERIC) != 0 || are_digits(form->normalized) ? FORM_NUMBER
-                  : is_stop_word(state, language, form->normalized)                 ? FORM_STOP
-                                                                                    : FORM_TERM;
+                  : is_stop_word(state, language, form->normalized) &&
+                          !stemmers_protect(state->stemmers, language, form->normalized)
+                      ? FORM_STOP
+                      : FORM_TERM;
     return form->class == FORM_TERM ? make_term(state, language, form, failure) : STATUS_OK;
 }
 

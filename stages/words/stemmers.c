@@ -3,8 +3,8 @@
  *
  * auto and light: the light stemmer for Arabic, libstemmer for every language that it has an algorithm for. snowball:
  * libstemmer for Arabic too; it gets the word with its letters as written, since its rules for hamza and ta marbuta
- * need them. none: the folded word. Protected names become one term for a class in light Arabic alone: elsewhere the
- * terms are those that any user of Snowball gets.
+ * need them. none: the folded word. The built-in names become one term for a class in light Arabic alone: elsewhere the
+ * terms are those that any user of Snowball gets. Those of a file of the user's (--protect) do so everywhere.
  *
  * Outside of Arabic a word names a state if the table lists it, or if its Snowball stem is the stem of a listed form
  * ("Soviets", the cases of a Russian adjective). Stems of fewer than four letters are shared with too many other words
@@ -46,7 +46,8 @@ struct stemmers {
     char buffer[STEMMED_WORD_BYTES];
 };
 
-enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct failure *failure)
+enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, const char *protect, struct folder *folder,
+                          struct failure *failure)
 {
     void *memory;
     *stemmers = NULL;
@@ -58,6 +59,7 @@ enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struc
     if (array_zeroed((void **)&(*stemmers)->snowballs, language_count, sizeof *(*stemmers)->snowballs, failure) !=
             STATUS_OK ||
         names_open(&(*stemmers)->names, failure) != STATUS_OK ||
+        (protect != NULL && names_read((*stemmers)->names, protect, folder, failure) != STATUS_OK) ||
         stop_words_open(&(*stemmers)->stop_words, true, NULL, NULL, failure) != STATUS_OK) {
         stemmers_close(*stemmers);
         *stemmers = NULL;
@@ -167,28 +169,45 @@ static enum status stem_by_snowball(struct stemmers *stemmers, const struct lang
     return STATUS_OK;
 }
 
+static bool takes_light(const struct stemmers *stemmers)
+{
+    return stemmers->choice == STEMMER_AUTO || stemmers->choice == STEMMER_LIGHT;
+}
+
+static const struct name *name_of(const struct stemmers *stemmers, const struct language *language, struct span folded)
+{
+    return language != NULL && language == stemmers->light.arabic ? light_arabic_name(&stemmers->light, folded)
+                                                                  : names_find(stemmers->names, language, folded);
+}
+
+bool stemmers_protect(const struct stemmers *stemmers, const struct language *language, struct span folded)
+{
+    const struct name *name = name_of(stemmers, language, folded);
+    return name != NULL && name->is_own;
+}
+
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                           struct stem *stem, struct failure *failure)
 {
-    const struct light_arabic *light = &stemmers->light;
+    const bool arabic = language != NULL && language == stemmers->light.arabic;
     *stem = (struct stem){word->folded, false};
-    if (language == NULL || word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES) {
+    if (word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES) {
         return STATUS_OK;
     }
-    const bool arabic = language == light->arabic;
-    const struct name *name =
-        arabic ? light_arabic_name(light, word->folded) : names_find(stemmers->names, language, word->folded);
+    const struct name *name = name_of(stemmers, language, word->folded);
     stem->is_state_name = name != NULL && name->kind == NAME_STATE;
-    if (stemmers->choice == STEMMER_NONE) {
+    if (name != NULL && (name->is_own || (arabic && takes_light(stemmers)))) {
+        stem->term = span_of(name->key);
         return STATUS_OK;
     }
-    if (arabic && stemmers->choice != STEMMER_SNOWBALL) {
-        stem->term = name != NULL ? span_of(name->key)
-                                  : light_arabic_stem(light, word->surface, word->folded, stemmers->buffer, NULL);
+    if (language == NULL || stemmers->choice == STEMMER_NONE) {
         return STATUS_OK;
     }
-    if (language->snowball == NULL) {
+    if (arabic && takes_light(stemmers)) {
+        stem->term = light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer, NULL);
         return STATUS_OK;
     }
-    return stem_by_snowball(stemmers, language, arabic ? word->key : word->folded, stem, failure);
+    return language->snowball == NULL
+               ? STATUS_OK
+               : stem_by_snowball(stemmers, language, arabic ? word->key : word->folded, stem, failure);
 }

@@ -12,7 +12,9 @@
 
 struct stemmers; /* one per thread: libstemmer's keep their last result */
 
-enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, struct failure *failure) MUST_CHECK;
+/* `protect`: a file of protected names (names_read), or NULL; folded with `folder`. */
+enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, const char *protect, struct folder *folder,
+                          struct failure *failure) MUST_CHECK;
 void stemmers_close(struct stemmers *stemmers);
 
 /* A word in the shapes that the stemmers ask for. */
@@ -26,6 +28,10 @@ struct stem {
     struct span term;   /* not empty; valid until the next call or as long as the word's spans */
     bool is_state_name; /* of a state or people, or their adjective, whichever the stemmer */
 };
+
+/* Is the folded word a name of the user's own file, its proclitics taken off? Then it is a term, though it be a stop
+ * word. */
+bool stemmers_protect(const struct stemmers *stemmers, const struct language *language, struct span folded);
 
 /* `language` as language_of_word gives it; NULL: the folded word is the term. */
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,

@@ -93,7 +93,8 @@ enum status word_query_open(struct word_query **query, const struct settings *se
     }
     struct word_query *const made = memory;
     if (folder_open(&made->folder, failure) != STATUS_OK || split_term(made, settings->term, failure) != STATUS_OK ||
-        (settings->match == MATCH_STEM && stemmers_open(&made->stemmers, settings->stemmer, failure) != STATUS_OK)) {
+        (settings->match == MATCH_STEM && stemmers_open(&made->stemmers, settings->stemmer, settings->protect_file,
+                                                        made->folder, failure) != STATUS_OK)) {
         word_query_close(made);
         return STATUS_FAILED;
     }

@@ -21,7 +21,7 @@ static void open_all(void)
     REQUIRE(folder_open(&folder, &failure) == STATUS_OK);
     REQUIRE(names_open(&names, &failure) == STATUS_OK);
     REQUIRE(stop_words_open(&stop_words, true, NULL, NULL, &failure) == STATUS_OK);
-    REQUIRE(stemmers_open(&stemmers, STEMMER_AUTO, &failure) == STATUS_OK);
+    REQUIRE(stemmers_open(&stemmers, STEMMER_AUTO, NULL, NULL, &failure) == STATUS_OK);
     light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar"), stop_words};
 }
 

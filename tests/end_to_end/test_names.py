@@ -1,0 +1,63 @@
+"""Names of the user's own: --protect in every command and filter."""
+import csv
+import io
+import unittest
+
+from support import Case, json, run, table
+
+TEXTS = {"siege/one.txt": "The fall of Samarkand. Samarcand fell, and the may queen of Samarkand fled.\n",
+         "siege/two.txt": "سقطت سمرقند، وفي سمرقند ملك. وبسمرقند قصر.\n",
+         "siege/three.txt": "A third text about ships and sailors.\n"}
+NAMES = "# places\nsamarqand\t[city]\tSamarkand\tSamarcand\tسمرقند\nqueen\t[person]\tMay\n"
+
+
+class Protect(Case):
+    def test_all_forms_are_one_term_in_every_language(self):
+        names = self.write("names.txt", NAMES)
+        out = self.compare(self.corpus(TEXTS), "--protect", names)
+        terms = {row["term"]: row for row in table(out / "vocabulary.csv")}
+        self.assertEqual((terms["samarqand"]["count"], terms["samarqand"]["document_frequency"]), ("6", "2"))
+        self.assertIn("وبسمرقند:1", terms["samarqand"]["forms"].split(" "))
+
+    def test_run_json_names_the_file_and_its_checksum_and_from_repeats_it(self):
+        names = self.write("names.txt", NAMES)
+        out = self.compare(self.corpus(TEXTS), "--protect", names)
+        facts = json.loads((out / "run.json").read_text())
+        self.assertEqual(facts["options"]["protect"], str(names))
+        self.assertEqual([file["path"] for file in facts["files"]], [str(names)])
+        again = self.compare("--from", out / "run.json", out="again")
+        self.assertEqual((again / "vocabulary.csv").read_bytes(), (out / "vocabulary.csv").read_bytes())
+
+    def test_filters_nearest_and_concordance_know_them(self):
+        names = self.write("names.txt", NAMES)
+        corpus = self.corpus(TEXTS)
+        words = run("tokenize", corpus, check=0).stdout
+        terms = [line.split("\t")[-1] for line in
+                 run("stem", "--protect", names, stdin=words, check=0).stdout.decode().splitlines()]
+        self.assertEqual(terms.count("samarqand"), 6)
+        self.assertIn("queen", terms)
+        hits = run("concordance", corpus, "سمرقند", "--protect", names, "--format", "csv", check=0).stdout.decode()
+        self.assertEqual(len(list(csv.DictReader(io.StringIO(hits)))), 6)
+        near = run("nearest", corpus, "-k", "1", "--protect", names, check=0).stdout.decode()
+        rows = {row["query"]: row["document"] for row in csv.DictReader(io.StringIO(near))}
+        self.assertEqual(rows["siege/one"], "siege/two")
+
+    def test_a_protected_name_is_no_stop_word(self):
+        corpus = self.corpus({"a/b.txt": "Will said that he will come.\n"})
+        self.assertEqual(run("concordance", corpus, "will", check=0).returncode, 0)
+        names = self.write("names.txt", "will\n")
+        out = self.compare(corpus, "--protect", names)
+        self.assertIn("will", {row["term"] for row in table(out / "vocabulary.csv")})
+
+    def test_a_wrong_file_is_named_with_its_line(self):
+        corpus = self.corpus(TEXTS)
+        names = self.write("names.txt", "a\tb\nc\tb\n")
+        done = run("compare", corpus, "-o", self.folder / "out", "--protect", names, check=78)
+        self.assertIn(f"{names}, line 2: the form b stands in the class a already", done.stderr.decode())
+        self.assert_clean()
+        run("stem", "--protect", self.folder / "nowhere", check=66)
+        run("stem", "--protect", self.write("latin.txt", b"caf\xe9\n"), check=78)
+
+
+if __name__ == "__main__":
+    unittest.main()
