@@ -28,6 +28,31 @@ enum field {
 /* Names by enum field: "body", "notes", "appended", "other_script", "residue", "repeated". */
 extern const char *const field_names[FIELD_COUNT];
 
+/* What PDF extraction does to words, and the stage repair mends. */
+enum repair_kind {
+    REPAIR_HALVES,   /* the halves of a word that a turned line has at its end and its head, joined */
+    REPAIR_NUMBERS,  /* a number that was glued to the head of what it follows, put behind it */
+    REPAIR_RANGES,   /* two years of a range, put in order */
+    REPAIR_LAM_ALEF, /* the two letters of the ligature, put in order */
+    REPAIR_FORMS,    /* presentation forms, as plain letters */
+    REPAIR_REVERSED, /* a word written from its last letter to its first, turned */
+    REPAIR_LETTERS,  /* letters spaced apart, joined */
+    REPAIR_TATWEEL,  /* runs of tatweel, taken out */
+    REPAIR_COUNT
+};
+
+/* Names by enum repair_kind: "halves", "numbers", "ranges", "lam_alef", "presentation_forms", "reversed",
+ * "spaced_letters", "tatweel". */
+extern const char *const repair_names[REPAIR_COUNT];
+
+/* One repair: where it was made, what is written there, and what is read now. Places as in struct word. */
+struct repair {
+    enum repair_kind kind;
+    uint64_t start, end;
+    uint64_t second_start, second_end;
+    struct span written, mended;
+};
+
 /* The scripts that the stages treat on their own; SCRIPT_NONE is digits, symbols, what is common to scripts. */
 enum script {
     SCRIPT_NONE,
@@ -88,6 +113,9 @@ struct document {
     uint64_t cut_tokens[FIELD_COUNT];      /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
     const struct apparatus_run *apparatus; /* by place; only for compare, which lists them */
     size_t apparatus_count;
+    uint64_t repairs[REPAIR_COUNT];   /* made by the stage repair */
+    const struct repair *repair_list; /* each of them, in reading order; only with --list-repairs */
+    size_t repair_list_count;
     uint64_t terms; /* distinct terms of the word channel in its row */
     uint32_t warnings;
 };

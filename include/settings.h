@@ -62,6 +62,8 @@ struct settings {
     const char *protect_file;    /* --protect: names that are terms of their own, or NULL */
     unsigned ngrams;             /* 1 words alone; N words up to N-grams of terms */
     unsigned characters;         /* 0 none, else the length of the character n-grams */
+    bool repair;                 /* mend words that PDF extraction damaged (`auto`) */
+    bool list_repairs;           /* tell each repair in repairs.csv */
     bool keep_apparatus;         /* count notes, appended articles and so on, too */
     struct frequency_bound min_df, max_df;
     const char *column;         /* vectorize --column: a name or number of the vertical format's columns, or NULL */

@@ -29,6 +29,7 @@ enum option_kind {
     OPTION_THRESHOLD, /* double; sets has_threshold */
     OPTION_BOUND,     /* struct frequency_bound at `offset`: N, or F with a full stop or a percent sign */
     OPTION_STEM,
+    OPTION_REPAIR,
     OPTION_STOP_WORDS,
     OPTION_WEIGHT,
     OPTION_BACKGROUND,

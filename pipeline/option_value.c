@@ -83,6 +83,7 @@ struct option_choices option_value_choices(enum option_kind kind)
     static const char *const sorts[] = {"position", "left", "right"};            /* by enum sort */
     static const char *const formats[] = {"text", "csv"};                        /* by enum format */
     static const char *const shells[] = {"bash", "zsh", "fish"};                 /* by enum shell */
+    static const char *const repairs[] = {"none", "auto"};                       /* by bool repair */
     static const char *const tables[] = {"auto", "none"};
     static const char *const weights[] = {"auto", "auto-sublinear", "sklearn", "sklearn-sublinear", "sklearn-plain"};
 #define CHOICES(names, is_open)                                                                                        \
@@ -93,6 +94,8 @@ struct option_choices option_value_choices(enum option_kind kind)
     switch (kind) {
     case OPTION_STEM:
         return CHOICES(stemmers, false);
+    case OPTION_REPAIR:
+        return CHOICES(repairs, false);
     case OPTION_SIMILARITY:
         return CHOICES(similarities, false);
     case OPTION_ROWS:
@@ -154,6 +157,8 @@ static enum status parse_enumeration(struct settings *settings, const struct opt
     }
     if (entry->kind == OPTION_STEM) {
         settings->stemmer = (enum stemmer)choice;
+    } else if (entry->kind == OPTION_REPAIR) {
+        settings->repair = choice == 1;
     } else if (entry->kind == OPTION_SIMILARITY) {
         settings->similarity = (enum similarity)choice;
     } else if (entry->kind == OPTION_MATCH) {
@@ -232,6 +237,7 @@ enum status option_value_apply(struct settings *settings, const struct option_en
         return STATUS_OK;
     case OPTION_SIMILARITY:
     case OPTION_STEM:
+    case OPTION_REPAIR:
     case OPTION_ROWS:
     case OPTION_MATCH:
     case OPTION_SORT:

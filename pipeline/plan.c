@@ -5,21 +5,22 @@
 
 /* clang-format off */
 static const struct stage_type *const compare_plan[] = {
-    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &stem_stage, &count_stage,
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &count_stage,
     &vectorize_stage, &weigh_stage, &compare_stage, &report_stage};
 
 static const struct stage_type *const nearest_plan[] = {
-    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &stem_stage, &count_stage,
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &count_stage,
     &vectorize_stage, &weigh_stage, &nearest_stage, &write_neighbours_stage};
 
 static const struct stage_type *const inspect_plan[] = {
     &inputs_stage, &read_stage, &inspect_stage};
 
 static const struct stage_type *const concordance_plan[] = {
-    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &concordance_stage, &write_concordance_stage};
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage,
+    &concordance_stage, &write_concordance_stage};
 
 static const struct stage_type *const tokenize_plan[] = {
-    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &write_words_stage};
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &write_words_stage};
 
 static const struct stage_type *const stem_plan[] = {
     &vertical_inputs_stage, &vertical_words_stage, &stem_stage, &write_terms_stage};

@@ -16,6 +16,7 @@ static void expect_distinct(const char *const *names, size_t count)
 Test(record, every_field_channel_and_kind_of_group_has_a_name_of_its_own)
 {
     expect_distinct(field_names, FIELD_COUNT);
+    expect_distinct(repair_names, REPAIR_COUNT);
     expect_distinct(channel_names, CHANNEL_COUNT);
     expect_distinct(group_kind_names, GROUP_EVENT + 1);
 }
@@ -25,6 +26,8 @@ Test(record, the_names_are_those_of_the_result_files)
 {
     cr_expect_str_eq(field_names[FIELD_OTHER_SCRIPT], "other_script");
     cr_expect_str_eq(field_names[FIELD_REPEATED], "repeated");
+    cr_expect_str_eq(repair_names[REPAIR_HALVES], "halves");
+    cr_expect_str_eq(repair_names[REPAIR_TATWEEL], "tatweel");
     cr_expect_str_eq(channel_names[CHANNEL_WORD], "word");
     cr_expect_str_eq(channel_names[CHANNEL_NGRAM], "ngram");
     cr_expect_str_eq(channel_names[CHANNEL_CHARACTER], "character");

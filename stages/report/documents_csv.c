@@ -4,11 +4,15 @@
  */
 #include "documents_csv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "array.h"
 #include "csv_writer.h"
+#include "repairs_csv.h"
 #include "script.h"
+
+enum { NAME_BYTES = 64 };
 
 struct column_names {
     struct span *items;
@@ -83,6 +87,12 @@ static enum status write_header(struct csv_writer *csv, const struct layout *lay
                    "own_bytes,script,language_detected");
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
         csv_text(csv, field_names[field]);
+    csv_text(csv, "repairs");
+    for (int kind = 0; kind < REPAIR_COUNT; kind++) {
+        char name[NAME_BYTES];
+        (void)snprintf(name, sizeof name, "repaired_%s", repair_names[kind]);
+        csv_text(csv, name);
+    }
     for (int column = 0; column < OPTIONAL_COUNT; column++) {
         if (layout->has_optional[column])
             csv_text(csv, optional_names[column]);
@@ -112,6 +122,9 @@ static enum status write_row(struct csv_writer *csv, const struct document *docu
     csv_text(csv, document->language_detected ? "yes" : "no");
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
         csv_integer(csv, document->cut_tokens[field]);
+    csv_integer(csv, repairs_csv_count(document));
+    for (int kind = 0; kind < REPAIR_COUNT; kind++)
+        csv_integer(csv, document->repairs[kind]);
     for (int column = 0; column < OPTIONAL_COUNT; column++) {
         if (layout->has_optional[column])
             csv_span(csv, optional_value(document, (enum optional)column));

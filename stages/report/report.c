@@ -14,6 +14,7 @@
 #include "matrix_market.h"
 #include "measure.h"
 #include "results_folder.h"
+#include "repairs_csv.h"
 #include "run_json.h"
 #include "screen.h"
 #include "similarity_files.h"
@@ -149,6 +150,17 @@ static enum status write_apparatus(struct report *report, struct failure *failur
     return writer_close(&report->file, failure);
 }
 
+static enum status write_repairs(struct report *report, struct failure *failure)
+{
+    const struct counts *const counts = report->weighted->counts;
+    if (!report->settings->list_repairs)
+        return STATUS_OK;
+    if (results_folder_create(&report->folder, "repairs.csv", &report->file, failure) != STATUS_OK ||
+        repairs_csv_write(&report->file, counts->documents, counts->document_count, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
 static enum status write_run(struct report *report, const struct journal *journal, struct failure *failure)
 {
     if (results_folder_create(&report->folder, "run.json", &report->file, failure) != STATUS_OK ||
@@ -177,7 +189,8 @@ static enum status finish_report(void *state, struct flow *flow)
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
         writer_close(&report->topics, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
-        write_apparatus(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
+        write_run(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;

@@ -94,6 +94,7 @@ static enum status write_word_options(struct json_writer *json, const struct set
     json_writer_text(json, "protect", settings->protect_file);
     json_writer_integer(json, "ngrams", settings->ngrams);
     json_writer_integer(json, "characters", settings->characters);
+    json_writer_text(json, "repair", settings->repair ? "auto" : "none");
     json_writer_boolean(json, "keep-apparatus", settings->keep_apparatus);
     write_bound(json, "min-df", settings->min_df);
     write_bound(json, "max-df", settings->max_df);
@@ -125,6 +126,7 @@ static enum status write_options(struct json_writer *json, const struct settings
     json_writer_integer(json, "topics", settings->topics);
     json_writer_integer(json, "seed", settings->seed);
     json_writer_boolean(json, "excel", settings->excel);
+    json_writer_boolean(json, "list-repairs", settings->list_repairs);
     json_writer_close(json);
     return STATUS_OK;
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "repairs_csv.h"
 #include "text_width.h"
 
 /* Larger cosine first; the order of rows decides between equals. */
@@ -106,6 +107,46 @@ static void write_lengths(const struct document *shortest, const struct document
                             : "; this similarity favours long texts, --similarity corrected does not.\n");
 }
 
+/* Sums up what was mended; false if nothing was. */
+static bool count_repairs(const struct counts *counts, uint64_t repairs[REPAIR_COUNT], size_t *documents)
+{
+    *documents = 0;
+    memset(repairs, 0, REPAIR_COUNT * sizeof *repairs);
+    for (size_t i = 0; i < counts->document_count; i++) {
+        for (int kind = 0; kind < REPAIR_COUNT; kind++)
+            repairs[kind] += counts->documents[i]->repairs[kind];
+        *documents += repairs_csv_count(counts->documents[i]) > 0;
+    }
+    return *documents > 0;
+}
+
+static void write_repairs(const uint64_t repairs[REPAIR_COUNT], size_t documents, const struct settings *settings,
+                          struct screen *screen)
+{
+    static const char *const kinds[REPAIR_COUNT][2] = {{"word in halves", "words in halves"},
+                                                       {"moved number", "moved numbers"},
+                                                       {"turned range", "turned ranges"},
+                                                       {"swapped lam-alef", "swapped lam-alefs"},
+                                                       {"word in presentation forms", "words in presentation forms"},
+                                                       {"word written backwards", "words written backwards"},
+                                                       {"word of spaced letters", "words of spaced letters"},
+                                                       {"run of tatweel", "runs of tatweel"}};
+    struct writer *const writer = &screen->writer;
+    bool is_first = true;
+    writer_text(writer, "  Mended in ");
+    screen_count(screen, documents, "document", "documents");
+    writer_text(writer, ", damage as PDF extraction does: ");
+    for (int kind = 0; kind < REPAIR_COUNT; kind++) {
+        if (repairs[kind] == 0)
+            continue;
+        writer_text(writer, is_first ? "" : ", ");
+        screen_count(screen, repairs[kind], kinds[kind][0], kinds[kind][1]);
+        is_first = false;
+    }
+    writer_text(writer,
+                settings->list_repairs ? "; repairs.csv has them all.\n" : "; --list-repairs writes them down.\n");
+}
+
 void summary_notes_write(const struct summary_notes *notes, const struct settings *settings,
                          const struct counts *counts, struct screen *screen)
 {
@@ -113,10 +154,15 @@ void summary_notes_write(const struct summary_notes *notes, const struct setting
     const bool is_unequal =
         find_extremes(counts, &shortest, &longest) &&
         counts->documents[longest]->tokens > counts->documents[shortest]->tokens * NOTES_UNEQUAL_LENGTHS;
-    if (notes->pair_count == 0 && !is_unequal)
+    uint64_t repairs[REPAIR_COUNT];
+    size_t repaired = 0;
+    const bool has_repairs = count_repairs(counts, repairs, &repaired);
+    if (notes->pair_count == 0 && !is_unequal && !has_repairs)
         return;
     screen_heading(screen, "Worth knowing first");
     write_pairs(notes, counts, screen);
     if (is_unequal)
         write_lengths(counts->documents[shortest], counts->documents[longest], settings, screen);
+    if (has_repairs)
+        write_repairs(repairs, repaired, settings, screen);
 }

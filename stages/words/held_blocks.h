@@ -1,0 +1,32 @@
+/* held_blocks.h - words with their text, kept until it is known what to do with them. */
+#ifndef MIZAN_HELD_BLOCKS_H
+#define MIZAN_HELD_BLOCKS_H
+
+#include "record.h"
+#include "failure.h"
+
+/* A copy of one record of words. Buffers are used again; words have room for more. */
+struct held_block {
+    struct text text;
+    struct word *words;
+    size_t count;
+    char *bytes;
+    size_t word_capacity, byte_capacity;
+};
+
+/* Zero-initialized there are none. */
+struct held_blocks {
+    struct held_block *items;
+    size_t count; /* that are held */
+    size_t made, capacity;
+};
+
+/* Copies words whose surfaces lie in their text. *block is valid until the next call. */
+enum status held_blocks_add(struct held_blocks *blocks, const struct words *words, struct held_block **block,
+                            struct failure *failure) MUST_CHECK;
+
+/* Gives their buffers free for others. */
+void held_blocks_clear(struct held_blocks *blocks);
+void held_blocks_free(struct held_blocks *blocks);
+
+#endif

@@ -1,0 +1,214 @@
+/*
+ * spaced_letters.c - a heading set with spaces between its letters comes out as words of one letter each. Four of them
+ * in a row, one space between each two, are damage if they make one word that the background knows, or several, one of
+ * them of four letters (an alphabet makes shorter ones); a wider space ends a word. Then shorter words of the same line
+ * are joined, too. Of several ways to cut a run into known words the one with the fewest is taken, and of those the one
+ * whose rarest word is commonest.
+ *
+ * One tatweel stretches a word, and is folded away like a mark. Runs of it are lines that justify or underline, and are
+ * taken out of what is shown as well.
+ */
+#include "spaced_letters.h"
+
+#include "letters.h"
+
+enum { RUN_LETTERS_LEAST = 4, RUN_LETTERS_MOST = 64, WORD_LETTERS_MOST = 16, ATTESTED_LEAST = 2 };
+enum { LETTER_BYTES_MOST = 8 }; /* with its marks */
+
+/* Asked of every word: most are told by their length, or by their second character, which is no mark. */
+static bool is_letter(const struct word *word)
+{
+    const struct span text = word->surface;
+    const bool may_be = text.length == 2 || (text.length > 3 && text.length < LETTER_BYTES_MOST &&
+                                             text.bytes[2] == '\xD9' && (unsigned char)text.bytes[3] >= 0x8B);
+    return may_be && word->script == SCRIPT_ARABIC && (word->flags & WORD_NUMERIC) == 0 && word->second_end == 0 &&
+           letters_count(text) == 1;
+}
+
+static bool is_one_space(struct span gap)
+{
+    return (gap.length == 1 && gap.bytes[0] == ' ') || (gap.length == 2 && memcmp(gap.bytes, "\xC2\xA0", 2) == 0);
+}
+
+/* The letters from `first` on that are of one field and have one space between each two. */
+static size_t run_length(const struct line *line, size_t first)
+{
+    size_t length = 0;
+    while (first + length < line->count && length < RUN_LETTERS_MOST && is_letter(&line->words[first + length]) &&
+           line->words[first + length].field == line->words[first].field &&
+           (length == 0 || is_one_space(line_gap(line, first + length)))) {
+        length++;
+    }
+    return length;
+}
+
+static enum status join(struct mending *mending, const struct word *letters, size_t count, struct span *joined,
+                        struct failure *failure)
+{
+    void *memory = NULL;
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++) {
+        bytes += letters[i].surface.length;
+    }
+    if (arena_take(&mending->arena, bytes, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *joined = (struct span){memory, 0};
+    for (size_t i = 0; i < count; i++) {
+        memcpy((char *)memory + joined->length, letters[i].surface.bytes, letters[i].surface.length);
+        joined->length += letters[i].surface.length;
+    }
+    return STATUS_OK;
+}
+
+/* The best way to cut the first i letters of a run into known words. */
+struct cut {
+    size_t words; /* SIZE_MAX: there is none */
+    uint64_t rarest;
+    size_t letters; /* of the last word */
+};
+
+static enum status find_cuts(struct mending *mending, const struct word *letters, size_t count,
+                             struct cut cuts[RUN_LETTERS_MOST + 1], struct failure *failure)
+{
+    cuts[0] = (struct cut){0, UINT64_MAX, 0};
+    for (size_t end = 1; end <= count; end++) {
+        cuts[end] = (struct cut){SIZE_MAX, 0, 0};
+        for (size_t length = 2; length <= end && length <= WORD_LETTERS_MOST; length++) {
+            const struct cut *const before = &cuts[end - length];
+            struct span joined;
+            struct known_form attested;
+            if (before->words == SIZE_MAX) {
+                continue;
+            }
+            if (join(mending, letters + end - length, length, &joined, failure) != STATUS_OK ||
+                known_forms_find(&mending->forms, joined, &attested, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            const struct cut cut = {
+                before->words + 1, attested.background < before->rarest ? attested.background : before->rarest, length};
+            if (cut.rarest >= ATTESTED_LEAST &&
+                (cut.words < cuts[end].words || (cut.words == cuts[end].words && cut.rarest > cuts[end].rarest))) {
+                cuts[end] = cut;
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Joins the letters [first, first + count) of the line as the cuts have it. */
+static enum status apply_cuts(struct mending *mending, struct line *line, size_t first, size_t count,
+                              const struct cut *cuts, struct failure *failure)
+{
+    struct word *const letters = line->words + first;
+    size_t starts[RUN_LETTERS_MOST];
+    const size_t words = cuts[count].words;
+    for (size_t word = words, end = count; word > 0; word--) {
+        end -= cuts[end].letters;
+        starts[word - 1] = end;
+    }
+    for (size_t i = 0; i < words; i++) {
+        const size_t end = i + 1 < words ? starts[i + 1] : count;
+        struct word mended = letters[starts[i]];
+        struct span written;
+        if (join(mending, letters + starts[i], end - starts[i], &mended.surface, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        mended.end = letters[end - 1].end;
+        written = (struct span){line->text.bytes + (mended.start - line->offset), (size_t)(mended.end - mended.start)};
+        letters[i] = mended;
+        if (mending_note(mending, REPAIR_LETTERS, &mended, written, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    memmove(letters + words, letters + count, (line->count - first - count) * sizeof *letters);
+    line->count -= count - words;
+    return STATUS_OK;
+}
+
+static size_t longest_word(const struct cut *cuts, size_t count)
+{
+    size_t longest = 0;
+    for (size_t end = count; end > 0; end -= cuts[end].letters) {
+        longest = cuts[end].letters > longest ? cuts[end].letters : longest;
+    }
+    return longest;
+}
+
+/* Joins the runs that have a word of at least `least` letters; *joined tells whether there were any. */
+static enum status join_runs(struct mending *mending, struct line *line, size_t least, bool *joined,
+                             struct failure *failure)
+{
+    struct cut cuts[RUN_LETTERS_MOST + 1];
+    for (size_t first = 0; first < line->count; first++) {
+        const size_t count = run_length(line, first);
+        if (count < least) {
+            first += count > 0 ? count - 1 : 0;
+            continue;
+        }
+        if (find_cuts(mending, line->words + first, count, cuts, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (cuts[count].words == SIZE_MAX || longest_word(cuts, count) < least) {
+            first += count - 1;
+            continue;
+        }
+        if (apply_cuts(mending, line, first, count, cuts, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        first += cuts[count].words - 1;
+        *joined = true;
+    }
+    return STATUS_OK;
+}
+
+enum status spaced_letters_join(struct mending *mending, struct line *line, struct failure *failure)
+{
+    bool joined = false;
+    if (join_runs(mending, line, RUN_LETTERS_LEAST, &joined, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return joined ? join_runs(mending, line, 2, &joined, failure) : STATUS_OK;
+}
+
+#define TATWEEL "\xD9\x80"
+
+static enum status take_tatweel(struct mending *mending, struct word *word, struct failure *failure)
+{
+    enum { BYTES = sizeof TATWEEL - 1 };
+    const struct span written = word->surface;
+    void *memory = NULL;
+    if (memmem(written.bytes, written.length, TATWEEL TATWEEL, 2 * (size_t)BYTES) == NULL) {
+        return STATUS_OK;
+    }
+    if (arena_take(&mending->arena, written.length, &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *const bytes = memory;
+    size_t used = 0;
+    for (size_t i = 0; i < written.length;) {
+        if (i + BYTES <= written.length && memcmp(written.bytes + i, TATWEEL, BYTES) == 0) {
+            i += BYTES;
+        } else {
+            bytes[used++] = written.bytes[i++];
+        }
+    }
+    if (letters_count((struct span){bytes, used}) < 2) {
+        return STATUS_OK; /* a preposition before a number or a foreign name is written so */
+    }
+    word->surface = (struct span){bytes, used};
+    return mending_note(mending, REPAIR_TATWEEL, word, written, failure);
+}
+
+enum status spaced_letters_take_tatweel(struct mending *mending, struct line *line, struct failure *failure)
+{
+    if (memmem(line->text.bytes, line->text.length, TATWEEL TATWEEL, sizeof TATWEEL TATWEEL - 1) == NULL) {
+        return STATUS_OK;
+    }
+    for (size_t i = 0; i < line->count; i++) {
+        if (take_tatweel(mending, &line->words[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
