@@ -46,7 +46,7 @@ struct candidate {
     const char *code;
     const char *file;
     enum script script;
-    bool small;          /* no stemmer and no stop words: rarely met in a corpus, and near to a large neighbour */
+    bool small;          /* rarely met in a corpus, and near to a large neighbour */
     const char *letters; /* of its alphabet, lower case, as far as they are marked (is_marked) */
 };
 

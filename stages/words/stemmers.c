@@ -1,10 +1,11 @@
 /*
  * stemmers.c - which stemmer for which language, and which words name a state.
  *
- * auto and light: the light stemmer for Arabic, libstemmer for every language that it has an algorithm for. snowball:
- * libstemmer for Arabic too; it gets the word with its letters as written, since its rules for hamza and ta marbuta
- * need them. none: the folded word. The built-in names become one term for a class in light Arabic alone: elsewhere the
- * terms are those that any user of Snowball gets. Those of a file of the user's (--protect) do so everywhere.
+ * auto and light: the light stemmers for Arabic and Persian, libstemmer for every language that it has an algorithm
+ * for. snowball: libstemmer for Arabic too; it gets the word with its letters as written, since its rules for hamza and
+ * ta marbuta need them. none: the folded word. The built-in names become one term for a class in light Arabic alone:
+ * elsewhere the terms are those that any user of Snowball gets. Those of a file of the user's (--protect) do so
+ * everywhere.
  *
  * Outside of Arabic a word names a state if the table lists it, or if its Snowball stem is the stem of a listed form
  * ("Soviets", the cases of a Russian adjective). Stems of fewer than four letters are shared with too many other words
@@ -20,6 +21,7 @@
 #include "array.h"
 #include "background.h"
 #include "light_arabic.h"
+#include "light_persian.h"
 #include "names.h"
 #include "stop_words.h"
 #include "word_map.h"
@@ -40,6 +42,7 @@ struct stemmers {
     struct names *names;
     struct stop_words *stop_words; /* the built-in ones: the same stems whatever the user takes out */
     struct light_arabic light;
+    const struct language *persian;
     struct snowball *snowballs;  /* by place in languages[] */
     struct word_map state_stems; /* Snowball stems of the states' listed forms, by language */
     struct arena arena;          /* their bytes */
@@ -56,6 +59,7 @@ enum status stemmers_open(struct stemmers **stemmers, enum stemmer choice, const
     }
     *stemmers = memory;
     (*stemmers)->choice = choice;
+    (*stemmers)->persian = language_find(span_of("fa"));
     if (array_zeroed((void **)&(*stemmers)->snowballs, language_count, sizeof *(*stemmers)->snowballs, failure) !=
             STATUS_OK ||
         names_open(&(*stemmers)->names, failure) != STATUS_OK ||
@@ -205,6 +209,10 @@ enum status stemmers_stem(struct stemmers *stemmers, const struct language *lang
     }
     if (arabic && takes_light(stemmers)) {
         stem->term = light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer, NULL);
+        return STATUS_OK;
+    }
+    if (language == stemmers->persian && takes_light(stemmers)) {
+        stem->term = light_persian_stem(word->folded);
         return STATUS_OK;
     }
     return language->snowball == NULL
