@@ -216,15 +216,31 @@ enum form_class {
     FORM_TERM,   /* counted */
     FORM_STOP,   /* a stop word: normalized, no term */
     FORM_NUMBER, /* a number that is not a year: normalized, no term */
-    FORM_EMPTY   /* nothing is left of it after folding (marks alone) */
+    FORM_EMPTY,  /* nothing is left of it after folding (marks alone) */
+    FORM_DATE    /* no word: a date read from the words before it, counted beside them */
 };
 
 /* The vocabulary's channels, in the order in which its numbers run. */
 enum channel { CHANNEL_WORD, CHANNEL_NGRAM, CHANNEL_CHARACTER, CHANNEL_DATE, CHANNEL_COUNT };
 extern const char *const channel_names[CHANNEL_COUNT]; /* "word", "ngram", "character", "date" */
 
-/* A term of channel date is written with this prefix, which no word can have. */
-#define TERM_YEAR_PREFIX "year:"
+/* A term of channel date is written with one of these prefixes, which no word can have. */
+#define TERM_YEAR_PREFIX "year:"     /* year:1925 */
+#define TERM_DATE_PREFIX "date:"     /* date:1925-01-20, date:1925-01, date:--01-20 (of any year) */
+#define TERM_DECADE_PREFIX "decade:" /* decade:1930 */
+
+static inline bool term_is_year(struct span term)
+{
+    const size_t length = sizeof TERM_YEAR_PREFIX - 1;
+    return term.length > length && memcmp(term.bytes, TERM_YEAR_PREFIX, length) == 0;
+}
+
+static inline bool term_is_date(struct span term)
+{
+    const size_t date = sizeof TERM_DATE_PREFIX - 1, decade = sizeof TERM_DECADE_PREFIX - 1;
+    return term_is_year(term) || (term.length > date && memcmp(term.bytes, TERM_DATE_PREFIX, date) == 0) ||
+           (term.length > decade && memcmp(term.bytes, TERM_DECADE_PREFIX, decade) == 0);
+}
 
 enum term_flags {
     TERM_STATE_NAME = 1 /* the name of a state or a people, or its adjective */
@@ -235,16 +251,17 @@ enum term_flags {
 
 /* A surface form and what it became; made once, lasts as long as the stage that made it. */
 struct form {
-    struct span surface, normalized, term; /* term empty unless class is FORM_TERM */
+    struct span surface, normalized, term; /* term empty unless class is FORM_TERM or FORM_DATE */
     enum form_class class;
     enum channel channel; /* CHANNEL_WORD or CHANNEL_DATE */
     unsigned flags;       /* enum term_flags */
     enum script script;
     double background; /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
-    uint32_t number;   /* dense from 0 within its stage */
+    uint32_t number;   /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
 };
 
-/* Words with their forms, item by item. Words of another field than the body are there too. */
+/* Words with their forms, item by item. Words of another field than the body are there too. Behind the last word of a
+ * date stands an item for each term that it makes: its form is of FORM_DATE, its word all of the date's words. */
 struct terms {
     const struct word *words;
     const struct form *const *forms;

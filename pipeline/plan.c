@@ -5,12 +5,12 @@
 
 /* clang-format off */
 static const struct stage_type *const compare_plan[] = {
-    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &count_stage,
-    &vectorize_stage, &weigh_stage, &compare_stage, &report_stage};
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &dates_stage,
+    &count_stage, &vectorize_stage, &weigh_stage, &compare_stage, &report_stage};
 
 static const struct stage_type *const nearest_plan[] = {
-    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &count_stage,
-    &vectorize_stage, &weigh_stage, &nearest_stage, &write_neighbours_stage};
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &dates_stage,
+    &count_stage, &vectorize_stage, &weigh_stage, &nearest_stage, &write_neighbours_stage};
 
 static const struct stage_type *const inspect_plan[] = {
     &inputs_stage, &read_stage, &inspect_stage};
@@ -23,7 +23,7 @@ static const struct stage_type *const tokenize_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &write_words_stage};
 
 static const struct stage_type *const stem_plan[] = {
-    &vertical_inputs_stage, &vertical_words_stage, &stem_stage, &write_terms_stage};
+    &vertical_inputs_stage, &vertical_words_stage, &stem_stage, &dates_stage, &write_terms_stage};
 
 static const struct stage_type *const vectorize_plan[] = {
     &vertical_inputs_stage, &vertical_terms_stage, &count_stage, &vectorize_stage, &write_counts_stage};

@@ -121,7 +121,7 @@ static struct small_matrix *tiny_matrix(void)
 {
     struct small_matrix *matrix = small_matrix_new(4, 0, 4, tiny_counts, (struct small_scheme){.normalized = false});
     matrix->terms[1].flags = TERM_STATE_NAME;
-    matrix->terms[3].channel = CHANNEL_DATE;
+    small_matrix_set_year(matrix, 3);
     matrix->documents[0].source = span_of("s");
     matrix->documents[2].tokens = 20;
     return matrix;

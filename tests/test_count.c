@@ -1,8 +1,8 @@
 /*
  * test_count.c - what a document's words are counted as. Cases are written in a small notation: words by spaces, "|"
  * before the first word of a segment; surface=term is a term, surface~ a stop word, surface# a number, surface^ a word
- * of marks alone; "notes:" before a word puts it into that field; a term that starts with "year:" is a date. The bag is
- * written back as channel:term*count, in its order.
+ * of marks alone; "notes:" before a word puts it into that field; a term that starts with "year:" is a date, and one
+ * with "date:" an item of FORM_DATE. The bag is written back as channel:term*count, in its order.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -41,9 +41,9 @@ static void classify(struct form *form, char *mark)
     form->surface = span_of(form->surface.bytes);
     form->normalized = form->surface;
     if (kind == '=') {
-        form->class = FORM_TERM;
         form->term = span_of(mark + 1);
-        form->channel = strncmp(mark + 1, TERM_YEAR_PREFIX, 5) == 0 ? CHANNEL_DATE : CHANNEL_WORD;
+        form->class = strncmp(mark + 1, TERM_DATE_PREFIX, 5) == 0 ? FORM_DATE : FORM_TERM;
+        form->channel = term_is_date(form->term) ? CHANNEL_DATE : CHANNEL_WORD;
     } else {
         form->class = kind == '~' ? FORM_STOP : kind == '#' ? FORM_NUMBER : FORM_EMPTY;
     }
@@ -209,6 +209,13 @@ static const struct count_case cases[] = {
     {"| a=a b=b c=c d=d", 3, 0, false, 4, 1,
      "word:a*1 word:b*1 ngram:a b*1 word:c*1 ngram:a b c*1 ngram:b c*1 word:d*1 ngram:b c d*1 ngram:c d*1",
      "a*1 b*1 a b*1 c*1 a b c*1 b c*1 d*1 b c d*1 c d*1"},
+    /* an item for a date is counted in its segment, is no word and is in no n-gram; --keep-apparatus counts it in notes
+     */
+    {"| 7# June=june 7-June=date:--06-07 sign=sign", 2, 0, false, 3, 1,
+     "word:june*1 date:date:--06-07*1 word:sign*1 ngram:june sign*1", "June*1 7-June*1 sign*1 June sign*1"},
+    {"| notes:May=may notes:1-May=date:--05-01 war=war", 1, 0, false, 1, 1, "word:war*1", "war*1"},
+    {"| notes:May=may notes:1-May=date:--05-01 war=war", 1, 0, true, 2, 1, "word:may*1 date:date:--05-01*1 word:war*1",
+     "May*1 1-May*1 war*1"},
     /* one n-gram in two surface forms; the same word twice is an n-gram, too */
     {"| A=a b=b | a=a b=b b=b", 2, 0, false, 5, 2, "word:a*2 word:b*3 ngram:a b*2 ngram:b b*1",
      "A*1 b*3 A b*1 a*1 a b*1 b b*1"},

@@ -8,6 +8,7 @@ static const struct form forms[] = {
     {.surface = {"war", 3}, .normalized = {"war", 3}, .term = {"war", 3}, .number = 900},
     {.surface = {"Wars", 4}, .normalized = {"wars", 4}, .term = {"war", 3}, .number = 5}, /* of another language */
     {.surface = {"war", 3}, .normalized = {"war", 3}, .term = {"war", 3}, .channel = CHANNEL_DATE, .number = 6},
+    {.surface = {"May 1", 5}, .term = {"date", 4}, .class = FORM_DATE, .channel = CHANNEL_DATE, .number = 3},
 };
 
 static const struct lexicon_slot *find(struct lexicon *lexicon, size_t form)
@@ -49,5 +50,15 @@ Test(lexicon, character_ngrams_are_listed_by_form_and_dates_have_none)
     cr_assert_eq(war.gram_count, 2);
     cr_assert_eq(lexicon.grams[war.gram_start], lexicon.grams[wars.gram_start]);
     cr_assert_eq(date.gram_count, 0);
+    lexicon_free(&lexicon);
+}
+
+Test(lexicon, a_date_and_a_word_of_one_number_are_two_forms)
+{
+    struct lexicon lexicon = {0};
+    const uint32_t word = find(&lexicon, 0)->form, date = find(&lexicon, 4)->form;
+    cr_assert_neq(word, date);
+    cr_assert_eq(find(&lexicon, 0)->form, word);
+    cr_assert_eq(find(&lexicon, 4)->form, date);
     lexicon_free(&lexicon);
 }

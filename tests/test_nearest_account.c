@@ -24,7 +24,7 @@ static void open_account(enum similarity kind, bool normalized)
     struct failure failure = {0};
     matrix = small_matrix_new(4, 0, 5, counts, (struct small_scheme){.normalized = normalized});
     matrix->terms[1].flags = TERM_STATE_NAME;
-    matrix->terms[4].channel = CHANNEL_DATE;
+    small_matrix_set_year(matrix, 4);
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, kind, &failure), STATUS_OK);
     cr_assert_eq(nearest_account_open(&account, &measure, &failure), STATUS_OK);
 }

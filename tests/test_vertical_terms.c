@@ -17,7 +17,7 @@ struct seen {
 
 static void note(void *context, const struct record *record, struct flow *flow)
 {
-    static const char *const classes[] = {"", "~", "#", "^"};
+    static const char *const classes[] = {"", "~", "#", "^", "!"};
     struct seen *const seen = context;
     (void)flow;
     for (size_t i = 0; i < record->as.terms->count; i++) {
@@ -66,6 +66,20 @@ Test(vertical_terms, counts_the_column_that_is_named)
     cr_expect_str_eq(seen.terms, "0:The/the/the 1:Wars/wars/wars 2:1918/1918/1918 3:20/20/20 1:Wars/wars/wars ");
     cr_assert_eq(run(&seen, "word", "<doc>\nThe\t0\t3\n</doc>\n"), STATUS_OK);
     cr_expect_str_eq(seen.terms, "0:The/The/The ");
+}
+
+/* A date's row has its term for a normalized form; it is no word, so counting words leaves it out. */
+Test(vertical_terms, takes_a_date_for_no_word)
+{
+    static const char dates[] = "<doc>\n20\t0\t2\t20\t-\nMay\t3\t6\tmay\tmay\n"
+                                "20 May\t0\t6\tdate:--05-20\tdate:--05-20\nShowa\t7\t12\tshowa\tshowa\n"
+                                "Showa 14\t7\t15\tyear:1939\tyear:1939\n</doc>\n";
+    static struct seen seen;
+    cr_assert_eq(run(&seen, NULL, dates), STATUS_OK, "%s", seen.failure.message);
+    cr_expect_str_eq(seen.terms, "0:20/20/# 1:May/may/may 2:20 May/date:--05-20/date:date:--05-20! "
+                                 "3:Showa/showa/showa 4:Showa 14/year:1939/date:year:1939! ");
+    cr_assert_eq(run(&seen, "word", dates), STATUS_OK, "%s", seen.failure.message);
+    cr_expect_str_eq(seen.terms, "0:20/20/20 1:May/May/May 2:Showa/Showa/Showa ");
 }
 
 Test(vertical_terms, counts_any_column_of_another_tool_by_number)

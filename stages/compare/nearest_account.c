@@ -122,7 +122,7 @@ void nearest_account_fill(struct nearest_account *account, size_t a, size_t b, s
     finding->year_count = 0;
     for (size_t i = 0; i < shared; i++) {
         const struct term_share *const share = &account->shares[i];
-        if (counts->terms[share->column].channel == CHANNEL_DATE) {
+        if (counts->terms[share->column].channel == CHANNEL_DATE && term_is_year(counts->terms[share->column].term)) {
             account->years[finding->year_count++] = share->column;
         }
         if (is_shown(&counts->terms[share->column]) && share->share > 0) {

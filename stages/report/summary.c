@@ -118,8 +118,8 @@ void summary_close(struct summary *summary)
 struct span summary_form(const struct vocabulary_term *term)
 {
     static const size_t prefix = sizeof TERM_YEAR_PREFIX - 1;
-    if (term->channel == CHANNEL_DATE && term->term.length > prefix &&
-        memcmp(term->term.bytes, TERM_YEAR_PREFIX, prefix) == 0)
+    if (term->channel == CHANNEL_DATE && term_is_year(term->term)) {
         return (struct span){term->term.bytes + prefix, term->term.length - prefix};
+    }
     return term->form_count > 0 ? term->forms[0].surface : term->term;
 }

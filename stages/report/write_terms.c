@@ -27,7 +27,7 @@ static enum status accept_terms(void *state, const struct record *record, struct
         const struct form *const form = terms->forms[i];
         vertical_writer_word(vertical, &terms->words[i]);
         vertical_writer_column(vertical, form->normalized);
-        vertical_writer_column(vertical, form->class == FORM_TERM ? form->term : (struct span){0});
+        vertical_writer_column(vertical, form->term);
         vertical_writer_end_row(vertical);
     }
     return writer_check(&vertical->writer, flow_failure(flow));

@@ -286,6 +286,19 @@ static enum status count_form(struct count *count, const struct form *form, stru
     return count->ngrams > 1 ? count_ngrams(count, local, failure) : STATUS_OK;
 }
 
+/* A date is counted once more than its words, in their segment; it is no word itself. */
+static enum status count_date(struct count *count, const struct form *form, struct failure *failure)
+{
+    const struct lexicon_slot *slot;
+    uint32_t local;
+    if (lexicon_find(&count->lexicon, form, &slot, failure) != STATUS_OK ||
+        local_form(count, slot->form, form, &local, failure) != STATUS_OK ||
+        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return bag_builder_follow(&count->builder, count->builder.forms[local].term, failure);
+}
+
 static enum status count_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct count *const count = state;
@@ -296,6 +309,13 @@ static enum status count_accept(void *state, const struct record *record, struct
     }
     for (size_t i = 0; i < terms->count; i++) {
         const struct word *const word = &terms->words[i];
+        if (terms->forms[i]->class == FORM_DATE) {
+            if ((word->field == FIELD_BODY || count->keep_apparatus) &&
+                count_date(count, terms->forms[i], failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            continue;
+        }
         count->field_tokens[word->field]++;
         /* The word that starts a segment may be one that is not counted: the segment starts all the same. */
         count->segment_pending = count->segment_pending || (word->flags & WORD_STARTS_SEGMENT) != 0;

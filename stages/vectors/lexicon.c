@@ -114,15 +114,15 @@ static enum status add_grams(struct lexicon *lexicon, struct span word, unsigned
     return STATUS_OK;
 }
 
-static enum status reserve_slot(struct lexicon *lexicon, uint32_t number, struct failure *failure)
+static enum status reserve_slot(struct lexicon_slots *slots, uint32_t number, struct failure *failure)
 {
-    const size_t known = lexicon->slot_capacity;
-    if (array_reserve((void **)&lexicon->slots, &lexicon->slot_capacity, (size_t)number + 1, sizeof *lexicon->slots,
-                      failure) != STATUS_OK) {
+    const size_t known = slots->capacity;
+    if (array_reserve((void **)&slots->items, &slots->capacity, (size_t)number + 1, sizeof *slots->items, failure) !=
+        STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (size_t i = known; i < lexicon->slot_capacity; i++) {
-        lexicon->slots[i] = (struct lexicon_slot){.form = LEXICON_UNKNOWN};
+    for (size_t i = known; i < slots->capacity; i++) {
+        slots->items[i] = (struct lexicon_slot){.form = LEXICON_UNKNOWN};
     }
     return STATUS_OK;
 }
@@ -130,8 +130,9 @@ static enum status reserve_slot(struct lexicon *lexicon, uint32_t number, struct
 enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, struct failure *failure)
 {
     struct lexicon_slot slot = {.gram_start = lexicon->gram_count};
+    struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
     uint32_t term;
-    if (reserve_slot(lexicon, form->number, failure) != STATUS_OK ||
+    if (reserve_slot(slots, form->number, failure) != STATUS_OK ||
         find_term(lexicon, form->term, form->channel, &term, failure) != STATUS_OK ||
         find_form(lexicon, form->surface, term, &slot.form, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -144,13 +145,14 @@ enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, stru
         }
     }
     slot.gram_count = (uint32_t)(lexicon->gram_count - slot.gram_start);
-    lexicon->slots[form->number] = slot;
+    slots->items[form->number] = slot;
     return STATUS_OK;
 }
 
 void lexicon_free(struct lexicon *lexicon)
 {
-    free(lexicon->slots);
+    free(lexicon->slots[0].items);
+    free(lexicon->slots[1].items);
     free(lexicon->forms);
     free(lexicon->terms);
     free(lexicon->grams);

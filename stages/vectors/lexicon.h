@@ -34,9 +34,12 @@ struct lexicon_slot {
 #define LEXICON_UNKNOWN UINT32_MAX
 
 struct lexicon {
-    unsigned characters;        /* length of character n-grams, 0: none; set by the owner */
-    struct lexicon_slot *slots; /* by form number */
-    size_t slot_capacity;
+    unsigned characters; /* length of character n-grams, 0: none; set by the owner */
+    /* By form number: of words, and of dates, which are numbered for themselves. */
+    struct lexicon_slots {
+        struct lexicon_slot *items;
+        size_t capacity;
+    } slots[2];
     struct lexicon_form *forms;
     size_t form_count, form_capacity;
     struct lexicon_term *terms;
@@ -46,18 +49,19 @@ struct lexicon {
     struct hash_index form_index, term_index;
 };
 
-/* Learns a form of class FORM_TERM whose slot is not there or LEXICON_UNKNOWN. */
+/* Learns a form of class FORM_TERM or FORM_DATE whose slot is not there or LEXICON_UNKNOWN. */
 enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, struct failure *failure) MUST_CHECK;
 
 /* The slot of a form, learnt if it is new. */
 static inline enum status lexicon_find(struct lexicon *lexicon, const struct form *form,
                                        const struct lexicon_slot **slot, struct failure *failure)
 {
-    if ((form->number >= lexicon->slot_capacity || lexicon->slots[form->number].form == LEXICON_UNKNOWN) &&
+    const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
+    if ((form->number >= slots->capacity || slots->items[form->number].form == LEXICON_UNKNOWN) &&
         lexicon_learn(lexicon, form, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    *slot = &lexicon->slots[form->number];
+    *slot = &slots->items[form->number];
     return STATUS_OK;
 }
 

@@ -111,11 +111,8 @@ static enum status make_form(struct vertical_terms *reader, const struct vertica
     const struct word word = vertical_word(row, form->surface, &is_word);
     form->script = word.script;
     if (!is_no_term(form->term)) {
-        form->class = FORM_TERM;
-        const size_t prefix = strlen(TERM_YEAR_PREFIX);
-        form->channel = form->term.length > prefix && memcmp(form->term.bytes, TERM_YEAR_PREFIX, prefix) == 0
-                            ? CHANNEL_DATE
-                            : CHANNEL_WORD;
+        form->class = reader->is_own && term_is_date(form->normalized) ? FORM_DATE : FORM_TERM;
+        form->channel = term_is_date(form->term) ? CHANNEL_DATE : CHANNEL_WORD;
     } else {
         form->term = (struct span){0};
         form->class = !is_word ? FORM_EMPTY : (word.flags & WORD_NUMERIC) != 0 ? FORM_NUMBER : FORM_STOP;
@@ -197,12 +194,21 @@ static enum status add_row(struct vertical_terms *reader, const struct vertical_
     return STATUS_OK;
 }
 
+/* A date has a row behind its words, with its term in place of a normalized form. */
+static bool is_date_row(const struct vertical_terms *reader, const struct vertical_row *row)
+{
+    return reader->is_own && row->column_count == OWN_COLUMNS && term_is_date(row->columns[NORMALIZED]);
+}
+
 static enum status vertical_terms_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct vertical_terms *const reader = state;
     struct vertical vertical = {.text = record->as.input->payload, .line = flow_document(flow)->line};
     struct vertical_row row;
     while (vertical_next(&vertical, &row)) {
+        if (is_date_row(reader, &row) && reader->column < NORMALIZED) {
+            continue; /* counted are the words that stand there */
+        }
         if (add_row(reader, &row, flow_failure(flow)) != STATUS_OK ||
             (reader->word_count == WORDS_PER_RECORD && emit_terms(reader, flow) != STATUS_OK)) {
             return STATUS_FAILED;

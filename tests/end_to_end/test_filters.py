@@ -63,6 +63,17 @@ class Filters(Case):
         self.assertEqual(rows[1], ["wars", "4", "8", "wars", "war"])
         self.assertEqual(rows[4], ["1945", "18", "22", "1945", "year:1945"])
 
+    def test_dates_have_rows_of_their_own(self):
+        _, terms = self.chain(self.corpus({"e/s.txt": "Signed on 20 January 1925 in Peking.\n"}))
+        rows = [line.split("\t") for line in terms.decode().splitlines() if not line.startswith("<")]
+        self.assertEqual(rows[4:7], [["1925", "21", "25", "1925", "year:1925"],
+                                     ["20 January 1925", "10", "25", "date:--01-20", "date:--01-20"],
+                                     ["20 January 1925", "10", "25", "date:1925-01-20", "date:1925-01-20"]])
+
+    def test_dates_across_lines(self):
+        self.check_same_matrix(self.corpus({"e/s.txt": "Signed on 20\nJanuary\n1925 in Peking (26 Rabi al-Thani\n1369 AH).\n" * 50,
+                                            "e/t.txt": "في العشرين من\nكانون الثاني 1925\n" * 50}), "--ngrams", "3")
+
     def test_another_tools_column_can_be_counted(self):
         vertical = '<doc id="a" source="s" event="e" language="en">\n<s>\ncats\tNNS\tcat\nrun\tVBP\trun\n</s>\n</doc>\n'
         for column, terms in (("3", ["cat", "run"]), ("1", ["cats", "run"])):

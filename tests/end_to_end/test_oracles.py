@@ -151,7 +151,7 @@ class SecondWriting(Oracle):
         idf = []
         for row in vocabulary:
             if row["channel"] == "date":
-                share = 3 / tables["ar"][0] if tables.get("dates") is None else 3 / tables[tables["dates"]][0]
+                share = 1 / 366 if row["term"].startswith("date:--") else 3 / tables[tables["dates"]][0]
             else:
                 forms = [entry.rsplit(":", 1)[0] for entry in row["forms"].split(" ")]
                 shares = []

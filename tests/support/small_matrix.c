@@ -136,6 +136,16 @@ struct small_matrix *small_matrix_new(size_t documents, size_t queries, size_t c
     return matrix;
 }
 
+void small_matrix_set_year(struct small_matrix *matrix, size_t column)
+{
+    static const char year[] = TERM_YEAR_PREFIX "1904";
+    char *const copy = zeroed(sizeof year, 1);
+    memcpy(copy, year, sizeof year);
+    free((void *)(uintptr_t)matrix->terms[column].term.bytes);
+    matrix->terms[column].term = (struct span){copy, sizeof year - 1};
+    matrix->terms[column].channel = CHANNEL_DATE;
+}
+
 /* splitmix64, public domain algorithm of Steele, Lea and Flood 2014. */
 static uint64_t draw(uint64_t *state)
 {

@@ -29,6 +29,9 @@ struct small_matrix *small_matrix_new(size_t documents, size_t queries, size_t c
  * frequency. */
 struct small_matrix *small_matrix_random(size_t documents, size_t queries, size_t columns, size_t words, uint64_t seed);
 
+/* Makes a column the year 1904: term "year:1904", channel date. */
+void small_matrix_set_year(struct small_matrix *matrix, size_t column);
+
 void small_matrix_free(struct small_matrix *matrix);
 
 #endif
