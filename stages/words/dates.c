@@ -134,12 +134,24 @@ static const struct date_word *meaning_of(const struct dates *dates, size_t inde
     return &dates->meanings[dates->word_forms[index]->number].word;
 }
 
-/* Bytes between a word and the one before it; far if they are not of one text. */
+static uint64_t end_of(const struct word *word)
+{
+    return word->second_end > word->end ? word->second_end : word->end;
+}
+
+/* Bytes between a word and the one before it; far if they are not of one text. A number that repair has moved to its
+ * place stands elsewhere in the file, but in the same line. */
 static uint64_t gap_before(const struct word *words, size_t index)
 {
+    enum { LINE_BYTES_MOST = 512, MOVED_GAP = 2 };
     const struct word *const word = &words[index], *const before = word - 1;
-    const uint64_t end = before->second_end > before->end ? before->second_end : before->end;
-    return before->field == word->field && word->start >= end ? word->start - end : UINT64_MAX;
+    if (before->field != word->field) {
+        return UINT64_MAX;
+    }
+    if (word->start >= end_of(before)) {
+        return word->start - end_of(before);
+    }
+    return before->start - word->start <= LINE_BYTES_MOST ? MOVED_GAP : UINT64_MAX;
 }
 
 /* The words from `first` on as tokens, as far as a date may reach. */
@@ -319,12 +331,16 @@ static enum status push_term(struct dates *dates, const char *term, enum date_pr
             return STATUS_FAILED;
         }
     }
-    const struct word *const last = &dates->words[first + words - 1];
-    const struct word item = {.surface = dates->forms[number]->surface,
-                              .start = dates->words[first].start,
-                              .end = last->second_end > last->end ? last->second_end : last->end,
-                              .script = SCRIPT_NONE,
-                              .field = last->field};
+    struct word item = {.surface = dates->forms[number]->surface,
+                        .start = dates->words[first].start,
+                        .end = end_of(&dates->words[first]),
+                        .script = SCRIPT_NONE,
+                        .field = dates->words[first].field};
+    for (size_t i = first + 1; i < first + words; i++) {
+        const struct word *const word = &dates->words[i];
+        item.start = word->start < item.start ? word->start : item.start;
+        item.end = end_of(word) > item.end ? end_of(word) : item.end;
+    }
     return push(dates, &item, dates->forms[number], failure);
 }
 
