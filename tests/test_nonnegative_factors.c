@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fixed_sequence.h"
 #include "nonnegative_factors.h"
 #include "random_sparse.h"
 #include "refusal.h"
@@ -74,6 +75,38 @@ Test(nonnegative_factors, the_start_by_hand)
     cr_assert_float_eq(factors.row_factors[3], sqrt(9 * .72), 1e-14);
     cr_assert_float_eq(factors.column_factors[3], sqrt(9 * .72), 1e-14);
     nonnegative_factors_free(&factors);
+}
+
+/* Two rows: each topic is the mean of five draws of them. The sequence draws below 2: 1 0 0 1 0, 0 0 1 0 1 (the first
+ * bits of SplitMix64 from seed 0); the next draw's numbers are 10 to 19. */
+Test(nonnegative_factors, a_start_from_rows_is_the_mean_of_those_drawn)
+{
+    const double values[] = {5, 0, 10, 0, 20, 0};
+    struct sparse_matrix matrix = sparse_of(2, 3, values);
+    struct nonnegative_factors factors, again, other;
+    struct failure failure = {0};
+    cr_assert_eq(nonnegative_factors_start_from_rows(&factors, &matrix, 2, 0, &failure), STATUS_OK);
+    for (size_t k = 0; k < 2; k++) {
+        double ones = 0;
+        for (size_t i = 5 * k; i < 5 * k + 5; i++) {
+            ones += (double)fixed_sequence_below(i, 2);
+        }
+        cr_expect_float_eq(factors.column_factors[k], 5 - ones, 1e-14);
+        cr_expect_float_eq(factors.column_factors[2 + k], 4 * ones, 1e-14);
+        cr_expect_float_eq(factors.column_factors[4 + k], 2 * (5 - ones), 1e-14);
+    }
+    cr_expect_float_eq(factors.column_factors[0], 3, 1e-14, "three of five");
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect(factors.row_factors[i] > 0 && factors.row_factors[i] == factors.row_factors[0]);
+    }
+    cr_assert_eq(nonnegative_factors_start_from_rows(&again, &matrix, 2, 0, &failure), STATUS_OK);
+    cr_assert_eq(nonnegative_factors_start_from_rows(&other, &matrix, 2, 1, &failure), STATUS_OK);
+    cr_expect_arr_eq(factors.column_factors, again.column_factors, 6 * sizeof(double));
+    cr_expect(memcmp(factors.column_factors, other.column_factors, 6 * sizeof(double)) != 0);
+    nonnegative_factors_free(&factors);
+    nonnegative_factors_free(&again);
+    nonnegative_factors_free(&other);
+    sparse_matrix_free(&matrix);
 }
 
 Test(nonnegative_factors, blocks_are_told_apart_exactly)

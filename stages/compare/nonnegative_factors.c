@@ -4,7 +4,7 @@
  * coordinate descent. A row of W depends on no other row, so rows are improved on all workers, and the result is the
  * same for any number of them.
  *
- * The zeros of the start are left 0: filling them with the mean (NNDSVDa) gave the same error to five digits on news
+ * The zeros of NNDSVD are left 0: filling them with the mean (NNDSVDa) gave the same error to five digits on news
  * and encyclopedia passages, and multiplicative updates, which need it, are not used. Stopping at a change of 1e-6
  * halves the rounds, but first terms still change after it.
  */
@@ -16,6 +16,7 @@
 #include <gsl/gsl_blas.h>
 
 #include "array.h"
+#include "fixed_sequence.h"
 
 enum { BLOCK_ROWS = 256 };
 
@@ -58,17 +59,46 @@ static void start_topic(struct nonnegative_factors *factors, const struct trunca
     write_part(svd->right, columns, count, k, sign, scale > 0 ? scale / right[chosen] : 0, factors->column_factors);
 }
 
+static enum status open_factors(struct nonnegative_factors *factors, size_t rows, size_t columns, size_t count,
+                                struct failure *failure)
+{
+    *factors = (struct nonnegative_factors){.rows = rows, .columns = columns, .count = count};
+    if (array_zeroed((void **)&factors->row_factors, rows * count, sizeof(double), failure) != STATUS_OK ||
+        array_zeroed((void **)&factors->column_factors, columns * count, sizeof(double), failure) != STATUS_OK) {
+        nonnegative_factors_free(factors);
+        return STATUS_FAILED;
+    }
+    return STATUS_OK;
+}
+
 enum status nonnegative_factors_start(struct nonnegative_factors *factors, const struct truncated_svd *svd, size_t rows,
                                       size_t columns, struct failure *failure)
 {
-    *factors = (struct nonnegative_factors){.rows = rows, .columns = columns, .count = svd->count};
-    if (array_zeroed((void **)&factors->row_factors, rows * svd->count, sizeof(double), failure) != STATUS_OK ||
-        array_zeroed((void **)&factors->column_factors, columns * svd->count, sizeof(double), failure) != STATUS_OK) {
-        nonnegative_factors_free(factors);
+    if (open_factors(factors, rows, columns, svd->count, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t k = 0; k < svd->count; k++) {
         start_topic(factors, svd, k);
+    }
+    return STATUS_OK;
+}
+
+enum status nonnegative_factors_start_from_rows(struct nonnegative_factors *factors, const struct sparse_matrix *matrix,
+                                                size_t count, unsigned draw, struct failure *failure)
+{
+    const double even = 0.1; /* the first round sets it right */
+    if (open_factors(factors, matrix->row_count, matrix->column_count, count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < factors->rows * count; i++) {
+        factors->row_factors[i] = even;
+    }
+    for (size_t i = 0; i < count * ROWS_OF_A_START; i++) {
+        const uint64_t row = fixed_sequence_below(draw * count * ROWS_OF_A_START + i, matrix->row_count);
+        for (uint64_t entry = matrix->starts[row]; entry < matrix->starts[row + 1]; entry++) {
+            factors->column_factors[matrix->columns[entry] * count + i / ROWS_OF_A_START] +=
+                matrix->values[entry] / ROWS_OF_A_START;
+        }
     }
     return STATUS_OK;
 }

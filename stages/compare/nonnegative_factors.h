@@ -11,7 +11,7 @@
 #include "sparse_matrix.h"
 #include "truncated_svd.h"
 
-enum { FACTOR_ROUNDS_MOST = 200 };
+enum { FACTOR_ROUNDS_MOST = 200, ROWS_OF_A_START = 5 };
 /* Improving ends when a round takes less than this off the error, relative to it. */
 #define FACTORS_SETTLED 1e-8
 
@@ -28,6 +28,11 @@ struct nonnegative_factors {
  * columns. Improving may raise what it leaves 0. */
 enum status nonnegative_factors_start(struct nonnegative_factors *factors, const struct truncated_svd *svd, size_t rows,
                                       size_t columns, struct failure *failure) MUST_CHECK;
+
+/* Another start, for draw 0, 1 ...: column k of H is the mean of ROWS_OF_A_START rows of the matrix (Langville et al.
+ * 2006, "random Acol"), which a fixed sequence chooses; W is the same throughout. */
+enum status nonnegative_factors_start_from_rows(struct nonnegative_factors *factors, const struct sparse_matrix *matrix,
+                                                size_t count, unsigned draw, struct failure *failure) MUST_CHECK;
 
 /* Brings W H' nearer to the matrix, in the sum of squares, round by round. `transposed` is the matrix's transpose. */
 enum status nonnegative_factors_improve(struct nonnegative_factors *factors, const struct sparse_matrix *matrix,

@@ -13,9 +13,8 @@
 #include "coherence.h"
 #include "finding.h"
 #include "group_terms.h"
-#include "nonnegative_factors.h"
 #include "topic_account.h"
-#include "truncated_svd.h"
+#include "topic_search.h"
 
 /* ---- whether the corpus bears them --------------------------------------------------------------------------- */
 
@@ -222,24 +221,11 @@ static enum status emit_account(struct topics *topics, const struct topic_accoun
     return status;
 }
 
-static enum status find_factors(struct topics *topics, struct nonnegative_factors *factors, struct flow *flow)
-{
-    const struct sparse_matrix *const rows = &topics->matrix.rows, *const columns = &topics->matrix.columns;
-    struct truncated_svd svd;
-    if (truncated_svd_find(&svd, rows, columns, topics->wanted, flow) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    const enum status status =
-        nonnegative_factors_start(factors, &svd, rows->row_count, rows->column_count, flow_failure(flow));
-    truncated_svd_free(&svd);
-    return status == STATUS_OK ? nonnegative_factors_improve(factors, rows, columns, flow) : STATUS_FAILED;
-}
-
 enum status topics_emit(struct topics *topics, struct flow *flow)
 {
     struct nonnegative_factors factors = {0};
     struct topic_account account = {0};
-    enum status status = find_factors(topics, &factors, flow);
+    enum status status = topic_search_find(&factors, &topics->matrix, topics->weighted->counts, topics->wanted, flow);
     if (status == STATUS_OK) {
         status = topic_account_open(&account, &factors, &topics->passages, topics->weighted->counts->document_count,
                                     flow_failure(flow));

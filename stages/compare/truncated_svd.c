@@ -17,6 +17,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "array.h"
+#include "fixed_sequence.h"
 
 enum {
     EXTRA_COLUMNS = 10, /* the wider the basis, the faster its first vectors settle */
@@ -70,14 +71,10 @@ static void close_iteration(struct iteration *iteration)
     free(iteration->basis);
 }
 
-/* Number i of the start, in -1 .. 1: the finalizer of SplitMix64 (Steele, Lea & Flood 2014) over a counter. */
+/* Number i of the start, in -1 .. 1. */
 static double start_number(uint64_t i)
 {
-    uint64_t bits = (i + 1) * 0x9E3779B97F4A7C15u;
-    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9u;
-    bits = (bits ^ bits >> 27) * 0x94D049BB133111EBu;
-    bits ^= bits >> 31;
-    return (double)(bits >> 11) * 0x1p-52 - 1; /* 53 bits */
+    return (double)(fixed_sequence_bits(i) >> 11) * 0x1p-52 - 1; /* 53 bits */
 }
 
 /* The vector loses what the `count` unit vectors before it hold of it. Twice is enough (Giraud et al. 2005). */

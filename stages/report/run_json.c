@@ -151,8 +151,10 @@ static void write_topics(struct json_writer *json, const struct topic_model *top
         return;
     json_writer_object(json, "topics");
     json_writer_text(json, "method",
-                     "non-negative matrix factorization of passages by terms (count * idf, rows of length 1) from the "
-                     "singular value decomposition (NNDSVD), by hierarchical alternating least squares");
+                     "non-negative matrix factorization of passages by terms (count * idf, rows of length 1) by "
+                     "hierarchical alternating least squares, from the singular value decomposition (NNDSVD) and from "
+                     "means of passages that are the same in every run; of those with an error within 0.5 % of the "
+                     "smallest the one with the greatest mean coherence");
     json_writer_integer(json, "passage_words", PASSAGE_WORDS);
     json_writer_integer(json, "passages", topics->passages);
     json_writer_integer(json, "terms", topics->terms);

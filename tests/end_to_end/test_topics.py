@@ -225,9 +225,7 @@ class Refusals(Case):
 class Peer(Case):
     """The same matrix, built a second time from the vertical format, given to scikit-learn."""
 
-    # scikit-learn starts from a randomized decomposition: its own coherence moves by up to 0.04 with random_state, and
-    # the mean over the runs below by this much.
-    COHERENCE_NOISE = 0.01
+    # tests/slow/topics.py has more cases and all starts of the peer.
 
     def corpora(self):
         """(corpus, numbers of topics)"""
@@ -292,4 +290,6 @@ class Peer(Case):
                 with self.subTest(corpus=corpus.name, topics=count):
                     coherence.append(self.check(corpus, count, windows, matrix, names))
         own, theirs = numpy.mean(coherence, axis=0)
-        self.assertGreaterEqual(own, theirs - self.COHERENCE_NOISE, coherence)
+        self.assertGreaterEqual(own, theirs, coherence)
+        worse = [pair for pair in coherence if pair[0] < pair[1] - 1e-9]
+        self.assertLessEqual(len(worse), len(coherence) // 5, "in nearly each case too")
