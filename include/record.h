@@ -118,6 +118,7 @@ struct document {
     size_t repair_list_count;
     uint64_t terms; /* distinct terms of the word channel in its row */
     uint32_t warnings;
+    bool told_empty; /* a warning has said that there is nothing to compare */
 };
 
 /* One of the files that were read, for run.json. Lasting. */

@@ -87,7 +87,7 @@ const struct option_entry option_table[] = {
      "corrected (default: does not grow with the length of texts) or cosine (default with --weight)"},
     {"top", 'k', "K", OPTION_TOP, GROUP_MEASURE, FIELD(top), 1, 1e9, "neighbours of each document (default: 10)"},
     {"threshold", 0, "T", OPTION_THRESHOLD, GROUP_MEASURE, 0, 0, 0,
-     "write only the pairs at or above T instead of all (similarity.mtx)"},
+     "only the pairs, or with nearest the neighbours, at or above T (compare: similarity.mtx)"},
     {"full", 0, NULL, OPTION_FLAG, GROUP_MEASURE, FIELD(full), 0, 0,
      "write all pairs even of more than 2000 documents"},
 

@@ -106,6 +106,25 @@ Test(background_table, many_forms_stay_apart)
     free(table);
 }
 
+Test(background_table, a_form_that_stands_twice_is_refused_with_both_lines)
+{
+    static const struct {
+        const char *text, *lines;
+    } cases[] = {{"#documents\t9\na\t1\nb\t2\na\t1\n", ", lines 2 and 4: "},
+                 {"#documents\t9\n\nb\t1\n\nb\t2\nb\t3\n", ", lines 3 and 5: "}};
+    for (size_t i = 0; i < 2; i++) {
+        FILE *const file = fopen(path, "wb");
+        cr_assert_not_null(file);
+        fputs(cases[i].text, file);
+        fclose(file);
+        struct background *table = NULL;
+        failure = (struct failure){0};
+        cr_assert_eq(background_table_read(path, "xy", &table, &failure), STATUS_FAILED);
+        cr_expect_eq(failure.kind, FAILURE_DATA);
+        cr_expect_not_null(strstr(failure.message, cases[i].lines), "%s", failure.message);
+    }
+}
+
 /* crc32 of "123456789" is cbf43926 (the check value of the CRC catalogue); here of a text, with zlib's own function. */
 Test(background_table, its_identity_is_its_name_and_the_crc_of_its_text)
 {

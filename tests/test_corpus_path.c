@@ -84,6 +84,16 @@ Test(corpus_path, only_files_inside_the_folder_are_let_through)
     cr_expect_eq(kind_of("", "corpus"), FAILURE_NO_INPUT, "a folder is no text");
 }
 
+Test(corpus_path, a_link_dangles_and_a_missing_file_does_not)
+{
+    (void)scratch_write("in.txt", "x");
+    cr_expect_not(corpus_path_dangles(scratch_link("good.txt", "in.txt")));
+    cr_expect(corpus_path_dangles(scratch_link("bad.txt", "nowhere.txt")));
+    cr_expect(corpus_path_dangles(scratch_link("self.txt", "self.txt")));
+    cr_expect_not(corpus_path_dangles(scratch_path("in.txt")));
+    cr_expect_not(corpus_path_dangles(scratch_path("nowhere.txt")));
+}
+
 Test(corpus_path, a_missing_name_is_named_with_one_that_is_near)
 {
     (void)scratch_write("corpora/seeds/a.txt", "x");

@@ -49,6 +49,28 @@ Test(documents_csv, carried_columns_are_found_wherever_they_stand)
     cr_expect_not_null(strstr(content, "0,4,3\r\n"));
 }
 
+Test(documents_csv, a_carried_column_never_has_the_name_of_another)
+{
+    const struct column columns[] = {{span_of("tokens"), span_of("1")},
+                                     {span_of("carried_tokens"), span_of("2")},
+                                     {span_of("genre"), span_of("3")},
+                                     {span_of("notes"), span_of("4")},
+                                     {span_of("language_detected"), span_of("5")},
+                                     {span_of("token"), span_of("6")}};
+    struct document document = {.id = span_of("a"), .columns = columns, .column_count = 6};
+    struct document *const documents[] = {&document};
+    struct writer writer = {0};
+    struct failure failure = {0};
+    sample_writer(&writer, "out");
+    cr_assert_eq(documents_csv_write(&writer, documents, 1, &failure), STATUS_OK);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    const char *const content = sample_content("out");
+    cr_expect_not_null(strstr(content, "repeated,carried_carried_tokens,carried_tokens,carried_genre,carried_notes,"
+                                       "carried_language_detected,token\r\n"),
+                       "%s", content);
+    cr_expect_not_null(strstr(content, "0,1,2,3,4,5,6\r\n"), "%s", content);
+}
+
 Test(documents_csv, labels_are_a_row_a_document)
 {
     struct writer writer = {0};

@@ -75,6 +75,19 @@ Test(folder, links_are_followed_to_texts_inside_and_refused_outside)
     cr_assert_not_null(strstr(failure.message, link), "%s", failure.message);
 }
 
+Test(folder, a_link_that_leads_nowhere_is_listed_for_its_reader_to_tell)
+{
+    char shown[512];
+    struct failure failure = {0};
+    (void)scratch_write("corpus/e/s.txt", "x");
+    (void)scratch_link("corpus/e/a.txt", "nowhere.txt");
+    (void)scratch_link("corpus/e/b.txt", "b.txt");
+    (void)scratch_link("corpus/e/c.txt", "s.txt/below");
+    (void)scratch_link("corpus/e/d.doc", "nowhere.doc");
+    cr_assert_eq(show(scratch_path("corpus"), shown, sizeof shown, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_str_eq(shown, "e/a.txt e/b.txt e/c.txt e/s.txt | 1 e/d.doc");
+}
+
 Test(folder, a_link_to_a_folder_outside_is_refused)
 {
     char shown[64];

@@ -38,6 +38,10 @@ static void check_neighbour(void *context, const struct record *record, struct f
     cr_assert_float_eq(got->cosine, wanted->cosine, 1e-15);
 }
 
+/* --threshold, while set_threshold */
+static bool set_threshold;
+static double threshold;
+
 static void expect_neighbours(size_t queries, size_t top, const struct neighbour *items, size_t count)
 {
     struct small_matrix *matrix = small_matrix_new(4, queries, 2, counts, (struct small_scheme){.normalized = false});
@@ -53,6 +57,8 @@ static void expect_neighbours(size_t queries, size_t top, const struct neighbour
                                   .context = &expected};
         harness.settings.similarity = SIMILARITY_COSINE;
         harness.settings.top = top;
+        harness.settings.has_threshold = set_threshold;
+        harness.settings.threshold = threshold;
         harness.settings.workers = workers;
         cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
         cr_assert_eq(expected.seen, count + 1);
@@ -78,6 +84,20 @@ Test(nearest, queries_have_their_nearest_documents_and_an_empty_one_none)
     expect_neighbours(3, 10, expected, 6);
     const struct neighbour first[] = {{4, 1, 1, 3, 3 / sqrt(10)}, {5, 1, 1, 3, 1 / sqrt(5)}};
     expect_neighbours(3, 1, first, 2);
+}
+
+Test(nearest, with_a_threshold_those_at_or_above_it_alone)
+{
+    const double c = 2 / sqrt(5);
+    const struct neighbour documents[] = {{0, 1, 1, 2, c}, {1, 1, 0, 2, c}, {1, 2, 3, 2, c}, {3, 1, 1, 2, c}};
+    const struct neighbour queries[] = {{4, 1, 1, 3, 3 / sqrt(10)}, {5, 1, 1, 3, 1 / sqrt(5)}};
+    set_threshold = true;
+    threshold = 2;
+    expect_neighbours(0, 10, documents, 4);
+    expect_neighbours(3, 10, queries, 2);
+    threshold = 3.5;
+    expect_neighbours(0, 10, NULL, 0);
+    expect_neighbours(3, 10, NULL, 0);
 }
 
 Test(nearest, no_neighbour_is_asked_for_and_none_comes)

@@ -22,6 +22,14 @@ static enum status open_nearest(void *state, const struct settings *settings, st
     return STATUS_OK;
 }
 
+/* --threshold T: of a sorted list what is at T or above stays. */
+static void cut_below(struct top_list *list, const struct settings *settings)
+{
+    while (settings->has_threshold && list->count > 0 && list->entries[list->count - 1].value < settings->threshold) {
+        list->count--;
+    }
+}
+
 static enum status take_query(void *context, size_t row, const double *values, struct flow *flow)
 {
     const struct nearest *const nearest = context;
@@ -33,6 +41,7 @@ static enum status take_query(void *context, size_t row, const double *values, s
         }
     }
     top_list_sort(list);
+    cut_below(list, nearest->settings);
     return neighbours_emit(&nearest->measure, row, list, list->count, flow);
 }
 
@@ -59,6 +68,9 @@ static enum status search_documents(struct nearest *nearest, const struct counts
     if (top_lists_open(&nearest->lists, counts->document_count, capacity, flow_failure(flow)) != STATUS_OK ||
         all_pairs_nearest(&nearest->measure, &nearest->lists, flow) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < nearest->lists.count; i++) {
+        cut_below(&nearest->lists.items[i], nearest->settings);
     }
     return neighbours_emit_all(&nearest->measure, &nearest->lists, capacity, flow);
 }

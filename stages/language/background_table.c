@@ -44,6 +44,8 @@ struct table_builder {
     size_t text_bytes, text_capacity;
     uint32_t documents;
     struct index_builder written, folded;
+    struct index_builder
+        forms; /* as they stand: the number of the line in place of the frequency (text is below 2^30 bytes) */
 };
 
 /* FNV-1a, then its halves mixed: the low bits choose the slot. */
@@ -284,6 +286,23 @@ static enum status add_form(struct table_builder *builder, struct span form, uin
     return index_add(&builder->written, key, frequency, false, failure);
 }
 
+/* A form stands once: of two frequencies one would be wrong. (Two forms with one key are none: see above.) */
+static enum status note_form(struct table_builder *builder, struct span form, size_t number, struct failure *failure)
+{
+    struct index_builder *const forms = &builder->forms;
+    const size_t before = forms->entry_count;
+    if (index_add(forms, form, (uint32_t)number, true, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (forms->entry_count > before) {
+        return STATUS_OK;
+    }
+    const size_t slot = find_slot(forms->slots, forms->slot_count, forms->entries, forms->keys, form);
+    const size_t first = forms->entries[forms->slots[slot] - 1].frequency - number;
+    return failure_set(failure, FAILURE_DATA, "%s, lines %zu and %zu: the same form twice: take one of them out",
+                       builder->path, first, number);
+}
+
 static enum status parse_line(struct table_builder *builder, struct span line, size_t number, struct failure *failure)
 {
     struct span form, digits;
@@ -302,7 +321,8 @@ static enum status parse_line(struct table_builder *builder, struct span line, s
         return failure_set(failure, FAILURE_DATA, "%s, line %zu: the form is not valid UTF-8: convert the table",
                            builder->path, number);
     }
-    return add_form(builder, form, frequency, failure);
+    return note_form(builder, form, number, failure) == STATUS_OK ? add_form(builder, form, frequency, failure)
+                                                                  : STATUS_FAILED;
 }
 
 static enum status parse_text(struct table_builder *builder, struct failure *failure)
@@ -397,6 +417,7 @@ enum status background_table_read(const char *path, const char *name, struct bac
     if (status == STATUS_OK) {
         status = make_block(&builder, name, table, failure);
     }
+    index_free(&builder.forms);
     index_free(&builder.folded);
     index_free(&builder.written);
     free(builder.text);

@@ -110,6 +110,15 @@ static enum status cannot_open(const char *path, const char *where, int error, s
                        reason != NULL ? reason : "unknown error");
 }
 
+bool corpus_path_dangles(const char *path)
+{
+    struct stat facts;
+    if (lstat(path, &facts) != 0 || !S_ISLNK(facts.st_mode)) {
+        return false;
+    }
+    return stat(path, &facts) != 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP);
+}
+
 enum status corpus_path_resolve(struct arena *arena, const char *path, struct span *resolved, struct failure *failure)
 {
     char absolute[PATH_MAX];

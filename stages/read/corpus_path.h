@@ -22,6 +22,9 @@ bool corpus_path_ends_with(struct span path, const char *ending);
 /* Does the relative path step above its start with ".."? */
 bool corpus_path_climbs(struct span relative);
 
+/* Is it a link to what is not there? */
+bool corpus_path_dangles(const char *path);
+
 /* The absolute path of a folder without links, in the arena. */
 enum status corpus_path_resolve(struct arena *arena, const char *path, struct span *resolved,
                                 struct failure *failure) MUST_CHECK;

@@ -86,7 +86,7 @@ static enum status take_text(struct walk *walk, struct span relative)
     return push(&walk->folder->texts, &walk->folder->text_count, &walk->folder->text_capacity, relative, walk->failure);
 }
 
-/* A link to a folder or text must lead to a place inside; a text is read. */
+/* A link to a folder or text must lead to a place inside, or nowhere; a text is read. */
 static enum status take_link(struct walk *walk, struct span relative, struct span path)
 {
     struct stat facts;
@@ -96,6 +96,9 @@ static enum status take_link(struct walk *walk, struct span relative, struct spa
     }
     if (is_folder || !is_text_name(relative)) {
         return note_unread(walk, relative);
+    }
+    if (corpus_path_dangles(path.bytes)) {
+        return take_text(walk, relative); /* rejected by name when it is read; the others go on */
     }
     if (corpus_path_check(walk->resolved_root, path.bytes, "", walk->failure) != STATUS_OK) {
         return STATUS_FAILED;

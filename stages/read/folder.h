@@ -19,6 +19,7 @@ struct folder {
 
 /*
  * Lists `root`. Names that begin with a dot, links to folders, and what is no .txt or .txt.gz file are not read.
+ * A link that leads nowhere is listed, if it has a text's name: whoever reads it will tell.
  * FAILURE_DATA for a link that leaves the folder and for a name that is not UTF-8, FAILURE_NO_INPUT for a folder that
  * cannot be opened.
  */

@@ -43,20 +43,21 @@ static bool is_standard_input(const char *path)
 
 static enum corpus_kind kind_of(const char *path, const struct stat *facts)
 {
-    static const char *const ndjson_endings[] = {".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"};
-    const struct span name = span_of(path);
+    static const struct {
+        const char *ending;
+        enum corpus_kind kind;
+    } endings[] = {{".csv", CORPUS_MANIFEST},     {".tsv", CORPUS_MANIFEST},   {".csv.gz", CORPUS_MANIFEST},
+                   {".tsv.gz", CORPUS_MANIFEST},  {".ndjson", CORPUS_NDJSON},  {".jsonl", CORPUS_NDJSON},
+                   {".ndjson.gz", CORPUS_NDJSON}, {".jsonl.gz", CORPUS_NDJSON}};
     if (is_standard_input(path)) {
         return CORPUS_NDJSON;
     }
     if (S_ISDIR(facts->st_mode)) {
         return CORPUS_FOLDER;
     }
-    if (corpus_path_ends_with(name, ".csv") || corpus_path_ends_with(name, ".tsv")) {
-        return CORPUS_MANIFEST;
-    }
-    for (size_t i = 0; i < sizeof ndjson_endings / sizeof *ndjson_endings; i++) {
-        if (corpus_path_ends_with(name, ndjson_endings[i])) {
-            return CORPUS_NDJSON;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (corpus_path_ends_with(span_of(path), endings[i].ending)) {
+            return endings[i].kind;
         }
     }
     return CORPUS_UNKNOWN;
@@ -94,10 +95,11 @@ static enum status look_at_all(struct inputs *inputs, struct flow *flow)
             return STATUS_FAILED;
         }
         if (kind == CORPUS_UNKNOWN) {
-            return failure_set(&inputs->failure, FAILURE_USAGE,
-                               "%s: a corpus is a folder of texts, a manifest (.csv, .tsv), NDJSON (.ndjson, .jsonl, "
-                               "also .gz) or - for NDJSON on standard input; put single texts into a folder",
-                               settings->corpora[i]);
+            return failure_set(
+                &inputs->failure, FAILURE_USAGE,
+                "%s: a corpus is a folder of texts, a manifest (.csv, .tsv) or NDJSON (.ndjson, .jsonl), "
+                "these also .gz, or - for NDJSON on standard input; put single texts into a folder",
+                settings->corpora[i]);
         }
         standard_inputs += is_standard_input(settings->corpora[i]);
     }

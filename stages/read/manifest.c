@@ -235,7 +235,8 @@ static int is_no_space(unsigned char byte)
 
 static enum status parse_table(struct parse *parse, struct line_reader *reader)
 {
-    const bool tabs = corpus_path_ends_with(parse->manifest->path, ".tsv");
+    const bool tabs =
+        corpus_path_ends_with(parse->manifest->path, ".tsv") || corpus_path_ends_with(parse->manifest->path, ".tsv.gz");
     struct csv_parser parser;
     if (csv_init(&parser, (unsigned char)(CSV_STRICT_FINI | (tabs ? 0 : CSV_STRICT))) != 0) {
         return failure_set(parse->failure, FAILURE_INTERNAL, "libcsv does not start");

@@ -13,6 +13,7 @@
 #include <zlib.h>
 
 #include "charset.h"
+#include "corpus_path.h"
 #include "detect.h"
 #include "language.h"
 #include "ndjson.h"
@@ -190,7 +191,11 @@ static enum status end_text(struct reader *reader)
     if (emit_blocks(reader, true) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return reader->has_text ? STATUS_OK : flow_warn(reader->flow, "holds no text");
+    if (reader->has_text) {
+        return STATUS_OK;
+    }
+    flow_document(reader->flow)->told_empty = true;
+    return flow_warn(reader->flow, "holds no text");
 }
 
 /* ---- files --------------------------------------------------------------------------------------------------------
@@ -276,6 +281,11 @@ static enum status read_file(struct reader *reader)
     document->stored_bytes = reader->survey.stored_bytes;
     document->stored_crc = reader->survey.stored_crc;
     struct charset charset;
+    if (surveyed != STATUS_OK && reader->failure.kind == FAILURE_NO_INPUT && corpus_path_dangles(path)) {
+        reader->failure = (struct failure){0};
+        return failure_set(&reader->failure, FAILURE_DATA,
+                           "%s: is a link that leads nowhere; set it right, or remove it", path);
+    }
     if (surveyed != STATUS_OK || choose_charset(reader, &charset) != STATUS_OK) {
         return STATUS_FAILED;
     }

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 #include "csv_writer.h"
@@ -80,11 +81,59 @@ struct layout {
     struct column_names carried;
 };
 
+static const char fixed_names[] = "document,source,event,language,date,title,encoding,bytes,segments,tokens,terms,"
+                                  "warnings,own_bytes,script,language_detected";
+static const char *const optional_names[OPTIONAL_COUNT] = {"genre", "published", "translated_from"};
+
+/* Is `name` a column of the table's own, whether or not this one has it? */
+static bool is_own_name(struct span name)
+{
+    for (const char *at = fixed_names; *at != '\0';) {
+        const size_t length = strcspn(at, ",");
+        if (span_equal(name, (struct span){at, length}))
+            return true;
+        at += length + (at[length] == ',');
+    }
+    for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++) {
+        if (span_equal(name, span_of(field_names[field])))
+            return true;
+    }
+    for (int column = 0; column < OPTIONAL_COUNT; column++) {
+        if (span_equal(name, span_of(optional_names[column])))
+            return true;
+    }
+    return false;
+}
+
+/* A carried column that has a name of ours gets CARRIED_PREFIX, as often as it takes to be the only one. */
+static enum status write_carried_name(struct csv_writer *csv, const struct column_names *carried, struct span name,
+                                      struct failure *failure)
+{
+    static const char prefix[] = CARRIED_PREFIX;
+    if (!is_own_name(name)) {
+        csv_span(csv, name);
+        return STATUS_OK;
+    }
+    size_t capacity = 0, length = name.length;
+    char *shown = NULL;
+    do {
+        length += sizeof prefix - 1;
+        if (array_reserve((void **)&shown, &capacity, length, 1, failure) != STATUS_OK) {
+            free(shown);
+            return STATUS_FAILED;
+        }
+        for (size_t i = 0; i < length - name.length; i++)
+            shown[i] = prefix[i % (sizeof prefix - 1)];
+        memcpy(shown + length - name.length, name.bytes, name.length);
+    } while (has_name(carried, (struct span){shown, length}, 0));
+    csv_span(csv, (struct span){shown, length});
+    free(shown);
+    return STATUS_OK;
+}
+
 static enum status write_header(struct csv_writer *csv, const struct layout *layout, struct failure *failure)
 {
-    static const char *const optional_names[OPTIONAL_COUNT] = {"genre", "published", "translated_from"};
-    csv_names(csv, "document,source,event,language,date,title,encoding,bytes,segments,tokens,terms,warnings,"
-                   "own_bytes,script,language_detected");
+    csv_names(csv, fixed_names);
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
         csv_text(csv, field_names[field]);
     csv_text(csv, "repairs");
@@ -97,8 +146,10 @@ static enum status write_header(struct csv_writer *csv, const struct layout *lay
         if (layout->has_optional[column])
             csv_text(csv, optional_names[column]);
     }
-    for (size_t i = 0; i < layout->carried.count; i++)
-        csv_span(csv, layout->carried.items[i]);
+    for (size_t i = 0; i < layout->carried.count; i++) {
+        if (write_carried_name(csv, &layout->carried, layout->carried.items[i], failure) != STATUS_OK)
+            return STATUS_FAILED;
+    }
     return csv_end_row(csv, failure);
 }
 

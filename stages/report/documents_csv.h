@@ -11,9 +11,10 @@
 /*
  * Columns: document,source,event,language,date,title,encoding,bytes,segments,tokens,terms,warnings, own_bytes,script,
  * language_detected, the words left out by field (notes,appended,other_script,residue,repeated), those of
- * genre,published,translated_from that any document has, then the carried columns in order of first appearance. Rows in
- * the order given.
+ * genre,published,translated_from that any document has, then the carried columns in order of first appearance; one
+ * that has the name of a column before it is written with CARRIED_PREFIX. Rows in the order given.
  */
+#define CARRIED_PREFIX "carried_"
 enum status documents_csv_write(struct writer *writer, struct document *const *documents, size_t count,
                                 struct failure *failure) MUST_CHECK;
 

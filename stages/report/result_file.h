@@ -9,6 +9,7 @@
 struct result_file {
     struct writer writer; /* to write to */
     char *target;
+    int lock;        /* on the temporary, while target is set; -1 for none */
     char *temporary; /* NULL: the target is a device or a pipe and is written to directly */
 };
 

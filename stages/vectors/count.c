@@ -367,8 +367,11 @@ static enum status count_end_document(void *state, struct flow *flow)
     document->tokens = count->tokens;
     document->segments = bag.segment_count;
     memcpy(document->cut_tokens, count->field_tokens, sizeof count->field_tokens);
-    if (bag.term_count == 0 && warn_without_terms(count, flow) != STATUS_OK) {
-        return STATUS_FAILED;
+    if (bag.term_count == 0 && !document->told_empty) {
+        document->told_empty = true;
+        if (warn_without_terms(count, flow) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
     return flow_emit(flow, &(struct record){.kind = RECORD_BAG, .as.bag = &bag});
 }

@@ -115,14 +115,14 @@ static enum status warn_without_background(const struct weigh *weigh, struct flo
                      weighted->without_background, weigh->word_count, weighted->counts->document_count, FEW_DOCUMENTS);
 }
 
-/* One warning for the rows from `first` up to `end` that have no weighted term. */
+/* One warning for the rows from `first` up to `end` that have no weighted term, but for those of which it is told. */
 static enum status warn_empty_rows(const struct weigh *weigh, size_t first, size_t end, const char *one,
                                    const char *several, struct flow *flow)
 {
     struct span named[IDS_NAMED] = {{0}};
     size_t count = 0;
     for (size_t row = first; row < end; row++) {
-        if (!(weigh->lengths[row] > 0)) {
+        if (!(weigh->lengths[row] > 0) && !weigh->weighted.counts->documents[row]->told_empty) {
             if (count < IDS_NAMED) {
                 named[count] = weigh->weighted.counts->documents[row]->id;
             }

@@ -50,6 +50,44 @@ class BadInput(Case):
         strict = run("compare", corpus, "-o", self.folder / "strict", "--strict")
         self.assertEqual(strict.returncode, 65)
 
+    def test_a_link_that_leads_nowhere_is_left_out_like_a_damaged_text(self):
+        corpus = self.corpus(SMALL)
+        (corpus / "treaty" / "gone.txt").symlink_to("nowhere.txt")
+        done = run("compare", corpus, "-o", self.folder / "out", "--quiet", check=0)
+        self.assertIn(b"treaty/gone.txt: is a link that leads nowhere", done.stderr)
+        self.assertEqual(len(table(self.folder / "out" / "documents.csv")), 4)
+        self.assertEqual(len(json.loads((self.folder / "out" / "run.json").read_text())["rejects"]), 1)
+        run("compare", corpus, "-o", self.folder / "strict", "--strict", check=65)
+
+    def test_an_empty_document_has_one_warning(self):
+        corpus = self.corpus({**SMALL, "treaty/nothing.txt": "", "treaty/marks.txt": "... !\n", "treaty/stop.txt": "the of and\n"})
+        done = run("compare", corpus, "-o", self.folder / "out", "--quiet", check=0)
+        lines = done.stderr.decode().splitlines()
+        for name in ("nothing", "marks", "stop"):
+            self.assertEqual(sum(f"treaty/{name}" in line for line in lines), 1, lines)
+        self.assertEqual({row["document"]: row["warnings"] for row in table(self.folder / "out" / "documents.csv")}["treaty/nothing"], "1")
+
+    def test_a_manifest_may_be_gzipped(self):
+        self.corpus(SMALL)
+        for name, separator in (("list.csv.gz", ","), ("list.tsv.gz", "\t")):
+            lines = ["path,id,region"] + [f"corpus/{path},{path},north" for path in SMALL]
+            self.write(name, gzip.compress("\n".join(lines).replace(",", separator).encode()))
+            out = self.compare(self.folder / name, out=name + ".out")
+            self.assertEqual([row["region"] for row in table(out / "documents.csv")], ["north"] * 4)
+
+    def test_a_background_form_given_twice_is_refused_with_both_lines(self):
+        twice = self.write("twice.tsv", "#documents\t100\nwheat\t3\ntreaty\t5\nwheat\t4\n")
+        self.compare_refused(65, "twice.tsv, lines 2 and 4", corpus=[self.corpus(SMALL)], options=("--background", twice))
+
+    def test_nearest_has_no_neighbour_below_the_threshold(self):
+        corpus = self.corpus(SMALL)
+        everyone = run("nearest", corpus, check=0).stdout.decode().splitlines()
+        scores = sorted(float(line.rsplit(",", 1)[1]) for line in everyone[1:])
+        bound = scores[-1]
+        kept = run("nearest", corpus, "--threshold", repr(bound), check=0).stdout.decode().splitlines()
+        self.assertEqual(kept, [everyone[0]] + [line for line in everyone[1:] if float(line.rsplit(",", 1)[1]) >= bound])
+        self.assertLess(len(kept), len(everyone))
+
     def test_broken_utf8_is_told_with_place_and_count(self):
         text = ("وقعت بريطانيا المعاهدة مع الاتحاد السوفيتي. " * 20).encode()
         corpus = self.corpus({**SMALL, "treaty/broken.txt": text[:101] + b"\xff\xfe" + text[101:]})

@@ -262,7 +262,7 @@ class Peer(Case):
 
     def check(self, corpus, count, windows, matrix, names):
         """Coherence of the topics, ours and scikit-learn's."""
-        out = self.compare(corpus, "--topics", count, "--weight", "sklearn", "-f")
+        out = self.compare(corpus, "--topics", count, "--weight", "sklearn", "-f", timeout=600)
         facts = json.loads((out / "run.json").read_text())["topics"]
         self.assertEqual((facts["passages"], facts["terms"]), matrix.shape)
         peer = NMF(n_components=count, init="nndsvd", solver="cd", random_state=0, max_iter=200)

@@ -51,7 +51,7 @@ def corpora(folder):
 
 def own(folder, paths, count):
     """(error, coherence)"""
-    run("compare", *paths, "-o", folder / "out", "-f", "--quiet", "--weight", "sklearn", "--topics", count, check=0)
+    run("compare", *paths, "-o", folder / "out", "-f", "--quiet", "--weight", "sklearn", "--topics", count, check=0, timeout=1800)
     judged = {row["topic"]: float(row["coherence"]) for row in table(folder / "out" / "topics.csv")}
     return json.loads((folder / "out" / "run.json").read_text())["topics"]["error"], numpy.mean(list(judged.values()))
 
