@@ -102,7 +102,9 @@ static bool is_own_name(struct span name)
         if (span_equal(name, span_of(optional_names[column])))
             return true;
     }
-    return false;
+    static const char repaired[] = "repaired_"; /* and what has been repaired */
+    return span_equal(name, span_of("repairs")) ||
+           (name.length > strlen(repaired) && memcmp(name.bytes, repaired, strlen(repaired)) == 0);
 }
 
 /* A carried column that has a name of ours gets CARRIED_PREFIX, as often as it takes to be the only one. */

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unittest
 
+import test_topics
 from support import CORPORA, MIZAN, ROOT, SMALL, Case, json, read_results, run, table
 
 FORMULAS = {"treaty/=cmd.txt": SMALL["treaty/paper.txt"], "treaty/+radio.txt": SMALL["treaty/radio.txt"],
@@ -54,6 +55,39 @@ class From(Case):
         written = set(json.loads((out / "run.json").read_text())["options"])
         self.assertEqual(long_options() - elsewhere - written, set())
         self.assertEqual(written - long_options(), set())
+
+    def test_each_option_in_turn_is_repeated_to_the_byte(self):
+        """Flags and numbers are found in run.json; an option of another kind needs a value here."""
+        corpus = self.corpus(SMALL)
+        words, forms = self.write("words.txt", "treaty\n"), self.write("forms.tsv", "#documents\t100\nwheat\t3\n")
+        names = self.write("names.tsv", "Moscow\tMoscow\n")
+        values = {"encoding": "windows-1252", "language": "en", "source-column": "event", "event-column": "source",
+                  "where": "source=paper", "stem": "none", "stop-words": f"auto,{words}", "min-df": "2", "max-df": "50%",
+                  "weight": "sklearn", "background": forms, "similarity": "cosine", "threshold": "0.125", "protect": names,
+                  "repair": "none", "characters": "4"}
+        options = json.loads((self.compare(corpus, out="plain") / "run.json").read_text())["options"]
+        planted = self.folder / "planted.ndjson"
+        test_topics.planted_corpus(planted)
+        for number, (name, default) in enumerate(options.items()):
+            if name in values:
+                given = [f"--{name}", values[name]]
+            elif default is False:
+                given = [f"--{name}"]
+            else:
+                self.assertIsInstance(default, int, f"--{name} wants a value in this test")
+                given = [f"--{name}", default + 1]
+            with self.subTest(option=given):
+                first = self.compare(planted if name == "topics" else corpus, *given, out=f"first{number}")
+                self.assertNotEqual(json.loads((first / "run.json").read_text())["options"][name], default)
+                again = self.compare("--from", first / "run.json", out=f"again{number}")
+                self.assertEqual(read_results(first), read_results(again))
+
+    def test_topics_and_character_ngrams_are_repeated_together(self):
+        planted = self.folder / "planted.ndjson"
+        test_topics.planted_corpus(planted)
+        first = self.compare(planted, "--topics", "4", "--characters", "4", "--ngrams", "2", "--top", "3", out="first")
+        self.assertIn("topics.csv", read_results(first))
+        self.assertEqual(read_results(first), read_results(self.compare("--from", first / "run.json", out="second")))
 
     def test_a_wrong_file_ends_with_78_and_names_file_and_key(self):
         first = self.compare(self.corpus(SMALL), out="first")

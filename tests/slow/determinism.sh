@@ -6,13 +6,19 @@ BUILD=${BUILD:-build}
 failed=0
 note() { echo "determinism: $*"; }
 
-checksum() { # PROGRAM [OPTION...]: of all results of corpora/, also with n-grams, character n-grams and pairs, and of the filters
+# Topics want more text than corpora/ has: made-up words of five topics, of which ten are asked for, so that rounding has 200 rounds to show.
+mkdir -p "$BUILD"
+PYTHONPATH=tests/end_to_end /usr/bin/python3 -c 'import sys, test_topics; test_topics.planted_corpus(sys.argv[1])' "$BUILD/planted.ndjson" || exit 1
+
+checksum() { # PROGRAM [OPTION...]: of all results of corpora/, also with n-grams, character n-grams and pairs, of topics, and of the filters
     program=$1
     shift
     rm -rf "$BUILD/sum"
     mkdir -p "$BUILD/sum"
     "$program" compare corpora -o "$BUILD/sum/a" --quiet "$@" 2>/dev/null &&
         "$program" compare corpora -o "$BUILD/sum/b" --quiet --ngrams 2 --characters 4 --weight ltc --threshold 0.01 "$@" 2>/dev/null &&
+        "$program" compare "$BUILD/planted.ndjson" -o "$BUILD/sum/topics" --quiet --topics 10 --top 2 "$@" 2>/dev/null &&
+        [ -s "$BUILD/sum/topics/topics.csv" ] &&
         "$program" compare corpora -o "$BUILD/sum/c" "$@" >"$BUILD/sum/summary" 2>"$BUILD/sum/warnings" &&
         "$program" nearest corpora "$@" >"$BUILD/sum/nearest" 2>/dev/null &&
         "$program" inspect corpora "$@" >"$BUILD/sum/inspect" 2>/dev/null &&
