@@ -8,9 +8,9 @@
  * before.
  * - "Read more" glued to a line's first word, by the same test.
  * - A line that starts with "^" is a wiki's footnote.
- * - One number of at most three digits alone in square brackets is the mark of a note; in round ones, if it is 1 or
- * near to the number in the last such brackets: news give shares and sizes in brackets, notes are counted through. PDF
- * files turn brackets round, so their direction does not count. Four digits are a year.
+ * - One number of at most three digits alone in square brackets is the mark of a note; in round ones, if it is 1 or,
+ * after that, near to the number in the last such brackets: news give shares and sizes in brackets, notes are counted
+ * through. PDF files turn brackets round, so their direction does not count. Four digits are a year.
  * - A page word before a number, and all that shares its round brackets, is a reference.
  * - A picture's caption ("picture no. 1") ends a line. At the document's head a line that is one date is
  * its stamp; later it heads what happened that day.
@@ -161,8 +161,10 @@ static bool is_note_mark(struct residue *residue, const struct line *line, size_
     if (value == 0 || has_sign || line_gap_holds(line, index + 1, "%")) {
         return false;
     }
+    residue->has_first_note = residue->has_first_note || value == 1;
     return is_square || value == 1 ||
-           (last > 0 && value != last && value <= last + NOTE_STEP_MOST && last <= value + NOTE_STEP_MOST);
+           (residue->has_first_note && last > 0 && value != last && value <= last + NOTE_STEP_MOST &&
+            last <= value + NOTE_STEP_MOST);
 }
 
 /* The words [first, last) between two brackets. */

@@ -16,6 +16,7 @@ struct residue {
     bool is_past_head;       /* set by the caller once a stamp of date would be a heading of the text */
     bool has_closing;        /* its source or its keywords were named behind its head: the article has ended */
     bool cites;              /* a reference to a page of a work has come */
+    bool has_first_note;     /* a 1 alone in brackets has come */
     uint32_t last_bracketed; /* the last number of at most three digits alone in brackets; 0: none */
 };
 

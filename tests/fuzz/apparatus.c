@@ -1,5 +1,6 @@
 /* apparatus.c - any text through tokenize, apparatus and stem as a pipeline: words rise and lie within the text, a word
- * cut in two keeps its bytes, and fields, flags and terms are the same however the lines come in blocks. */
+ * cut in two keeps its bytes, and fields, flags and terms are the same however the lines come in blocks; so are the
+ * runs that are listed, and they hold every word that is not of the body. */
 #include "fuzz.h"
 
 #include "harness.h"
@@ -79,6 +80,7 @@ static void keep_stages(void)
 
 struct seen {
     struct span text;
+    uint64_t fields[FIELD_COUNT]; /* words */
     uint64_t hash, count, last;
 };
 
@@ -101,10 +103,31 @@ static void note_words(void *context, const struct record *record, struct flow *
         REQUIRE((form->class == FORM_TERM) == (form->term.length > 0));
         seen->last = word->end;
         seen->count++;
+        seen->fields[word->field]++;
         add(seen, word->start);
         add(seen, word->end);
         add(seen, (uint64_t)word->field << 8 | word->flags);
         add(seen, span_hash(form->term));
+    }
+}
+
+/* The runs that are listed hold every word that is not of the body. */
+static void note_runs(void *context, const struct journal *journal)
+{
+    struct seen *const seen = context;
+    uint64_t last = 0;
+    for (size_t i = 0; i < journal->documents[0]->apparatus_count; i++) {
+        const struct apparatus_run *const listed = &journal->documents[0]->apparatus[i];
+        REQUIRE(listed->start >= last && listed->end > listed->start && listed->end <= seen->text.length);
+        REQUIRE(listed->field != FIELD_BODY && listed->words <= seen->fields[listed->field]);
+        seen->fields[listed->field] -= listed->words;
+        last = listed->end;
+        add(seen, listed->start);
+        add(seen, listed->words);
+        add(seen, span_hash(listed->excerpt));
+    }
+    for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++) {
+        REQUIRE(seen->fields[field] == 0);
     }
 }
 
@@ -133,6 +156,7 @@ static struct seen run(struct span text, enum script script, size_t block_bytes)
                               .documents = &document,
                               .document_count = 1,
                               .collect = note_words,
+                              .inspect = note_runs,
                               .context = &seen};
     REQUIRE(harness_run(&harness) == STATUS_OK);
     return seen;
