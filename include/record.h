@@ -153,15 +153,16 @@ struct journal {
 
 enum record_kind {
     RECORD_NONE,
-    RECORD_INPUT,    /* struct input */
-    RECORD_TEXT,     /* struct text */
-    RECORD_WORDS,    /* struct words */
-    RECORD_TERMS,    /* struct terms */
-    RECORD_BAG,      /* struct bag */
-    RECORD_COUNTS,   /* struct counts, matrix.h */
-    RECORD_WEIGHTED, /* struct weighted, matrix.h */
-    RECORD_FINDING,  /* struct finding, finding.h */
-    RECORD_HIT       /* struct hit */
+    RECORD_INPUT,      /* struct input */
+    RECORD_TEXT,       /* struct text */
+    RECORD_WORDS,      /* struct words */
+    RECORD_TERMS,      /* struct terms */
+    RECORD_BAG,        /* struct bag */
+    RECORD_COUNTS,     /* struct counts, matrix.h */
+    RECORD_WEIGHTED,   /* struct weighted, matrix.h */
+    RECORD_FINDING,    /* struct finding, finding.h */
+    RECORD_HIT,        /* struct hit */
+    RECORD_EXPLANATION /* struct explanation */
 };
 
 /* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
@@ -324,6 +325,16 @@ struct hit {
     enum field field;                  /* of its first word */
 };
 
+/* How a word came to its term, step by step: what was done, what the word was behind it (empty: as before), and why. */
+struct explained_step {
+    struct span what, word, why;
+};
+struct explanation {
+    struct span surface;
+    const struct explained_step *steps;
+    size_t count;
+};
+
 struct counts;
 struct weighted;
 struct finding;
@@ -340,6 +351,7 @@ struct record {
         const struct weighted *weighted;
         const struct finding *finding;
         const struct hit *hit;
+        const struct explanation *explanation;
     } as;
 };
 

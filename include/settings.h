@@ -15,6 +15,7 @@ enum command {
     COMMAND_COMPARE,
     COMMAND_TOKENIZE,
     COMMAND_STEM,
+    COMMAND_STEM_EXPLAIN, /* stem --explain: the words are the corpora */
     COMMAND_VECTORIZE,
     COMMAND_NEAREST,
     COMMAND_INSPECT,
@@ -66,6 +67,7 @@ struct settings {
     bool list_repairs;           /* tell each repair in repairs.csv */
     bool keep_apparatus;         /* count notes, appended articles and so on, too */
     struct frequency_bound min_df, max_df;
+    bool explain;               /* stem --explain */
     const char *column;         /* vectorize --column: a name or number of the vertical format's columns, or NULL */
     enum rows rows;             /* vectorize --rows */
     const char *documents_file; /* vectorize --documents, --vocabulary: where the labels go, or NULL */

@@ -7,8 +7,9 @@
 /* read/ */
 extern const struct stage_type inputs_stage; /* the corpus arguments -> one RECORD_INPUT a document */
 extern const struct stage_type
-    vertical_inputs_stage;                 /* vertical format on standard input -> one RECORD_INPUT a document */
-extern const struct stage_type read_stage; /* RECORD_INPUT -> RECORD_TEXT */
+    vertical_inputs_stage;                     /* vertical format on standard input -> one RECORD_INPUT a document */
+extern const struct stage_type operands_stage; /* the words of the command line -> one RECORD_INPUT each */
+extern const struct stage_type read_stage;     /* RECORD_INPUT -> RECORD_TEXT */
 
 /* words/ */
 extern const struct stage_type tokenize_stage;       /* RECORD_TEXT -> RECORD_WORDS */
@@ -16,6 +17,7 @@ extern const struct stage_type apparatus_stage;      /* RECORD_WORDS -> RECORD_W
 extern const struct stage_type repair_stage;         /* RECORD_WORDS -> RECORD_WORDS, damaged words mended */
 extern const struct stage_type stem_stage;           /* RECORD_WORDS -> RECORD_TERMS */
 extern const struct stage_type dates_stage;          /* RECORD_TERMS -> RECORD_TERMS, dates and numbers read */
+extern const struct stage_type explain_stem_stage;   /* RECORD_TERMS -> RECORD_EXPLANATION: one a word */
 extern const struct stage_type concordance_stage;    /* RECORD_WORDS -> RECORD_HIT: where --match finds the term */
 extern const struct stage_type vertical_words_stage; /* RECORD_INPUT, payload with 3 columns -> RECORD_WORDS */
 extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload with 5 columns -> RECORD_TERMS */
@@ -33,9 +35,10 @@ extern const struct stage_type nearest_stage; /* RECORD_WEIGHTED -> RECORD_FINDI
 extern const struct stage_type write_words_stage;  /* RECORD_WORDS -> vertical format on standard output */
 extern const struct stage_type write_terms_stage;  /* RECORD_TERMS -> vertical format on standard output */
 extern const struct stage_type write_counts_stage; /* RECORD_COUNTS -> Matrix Market on standard output, label files */
-extern const struct stage_type write_neighbours_stage;  /* RECORD_FINDING -> CSV on standard output */
-extern const struct stage_type write_concordance_stage; /* RECORD_HIT -> CSV or lines on standard output */
-extern const struct stage_type report_stage;            /* RECORD_FINDING -> the folder OUT and the summary */
-extern const struct stage_type inspect_stage;           /* RECORD_TEXT -> what would be read, on standard output */
+extern const struct stage_type write_neighbours_stage;   /* RECORD_FINDING -> CSV on standard output */
+extern const struct stage_type write_concordance_stage;  /* RECORD_HIT -> CSV or lines on standard output */
+extern const struct stage_type write_explanations_stage; /* RECORD_EXPLANATION -> lines on standard output */
+extern const struct stage_type report_stage;             /* RECORD_FINDING -> the folder OUT and the summary */
+extern const struct stage_type inspect_stage;            /* RECORD_TEXT -> what would be read, on standard output */
 
 #endif

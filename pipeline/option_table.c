@@ -24,8 +24,10 @@ const struct command_entry command_table[] = {
      "    mizan inspect texts/\n", true},
     {COMMAND_TOKENIZE, "tokenize", "CORPUS...", "a corpus to words with byte offsets, in the vertical format",
      "    mizan tokenize texts/ | mizan stem | mizan vectorize --vocabulary terms.csv > counts.mtx\n", true},
-    {COMMAND_STEM, "stem", "", "words on standard input to terms, in the vertical format",
-     "    mizan tokenize texts/ | mizan stem --stem snowball\n", false},
+    {COMMAND_STEM, "stem", "[--explain WORD...]", "words on standard input to terms, in the vertical format",
+     "    mizan tokenize texts/ | mizan stem --stem snowball\n"
+     "    mizan stem --explain والعلاقات running       # how two words come to their terms\n",
+     false},
     {COMMAND_VECTORIZE, "vectorize", "", "terms on standard input to a matrix of counts (Matrix Market)",
      "    mizan tokenize texts/ | mizan stem | mizan vectorize --documents rows.csv > counts.mtx\n"
      "    tagger < words.vrt | mizan vectorize --column 3 > counts.mtx\n",
@@ -68,6 +70,8 @@ const struct option_entry option_table[] = {
      "mend what PDF extraction does to Arabic words: auto (default: where a text shows it) or none"},
     {"keep-apparatus", 0, NULL, OPTION_FLAG, GROUP_WORDS, FIELD(keep_apparatus), 0, 0,
      "count what is cut by default: notes, other articles behind the text, other scripts, repeated lines"},
+    {"explain", 0, NULL, OPTION_FLAG, GROUP_WORDS, FIELD(explain), 0, 0,
+     "stem: show step by step what becomes of the WORDs that are given, and why"},
     {"column", 0, "NAME", OPTION_TEXT, GROUP_WORDS, FIELD(column), 0, 0,
      "vectorize: the column that is counted, by name or number (default: term)"},
     {"rows", 0, "KIND", OPTION_ROWS, GROUP_WORDS, 0, 0, 0,

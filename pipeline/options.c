@@ -333,7 +333,14 @@ static enum status check_command(const struct options *options, struct failure *
             "mizan %s needs a CORPUS: a folder, a manifest (.csv, .tsv), NDJSON, or - for standard input",
             command->name);
     }
-    if (!command->takes_corpus && settings->corpus_count > 0) {
+    if (settings->explain && command->command != COMMAND_STEM) {
+        return failure_set(failure, FAILURE_USAGE, "--explain goes with mizan stem, not with mizan %s", command->name);
+    }
+    if (settings->explain && settings->corpus_count == 0) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "mizan stem --explain needs a WORD, or several: mizan stem --explain running");
+    }
+    if (!command->takes_corpus && !settings->explain && settings->corpus_count > 0) {
         return failure_set(failure, FAILURE_USAGE, "mizan %s reads standard input and takes no operand, but got '%s'",
                            command->name, settings->corpora[0]);
     }
@@ -385,6 +392,9 @@ enum status options_parse(struct options *options, int count, char **arguments, 
     if (options->settings.corpus_count == 0 && options->command->takes_corpus) {
         options->settings.corpora = options->earlier.corpora;
         options->settings.corpus_count = options->earlier.corpus_count;
+    }
+    if (options->settings.explain && options->settings.command == COMMAND_STEM) {
+        options->settings.command = COMMAND_STEM_EXPLAIN;
     }
     settle_measure(&options->settings, &given);
     return options->request == REQUEST_RUN ? check_command(options, failure) : STATUS_OK;

@@ -25,6 +25,10 @@ static const struct stage_type *const tokenize_plan[] = {
 static const struct stage_type *const stem_plan[] = {
     &vertical_inputs_stage, &vertical_words_stage, &stem_stage, &dates_stage, &write_terms_stage};
 
+static const struct stage_type *const stem_explain_plan[] = {
+    &operands_stage, &read_stage, &tokenize_stage, &stem_stage, &dates_stage,
+    &explain_stem_stage, &write_explanations_stage};
+
 static const struct stage_type *const vectorize_plan[] = {
     &vertical_inputs_stage, &vertical_terms_stage, &count_stage, &vectorize_stage, &write_counts_stage};
 
@@ -46,6 +50,8 @@ struct plan plan_for(enum command command)
         return PLAN(tokenize_plan);
     case COMMAND_STEM:
         return PLAN(stem_plan);
+    case COMMAND_STEM_EXPLAIN:
+        return PLAN(stem_explain_plan);
     case COMMAND_VECTORIZE:
         return PLAN(vectorize_plan);
     }

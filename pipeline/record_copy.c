@@ -211,6 +211,7 @@ enum status record_copy(struct arena *arena, const struct record *source, struct
     case RECORD_COUNTS:
     case RECORD_WEIGHTED:
     case RECORD_FINDING:
+    case RECORD_EXPLANATION:
         break;
     }
     return failure_set(failure, FAILURE_INTERNAL, "a record of kind %d cannot wait for its turn", (int)source->kind);

@@ -190,17 +190,22 @@ bool stemmers_protect(const struct stemmers *stemmers, const struct language *la
     return name != NULL && name->is_own;
 }
 
-enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
-                          struct stem *stem, struct failure *failure)
+enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                             struct stem *stem, struct stem_account *account, struct failure *failure)
 {
     const bool arabic = language != NULL && language == stemmers->light.arabic;
     *stem = (struct stem){word->folded, false};
+    account->name = NULL;
+    account->is_protected = account->is_light = account->is_light_persian = false;
+    account->snowball = NULL;
     if (word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES) {
         return STATUS_OK;
     }
     const struct name *name = name_of(stemmers, language, word->folded);
     stem->is_state_name = name != NULL && name->kind == NAME_STATE;
+    account->name = name;
     if (name != NULL && (name->is_own || (arabic && takes_light(stemmers)))) {
+        account->is_protected = true;
         stem->term = span_of(name->key);
         return STATUS_OK;
     }
@@ -208,14 +213,26 @@ enum status stemmers_stem(struct stemmers *stemmers, const struct language *lang
         return STATUS_OK;
     }
     if (arabic && takes_light(stemmers)) {
-        stem->term = light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer, NULL);
+        account->is_light = true;
+        account->light.count = 0;
+        stem->term =
+            light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer, &account->light);
         return STATUS_OK;
     }
     if (language == stemmers->persian && takes_light(stemmers)) {
+        account->is_light_persian = true;
         stem->term = light_persian_stem(word->folded);
         return STATUS_OK;
     }
+    account->snowball = language->snowball;
     return language->snowball == NULL
                ? STATUS_OK
                : stem_by_snowball(stemmers, language, arabic ? word->key : word->folded, stem, failure);
+}
+
+enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                          struct stem *stem, struct failure *failure)
+{
+    struct stem_account unused; /* not initialized: it is large, and every word comes through here */
+    return stemmers_explain(stemmers, language, word, stem, &unused, failure);
 }

@@ -7,6 +7,8 @@
 #include "failure.h"
 #include "fold.h"
 #include "language.h"
+#include "light_arabic.h"
+#include "names.h"
 #include "settings.h"
 #include "span.h"
 
@@ -36,5 +38,19 @@ bool stemmers_protect(const struct stemmers *stemmers, const struct language *la
 /* `language` as language_of_word gives it; NULL: the folded word is the term. */
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                           struct stem *stem, struct failure *failure) MUST_CHECK;
+
+/* How a term came about, for a person who asks. */
+struct stem_account {
+    const struct name *name;    /* the protected name that the word is, or NULL */
+    bool is_protected;          /* and its class is the term */
+    bool is_light;              /* the light stemmer's decisions are told */
+    struct light_account light; /* if is_light */
+    bool is_light_persian;      /* the rules for Persian made it */
+    const char *snowball;       /* the algorithm of libstemmer that made it, or NULL */
+};
+
+/* stemmers_stem, and how. */
+enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                             struct stem *stem, struct stem_account *account, struct failure *failure) MUST_CHECK;
 
 #endif

@@ -49,6 +49,7 @@ class From(Case):
             "output", "force", "quiet", "workers", "memory", "block",  # no result depends on them
             "from", "help", "version", "completion",                   # no option of a run
             "queries", "column", "rows", "documents", "vocabulary",    # of nearest and vectorize, which write no run.json
+            "explain",                                                 # of stem
             "match", "context", "sort", "format",                      # of concordance
         }
         out = self.compare(self.corpus(SMALL))

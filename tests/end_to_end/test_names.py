@@ -59,5 +59,32 @@ class Protect(Case):
         run("stem", "--protect", self.write("latin.txt", b"caf\xe9\n"), check=78)
 
 
+class Explain(Case):
+    def test_a_protected_word_says_which_list_protects_it(self):
+        names = self.write("names.txt", NAMES)
+        shown = run("stem", "--explain", "وبسمرقند", "--protect", names, check=0).stdout.decode()
+        self.assertIn("(city, --protect)", shown)
+        self.assertIn("samarqand", shown)
+
+    def test_the_term_shown_is_the_term_counted(self):
+        words = ["والعلاقات", "فكرة", "Soviets", "бежала", "running", "1925", "قانونية", "ولاياتهم"]
+        corpus = self.corpus({"a/b.txt": "\n\n".join(words) + "\n"})
+        rows = run("stem", "--language", "ar", stdin=run("tokenize", corpus, "--language", "ar", check=0).stdout,
+                   check=0).stdout.decode().splitlines()
+        counted = [line.split("\t")[4] for line in rows if line.count("\t") == 4]
+        shown = run("stem", "--explain", *words, "--language", "ar", check=0).stdout.decode().replace("\u200e", "")
+        terms = [line.split()[1] for line in shown.splitlines() if line.startswith("  term")]
+        self.assertEqual(terms, counted)
+
+    def test_wrong_uses_end_with_64(self):
+        run("stem", "--explain", check=64)
+        run("stem", "word", check=64)
+        run("inspect", "--explain", self.corpus(TEXTS), check=64)
+
+    def test_what_holds_no_word_is_warned_about(self):
+        done = run("stem", "--explain", "?", check=0)
+        self.assertIn("there is no word in it", done.stderr.decode())
+
+
 if __name__ == "__main__":
     unittest.main()
