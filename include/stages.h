@@ -18,6 +18,7 @@ extern const struct stage_type repair_stage;         /* RECORD_WORDS -> RECORD_W
 extern const struct stage_type stem_stage;           /* RECORD_WORDS -> RECORD_TERMS */
 extern const struct stage_type dates_stage;          /* RECORD_TERMS -> RECORD_TERMS, dates and numbers read */
 extern const struct stage_type explain_stem_stage;   /* RECORD_TERMS -> RECORD_EXPLANATION: one a word */
+extern const struct stage_type audit_stage;          /* RECORD_COUNTS -> the same, with warnings of doubtful terms */
 extern const struct stage_type concordance_stage;    /* RECORD_WORDS -> RECORD_HIT: where --match finds the term */
 extern const struct stage_type vertical_words_stage; /* RECORD_INPUT, payload with 3 columns -> RECORD_WORDS */
 extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload with 5 columns -> RECORD_TERMS */

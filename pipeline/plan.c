@@ -6,7 +6,7 @@
 /* clang-format off */
 static const struct stage_type *const compare_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &dates_stage,
-    &count_stage, &vectorize_stage, &weigh_stage, &compare_stage, &report_stage};
+    &count_stage, &vectorize_stage, &audit_stage, &weigh_stage, &compare_stage, &report_stage};
 
 static const struct stage_type *const nearest_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &dates_stage,

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <unicode/utf8.h>
 
@@ -294,6 +295,11 @@ enum status names_read(struct names *names, const char *path, struct folder *fol
 {
     char *bytes = NULL;
     size_t length = 0;
+    struct stat facts;
+    if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode)) {
+        return failure_set(failure, FAILURE_NO_INPUT,
+                           "%s: no file: protected names are read more than once, write them to a file", path);
+    }
     FILE *file = fopen(path, "rbe");
     if (file == NULL) {
         return failure_set(failure, FAILURE_NO_INPUT, "%s: the file of protected names cannot be opened: %s", path,

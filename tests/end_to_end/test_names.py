@@ -59,6 +59,21 @@ class Protect(Case):
         run("stem", "--protect", self.write("latin.txt", b"caf\xe9\n"), check=78)
 
 
+class Audit(Case):
+    def test_merged_names_are_told_on_standard_error_and_in_run_json(self):
+        corpus = self.corpus({"war/a.txt": "دخلت روسيا الحرب ضد بروسيا.\n", "war/b.txt": "حاربت بروسيا فرنسا.\n"})
+        done = run("compare", corpus, "-o", self.folder / "out", "--stem", "snowball", check=0)
+        told = "different names became one term"
+        self.assertIn(told, done.stderr.decode())
+        facts = json.loads((self.folder / "out" / "run.json").read_text())
+        self.assertTrue(any(told in warning for warning in facts["warnings"]))
+
+    def test_the_default_stemmer_keeps_them_apart(self):
+        corpus = self.corpus({"war/a.txt": "دخلت روسيا الحرب ضد بروسيا.\n", "war/b.txt": "حاربت بروسيا فرنسا.\n"})
+        done = run("compare", corpus, "-o", self.folder / "out", check=0)
+        self.assertNotIn("names", done.stderr.decode())
+
+
 class Explain(Case):
     def test_a_protected_word_says_which_list_protects_it(self):
         names = self.write("names.txt", NAMES)
