@@ -193,6 +193,8 @@ static enum status tell_result(struct explain_stem *state, const struct form *fo
         return add_step(state, "term", nothing, failure, "none: a number that is no year is not counted");
     case FORM_EMPTY:
         return add_step(state, "term", nothing, failure, "none: nothing is left once marks are off");
+    case FORM_DATE:
+        return add_step(state, "date", form->term, failure, "read as a date, and counted beside its words");
     case FORM_TERM:
         break;
     }
@@ -216,7 +218,7 @@ static enum status explain(struct explain_stem *state, const struct document *do
         form->script == SCRIPT_NONE ? declared : language_of_word(declared, form->script);
     arena_clear(&state->arena);
     state->count = 0;
-    if (!span_equal(form->surface, form->normalized) && form->class != FORM_EMPTY &&
+    if (!span_equal(form->surface, form->normalized) && form->class != FORM_EMPTY && form->class != FORM_DATE &&
         add_step(state, "folded", form->normalized, failure, "case, marks and variants of letters are off") !=
             STATUS_OK) {
         return STATUS_FAILED;
