@@ -6,6 +6,7 @@
 #ifndef MIZAN_MATRIX_H
 #define MIZAN_MATRIX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -69,15 +70,18 @@ struct weighted {
     const double *idf;     /* a term's factor w, by column; 1 where the scheme has none */
     const double *weights; /* by non-zero of counts->rows: tf * idf, divided by the row's length if `normalized`: what
                               weights.mtx holds */
-    const double *lengths; /* by row: Euclidean norm of tf * idf; 0 for a row without a weighted term */
+    const double *lengths; /* by row: what a word's weight is to be multiplied by for tf * idf if `normalized`, else the
+                              Euclidean norm of the weights; 0 for a row without a weighted term */
     bool normalized;       /* false for SMART's third letter n: the similarity is then an inner product */
-    const double *self;    /* by row: A of the corrected similarity (MEASURES: tf raw), > 0, or 0 for an empty row */
+    double characters_share; /* > 0: character n-grams, where there are any, are a part that counts for so much; 0: they
+                                stand among the words */
     /* How any row of counts is weighed, also one that is none of counts->rows: what several documents hold together, a
-     * part of one. Rows of counts->rows give what stands in `weights` (room for row.count), `lengths` and `self`. Any
+     * part of one. Rows of documents give what stands in `weights` (room for row.count) and `lengths`; correct_row
+     * gives values whose dot products are the corrected similarity, or false for a row without a weighted term. Any
      * number of threads may call them, with `rules` and `idf` from here. */
     const void *rules;
     void (*weigh_row)(const void *rules, const double *idf, struct term_row row, double *weights, double *length);
-    double (*self_of_row)(const void *rules, const double *idf, struct term_row row);
+    bool (*correct_row)(const void *rules, const double *idf, struct term_row row, double *values);
     const char *scheme;        /* "auto", "sklearn", "ltc" ... */
     const char *formula;       /* in words and symbols, for run.json and the summary */
     size_t without_background; /* terms of the word channel that had no background though the scheme wants one */

@@ -61,7 +61,7 @@ const struct option_entry option_table[] = {
     {"ngrams", 0, "N", OPTION_COUNT, GROUP_WORDS, FIELD(ngrams), 1, 8,
      "count runs of up to N terms within a sentence too (default: 1)"},
     {"characters", 0, "N", OPTION_COUNT, GROUP_WORDS, FIELD(characters), 0, 16,
-     "count runs of N characters within words too (default: 0, none)"},
+     "count runs of N characters within words too (default: 0, none; 4 for nearest --queries)"},
     {"min-df", 0, "N|F", OPTION_BOUND, GROUP_WORDS, FIELD(min_df), 0, 0,
      "leave out terms that stand in fewer documents: a number of them, or a share as 0.1 or 10% (default: 1)"},
     {"max-df", 0, "N|F", OPTION_BOUND, GROUP_WORDS, FIELD(max_df), 0, 0,
@@ -83,8 +83,8 @@ const struct option_entry option_table[] = {
      "concordance: words on each side (default: 8)"},
 
     {"weight", 0, "SCHEME", OPTION_WEIGHT, GROUP_MEASURE, 0, 0, 0,
-     "how terms are weighed: auto (default), auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART "
-     "letters as ltc"},
+     "how terms are weighed: auto (default), bm25 (default for nearest --queries), auto-sublinear, sklearn, "
+     "sklearn-sublinear, sklearn-plain, or three SMART letters as ltc"},
     {"background", 0, "TABLE", OPTION_BACKGROUND, GROUP_MEASURE, 0, 0, 0,
      "how common words are in a large collection, for corpora too small to tell: auto (default), none or FILE"},
     {"similarity", 0, "MEASURE", OPTION_SIMILARITY, GROUP_MEASURE, 0, 0, 0,

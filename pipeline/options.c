@@ -14,7 +14,7 @@ enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 64, LONGEST_LETTERS = 64 };
 
 /* What was given explicitly: some defaults depend on it. */
 struct given {
-    bool weight, background, similarity;
+    bool weight, background, similarity, characters;
     bool earlier;            /* --from: the earlier run's options are in force, and none of them counts as given */
     bool earlier_conditions; /* the conditions so far are the earlier run's: the first --where replaces them */
 };
@@ -119,6 +119,9 @@ static enum status apply_option(struct options *options, struct given *given, co
     case OPTION_VERSION:
         options->request = REQUEST_VERSION;
         return STATUS_OK;
+    case OPTION_COUNT:
+        given->characters = given->characters || strcmp(entry->name, "characters") == 0;
+        break;
     default: /* what concerns the settings alone */
         break;
     }
@@ -288,12 +291,29 @@ static enum status read_options(struct options *options, struct given *given, bo
     }
 }
 
+/* Within words; what comes best with bm25 (make evaluate). */
+enum { QUERY_CHARACTERS = 4 };
+
+/* Short queries are served best by BM25 over words and characters (MEASURES, "Similarity"; make evaluate). */
+static void settle_queries(struct settings *settings, const struct given *given)
+{
+    if (given->similarity) {
+        settings->weight = settings->similarity == SIMILARITY_COSINE ? "auto-sublinear" : "auto";
+        return;
+    }
+    settings->weight = "bm25";
+    settings->similarity = SIMILARITY_COSINE;
+    if (!given->characters) {
+        settings->characters = QUERY_CHARACTERS;
+    }
+}
+
 /* INTERFACE: an explicit --weight is taken as it is, without background and with the plain cosine, unless these are
- * given too. Short queries are served best by sublinear counts (MEASURES). */
+ * given too. */
 static void settle_measure(struct settings *settings, const struct given *given)
 {
     if (given->weight && strncmp(settings->weight, "auto", 4) != 0) {
-        if (!given->background) {
+        if (!given->background && strcmp(settings->weight, "bm25") != 0) {
             settings->background_builtin = false;
         }
         if (!given->similarity) {
@@ -301,10 +321,7 @@ static void settle_measure(struct settings *settings, const struct given *given)
         }
     }
     if (!given->weight && !given->earlier && settings->queries != NULL) {
-        settings->weight = "auto-sublinear";
-        if (!given->similarity) {
-            settings->similarity = SIMILARITY_COSINE;
-        }
+        settle_queries(settings, given);
     }
 }
 
@@ -314,6 +331,23 @@ static void take_term(struct settings *settings)
     if (settings->command == COMMAND_CONCORDANCE && settings->corpus_count > 0) {
         settings->term = settings->corpora[--settings->corpus_count];
     }
+}
+
+/* BM25 weighs a query in another way than a document. */
+static enum status check_weight(const struct settings *settings, enum command command, struct failure *failure)
+{
+    const bool compares = command == COMMAND_COMPARE || (command == COMMAND_NEAREST && settings->queries == NULL);
+    if (compares && strcmp(settings->weight, "bm25") == 0) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--weight bm25 weighs queries against documents, and needs mizan nearest with --queries "
+                           "FILE; documents are weighed against each other by auto");
+    }
+    if (strcmp(settings->weight, "bm25") == 0 && settings->similarity == SIMILARITY_CORRECTED) {
+        return failure_set(
+            failure, FAILURE_USAGE,
+            "--weight bm25 has its own measure; leave out --similarity corrected, or take --weight auto");
+    }
+    return STATUS_OK;
 }
 
 static enum status check_command(const struct options *options, struct failure *failure)
@@ -356,7 +390,7 @@ static enum status check_command(const struct options *options, struct failure *
         return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s",
                            command->name);
     }
-    return STATUS_OK;
+    return check_weight(settings, command->command, failure);
 }
 
 enum status options_parse(struct options *options, int count, char **arguments, struct failure *failure)

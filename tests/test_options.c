@@ -54,6 +54,37 @@ Test(options, an_explicit_weight_takes_the_plain_cosine_and_no_background)
     options_free(&options);
 }
 
+Test(options, queries_have_a_measure_of_their_own_unless_one_is_given)
+{
+    static const struct {
+        const char *line, *weight;
+        enum similarity similarity;
+        unsigned characters;
+        bool background;
+    } cases[] = {
+        {"nearest t --queries q", "bm25", SIMILARITY_COSINE, 4, true},
+        {"nearest t --queries q --characters 0", "bm25", SIMILARITY_COSINE, 0, true},
+        {"nearest t --characters 3 --queries q", "bm25", SIMILARITY_COSINE, 3, true},
+        {"nearest t --queries q --weight bm25 --background none", "bm25", SIMILARITY_COSINE, 0, false},
+        {"nearest t --queries q --weight auto", "auto", SIMILARITY_CORRECTED, 0, true},
+        {"nearest t --queries q --similarity corrected", "auto", SIMILARITY_CORRECTED, 0, true},
+        {"nearest t --queries q --similarity cosine", "auto-sublinear", SIMILARITY_COSINE, 0, true},
+        {"nearest t --queries q --weight ltc", "ltc", SIMILARITY_COSINE, 0, false},
+        {"nearest t", "auto", SIMILARITY_CORRECTED, 0, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct options options;
+        struct failure failure;
+        cr_assert_eq(parse(cases[i].line, &options, &failure), STATUS_OK, "%s", failure.message);
+        const struct settings *const settings = &options.settings;
+        cr_expect_str_eq(settings->weight, cases[i].weight, "%s: %s", cases[i].line, settings->weight);
+        cr_expect_eq(settings->similarity, cases[i].similarity, "%s", cases[i].line);
+        cr_expect_eq(settings->characters, cases[i].characters, "%s", cases[i].line);
+        cr_expect_eq(settings->background_builtin, cases[i].background, "%s", cases[i].line);
+        options_free(&options);
+    }
+}
+
 Test(options, operands_may_stand_between_options_and_behind_two_dashes)
 {
     struct options options;
@@ -155,6 +186,9 @@ Test(options, what_is_wrong_is_named_with_what_was_expected)
         {"concordance texts x -o out", "-o"},
         {"compare a -o o --queries q", "--queries goes with mizan nearest"},
         {"nearest a -o o", "--output goes with mizan compare"},
+        {"compare a -o o --weight bm25", "needs mizan nearest with --queries FILE"},
+        {"nearest a --weight bm25", "needs mizan nearest with --queries FILE"},
+        {"nearest a --queries q --weight bm25 --similarity corrected", "bm25 has its own measure"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct options options;

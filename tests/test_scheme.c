@@ -187,34 +187,6 @@ Test(scheme, a_row_without_weight_has_length_zero_and_no_nan)
     cr_assert_eq(weigh_row(&scheme, idf, empty, weights), 0);
 }
 
-struct self_case {
-    double idf[TERMS];
-    uint32_t counts[TERMS];
-    size_t count;
-    double self;
-};
-
-Test(scheme, self_is_the_larger_of_pairs_and_floor)
-{
-    const struct self_case cases[] = {
-        /* L = 4: pairs 4/3 (4 * 3 * 2 + 0) = 32; floor 0.5 (4 * 9 + 0.25) = 18.125 */
-        {{2, 0.5}, {3, 1}, 2, 32},
-        /* every word once: no pairs; floor 0.5 (4 + 0.25) */
-        {{2, 0.5}, {1, 1}, 2, 2.125},
-        /* L = 1 has the floor alone */
-        {{2}, {1}, 1, 2},
-        /* a term of idf 0 counts in L: 3/2 (1 * 2 * 1) = 3; floor 0.5 * 4 */
-        {{1, 0}, {2, 1}, 2, 3},
-        {{0, 0}, {2, 1}, 2, 0},
-        {{0}, {0}, 0, 0},
-    };
-    const uint32_t columns[] = {0, 1, 2};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const double self = scheme_self(cases[i].idf, columns, cases[i].counts, cases[i].count);
-        cr_expect(fabs(self - cases[i].self) < 1e-14, "case %zu: %.17g", i, self);
-    }
-}
-
 Test(scheme, every_smart_triple_has_a_name_and_a_formula_and_others_have_none)
 {
     for (const char *frequency = "bnaldL"; *frequency != '\0'; frequency++) {
@@ -225,25 +197,32 @@ Test(scheme, every_smart_triple_has_a_name_and_a_formula_and_others_have_none)
                 const struct scheme scheme = find(name);
                 cr_assert_str_eq(scheme.name, name);
                 cr_assert_not(scheme_wants_background(&scheme));
-                cr_assert(strncmp(scheme_formula(&scheme, formula), "weight = ", 9) == 0);
+                cr_assert(strncmp(scheme_formula(&scheme, false, formula), "weight = ", 9) == 0);
                 cr_assert(strstr(formula, "(null)") == NULL);
             }
         }
     }
-    const char *const unknown[] = {"", "l", "lt", "ltcc", "xtc", "lxc", "ltx", "LTC", "Auto", "bm25", "sklearn "};
+    const char *const unknown[] = {"", "l", "lt", "ltcc", "xtc", "lxc", "ltx", "LTC", "Auto", "BM25", "sklearn "};
     struct scheme scheme;
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
         cr_expect_not(scheme_find(unknown[i], &scheme), "%s", unknown[i]);
     }
 }
 
-Test(scheme, the_longest_formula_is_whole)
+Test(scheme, the_formula_says_what_becomes_of_characters)
 {
-    const struct scheme scheme = find("auto-sublinear");
+    const struct scheme sublinear = find("auto-sublinear"), bm25 = find("bm25"), peer = find("sklearn");
     char formula[SCHEME_FORMULA_BYTES];
-    cr_assert(scheme_wants_background(&scheme));
+    cr_assert(scheme_wants_background(&sublinear));
     cr_assert_str_eq(
-        scheme_formula(&scheme, formula),
+        scheme_formula(&sublinear, false, formula),
         "weight = (1 + ln tf) * idf, divided by the row's Euclidean norm; idf = ln((N + 201) / (df + 200 s "
         "+ 1)), s the background's share; ln((N + 1) / (df + 1)) for a term without background");
+    cr_assert_not_null(strstr(scheme_formula(&sublinear, true, formula), "sqrt(4/5) and sqrt(1/5)"));
+    cr_assert_null(strstr(scheme_formula(&peer, true, formula), "character"));
+    cr_assert_str_eq(scheme_formula(&bm25, true, formula),
+                     "weight = tf / (tf + 1.2 (0.25 + 0.75 L / mean L)) * idf, L the terms of a document; a query's "
+                     "weight = tf / sum(tf * idf); idf = ln((N + 201) / (df + 200 s + 1)), s the background's share; "
+                     "ln((N + 1) / (df + 1)) for a term without background; words and character n-grams each by "
+                     "themselves, and each counts for 1/2");
 }

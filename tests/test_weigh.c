@@ -12,9 +12,9 @@
 enum { TERMS = 3, ROWS = 8, SEEN_BYTES = 4096 };
 
 struct seen {
-    char warnings[SEEN_BYTES], formula[512], scheme[32];
-    double idf[TERMS], weights[2 * ROWS], lengths[ROWS], self[ROWS];
-    bool normalized;
+    char warnings[SEEN_BYTES], formula[1024], scheme[32];
+    double idf[TERMS], weights[2 * ROWS], lengths[ROWS], corrected[2 * ROWS];
+    bool normalized, exists[ROWS];
     size_t without_background;
 };
 
@@ -27,7 +27,12 @@ static void note_weights(void *context, const struct record *record, struct flow
     memcpy(seen->idf, weighted->idf, weighted->counts->term_count * sizeof *seen->idf);
     memcpy(seen->weights, weighted->weights, rows->starts[rows->row_count] * sizeof *seen->weights);
     memcpy(seen->lengths, weighted->lengths, rows->row_count * sizeof *seen->lengths);
-    memcpy(seen->self, weighted->self, rows->row_count * sizeof *seen->self);
+    for (size_t row = 0; row < rows->row_count; row++) {
+        const uint64_t start = rows->starts[row];
+        const struct term_row counted = {rows->columns + start, rows->counts + start,
+                                         (size_t)(rows->starts[row + 1] - start)};
+        seen->exists[row] = weighted->correct_row(weighted->rules, weighted->idf, counted, seen->corrected + start);
+    }
     snprintf(seen->scheme, sizeof seen->scheme, "%s", weighted->scheme);
     snprintf(seen->formula, sizeof seen->formula, "%s", weighted->formula);
     seen->normalized = weighted->normalized;
@@ -103,9 +108,8 @@ Test(weigh, documents_and_queries_are_weighed_by_the_documents_alone)
         cr_expect(fabs(seen.weights[i] - expected[i]) < 1e-15, "weight %zu: %.17g", i, seen.weights[i]);
     }
     cr_expect(fabs(seen.lengths[0] - sqrt(expected[0] * expected[0] + expected[1] * expected[1])) < 1e-15);
-    /* L = 3, pairs 3/2 * (0 + w^2 * 2 * 1) = 3 w^2 = 1.0265...; floor 0.5 (log2(3)^2 + 4 w^2) = 1.9404... */
-    cr_expect(fabs(seen.self[0] - 0.5 * (log2_3 * log2_3 + 4 * log2_3_2 * log2_3_2)) < 1e-15);
-    cr_expect(fabs(seen.self[2] - 0.5 * log2_3 * log2_3) < 1e-15);
+    /* A query of one word: two fifths of its square are the floor, so its value is the square root of 5/2. */
+    cr_expect(seen.exists[2] && fabs(seen.corrected[4] - sqrt(2.5)) < 1e-15);
     cr_expect_not(seen.normalized);
     cr_expect_str_eq(seen.scheme, "ntn");
     cr_expect(strstr(seen.formula, "log2((N + 1) / df)") != NULL);
@@ -210,7 +214,7 @@ Test(weigh, rows_without_weight_are_counted_and_up_to_five_are_named)
     cr_expect(strstr(seen.warnings, "1 query has no similarity to any other text") != NULL, "%s", seen.warnings);
     cr_expect(strstr(seen.warnings, ": q|") != NULL, "%s", seen.warnings);
     cr_expect_eq(seen.lengths[0], 0);
-    cr_expect_eq(seen.self[0], 0);
+    cr_expect(!seen.exists[0] && seen.corrected[0] == 0);
     cr_expect_eq(seen.weights[0], 0);
     cr_expect_eq(seen.weights[1], 1);
 }
@@ -220,9 +224,9 @@ Test(weigh, an_unknown_scheme_is_a_usage_failure_that_lists_the_names)
     static struct seen seen;
     struct failure failure;
     const struct counts counts = two_texts_and_a_query();
-    cr_assert_eq(weigh(&counts, settings_of("bm25"), &seen, &failure), STATUS_FAILED);
+    cr_assert_eq(weigh(&counts, settings_of("bm26"), &seen, &failure), STATUS_FAILED);
     cr_assert_eq(failure.kind, FAILURE_USAGE);
-    cr_assert(strstr(failure.message, "--weight bm25") != NULL && strstr(failure.message, "sklearn-plain") != NULL,
+    cr_assert(strstr(failure.message, "--weight bm26") != NULL && strstr(failure.message, "sklearn-plain") != NULL,
               "%s", failure.message);
 }
 

@@ -1,8 +1,8 @@
 /*
  * similarity.c - scaled rows and their dot products.
  *
- * The corrected similarity is sum w^2 x y / sqrt(A_x A_y) (after Morisita 1959 and Horn 1966, see MEASURES): dividing
- * each row by its own sqrt(A) beforehand makes it a dot product like the cosine, so that one kernel serves both.
+ * Both measures are a dot product of rows that were scaled beforehand, each by itself, so that one kernel serves both;
+ * struct weighted scales them.
  */
 #include "similarity.h"
 
@@ -11,26 +11,15 @@
 
 #include "array.h"
 
-static void scale_row(const double *idf, struct term_row row, double self, double *values)
-{
-    const double root = self > 0 ? sqrt(self) : 1;
-    for (size_t i = 0; i < row.count; i++) {
-        const double raw = idf[row.columns[i]] * (double)row.counts[i];
-        values[i] = self > 0 ? raw / root : 0;
-    }
-}
-
 bool similarity_scale(const struct similarity_measure *measure, struct term_row row, double *values)
 {
     const struct weighted *const weighted = measure->weighted;
-    double size = 0;
     if (measure->kind == SIMILARITY_CORRECTED) {
-        size = weighted->self_of_row(weighted->rules, weighted->idf, row);
-        scale_row(weighted->idf, row, size, values);
-    } else {
-        weighted->weigh_row(weighted->rules, weighted->idf, row, values, &size);
+        return weighted->correct_row(weighted->rules, weighted->idf, row, values);
     }
-    return size > 0;
+    double length;
+    weighted->weigh_row(weighted->rules, weighted->idf, row, values, &length);
+    return length > 0;
 }
 
 enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
@@ -53,7 +42,7 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
         const uint64_t start = rows->starts[row];
         const struct term_row counted = {rows->columns + start, rows->counts + start,
                                          (size_t)(rows->starts[row + 1] - start)};
-        scale_row(weighted->idf, counted, weighted->self[row], measure->owned + start);
+        (void)similarity_scale(measure, counted, measure->owned + start);
     }
     measure->values = measure->owned;
     return STATUS_OK;
@@ -70,8 +59,7 @@ void similarity_close(struct similarity_measure *measure)
 
 bool similarity_exists(const struct similarity_measure *measure, size_t row)
 {
-    const double *sizes = measure->kind == SIMILARITY_CORRECTED ? measure->weighted->self : measure->weighted->lengths;
-    return sizes[row] > 0;
+    return measure->weighted->lengths[row] > 0;
 }
 
 static double clamp(double cosine)

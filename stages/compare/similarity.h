@@ -25,7 +25,7 @@ struct similarity_measure {
     double *owned; /* the values, where they are not weighted->weights themselves */
 };
 
-/* Scales the rows: idf * count / sqrt(self) for the corrected measure, the weights as they are for the cosine. Borrows
+/* Scales the rows: weighted->correct_row for the corrected measure, the weights as they are for the cosine. Borrows
  * `weighted`. */
 enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
                             struct failure *failure) MUST_CHECK;

@@ -6,22 +6,28 @@ struct measure {
     const char *name, *words, *formula;
 };
 
+#define CORRECTED_WORDS                                                                                                \
+    "shared weight of two documents, divided by what documents of their lengths share with themselves beyond chance; " \
+    "a "                                                                                                               \
+    "word that fills a text counts less than in proportion; does not grow with length and may pass 1"
+#define CORRECTED_FORMULA                                                                                              \
+    "sum_t w_t^2 x'_t y'_t / sqrt(A_x A_y), x' = x K / (x + K), K = L / 4, A_x = max(L/(L-1) sum_t w_t^2 x_t (x_t - "  \
+    "1) "                                                                                                              \
+    "(K / (x_t + K))^2, 0.4 sum_t w_t^2 x'_t^2); x, y counts, w inverse document frequency, L terms of the document"
+
 static const struct measure *measure_of(const struct settings *settings, const struct weighted *weighted)
 {
-    static const struct measure corrected = {"corrected",
-                                             "shared weight of two documents, divided by what documents of their "
-                                             "lengths share with themselves beyond chance; does "
-                                             "not grow with length and may pass 1",
-                                             "sum_t w_t^2 x_t y_t / sqrt(A_x A_y), A_x = max(L/(L-1) sum_t w_t^2 x_t "
-                                             "(x_t - 1), 0.5 sum_t w_t^2 x_t^2); x, y "
-                                             "counts, w inverse document frequency, L words of the document"};
+    static const struct measure corrected = {"corrected", CORRECTED_WORDS, CORRECTED_FORMULA};
+    static const struct measure in_parts = {
+        "corrected", CORRECTED_WORDS,
+        CORRECTED_FORMULA "; so for words and for character n-grams, and 4/5 of the one and 1/5 of the other"};
     static const struct measure cosine = {"cosine", "cosine of the angle between two rows of weights",
                                           "sum_t u_t v_t / (|u| |v|); u, v rows of weights.mtx"};
     static const struct measure product = {"inner product",
                                            "inner product of two rows of weights, not divided by lengths",
                                            "sum_t u_t v_t; u, v rows of weights.mtx"};
     if (settings->similarity == SIMILARITY_CORRECTED)
-        return &corrected;
+        return settings->characters > 0 && weighted->characters_share > 0 ? &in_parts : &corrected;
     return weighted->normalized ? &cosine : &product;
 }
 

@@ -5,10 +5,6 @@
  * Logarithms are taken in long double and rounded once, since a libm's double log differs from processor to processor
  * in its last bit. The idf of `auto` adds to the corpus' N documents k documents that hold the term as often as the
  * background's do: with few documents the background decides, with many they do themselves, and nothing switches.
- *
- * The corrected similarity takes out of a text's product with itself what its own repetitions put there (Morisita 1959,
- * Horn 1966): pairs of two different tokens, x (x - 1), in place of x^2. The floor keeps short texts from dividing by
- * next to nothing.
  */
 #include "scheme.h"
 
@@ -17,15 +13,20 @@
 #include <string.h>
 
 const char scheme_names[] =
-    "auto, auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART letters: one "
+    "auto, auto-sublinear, bm25, sklearn, sklearn-sublinear, sklearn-plain, or three SMART letters: one "
     "of b n a l d L, one of n f t p, one of n c (ltc, nfc ...)";
 
+/* In a whole text the words say enough; in a question of a few words, characters find what a stemmer misses. */
+#define CHARACTERS_OF_TEXTS 0.2
+#define CHARACTERS_OF_QUERIES 0.5
+
 static const struct scheme named_schemes[] = {
-    {"auto", FREQUENCY_RAW, IDF_BACKGROUND, true},
-    {"auto-sublinear", FREQUENCY_NATURAL_LOG, IDF_BACKGROUND, true},
-    {"sklearn", FREQUENCY_RAW, IDF_SKLEARN, true},
-    {"sklearn-sublinear", FREQUENCY_NATURAL_LOG, IDF_SKLEARN, true},
-    {"sklearn-plain", FREQUENCY_RAW, IDF_SKLEARN_PLAIN, true},
+    {"auto", FREQUENCY_RAW, IDF_BACKGROUND, true, CHARACTERS_OF_TEXTS},
+    {"auto-sublinear", FREQUENCY_NATURAL_LOG, IDF_BACKGROUND, true, CHARACTERS_OF_TEXTS},
+    {"bm25", FREQUENCY_BM25, IDF_BACKGROUND, false, CHARACTERS_OF_QUERIES},
+    {"sklearn", FREQUENCY_RAW, IDF_SKLEARN, true, 0},
+    {"sklearn-sublinear", FREQUENCY_NATURAL_LOG, IDF_SKLEARN, true, 0},
+    {"sklearn-plain", FREQUENCY_RAW, IDF_SKLEARN_PLAIN, true, 0},
 };
 
 /* In the order of the enums. */
@@ -131,6 +132,7 @@ static double frequency_factor(const struct scheme *scheme, uint32_t count, cons
     case FREQUENCY_NATURAL_LOG:
         return (double)(1 + logl(tf));
     case FREQUENCY_RAW:
+    case FREQUENCY_BM25:
     case FREQUENCY_COUNT:
         break;
     }
@@ -154,21 +156,7 @@ void scheme_weigh_row(const struct scheme *scheme, const double *idf, const uint
     }
 }
 
-double scheme_self(const double *idf, const uint32_t *columns, const uint32_t *counts, size_t count)
-{
-    const double floor_share = 0.5; /* MEASURES: c */
-    double words = 0, pairs = 0, squares = 0;
-    for (size_t i = 0; i < count; i++) {
-        const double x = counts[i], factor = idf[columns[i]] * idf[columns[i]];
-        words += x;
-        pairs += factor * x * (x - 1);
-        squares += factor * x * x;
-    }
-    const double corrected = words > 1 ? words / (words - 1) * pairs : 0; /* one word alone has no pair */
-    return fmax(corrected, floor_share * squares);
-}
-
-const char *scheme_formula(const struct scheme *scheme, char formula[SCHEME_FORMULA_BYTES])
+static const char *weight_formula(const struct scheme *scheme)
 {
     static const char *const frequencies[FREQUENCY_COUNT] = {
         [FREQUENCY_BINARY] = "1",
@@ -178,7 +166,31 @@ const char *scheme_formula(const struct scheme *scheme, char formula[SCHEME_FORM
         [FREQUENCY_DOUBLE_LOG] = "(1 + log2(1 + log2 tf))",
         [FREQUENCY_LOG_AVERAGE] = "(1 + log2 tf) / (1 + log2 mean tf)",
         [FREQUENCY_NATURAL_LOG] = "(1 + ln tf)",
+        [FREQUENCY_BM25] = "tf / (tf + 1.2 (0.25 + 0.75 L / mean L))",
     };
+    return frequencies[scheme->frequency];
+}
+
+static const char *norm_formula(const struct scheme *scheme)
+{
+    if (scheme->frequency == FREQUENCY_BM25) {
+        return ", L the terms of a document; a query's weight = tf / sum(tf * idf)";
+    }
+    return scheme->normalized ? ", divided by the row's Euclidean norm" : ", not normalized (inner product)";
+}
+
+static const char *characters_formula(const struct scheme *scheme, bool has_characters)
+{
+    if (!has_characters || scheme->characters_share <= 0) {
+        return "";
+    }
+    return scheme->frequency == FREQUENCY_BM25
+               ? "; words and character n-grams each by themselves, and each counts for 1/2"
+               : "; words and character n-grams each by themselves, multiplied by sqrt(4/5) and sqrt(1/5)";
+}
+
+const char *scheme_formula(const struct scheme *scheme, bool has_characters, char formula[SCHEME_FORMULA_BYTES])
+{
     static const char *const idfs[IDF_COUNT] = {
         [IDF_NONE] = "1",
         [IDF_PLAIN] = "log2(N / df)",
@@ -189,8 +201,7 @@ const char *scheme_formula(const struct scheme *scheme, char formula[SCHEME_FORM
         [IDF_BACKGROUND] = ("ln((N + 201) / (df + 200 s + 1)), s the background's share; ln((N + 1) / (df + 1)) for a "
                             "term without background"),
     };
-    (void)snprintf(formula, SCHEME_FORMULA_BYTES, "weight = %s * idf%s; idf = %s", frequencies[scheme->frequency],
-                   scheme->normalized ? ", divided by the row's Euclidean norm" : ", not normalized (inner product)",
-                   idfs[scheme->idf]);
+    (void)snprintf(formula, SCHEME_FORMULA_BYTES, "weight = %s * idf%s; idf = %s%s", weight_formula(scheme),
+                   norm_formula(scheme), idfs[scheme->idf], characters_formula(scheme, has_characters));
     return formula;
 }

@@ -20,6 +20,7 @@ enum scheme_frequency {
     FREQUENCY_DOUBLE_LOG,  /* d: 1 + log2(1 + log2 tf) */
     FREQUENCY_LOG_AVERAGE, /* L: (1 + log2 tf) / (1 + log2 mean tf of the row) */
     FREQUENCY_NATURAL_LOG, /* 1 + ln tf */
+    FREQUENCY_BM25,        /* tf / (tf + K); queries are weighed otherwise: weighing.h */
     FREQUENCY_COUNT
 };
 
@@ -35,7 +36,7 @@ enum scheme_idf {
     IDF_COUNT
 };
 
-enum { SCHEME_NAME_BYTES = 24, SCHEME_FORMULA_BYTES = 256 };
+enum { SCHEME_NAME_BYTES = 24, SCHEME_FORMULA_BYTES = 640 };
 
 /* How many documents the background weighs in IDF_BACKGROUND (MEASURES, "Weighting and cosine": k). */
 enum { SCHEME_BACKGROUND_DOCUMENTS = 200 };
@@ -45,6 +46,8 @@ struct scheme {
     enum scheme_frequency frequency;
     enum scheme_idf idf;
     bool normalized;
+    double characters_share; /* character n-grams are a part of their own that counts for this; 0: they stand among the
+                                words */
 };
 
 /* The names that scheme_find knows, for messages. */
@@ -59,16 +62,14 @@ bool scheme_wants_background(const struct scheme *scheme);
 /* The factor of a term that df (1 to documents) of the documents hold; `background` as in struct vocabulary_term. */
 double scheme_idf(const struct scheme *scheme, uint64_t documents, uint32_t df, double background);
 
-/* One row: weights[i] of the term columns[i] with count counts[i] >= 1 (idf by column), and *length, the Euclidean norm
- * of the weights before they are divided by it: 0 for a row whose weights are all 0, which stay 0. */
+/* One row in one part, by any frequency but bm25: weights[i] of the term columns[i] with count counts[i] >= 1 (idf by
+ * column), and *length, the Euclidean norm of the weights before they are divided by it: 0 for a row whose weights are
+ * all 0, which stay 0. */
 void scheme_weigh_row(const struct scheme *scheme, const double *idf, const uint32_t *columns, const uint32_t *counts,
                       size_t count, double *weights, double *length);
 
-/* A of the corrected similarity (MEASURES, "Similarity that does not grow with length") of one row; 0 if all its idf
- * are 0. */
-double scheme_self(const double *idf, const uint32_t *columns, const uint32_t *counts, size_t count);
-
-/* The scheme in one line of words and symbols, written to `formula` and returned. */
-const char *scheme_formula(const struct scheme *scheme, char formula[SCHEME_FORMULA_BYTES]);
+/* The scheme in one line of words and symbols, written to `formula` and returned; `has_characters`: with what becomes
+ * of character n-grams. */
+const char *scheme_formula(const struct scheme *scheme, bool has_characters, char formula[SCHEME_FORMULA_BYTES]);
 
 #endif

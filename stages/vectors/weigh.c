@@ -11,6 +11,7 @@
 #include "matrix.h"
 #include "scheme.h"
 #include "stages.h"
+#include "weighing.h"
 
 /* Some milliseconds of work, so that handing out blocks costs nothing beside it. */
 enum { BLOCK_ROWS = 1024 };
@@ -27,7 +28,8 @@ struct weigh {
     const struct settings *settings;
     struct scheme scheme;
     char formula[SCHEME_FORMULA_BYTES];
-    double *idf, *weights, *lengths, *self;
+    struct weighing rules;
+    double *idf, *weights, *lengths;
     size_t word_count; /* terms of the word channel */
     struct weighted weighted;
 };
@@ -40,7 +42,7 @@ static enum status weigh_open(void *state, const struct settings *settings, stru
     if (!scheme_find(name, &weigh->scheme)) {
         return flow_fail(flow, FAILURE_USAGE, "--weight %s: there is no such scheme; choose %s", name, scheme_names);
     }
-    scheme_formula(&weigh->scheme, weigh->formula);
+    scheme_formula(&weigh->scheme, settings->characters > 0, weigh->formula);
     return STATUS_OK;
 }
 
@@ -48,11 +50,10 @@ static enum status take_memory(struct weigh *weigh, const struct counts *counts,
 {
     const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
     if (array_zeroed((void **)&weigh->idf, counts->term_count, sizeof *weigh->idf, failure) != STATUS_OK ||
-        array_zeroed((void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK ||
-        array_zeroed((void **)&weigh->lengths, rows, sizeof *weigh->lengths, failure) != STATUS_OK) {
+        array_zeroed((void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return array_zeroed((void **)&weigh->self, rows, sizeof *weigh->self, failure);
+    return array_zeroed((void **)&weigh->lengths, rows, sizeof *weigh->lengths, failure);
 }
 
 static void weigh_terms(struct weigh *weigh, const struct counts *counts)
@@ -68,13 +69,12 @@ static void weigh_terms(struct weigh *weigh, const struct counts *counts)
 
 static void weigh_row(const void *rules, const double *idf, struct term_row row, double *weights, double *length)
 {
-    scheme_weigh_row(rules, idf, row.columns, row.counts, row.count, weights, length);
+    weighing_row(rules, idf, row, weights, length);
 }
 
-static double self_of_row(const void *rules, const double *idf, struct term_row row)
+static bool correct_row(const void *rules, const double *idf, struct term_row row, double *values)
 {
-    (void)rules;
-    return scheme_self(idf, row.columns, row.counts, row.count);
+    return weighing_correct(rules, idf, row, values);
 }
 
 static enum status weigh_block(void *context, size_t index, unsigned worker, struct failure *failure)
@@ -89,8 +89,9 @@ static enum status weigh_block(void *context, size_t index, unsigned worker, str
         const uint64_t start = rows->starts[row];
         const struct term_row counted = {rows->columns + start, rows->counts + start,
                                          (size_t)(rows->starts[row + 1] - start)};
-        weigh_row(&weigh->scheme, weigh->idf, counted, weigh->weights + start, &weigh->lengths[row]);
-        weigh->self[row] = self_of_row(&weigh->scheme, weigh->idf, counted);
+        const bool is_query = row >= weigh->weighted.counts->document_count;
+        (is_query ? weighing_query : weighing_row)(&weigh->rules, weigh->idf, counted, weigh->weights + start,
+                                                   &weigh->lengths[row]);
     }
     return STATUS_OK;
 }
@@ -158,13 +159,14 @@ static enum status weigh_accept(void *state, const struct record *record, struct
                                         .weights = weigh->weights,
                                         .lengths = weigh->lengths,
                                         .normalized = weigh->scheme.normalized,
-                                        .self = weigh->self,
-                                        .rules = &weigh->scheme,
+                                        .characters_share = weigh->scheme.characters_share,
+                                        .rules = &weigh->rules,
                                         .weigh_row = weigh_row,
-                                        .self_of_row = self_of_row,
+                                        .correct_row = correct_row,
                                         .scheme = weigh->scheme.name,
                                         .formula = weigh->formula};
     weigh_terms(weigh, counts);
+    weighing_open(&weigh->rules, &weigh->scheme, counts);
     if (flow_parallel(flow, (rows + BLOCK_ROWS - 1) / BLOCK_ROWS, weigh_block, weigh) != STATUS_OK ||
         warn_without_background(weigh, flow) != STATUS_OK ||
         warn_empty_rows(weigh, 0, counts->document_count, "document has", "documents have", flow) != STATUS_OK ||
@@ -180,7 +182,6 @@ static void weigh_close(void *state)
     if (weigh == NULL) {
         return;
     }
-    free(weigh->self);
     free(weigh->lengths);
     free(weigh->weights);
     free(weigh->idf);

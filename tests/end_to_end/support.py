@@ -93,14 +93,19 @@ SMALL = {
 }
 
 
-def corrected(x, y, idf, floor=0.5):
-    """The similarity of MEASURES, written down a second time: rows of raw counts, idf by column."""
+def corrected(x, y, idf, floor=0.4, rate=0.25):
+    """The similarity of mizan(1), written down a second time: rows of raw counts, idf by column."""
+    def damped(row):
+        bound = rate * sum(row.values())
+        return {t: n * bound / (n + bound) for t, n in row.items()}
+
     def self_part(row):
         length = sum(row.values())
-        square = math.fsum(idf[t] ** 2 * n * n for t, n in row.items())
-        unbiased = math.fsum(idf[t] ** 2 * n * (n - 1) for t, n in row.items()) * length / (length - 1) if length > 1 else 0
-        return max(unbiased, floor * square)
-    shared = math.fsum(idf[t] ** 2 * n * y[t] for t, n in x.items() if t in y)
+        square = math.fsum((idf[t] * n) ** 2 for t, n in damped(row).items())
+        pairs = math.fsum(idf[t] ** 2 * n * (n - 1) * (rate * length / (n + rate * length)) ** 2 for t, n in row.items())
+        return max(pairs * length / (length - 1) if length > 1 else 0, floor * square)
+    first, second = damped(x), damped(y)
+    shared = math.fsum(idf[t] ** 2 * n * second[t] for t, n in first.items() if t in second)
     a, b = self_part(x), self_part(y)
     return shared / math.sqrt(a * b) if a > 0 and b > 0 else math.nan
 

@@ -112,7 +112,6 @@ const struct weighted sample_weighted = {.counts = &sample_counts,
                                          .idf = idf,
                                          .weights = weights,
                                          .lengths = lengths,
-                                         .self = lengths,
                                          .normalized = true,
                                          .scheme = "auto",
                                          .formula = "tf * idf"};

@@ -1,5 +1,5 @@
-/* small_matrix.c - compressed rows, weights, lengths and the A of the corrected similarity, as matrix.h defines them.
- */
+/* small_matrix.c - compressed rows, weights and lengths as matrix.h defines them; the corrected similarity is the plain
+ * one of MEASURES, without damping, so that hand calculations stay short. */
 #include "small_matrix.h"
 
 #include <math.h>
@@ -45,9 +45,8 @@ static void name_everything(struct small_matrix *matrix, size_t rows, size_t col
 }
 
 /* MEASURES: A = max(L / (L - 1) sum w^2 x (x - 1), 1/2 sum w^2 x^2). */
-static double self_of_row(const void *rules, const double *idf, struct term_row row)
+static double self_of_row(const double *idf, struct term_row row)
 {
-    (void)rules;
     double words = 0, above_one = 0, squares = 0;
     for (size_t i = 0; i < row.count; i++) {
         const double factor = idf[row.columns[i]], count = row.counts[i];
@@ -56,6 +55,16 @@ static double self_of_row(const void *rules, const double *idf, struct term_row 
         squares += factor * factor * count * count;
     }
     return fmax(words > 1 ? words / (words - 1) * above_one : 0, squares / 2);
+}
+
+static bool correct_row(const void *rules, const double *idf, struct term_row row, double *values)
+{
+    const double self = self_of_row(idf, row);
+    (void)rules;
+    for (size_t i = 0; i < row.count; i++) {
+        values[i] = self > 0 ? idf[row.columns[i]] * (double)row.counts[i] / sqrt(self) : 0;
+    }
+    return self > 0;
 }
 
 static void weigh_row(const void *rules, const double *idf, struct term_row row, double *weights, double *length)
@@ -81,7 +90,6 @@ static void weigh(struct small_matrix *matrix)
         const struct term_row counted = {rows->columns + start, rows->counts + start,
                                          (size_t)(rows->starts[row + 1] - start)};
         weigh_row(&matrix->scheme, matrix->idf, counted, matrix->weights + start, &matrix->lengths[row]);
-        matrix->self[row] = self_of_row(&matrix->scheme, matrix->idf, counted);
     }
 }
 
@@ -109,7 +117,6 @@ struct small_matrix *small_matrix_new(size_t documents, size_t queries, size_t c
     matrix->idf = zeroed(columns, sizeof *matrix->idf);
     matrix->weights = zeroed(filled, sizeof *matrix->weights);
     matrix->lengths = zeroed(rows, sizeof *matrix->lengths);
-    matrix->self = zeroed(rows, sizeof *matrix->self);
     matrix->counts = (struct counts){
         .term_count = columns,
         .document_count = documents,
@@ -127,10 +134,9 @@ struct small_matrix *small_matrix_new(size_t documents, size_t queries, size_t c
                                          .weights = matrix->weights,
                                          .lengths = matrix->lengths,
                                          .normalized = scheme.normalized,
-                                         .self = matrix->self,
                                          .rules = &matrix->scheme,
                                          .weigh_row = weigh_row,
-                                         .self_of_row = self_of_row,
+                                         .correct_row = correct_row,
                                          .scheme = "test",
                                          .formula = "tf * idf"};
     return matrix;
@@ -190,7 +196,6 @@ void small_matrix_free(struct small_matrix *matrix)
     free((void *)(uintptr_t)matrix->counts.rows.starts);
     free((void *)(uintptr_t)matrix->counts.rows.columns);
     free((void *)(uintptr_t)matrix->counts.rows.counts);
-    free(matrix->self);
     free(matrix->lengths);
     free(matrix->weights);
     free(matrix->idf);

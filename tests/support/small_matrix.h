@@ -18,7 +18,7 @@ struct small_matrix {
     struct vocabulary_term *terms; /* words "t000", "t001" ... without flags, of one form "T000" ... */
     struct document *documents;    /* "d0000" ..., without source and event, of 1,000 words each */
     struct small_scheme scheme;    /* idf is not looked at after small_matrix_new */
-    double *idf, *weights, *lengths, *self;
+    double *idf, *weights, *lengths;
 };
 
 /* `counts` row by row, documents + queries rows of `columns`; fails the test where memory is refused. */

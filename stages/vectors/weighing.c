@@ -1,0 +1,184 @@
+/*
+ * weighing.c - the corrected similarity takes out of a text's product with itself what its own repetitions put there
+ * (Morisita 1959, Horn 1966): pairs of two different tokens, x (x - 1), in place of x^2. The floor keeps short texts
+ * from dividing by next to nothing.
+ *
+ * Raw counts let one word that a text repeats decide alone; logarithms of counts flatten long texts more than short
+ * ones, and make two long texts alike whatever they tell. So the rate x / L is damped, not the count: a word that makes
+ * up a quarter of the text counts half. The factor K / (x + K) depends on the rate alone and is as good as the same for
+ * two halves of one text, so that what is said above of pairs holds as it stands.
+ *
+ * BM25 after Robertson & Zaragoza 2009, with the idf of auto; the counts of a query are taken as they are.
+ */
+#include "weighing.h"
+
+#include <math.h>
+
+#define DAMPING_RATE 0.25 /* K / L */
+#define FLOOR_SHARE 0.4   /* MEASURES has 0.5, measured for counts that are not damped */
+#define BM25_K1 1.2
+#define BM25_B 0.75
+
+static enum part part_of(const struct weighing *weighing, uint32_t column)
+{
+    return column >= weighing->first_character && column < weighing->end_character ? PART_CHARACTERS : PART_WORDS;
+}
+
+static bool has_parts(const struct weighing *weighing)
+{
+    return weighing->end_character > weighing->first_character;
+}
+
+static void measure_lengths(struct weighing *weighing, const struct counts *counts)
+{
+    const struct count_rows *const rows = &counts->rows;
+    uint64_t sums[PART_COUNT] = {0};
+    for (uint64_t entry = 0; entry < rows->starts[counts->document_count]; entry++) {
+        sums[part_of(weighing, rows->columns[entry])] += rows->counts[entry];
+    }
+    for (size_t part = 0; part < PART_COUNT && counts->document_count > 0; part++) {
+        weighing->mean_length[part] = (double)sums[part] / (double)counts->document_count;
+    }
+}
+
+void weighing_open(struct weighing *weighing, const struct scheme *scheme, const struct counts *counts)
+{
+    *weighing = (struct weighing){.scheme = scheme};
+    if (scheme->characters_share > 0) {
+        uint32_t column = 0;
+        while (column < counts->term_count && counts->terms[column].channel < CHANNEL_CHARACTER) {
+            column++;
+        }
+        weighing->first_character = column;
+        while (column < counts->term_count && counts->terms[column].channel == CHANNEL_CHARACTER) {
+            column++;
+        }
+        weighing->end_character = column;
+    }
+    measure_lengths(weighing, counts);
+}
+
+static double share_of(const struct weighing *weighing, enum part part)
+{
+    if (!has_parts(weighing)) {
+        return part == PART_WORDS ? 1 : 0;
+    }
+    const double characters = weighing->scheme->characters_share;
+    return part == PART_CHARACTERS ? characters : 1 - characters;
+}
+
+/* What brings each part to its share: sizes are squares of lengths, 0 for a part that is not there. */
+static void scale_parts(const struct weighing *weighing, const double sizes[PART_COUNT], double scales[PART_COUNT])
+{
+    double present = 0;
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        present += sizes[part] > 0 ? share_of(weighing, part) : 0;
+    }
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        scales[part] = sizes[part] > 0 ? sqrt(share_of(weighing, part) / present / sizes[part]) : 0;
+    }
+}
+
+static void weigh_parts(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
+                        double *length)
+{
+    struct scheme plain = *weighing->scheme;
+    double sizes[PART_COUNT] = {0}, scales[PART_COUNT];
+    plain.normalized = false;
+    scheme_weigh_row(&plain, idf, row.columns, row.counts, row.count, weights, length);
+    for (size_t i = 0; i < row.count; i++) {
+        sizes[part_of(weighing, row.columns[i])] += weights[i] * weights[i];
+    }
+    scale_parts(weighing, sizes, scales);
+    for (size_t i = 0; i < row.count; i++) {
+        weights[i] *= scales[part_of(weighing, row.columns[i])];
+    }
+    const double scale = scales[scales[PART_WORDS] > 0 ? PART_WORDS : PART_CHARACTERS];
+    *length = scale > 0 ? 1 / scale : 0;
+}
+
+static void lengths_of(const struct weighing *weighing, struct term_row row, double lengths[PART_COUNT])
+{
+    lengths[PART_WORDS] = lengths[PART_CHARACTERS] = 0;
+    for (size_t i = 0; i < row.count; i++) {
+        lengths[part_of(weighing, row.columns[i])] += row.counts[i];
+    }
+}
+
+static void weigh_by_bm25(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
+                          double *length)
+{
+    double lengths[PART_COUNT], squares = 0;
+    lengths_of(weighing, row, lengths);
+    for (size_t i = 0; i < row.count; i++) {
+        const enum part part = part_of(weighing, row.columns[i]);
+        const double mean = weighing->mean_length[part], count = row.counts[i];
+        const double bound = BM25_K1 * (1 - BM25_B + (mean > 0 ? BM25_B * lengths[part] / mean : BM25_B));
+        weights[i] = idf[row.columns[i]] * (count / (count + bound));
+        squares += weights[i] * weights[i];
+    }
+    *length = sqrt(squares);
+}
+
+void weighing_row(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
+                  double *length)
+{
+    if (weighing->scheme->frequency == FREQUENCY_BM25) {
+        weigh_by_bm25(weighing, idf, row, weights, length);
+    } else if (has_parts(weighing)) {
+        weigh_parts(weighing, idf, row, weights, length);
+    } else {
+        scheme_weigh_row(weighing->scheme, idf, row.columns, row.counts, row.count, weights, length);
+    }
+}
+
+/* Each part divided by the most that a document can reach in it: then what a score says is which share of the query's
+ * information the document holds. */
+static void weigh_query_by_bm25(const struct weighing *weighing, const double *idf, struct term_row row,
+                                double *weights, double *length)
+{
+    double most[PART_COUNT] = {0}, squares = 0;
+    for (size_t i = 0; i < row.count; i++) {
+        most[part_of(weighing, row.columns[i])] += idf[row.columns[i]] * (double)row.counts[i];
+    }
+    for (size_t i = 0; i < row.count; i++) {
+        const enum part part = part_of(weighing, row.columns[i]);
+        weights[i] = most[part] > 0 ? share_of(weighing, part) * (double)row.counts[i] / most[part] : 0;
+        squares += weights[i] * weights[i];
+    }
+    *length = sqrt(squares);
+}
+
+void weighing_query(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
+                    double *length)
+{
+    if (weighing->scheme->frequency == FREQUENCY_BM25) {
+        weigh_query_by_bm25(weighing, idf, row, weights, length);
+    } else {
+        weighing_row(weighing, idf, row, weights, length);
+    }
+}
+
+bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, double *values)
+{
+    double lengths[PART_COUNT], pairs[PART_COUNT] = {0}, squares[PART_COUNT] = {0}, sizes[PART_COUNT],
+                                scales[PART_COUNT];
+    lengths_of(weighing, row, lengths);
+    for (size_t i = 0; i < row.count; i++) {
+        const enum part part = part_of(weighing, row.columns[i]);
+        const double count = row.counts[i], bound = DAMPING_RATE * lengths[part];
+        const double damped = idf[row.columns[i]] * (bound / (count + bound));
+        values[i] = damped * count;
+        pairs[part] += damped * damped * count * (count - 1);
+        squares[part] += values[i] * values[i];
+    }
+    for (enum part part = 0; part < PART_COUNT; part++) { /* one word alone has no pair */
+        const double corrected = lengths[part] > 1 ? lengths[part] / (lengths[part] - 1) * pairs[part] : 0;
+        sizes[part] = fmax(corrected, FLOOR_SHARE * squares[part]);
+    }
+    scale_parts(weighing, sizes, scales);
+    for (size_t i = 0; i < row.count; i++) {
+        values[i] *= scales[part_of(weighing, row.columns[i])];
+    }
+    return scales[PART_WORDS] > 0 || scales[PART_CHARACTERS] > 0;
+}

@@ -1,0 +1,47 @@
+/*
+ * weighing.h - a scheme applied to the rows of one corpus: what any row of counts is worth in it. Plain functions on
+ * plain data; the rules are read-only once opened.
+ *
+ * A row has two parts, its character n-grams and everything else (words, n-grams of them, dates). A scheme that sets
+ * the characters apart (scheme.h: characters_share) measures each part by itself and lets it count for its share, in
+ * one vector all the same: the part is brought to its own length 1 and multiplied by the root of its share, so that a
+ * dot product of two rows is the shares' mean of the parts' similarities. A row that lacks a part gives the whole
+ * weight to the other. Other schemes know one part.
+ */
+#ifndef MIZAN_WEIGHING_H
+#define MIZAN_WEIGHING_H
+
+#include "matrix.h"
+#include "scheme.h"
+
+enum part { PART_WORDS, PART_CHARACTERS, PART_COUNT };
+
+struct weighing {
+    const struct scheme *scheme;
+    uint32_t first_character, end_character; /* columns of the part of characters; equal where there is but one part */
+    double mean_length[PART_COUNT];          /* counts of a document: what bm25 measures its length by */
+};
+
+/* Borrows the scheme; looks at the counts of the documents, not of the queries. */
+void weighing_open(struct weighing *weighing, const struct scheme *scheme, const struct counts *counts);
+
+/* The weights of a row, and its length: what the weights of words are to be multiplied by to give tf * idf again, if
+ * the scheme is normalized; else their Euclidean norm. 0 for a row whose weights are all 0, which stay 0. */
+void weighing_row(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
+                  double *length);
+
+/* The same for a row of a query: another thing for bm25 alone. */
+void weighing_query(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
+                    double *length);
+
+/*
+ * The row as the corrected similarity wants it: the dot product of two such rows is
+ *
+ *     sum w^2 x' y' / sqrt(A_x A_y),   x' = x K / (x + K),   K = L / 4,
+ *     A_x = max( L/(L-1) sum w^2 x (x - 1) K^2 / (x + K)^2,   0.4 sum w^2 x'^2 )
+ *
+ * with x the counts, w the idf and L the sum of the counts. False, and all values 0, for a row without weight.
+ */
+bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, double *values);
+
+#endif
