@@ -69,3 +69,15 @@ Test(line, cuts_a_word_into_two_with_their_places)
     cr_expect_eq(sample.words[0].flags, (unsigned)(WORD_STARTS_LINE | WORD_STARTS_SEGMENT));
     cr_expect_eq(sample.words[1].flags, 0U);
 }
+
+Test(line, words_without_a_surface_hand_on_what_they_start)
+{
+    static struct line_sample sample;
+    line_sample_make(&sample, "a b c");
+    sample.line.words[0].surface.length = 0;
+    sample.line.words[2].surface.length = 0;
+    line_take_out_empty(&sample.line);
+    cr_assert_eq(sample.line.count, 1);
+    cr_expect(span_equal(sample.line.words[0].surface, span_of("b")));
+    cr_expect_neq(sample.line.words[0].flags & WORD_STARTS_LINE, 0);
+}

@@ -88,10 +88,26 @@ static struct span bytes_between(const struct text *block, uint64_t start, uint6
     return (struct span){block->utf8.bytes + (start - block->offset), (size_t)(end - start)};
 }
 
+/* Mended words may stand in another order than in the text: then there are words between two of them, and not what a
+ * reader finds there. */
+static bool holds_words(struct span gap)
+{
+    for (size_t at = 0; at < gap.length;) {
+        if (u_isalnum(code_point_next(gap, &at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum status hit_window_gap(struct hit_window *window, const struct text *block, uint64_t start, uint64_t end,
                            struct failure *failure)
 {
     const struct span gap = bytes_between(block, start, end);
+    if (start > end || holds_words(gap)) {
+        window->has_space = true;
+        return STATUS_OK;
+    }
     for (size_t at = 0; at < gap.length && !window->is_hidden;) {
         const size_t before = at;
         if (u_isUWhiteSpace(code_point_next(gap, &at))) {

@@ -124,6 +124,21 @@ void line_mark(struct line *line, size_t first, size_t last, enum field field)
     }
 }
 
+void line_take_out_empty(struct line *line)
+{
+    size_t kept = 0;
+    unsigned starts = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        starts |= line->words[i].flags & (WORD_STARTS_SEGMENT | WORD_STARTS_LINE);
+        if (line->words[i].surface.length > 0) {
+            line->words[kept] = line->words[i];
+            line->words[kept++].flags |= starts;
+            starts = 0;
+        }
+    }
+    line->count = kept;
+}
+
 void line_cut_word(struct line *line, size_t index, size_t bytes)
 {
     struct word *const word = &line->words[index];

@@ -38,6 +38,9 @@ bool line_is_short_number(const struct line *line, size_t index, size_t digits);
 /* Gives words [first, last) that are still of the body another field. */
 void line_mark(struct line *line, size_t first, size_t last, enum field field);
 
+/* Takes words without a surface out of the line; what they start, the next word starts. */
+void line_take_out_empty(struct line *line);
+
 /* Cuts word `index` after `bytes` of it; there must be room for one more word behind the last. */
 void line_cut_word(struct line *line, size_t index, size_t bytes);
 

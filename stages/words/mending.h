@@ -14,13 +14,16 @@
  */
 enum { DAMAGE_CASES_LEAST = 3 };
 
+/* A line that is good evidence counts as one case, one that is strong as two. */
+enum damage_evidence { EVIDENCE_NONE, EVIDENCE_GOOD, EVIDENCE_STRONG };
+
 /* What was seen in the document. */
 struct damage {
-    uint64_t turned_lines;   /* lines with strong evidence of a word in halves or of a moved number */
+    uint64_t lines;
+    uint64_t turned_lines;   /* sum of enum damage_evidence for a word in halves or a moved number, line by line */
     uint64_t lam_alef;       /* words that can only come from a swapped ligature */
     uint64_t sound_lam_alef; /* words with lam and alef in order */
-    uint64_t lines;
-    uint64_t reversed_lines; /* those of them that read better backwards */
+    uint64_t reversed_lines; /* that read better backwards */
 };
 
 struct mending {

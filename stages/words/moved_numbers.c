@@ -22,6 +22,7 @@ enum {
     DAY_MOST = 31,
     NUMBER_DIGITS_MOST = 9,
     NOTE_DIGITS = 3,
+    NOTE_MARKS_MOST = 8,
     DATE_WORDS_LEAST = 5
 };
 
@@ -151,7 +152,7 @@ static size_t first_of(const struct line *line, size_t last)
 static size_t end_of(const struct line *line, size_t i)
 {
     size_t end = line->count;
-    while (end > i + 1 &&
+    while (end > i + 1 && line->count - end < NOTE_MARKS_MOST &&
            (line->words[end - 1].field != line->words[i].field || line_is_short_number(line, end - 1, NOTE_DIGITS))) {
         end--;
     }

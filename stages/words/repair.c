@@ -82,13 +82,15 @@ static bool is_arabic(const struct document *document)
 static enum status look_at_line(struct repair_state *state, const struct line *line, struct failure *failure)
 {
     struct mending *const mending = &state->mending;
-    bool has_halves = false, has_number = false;
+    enum damage_evidence halves = EVIDENCE_NONE;
+    bool has_number = false;
     if (visual_order_look(mending, line, failure) != STATUS_OK ||
-        word_halves_are_clear(mending, line, &has_halves, failure) != STATUS_OK ||
+        word_halves_look(mending, line, &halves, failure) != STATUS_OK ||
         moved_numbers_are_clear(state->names, mending, line, &has_number, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    mending->damage.turned_lines += has_halves || has_number;
+    mending->damage.lines++;
+    mending->damage.turned_lines += has_number ? EVIDENCE_STRONG : halves;
     return lam_alef_look(mending, line, failure);
 }
 
@@ -131,22 +133,6 @@ static enum status for_sample(struct repair_state *state,
     return STATUS_OK;
 }
 
-/* Takes words without a surface out of the line; what they start, the next word starts. */
-static void take_out_empty(struct line *line)
-{
-    size_t kept = 0;
-    unsigned starts = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        starts |= line->words[i].flags & (WORD_STARTS_SEGMENT | WORD_STARTS_LINE);
-        if (line->words[i].surface.length > 0) {
-            line->words[kept] = line->words[i];
-            line->words[kept++].flags |= starts;
-            starts = 0;
-        }
-    }
-    line->count = kept;
-}
-
 static enum status turn_back(struct repair_state *state, struct line *line, struct failure *failure)
 {
     struct mending *const mending = &state->mending;
@@ -158,7 +144,7 @@ static enum status turn_back(struct repair_state *state, struct line *line, stru
         moved_numbers_apply(mending, line, &moves, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    take_out_empty(line);
+    line_take_out_empty(line);
     return STATUS_OK;
 }
 

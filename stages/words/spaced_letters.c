@@ -96,7 +96,8 @@ static enum status find_cuts(struct mending *mending, const struct word *letters
     return STATUS_OK;
 }
 
-/* Joins the letters [first, first + count) of the line as the cuts have it. */
+/* Joins the letters [first, first + count) of the line as the cuts have it; the first letter of a word becomes the
+ * word, the others are left without a surface. */
 static enum status apply_cuts(struct mending *mending, struct line *line, size_t first, size_t count,
                               const struct cut *cuts, struct failure *failure)
 {
@@ -109,20 +110,22 @@ static enum status apply_cuts(struct mending *mending, struct line *line, size_t
     }
     for (size_t i = 0; i < words; i++) {
         const size_t end = i + 1 < words ? starts[i + 1] : count;
-        struct word mended = letters[starts[i]];
-        struct span written;
-        if (join(mending, letters + starts[i], end - starts[i], &mended.surface, failure) != STATUS_OK) {
+        struct word *const mended = &letters[starts[i]];
+        struct span joined;
+        if (join(mending, mended, end - starts[i], &joined, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        mended.end = letters[end - 1].end;
-        written = (struct span){line->text.bytes + (mended.start - line->offset), (size_t)(mended.end - mended.start)};
-        letters[i] = mended;
-        if (mending_note(mending, REPAIR_LETTERS, &mended, written, failure) != STATUS_OK) {
+        for (size_t rest = starts[i] + 1; rest < end; rest++) {
+            letters[rest].surface.length = 0;
+        }
+        mended->surface = joined;
+        mended->end = letters[end - 1].end;
+        const struct span written = {line->text.bytes + (mended->start - line->offset),
+                                     (size_t)(mended->end - mended->start)};
+        if (mending_note(mending, REPAIR_LETTERS, mended, written, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
-    memmove(letters + words, letters + count, (line->count - first - count) * sizeof *letters);
-    line->count -= count - words;
     return STATUS_OK;
 }
 
@@ -156,8 +159,11 @@ static enum status join_runs(struct mending *mending, struct line *line, size_t 
         if (apply_cuts(mending, line, first, count, cuts, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        first += cuts[count].words - 1;
+        first += count - 1;
         *joined = true;
+    }
+    if (*joined) {
+        line_take_out_empty(line);
     }
     return STATUS_OK;
 }

@@ -4,7 +4,8 @@
  *     begins with a final form, or ends with an initial one, is backwards;
  *   - plain letters do not, but the background knows the word only when it is turned. This is looked up only in lines
  *     with words that begin with a letter no word begins with, or end as the article turned round does.
- * Two such words, and five times as many as speak against it, decide for the line; a line that says nothing goes with
+ * Two such words (one in presentation forms, which leave no doubt), and five times as many as speak against it, decide
+ * for the line; a line that says nothing goes with
  * the document, if more than half of its lines are backwards.
  *
  * All words of a line are turned, and their order; runs of numbers and of words in other scripts, which are drawn from
@@ -57,8 +58,9 @@ static void vote_by_forms(const struct letters *letters, struct votes *votes)
     }
     const int first = u_getIntPropertyValue(letters->items[0], UCHAR_DECOMPOSITION_TYPE);
     const int last = u_getIntPropertyValue(letters->items[letters->count - 1], UCHAR_DECOMPOSITION_TYPE);
-    votes->backward += first == U_DT_FINAL || first == U_DT_MEDIAL || last == U_DT_INITIAL || last == U_DT_MEDIAL;
-    votes->forward += first == U_DT_INITIAL || last == U_DT_FINAL;
+    const bool is_backward = first == U_DT_FINAL || first == U_DT_MEDIAL || last == U_DT_INITIAL || last == U_DT_MEDIAL;
+    votes->backward += is_backward ? WORDS_LEAST : 0;
+    votes->forward += first == U_DT_INITIAL || last == U_DT_FINAL ? WORDS_LEAST : 0;
 }
 
 static enum status vote_by_background(struct mending *mending, const struct word *word, struct letters *letters,
@@ -134,7 +136,6 @@ enum status visual_order_look(struct mending *mending, const struct line *line, 
         return STATUS_FAILED;
     }
     mending->damage.reversed_lines += is_backward(&votes);
-    mending->damage.lines++;
     return STATUS_OK;
 }
 

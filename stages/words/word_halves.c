@@ -9,22 +9,30 @@
  * with f the documents of the background (and the words of this document) that hold a form and N all of them; 1/2 is
  * added to f(Y) and f(X), which may be 0. On 35,000 lines of clean news, broken at random, whose last and first word
  * happen to make a word together, the ratio was above 148 once and never above 403 (5 and 6 in natural logarithms);
- * of words cut at random half are above. So CLEAR_RATIO is evidence in any text. In a document with such lines the
- * chance of a cut word is high, and any ratio above 1 counts; but a single letter (X) may as well be what is left of a
- * word that was cut twice. Ends of runs inside a line are many more than lines have ends: there the ratio must be
+ * of words cut at random half are above; above 8 were five of those lines, and 86 of 100 words cut at random. So
+ * CLEAR_RATIO is evidence in any text, and a few lines with GOOD_RATIO show that the document has turned lines. In both
+ * cases the word must also be commoner than the rarer half. In such a document one line in ten or more ends within a
+ * word, and a ratio above 1/4 is enough; but a single letter (X) may as well be what is left
+ * of a word that was cut twice. Ends of runs inside a line are many more than lines have ends: there the ratio must be
  * higher. They show as anything but one space: a dash, a number, brackets, two spaces.
  */
 #include "word_halves.h"
 
 #include "letters.h"
 
-enum { CLEAR_RATIO = 400, LETTER_RATIO = 8, RUN_RATIO = 12, RUN_BACKWARD_RATIO = 50 };
+/* Ratios are kept as whole numbers of this part, so that no rounding decides. */
+enum { RATIO_PARTS = 64, COUNT_MOST = 1 << 28 };
+enum {
+    CLEAR_RATIO = 400 * RATIO_PARTS,
+    GOOD_RATIO = 8 * RATIO_PARTS,
+    END_RATIO = RATIO_PARTS / 4,
+    LETTER_RATIO = 3 * RATIO_PARTS,
+    RUN_RATIO = 12 * RATIO_PARTS,
+    RUN_BACKWARD_RATIO = 50 * RATIO_PARTS
+};
 
 /* A printed line has no more words; runs are looked for only in such. */
 enum { LINE_WORDS_LEAST = 3, LINE_WORDS_MOST = 64, RUN_ENDS_MOST = 16, JOINED_LETTERS_MOST = 20 };
-
-/* Ratios are kept as whole numbers of this part, so that no rounding decides. */
-enum { RATIO_PARTS = 64, COUNT_MOST = 1 << 28 };
 
 #define LAST_LETTER_ALONE "ة" /* stands at the end of words only, so no tail ends with it */
 
@@ -75,7 +83,8 @@ static enum status ratio_of(struct mending *mending, const struct word *tail, co
     }
     /* The halves themselves were counted among the document's words. */
     const uint64_t word = sum_of(joined, 0), first = sum_of(of_tail, 1), second = sum_of(of_head, 1);
-    if (word > first || word > second) {
+    const bool is_commoner = word > first || word > second;
+    if (is_commoner || mending_has_turned_lines(mending)) {
         *ratio = 4 * RATIO_PARTS * word * known_forms_documents(forms) / ((2 * first + 1) * (2 * second + 1));
     }
     return STATUS_OK;
@@ -95,19 +104,19 @@ static enum status weigh_pair(struct mending *mending, const struct line *line, 
         return STATUS_FAILED;
     }
     const uint64_t least_of_letter = least < LETTER_RATIO && letters_count(head->surface) == 1 ? LETTER_RATIO : least;
-    *ratio = *ratio > least_of_letter * RATIO_PARTS ? *ratio : 0;
+    *ratio = *ratio > least_of_letter ? *ratio : 0;
     return STATUS_OK;
 }
 
-enum status word_halves_are_clear(struct mending *mending, const struct line *line, bool *are_clear,
-                                  struct failure *failure)
+enum status word_halves_look(struct mending *mending, const struct line *line, enum damage_evidence *evidence,
+                             struct failure *failure)
 {
     uint64_t ratio = 0;
     if (line->count >= LINE_WORDS_LEAST &&
-        weigh_pair(mending, line, (struct half_pair){0, line->count - 1}, CLEAR_RATIO, &ratio, failure) != STATUS_OK) {
+        weigh_pair(mending, line, (struct half_pair){0, line->count - 1}, GOOD_RATIO, &ratio, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    *are_clear = ratio > 0;
+    *evidence = ratio == 0 ? EVIDENCE_NONE : ratio > CLEAR_RATIO ? EVIDENCE_STRONG : EVIDENCE_GOOD;
     return STATUS_OK;
 }
 
@@ -161,7 +170,7 @@ static void choose(struct half_pairs *pairs, struct choice *choices, size_t coun
 static uint64_t least_ratio(const struct line *line, struct half_pair pair)
 {
     if (pair.head == 0 && pair.tail == line->count - 1) {
-        return 1;
+        return END_RATIO;
     }
     return pair.head < pair.tail ? RUN_RATIO : RUN_BACKWARD_RATIO;
 }
@@ -201,7 +210,7 @@ enum status word_halves_find(struct mending *mending, const struct line *line, s
     }
     uint64_t ratio = 0;
     const struct half_pair ends = {0, line->count - 1};
-    if (weigh_pair(mending, line, ends, has_turned_lines ? 1 : CLEAR_RATIO, &ratio, failure) != STATUS_OK) {
+    if (weigh_pair(mending, line, ends, has_turned_lines ? END_RATIO : CLEAR_RATIO, &ratio, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (ratio > 0) {

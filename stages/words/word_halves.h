@@ -15,9 +15,9 @@ struct half_pairs {
     size_t count;
 };
 
-/* Is the evidence strong that the line's last word and its first are one? */
-enum status word_halves_are_clear(struct mending *mending, const struct line *line, bool *are_clear,
-                                  struct failure *failure) MUST_CHECK;
+/* What evidence is there that the line's last word and its first are one? */
+enum status word_halves_look(struct mending *mending, const struct line *line, enum damage_evidence *evidence,
+                             struct failure *failure) MUST_CHECK;
 
 /* The pairs of the line; what evidence is enough depends on the document's damage. */
 enum status word_halves_find(struct mending *mending, const struct line *line, struct half_pairs *pairs,

@@ -1,0 +1,71 @@
+#include <criterion/criterion.h>
+
+#include "line_sample.h"
+#include "moved_numbers.h"
+
+static struct mending mending;
+static struct names *names;
+static struct failure failure;
+static struct line_sample sample;
+
+static void make(void)
+{
+    cr_assert_eq(mending_open(&mending, false, &failure), STATUS_OK);
+    cr_assert_eq(names_open(&names, &failure), STATUS_OK);
+}
+
+static void take_down(void)
+{
+    names_close(names);
+    mending_close(&mending);
+}
+
+TestSuite(moved_numbers, .init = make, .fini = take_down);
+
+static const char *mend(const char *text)
+{
+    struct number_moves moves;
+    line_sample_make(&sample, text);
+    cr_assert_eq(moved_numbers_find(names, &mending, &sample.line, &moves, &failure), STATUS_OK);
+    cr_assert_eq(moved_numbers_apply(&mending, &sample.line, &moves, &failure), STATUS_OK);
+    return line_sample_show(sample.line.words, sample.line.count);
+}
+
+Test(moved_numbers, a_year_is_called_for_by_the_word_for_year_or_a_month)
+{
+    cr_expect_str_eq(mend("1925عمد الحزب في عام"), "عمد الحزب في عام 1925");
+    cr_expect_str_eq(mend("1925عمد الحزب في أيار ( 12)"), "عمد الحزب في أيار 1925 12");
+    cr_expect_str_eq(mend("1925عمد الحزب في تشرين الثاني"), "عمد الحزب في تشرين الثاني 1925");
+    cr_expect_str_eq(mend("3000عمد الحزب في عام"), "3000 عمد الحزب في عام");
+    cr_expect_str_eq(mend("1925عمد الحزب في هذا الثاني"), "1925 عمد الحزب في هذا الثاني");
+}
+
+Test(moved_numbers, the_first_word_of_the_line_starts_it)
+{
+    mend("1925عمد الحزب في عام");
+    cr_expect_neq(sample.line.words[0].flags & WORD_STARTS_LINE, 0);
+    cr_expect_eq(sample.line.words[4].flags & (WORD_STARTS_LINE | WORD_STARTS_SEGMENT), 0);
+    cr_expect_eq(sample.line.words[4].start, 0);
+}
+
+Test(moved_numbers, a_range_is_moved_as_one_and_put_in_order)
+{
+    mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
+    cr_expect_str_eq(mend("1939-1918كانت مدة البحث )"), "كانت مدة البحث 1918 1939");
+    cr_expect_str_eq(mend("1922 – 1921وزير بين عامي"), "وزير بين عامي 1921 1922");
+    cr_expect_eq(mending.counts[REPAIR_RANGES], 2);
+    cr_expect_eq(mending.counts[REPAIR_NUMBERS], 2);
+}
+
+Test(moved_numbers, a_month_of_two_words_keeps_them_together)
+{
+    mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
+    cr_expect_str_eq(mend("1925من هنا في كانون الثاني ثم عاد"), "من هنا في كانون الثاني 1925 ثم عاد");
+    cr_expect_str_eq(mend("1925كانون الثاني 30على ذلك في"), "على ذلك في 30 كانون الثاني 1925");
+}
+
+Test(moved_numbers, a_range_that_runs_down_stays_without_damage)
+{
+    cr_expect_str_eq(mend("الحكم 1500-1200 قبل الميلاد"), "الحكم 1500 1200 قبل الميلاد");
+    cr_expect_str_eq(mend("الحكم )1922-1918( هنا"), "الحكم 1918 1922 هنا");
+}

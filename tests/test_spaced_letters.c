@@ -1,0 +1,59 @@
+#include <criterion/criterion.h>
+
+#include "line_sample.h"
+#include "spaced_letters.h"
+
+static struct mending mending;
+static struct failure failure;
+static struct line_sample sample;
+
+static void make(void)
+{
+    cr_assert_eq(mending_open(&mending, false, &failure), STATUS_OK);
+}
+
+static void take_down(void)
+{
+    mending_close(&mending);
+}
+
+TestSuite(spaced_letters, .init = make, .fini = take_down);
+
+static const char *join(const char *text)
+{
+    line_sample_make(&sample, text);
+    cr_assert_eq(spaced_letters_join(&mending, &sample.line, &failure), STATUS_OK);
+    return line_sample_show(sample.line.words, sample.line.count);
+}
+
+Test(spaced_letters, four_letters_of_a_known_word_are_joined)
+{
+    cr_expect_str_eq(join("ا ل ع ر ب هنا"), "العرب هنا");
+    cr_expect_str_eq(join("ع ر ب"), "ع ر ب");
+    cr_expect_str_eq(join("ا ل, ع ر ب"), "ا ل ع ر ب");
+}
+
+Test(spaced_letters, a_wider_space_ends_a_word_and_a_hard_space_does_not)
+{
+    cr_expect_str_eq(join("ت ا ر ي خ  م ن  ا ل ع ر ب"), "تاريخ من العرب");
+    cr_expect_str_eq(join("ت\u00A0ا\u00A0ر\u00A0ي\u00A0خ"), "تاريخ");
+}
+
+Test(spaced_letters, a_run_of_several_words_is_cut_into_the_fewest)
+{
+    cr_expect_str_eq(join("ف ي ا ل ع ا ل م"), "في العالم");
+}
+
+Test(spaced_letters, letters_that_make_no_word_stay_apart)
+{
+    cr_expect_str_eq(join("أ ب ج د"), "أ ب ج د");
+    cr_expect_str_eq(join("ظ غ ث ص ض"), "ظ غ ث ص ض");
+}
+
+Test(spaced_letters, tatweel_is_taken_out_where_it_is_a_run_and_more_is_left_than_a_letter)
+{
+    line_sample_make(&sample, "البريطانيـــة محمـد بـــ ـــ");
+    cr_assert_eq(spaced_letters_take_tatweel(&mending, &sample.line, &failure), STATUS_OK);
+    cr_expect_str_eq(line_sample_show(sample.line.words, sample.line.count), "البريطانية محمـد بـــ");
+    cr_expect_eq(mending.counts[REPAIR_TATWEEL], 1);
+}

@@ -1,0 +1,70 @@
+/* test_word_halves.c - one line at a time; documents are in test_repair.c. */
+#include <criterion/criterion.h>
+
+#include "line_sample.h"
+#include "word_halves.h"
+
+static struct mending mending;
+static struct failure failure;
+static struct line_sample sample;
+
+static void make(void)
+{
+    cr_assert_eq(mending_open(&mending, false, &failure), STATUS_OK);
+}
+
+static void take_down(void)
+{
+    mending_close(&mending);
+}
+
+TestSuite(word_halves, .init = make, .fini = take_down);
+
+static enum damage_evidence look(const char *text)
+{
+    enum damage_evidence evidence;
+    line_sample_make(&sample, text);
+    cr_assert_eq(word_halves_look(&mending, &sample.line, &evidence, &failure), STATUS_OK);
+    return evidence;
+}
+
+static size_t find(const char *text, struct half_pairs *pairs)
+{
+    line_sample_make(&sample, text);
+    cr_assert_eq(word_halves_find(&mending, &sample.line, pairs, &failure), STATUS_OK);
+    return pairs->count;
+}
+
+Test(word_halves, evidence_is_strong_good_or_none)
+{
+    cr_expect_eq(look("ريطانية كتبت عن السياسة الب"), EVIDENCE_STRONG);
+    cr_expect_eq(look("كن السوفييت من ذلك على الرغم من هذا تم"), EVIDENCE_GOOD);
+    cr_expect_eq(look("لم يثمر عن أي نتائج من تعزيز العلاقات مع"), EVIDENCE_NONE);
+    cr_expect_eq(look("ريطانية الب"), EVIDENCE_NONE, "two words are no line");
+    cr_expect_eq(look("ريطانية كتبت عن السياسة الب Latin"), EVIDENCE_NONE);
+}
+
+Test(word_halves, a_word_that_ends_with_ta_marbuta_is_no_beginning)
+{
+    struct half_pairs pairs;
+    mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
+    cr_expect_eq(find("ن كتب عن سنة", &pairs), 0);
+    cr_expect_eq(find("تي كتب عن ال", &pairs), 1);
+}
+
+Test(word_halves, the_strongest_pair_has_the_word_that_two_pairs_want)
+{
+    struct half_pairs pairs;
+    mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
+    /* The first word makes "tawarat" with the last; the one behind the bracket makes "al-i'tiraf" with it. */
+    cr_assert_eq(find("تية عن ذلك (35)راف بالحكومة أن نلغي الاعت", &pairs), 1);
+    cr_expect_eq(pairs.items[0].head, 4);
+    cr_expect_eq(pairs.items[0].tail, 8);
+}
+
+Test(word_halves, ends_of_runs_are_not_looked_at_without_damage)
+{
+    struct half_pairs pairs;
+    mending.damage = (struct damage){0};
+    cr_expect_eq(find("تية عن ذلك (35)راف بالحكومة أن نلغي الاعت", &pairs), 0);
+}
