@@ -4,39 +4,15 @@
 
 #include "corpus_path.h"
 #include "manifest.h"
+#include "manifest_shown.h"
 #include "refusal.h"
 #include "scratch.h"
 
 TestSuite(manifest, .init = scratch_open, .fini = scratch_close);
 
-/* "line:value/value;" for each row. */
-static enum status show(const char *path, char *shown, size_t size, struct failure *failure)
-{
-    struct arena arena = {0};
-    struct manifest manifest = {0};
-    const enum status status = manifest_read(&manifest, path, &arena, NULL, failure);
-    size_t used = 0;
-    shown[0] = '\0';
-    for (size_t i = 0; status == STATUS_OK && i < manifest.row_count; i++) {
-        used += (size_t)snprintf(shown + used, size - used, "%d:", (int)manifest.rows[i].line);
-        for (size_t j = 0; j < manifest.column_count; j++) {
-            used += (size_t)snprintf(shown + used, size - used, "%s%.*s", j > 0 ? "/" : "",
-                                     SPAN_ARGUMENTS(manifest.rows[i].values[j]));
-        }
-        used += (size_t)snprintf(shown + used, size - used, ";");
-    }
-    manifest_free(&manifest);
-    arena_free(&arena);
-    return status;
-}
-
-struct good_case {
-    const char *name, *text, *rows;
-};
-
 Test(manifest, tables_are_read_as_rfc_4180_has_them)
 {
-    static const struct good_case cases[] = {
+    static const struct manifest_case cases[] = {
         {"a.csv", "path,title\r\na.txt,A\r\nb.txt,B", "2:a.txt/A;3:b.txt/B;"},
         {"a.csv", "path,title\na.txt,\"A, \"\"quoted\"\"\nin two lines\"\nb.txt,B\n",
          "2:a.txt/A, \"quoted\"\nin two lines;4:b.txt/B;"},
@@ -49,13 +25,7 @@ Test(manifest, tables_are_read_as_rfc_4180_has_them)
         {"a.csv", "path\n", ""},
         {"a.csv", "path,title\ra.txt,A\rb.txt,\"B\n\n1\"\nc.txt,C\r", "1:a.txt/A;1:b.txt/B\n\n1;4:c.txt/C;"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char shown[256];
-        struct failure failure = {0};
-        cr_expect_eq(show(scratch_write(cases[i].name, cases[i].text), shown, sizeof shown, &failure), STATUS_OK,
-                     "case %zu: %s", i, failure.message);
-        cr_expect_str_eq(shown, cases[i].rows, "case %zu", i);
-    }
+    manifest_expect(cases, sizeof cases / sizeof *cases);
 }
 
 struct bad_case {
@@ -86,7 +56,7 @@ Test(manifest, what_is_malformed_is_named_with_its_line)
         char shown[256];
         struct failure failure = {0};
         const char *const path = scratch_write("a.csv", cases[i].text);
-        cr_expect_eq(show(path, shown, sizeof shown, &failure), STATUS_FAILED, "case %zu", i);
+        cr_expect_eq(manifest_show(path, shown, sizeof shown, &failure), STATUS_FAILED, "case %zu", i);
         cr_expect_eq(failure.kind, FAILURE_DATA, "case %zu", i);
         cr_expect_eq(strncmp(failure.message, path, strlen(path)), 0, "case %zu: %s", i, failure.message);
         cr_expect_eq(strncmp(failure.message + strlen(path), cases[i].words, strlen(cases[i].words)), 0, "case %zu: %s",
@@ -95,7 +65,7 @@ Test(manifest, what_is_malformed_is_named_with_its_line)
     char shown[64];
     struct failure failure = {0};
     const char *const nul = scratch_write_bytes("a.csv", (struct span){"path\na\0b\n", 9});
-    cr_expect_eq(show(nul, shown, sizeof shown, &failure), STATUS_FAILED);
+    cr_expect_eq(manifest_show(nul, shown, sizeof shown, &failure), STATUS_FAILED);
     cr_expect_not_null(strstr(failure.message, ":2: the line holds a NUL byte"), "%s", failure.message);
 }
 
@@ -159,7 +129,7 @@ Test(manifest, refused_memory_is_reported_and_nothing_leaks)
     for (long index = 0;; index++) {
         struct failure failure = {0};
         refuse_allocation(index, false);
-        const enum status status = show(path, shown, sizeof shown, &failure);
+        const enum status status = manifest_show(path, shown, sizeof shown, &failure);
         if (refuse_nothing() <= index) {
             cr_assert_eq(status, STATUS_OK);
             break;

@@ -5,39 +5,15 @@
 #include <string.h>
 
 #include "manifest.h"
+#include "manifest_shown.h"
 #include "scratch.h"
 
 TestSuite(manifest_rfc4180, .init = scratch_open, .fini = scratch_close);
 
-/* "line:value/value;" for each row. */
-static enum status show(const char *path, char *shown, size_t size, struct failure *failure)
-{
-    struct arena arena = {0};
-    struct manifest manifest = {0};
-    const enum status status = manifest_read(&manifest, path, &arena, NULL, failure);
-    size_t used = 0;
-    shown[0] = '\0';
-    for (size_t i = 0; status == STATUS_OK && i < manifest.row_count; i++) {
-        used += (size_t)snprintf(shown + used, size - used, "%d:", (int)manifest.rows[i].line);
-        for (size_t j = 0; j < manifest.column_count; j++) {
-            used += (size_t)snprintf(shown + used, size - used, "%s%.*s", j > 0 ? "/" : "",
-                                     SPAN_ARGUMENTS(manifest.rows[i].values[j]));
-        }
-        used += (size_t)snprintf(shown + used, size - used, ";");
-    }
-    manifest_free(&manifest);
-    arena_free(&arena);
-    return status;
-}
-
-struct good_case {
-    const char *name, *text, *rows;
-};
-
 /* Section 2 of RFC 4180 rule by rule, and what files in the wild do besides. */
 Test(manifest_rfc4180, tables_are_read_by_each_rule_of_section_2)
 {
-    static const struct good_case cases[] = {
+    static const struct manifest_case cases[] = {
         /* 1: each row on a line, ended by CRLF; LF alone and both in one file are taken too */
         {"a.csv", "path,t\r\na.txt,A\r\nb.txt,B\r\n", "2:a.txt/A;3:b.txt/B;"},
         {"a.csv", "path,t\na.txt,A\r\nb.txt,B\nc.txt,C\r\n", "2:a.txt/A;3:b.txt/B;4:c.txt/C;"},
@@ -80,13 +56,7 @@ Test(manifest_rfc4180, tables_are_read_by_each_rule_of_section_2)
         {"a.tsv", "path\tt\na.txt\t\"a\tb\"\n", "2:a.txt/a\tb;"},
         {"a.tsv", "path\tt\r\na.txt\t5\" gun\r\n", "2:a.txt/5\" gun;"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char shown[256];
-        struct failure failure = {0};
-        cr_expect_eq(show(scratch_write(cases[i].name, cases[i].text), shown, sizeof shown, &failure), STATUS_OK,
-                     "case %zu: %s", i, failure.message);
-        cr_expect_str_eq(shown, cases[i].rows, "case %zu", i);
-    }
+    manifest_expect(cases, sizeof cases / sizeof *cases);
 }
 
 Test(manifest_rfc4180, a_field_of_a_megabyte_is_a_field)
@@ -100,7 +70,8 @@ Test(manifest_rfc4180, a_field_of_a_megabyte_is_a_field)
     }
     (void)sprintf(text + head + FIELD_BYTES, "\"\nb.txt,B\n");
     struct failure failure = {0};
-    cr_assert_eq(show(scratch_write("a.csv", text), shown, TABLE_BYTES, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(manifest_show(scratch_write("a.csv", text), shown, TABLE_BYTES, &failure), STATUS_OK, "%s",
+                 failure.message);
     const size_t kept = (size_t)FIELD_BYTES / 4 * 3;
     cr_expect_eq(strlen(shown), strlen("2:a.txt/;") + kept + strlen("262147:b.txt/B;"));
     cr_expect_str_eq(shown + strlen("2:a.txt/") + kept, ";262147:b.txt/B;"); /* row 2 has 262,144 line ends inside */
@@ -149,7 +120,7 @@ Test(manifest_rfc4180, what_breaks_the_rules_is_named_with_its_line)
         char shown[256];
         struct failure failure = {0};
         const char *const path = scratch_write_bytes("a.csv", cases[i].text);
-        cr_expect_eq(show(path, shown, sizeof shown, &failure), STATUS_FAILED, "case %zu", i);
+        cr_expect_eq(manifest_show(path, shown, sizeof shown, &failure), STATUS_FAILED, "case %zu", i);
         cr_expect_eq(failure.kind, FAILURE_DATA, "case %zu", i);
         cr_assert_eq(strncmp(failure.message, path, strlen(path)), 0, "case %zu: %s", i, failure.message);
         cr_expect_eq(strncmp(failure.message + strlen(path), cases[i].words, strlen(cases[i].words)), 0, "case %zu: %s",

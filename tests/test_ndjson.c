@@ -3,28 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "ndjson.h"
+#include "ndjson_shown.h"
 #include "refusal.h"
-
-/* "text|name=value|..." */
-static enum status show(struct span line, char *shown, size_t size, struct failure *failure)
-{
-    struct arena arena = {0};
-    struct ndjson ndjson;
-    const enum status status = ndjson_parse(&ndjson, line, &arena, failure);
-    shown[0] = '\0';
-    if (status == STATUS_OK) {
-        size_t used = (size_t)snprintf(shown, size, "%.*s", SPAN_ARGUMENTS(ndjson.text));
-        for (size_t i = 0; i < ndjson.metadata.count; i++) {
-            used += (size_t)snprintf(shown + used, size - used, "|%.*s=%.*s",
-                                     SPAN_ARGUMENTS(ndjson.metadata.columns[i].name),
-                                     SPAN_ARGUMENTS(ndjson.metadata.columns[i].value));
-        }
-    }
-    ndjson_free(&ndjson);
-    arena_free(&arena);
-    return status;
-}
 
 Test(ndjson, members_come_in_file_order_and_numbers_as_they_are_written)
 {
@@ -43,7 +23,7 @@ Test(ndjson, members_come_in_file_order_and_numbers_as_they_are_written)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char shown[256];
         struct failure failure = {0};
-        cr_expect_eq(show(span_of(cases[i][0]), shown, sizeof shown, &failure), STATUS_OK, "case %zu: %s", i,
+        cr_expect_eq(ndjson_show(span_of(cases[i][0]), shown, sizeof shown, &failure), STATUS_OK, "case %zu: %s", i,
                      failure.message);
         cr_expect_str_eq(shown, cases[i][1], "case %zu", i);
     }
@@ -74,13 +54,13 @@ Test(ndjson, what_is_no_document_is_explained)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char shown[256];
         struct failure failure = {0};
-        cr_expect_eq(show(span_of(cases[i][0]), shown, sizeof shown, &failure), STATUS_FAILED, "case %zu", i);
+        cr_expect_eq(ndjson_show(span_of(cases[i][0]), shown, sizeof shown, &failure), STATUS_FAILED, "case %zu", i);
         cr_expect_eq(failure.kind, FAILURE_DATA, "case %zu", i);
         cr_expect_not_null(strstr(failure.message, cases[i][1]), "case %zu: %s", i, failure.message);
     }
     char shown[64];
     struct failure failure = {0};
-    cr_expect_eq(show((struct span){"{\"text\":\"a\0b\"}", 14}, shown, sizeof shown, &failure), STATUS_FAILED);
+    cr_expect_eq(ndjson_show((struct span){"{\"text\":\"a\0b\"}", 14}, shown, sizeof shown, &failure), STATUS_FAILED);
     cr_expect_eq(failure.kind, FAILURE_DATA);
 }
 
@@ -93,7 +73,7 @@ Test(ndjson, deep_nesting_is_refused_and_not_followed)
     memset(line + head, '[', DEPTH);
     char shown[64];
     struct failure failure = {0};
-    cr_expect_eq(show((struct span){line, head + DEPTH}, shown, sizeof shown, &failure), STATUS_FAILED);
+    cr_expect_eq(ndjson_show((struct span){line, head + DEPTH}, shown, sizeof shown, &failure), STATUS_FAILED);
     cr_expect_not_null(strstr(failure.message, "nested too deeply"), "%s", failure.message);
     free(line);
 }
@@ -104,7 +84,7 @@ Test(ndjson, refused_memory_is_reported_and_nothing_leaks)
     for (long index = 0;; index++) {
         struct failure failure = {0};
         refuse_allocation(index, false);
-        const enum status status = show(span_of("{\"text\":\"a\",\"id\":1}"), shown, sizeof shown, &failure);
+        const enum status status = ndjson_show(span_of("{\"text\":\"a\",\"id\":1}"), shown, sizeof shown, &failure);
         if (refuse_nothing() <= index) {
             cr_assert_eq(status, STATUS_OK);
             break;

@@ -4,26 +4,7 @@
 #include <string.h>
 
 #include "ndjson.h"
-
-/* "text|name=value|..." */
-static enum status show(struct span line, char *shown, size_t size, struct failure *failure)
-{
-    struct arena arena = {0};
-    struct ndjson ndjson;
-    const enum status status = ndjson_parse(&ndjson, line, &arena, failure);
-    shown[0] = '\0';
-    if (status == STATUS_OK) {
-        size_t used = (size_t)snprintf(shown, size, "%.*s", SPAN_ARGUMENTS(ndjson.text));
-        for (size_t i = 0; i < ndjson.metadata.count; i++) {
-            used += (size_t)snprintf(shown + used, size - used, "|%.*s=%.*s",
-                                     SPAN_ARGUMENTS(ndjson.metadata.columns[i].name),
-                                     SPAN_ARGUMENTS(ndjson.metadata.columns[i].value));
-        }
-    }
-    ndjson_free(&ndjson);
-    arena_free(&arena);
-    return status;
-}
+#include "ndjson_shown.h"
 
 /* In the manner of JSONTestSuite: the value of a member beside the text, and how it is shown: a string decoded, all
  * else as it was written. */
@@ -165,13 +146,14 @@ Test(ndjson_rfc8259, values_of_rfc_8259_are_read_and_all_else_is_refused)
         struct failure failure = {0};
         snprintf(line, sizeof line, "{\"text\":\"t\",\"v\":%s}", values[i].value);
         snprintf(expected, sizeof expected, "t|v=%s", values[i].shown);
-        cr_expect_eq(show(span_of(line), shown, sizeof shown, &failure), STATUS_OK, "%s: %s", line, failure.message);
+        cr_expect_eq(ndjson_show(span_of(line), shown, sizeof shown, &failure), STATUS_OK, "%s: %s", line,
+                     failure.message);
         cr_expect_str_eq(shown, expected, "%s", line);
     }
     for (size_t i = 0; i < sizeof refused_values / sizeof *refused_values; i++) {
         struct failure failure = {0};
         snprintf(line, sizeof line, "{\"text\":\"t\",\"v\":%s}", refused_values[i]);
-        cr_expect_eq(show(span_of(line), shown, sizeof shown, &failure), STATUS_FAILED, "%s", line);
+        cr_expect_eq(ndjson_show(span_of(line), shown, sizeof shown, &failure), STATUS_FAILED, "%s", line);
         cr_expect_eq(failure.kind, FAILURE_DATA, "%s: %s", line, failure.message);
         cr_expect_gt(strlen(failure.message), 20U, "%s: %s", line, failure.message);
     }
@@ -207,13 +189,13 @@ Test(ndjson_rfc8259, what_stands_around_the_object_is_white_space_or_refused)
     char shown[64];
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct failure failure = {0};
-        cr_expect_eq(show(span_of(good[i]), shown, sizeof shown, &failure), STATUS_OK, "%s: %s", good[i],
+        cr_expect_eq(ndjson_show(span_of(good[i]), shown, sizeof shown, &failure), STATUS_OK, "%s: %s", good[i],
                      failure.message);
         cr_expect_str_eq(shown, "t");
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct failure failure = {0};
-        cr_expect_eq(show(span_of(bad[i]), shown, sizeof shown, &failure), STATUS_FAILED, "%s", bad[i]);
+        cr_expect_eq(ndjson_show(span_of(bad[i]), shown, sizeof shown, &failure), STATUS_FAILED, "%s", bad[i]);
         cr_expect_eq(failure.kind, FAILURE_DATA, "%s: %s", bad[i], failure.message);
     }
 }
@@ -229,7 +211,7 @@ Test(ndjson_rfc8259, nesting_is_followed_to_its_limit)
         length += 2 * depth;
         line[length++] = '}';
         struct failure failure = {0};
-        const enum status status = show((struct span){line, length}, shown, sizeof shown, &failure);
+        const enum status status = ndjson_show((struct span){line, length}, shown, sizeof shown, &failure);
         cr_expect_eq(status, depth < LIMIT ? STATUS_OK : STATUS_FAILED, "%zu: %s", depth, failure.message);
     }
 }

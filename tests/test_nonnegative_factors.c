@@ -31,9 +31,8 @@ static enum status factorize(void *context, struct flow *flow)
 
 static struct task task_of(size_t rows, size_t columns, const double *values, size_t count)
 {
-    struct failure failure = {0};
-    struct task task = {.matrix = sparse_of(rows, columns, values), .count = count};
-    cr_assert_eq(sparse_matrix_transpose(&task.matrix, &task.transposed, &failure), STATUS_OK);
+    struct task task = {.count = count};
+    sparse_both_of(rows, columns, values, &task.matrix, &task.transposed);
     return task;
 }
 

@@ -66,9 +66,9 @@ Test(pair_block, frequent_columns_are_dense_and_rare_ones_are_lists)
     struct pair_block block;
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
     cr_assert_eq(pair_block_open(&block, &measure, 0, DOCUMENTS, &failure), STATUS_OK);
-    cr_assert_eq(block.starts[1] - block.starts[0], 0);
-    cr_assert_eq(block.dense_number[0], 0);
-    cr_assert_gt(block.starts[COLUMNS] - block.starts[COLUMNS - 1], 0);
+    cr_assert_eq(block.index.starts[1] - block.index.starts[0], 0);
+    cr_assert_eq(block.index.dense_number[0], 0);
+    cr_assert_gt(block.index.starts[COLUMNS] - block.index.starts[COLUMNS - 1], 0);
     pair_block_close(&block);
     similarity_close(&measure);
     small_matrix_free(matrix);

@@ -28,10 +28,10 @@ static void probe_block(size_t documents, size_t columns, size_t first, size_t c
     struct pair_screen screen;
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
     cr_assert_eq(pair_screen_open(&screen, &measure, first, count, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_gt(screen.dense_count, 0);
-    cr_assert_gt(screen.starts[columns], 0, "the matrix has no rare column: nothing is scattered");
+    cr_assert_gt(screen.index.dense_count, 0);
+    cr_assert_gt(screen.index.starts[columns], 0, "the matrix has no rare column: nothing is scattered");
     float *products = calloc(SCREEN_ROWS * SCREEN_DOCUMENTS, sizeof *products);
-    float *factors = calloc((size_t)screen.dense_count * SCREEN_ROWS, sizeof *factors);
+    float *factors = calloc((size_t)screen.index.dense_count * SCREEN_ROWS, sizeof *factors);
     for (size_t row = 0; row < documents; row += SCREEN_ROWS) {
         const size_t rows = documents - row < SCREEN_ROWS ? documents - row : SCREEN_ROWS;
         pair_screen_multiply(&screen, &measure, row, rows, from, products, factors);
@@ -72,15 +72,15 @@ static void expect_gathered(const struct pair_screen *screen, const struct simil
         return;
     }
     (*gathered)++;
-    for (size_t i = from; i < screen->count; i++) {
-        expect_within_error(measure, row, screen->first + i, products[i], pair_screen_error(4));
+    for (size_t i = from; i < screen->index.count; i++) {
+        expect_within_error(measure, row, screen->index.first + i, products[i], pair_screen_error(4));
     }
     for (size_t i = 0; i < count; i++) {
         cr_assert_geq(touched[i], from);
         cr_assert_gt(products[touched[i]], 0);
         products[touched[i]] = 0;
     }
-    for (size_t i = 0; i < screen->count; i++) {
+    for (size_t i = 0; i < screen->index.count; i++) {
         cr_assert_eq(products[i], 0, "document %zu was not listed as touched", i);
     }
 }

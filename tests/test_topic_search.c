@@ -54,10 +54,9 @@ static enum status search(void *context, struct flow *flow)
 
 static void open_task(struct task *task)
 {
-    struct failure failure = {0};
     *task = (struct task){.terms = {0, 1, 2, 3}};
-    task->matrix = (struct topic_matrix){.rows = sparse_of(4, 4, values), .terms = task->terms};
-    cr_assert_eq(sparse_matrix_transpose(&task->matrix.rows, &task->matrix.columns, &failure), STATUS_OK);
+    task->matrix.terms = task->terms;
+    sparse_both_of(4, 4, values, &task->matrix.rows, &task->matrix.columns);
 }
 
 static void close_task(struct task *task)

@@ -63,18 +63,18 @@ static void fill_missing(double *values, size_t count)
 static void multiply_row(const struct tile *tile, const struct pair_block *block, size_t row)
 {
     const struct similarity_measure *const measure = tile->pairs->measure;
-    double *const values = tile->values + (row - tile->first_row) * documents_of(measure) + block->first;
+    double *const values = tile->values + (row - tile->first_row) * documents_of(measure) + block->index.first;
     const size_t first = tile->pairs->upper ? row + 1 : tile->mirrored ? row : 0;
-    const size_t from = first > block->first ? first - block->first : 0;
-    if (from >= block->count) {
+    const size_t from = first > block->index.first ? first - block->index.first : 0;
+    if (from >= block->index.count) {
         return;
     }
     if (!similarity_exists(measure, row)) {
-        fill_missing(values + from, block->count - from);
+        fill_missing(values + from, block->index.count - from);
         return;
     }
     pair_block_multiply(block, measure, row, from, values);
-    for (size_t i = from; i < block->count; i++) {
+    for (size_t i = from; i < block->index.count; i++) {
         values[i] = similarity_settle(measure, values[i]);
     }
 }
@@ -231,7 +231,7 @@ static void offer_pair(const struct search *search, struct searcher *searcher, s
 {
     struct top_list *const found = &searcher->block_lists.items[local];
     const double similarity = similarity_settle(search->measure, searcher->products[local]);
-    top_list_offer(&search->lists[row], similarity, search->block.first + local);
+    top_list_offer(&search->lists[row], similarity, search->block.index.first + local);
     top_list_offer(found, similarity, row);
     const double bound = top_list_bound(found);
     searcher->open -= searcher->bounds[local] < 0 && bound >= 0;
@@ -255,8 +255,8 @@ static bool any_passes(const double *products, const double *bounds, double boun
 static void offer_row(const struct search *search, struct searcher *searcher, size_t row, size_t from)
 {
     const double *const products = searcher->products;
-    for (size_t begin = from; begin < search->block.count; begin += FILTER_DOCUMENTS) {
-        const size_t end = smaller(begin + FILTER_DOCUMENTS, search->block.count);
+    for (size_t begin = from; begin < search->block.index.count; begin += FILTER_DOCUMENTS) {
+        const size_t end = smaller(begin + FILTER_DOCUMENTS, search->block.index.count);
         double bound = top_list_bound(&search->lists[row]);
         if (!any_passes(products + begin, searcher->bounds + begin, bound, end - begin)) {
             continue;
@@ -277,10 +277,10 @@ static enum status search_chunk(void *context, size_t index, unsigned worker, st
     const struct search *const search = context;
     struct searcher *const searcher = &search->searchers[worker];
     const struct pair_block *const block = &search->block;
-    const size_t end = smaller((index + 1) * CHUNK_ROWS, block->first + block->count);
+    const size_t end = smaller((index + 1) * CHUNK_ROWS, block->index.first + block->index.count);
     for (size_t row = index * CHUNK_ROWS; row < end && !flow_interrupted(search->flow); row++) {
-        const size_t from = row >= block->first ? row + 1 - block->first : 0;
-        if (from >= block->count || !similarity_exists(search->measure, row)) {
+        const size_t from = row >= block->index.first ? row + 1 - block->index.first : 0;
+        if (from >= block->index.count || !similarity_exists(search->measure, row)) {
             continue;
         }
         /* Most short documents share no term with most blocks: then all products are 0, and often no list wants one. */
@@ -299,9 +299,10 @@ static void begin_block(struct search *search)
     for (unsigned s = 0; s < search->searcher_count; s++) {
         struct searcher *const searcher = &search->searchers[s];
         searcher->open = 0;
-        for (size_t i = 0; i < search->block.count; i++) {
+        for (size_t i = 0; i < search->block.index.count; i++) {
             searcher->bounds[i] = top_list_bound(&searcher->block_lists.items[i]);
-            searcher->open += searcher->bounds[i] < 0 && similarity_exists(search->measure, search->block.first + i);
+            searcher->open +=
+                searcher->bounds[i] < 0 && similarity_exists(search->measure, search->block.index.first + i);
         }
     }
 }
@@ -309,8 +310,8 @@ static void begin_block(struct search *search)
 static void end_block(struct search *search)
 {
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        for (size_t i = 0; i < search->block.count; i++) {
-            top_list_merge(&search->lists[search->block.first + i], &search->searchers[s].block_lists.items[i]);
+        for (size_t i = 0; i < search->block.index.count; i++) {
+            top_list_merge(&search->lists[search->block.index.first + i], &search->searchers[s].block_lists.items[i]);
         }
     }
     pair_block_close(&search->block);

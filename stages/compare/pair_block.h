@@ -7,18 +7,16 @@
 #include <stdint.h>
 
 #include "failure.h"
+#include "pair_index.h"
 #include "similarity.h"
 
-/* Documents first .. first + count - 1 of the measure's rows, by column. A column that most of them have is dense:
- * `count` values, zeros included; another is a list of postings, ascending. Read-only after pair_block_open. */
+/* The values of an index: `count` for a dense column, zeros included; one for each posting of another. Read-only after
+ * pair_block_open. */
 struct pair_block {
-    size_t first, count;
-    uint32_t *starts;       /* by column, and one more: its postings; none if the column is dense */
-    uint16_t *documents;    /* by posting: document - first */
-    double *values;         /* by posting */
-    uint32_t *dense_number; /* by column: NOT_DENSE or which of the dense ones */
-    double *dense;          /* dense column d: dense[d * count] .. dense[d * count + count - 1] */
-    double *blank;          /* by document: 0, or NaN for one that has no similarity */
+    struct pair_index index;
+    double *values; /* by posting */
+    double *dense;  /* dense column d: dense[d * count] .. dense[d * count + count - 1] */
+    double *blank;  /* by document: 0, or NaN for one that has no similarity */
 };
 
 /* Accumulators of a block (16 KiB) and what is added to them stay in a first-level cache of 32 KiB. */

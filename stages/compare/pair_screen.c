@@ -13,11 +13,9 @@
 
 #include "array.h"
 
-static const uint32_t not_dense = UINT32_MAX;
-
 /* Measured: a dense column costs all rows about as much as scattering it for a third of them to a third of the
  * documents. */
-enum { DENSE_SHARE_DIVISOR = 5, DENSE_MINIMUM = 16 };
+enum { DENSE_SHARE = 5 };
 
 double pair_screen_error(size_t most_terms)
 {
@@ -27,82 +25,44 @@ double pair_screen_error(size_t most_terms)
 
 /* ---- the index ---- */
 
-static void count_postings(const struct pair_screen *screen, const struct similarity_measure *measure)
+static void fill(struct pair_screen *screen, const struct similarity_measure *measure)
 {
-    const uint64_t end = measure->starts[screen->first + screen->count];
-    for (uint64_t entry = measure->starts[screen->first]; entry < end; entry++) {
-        screen->starts[measure->columns[entry] + 1] += measure->values[entry] != 0;
-    }
-}
-
-/* Turns counts into starts and numbers the dense columns. */
-static void divide_columns(struct pair_screen *screen, size_t columns)
-{
-    for (size_t column = 0; column < columns; column++) {
-        const uint32_t postings = screen->starts[column + 1];
-        const bool dense = postings >= DENSE_MINIMUM && (size_t)postings * DENSE_SHARE_DIVISOR >= screen->count;
-        screen->dense_number[column] = dense ? screen->dense_count++ : not_dense;
-        screen->starts[column + 1] = screen->starts[column] + (dense ? 0 : postings);
-    }
-}
-
-static void fill(struct pair_screen *screen, const struct similarity_measure *measure, uint32_t *next)
-{
-    for (size_t local = 0; local < screen->count; local++) {
-        const size_t row = screen->first + local;
-        float *const panel = screen->panels + local / SCREEN_LANES * screen->dense_count * SCREEN_LANES;
+    uint32_t *const next = screen->index.next;
+    for (size_t local = 0; local < screen->index.count; local++) {
+        const size_t row = screen->index.first + local;
+        float *const panel = screen->panels + local / SCREEN_LANES * screen->index.dense_count * SCREEN_LANES;
         for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
             const uint32_t column = measure->columns[entry];
-            const uint32_t dense = screen->dense_number[column];
+            const uint32_t dense = screen->index.dense_number[column];
             const float value = (float)measure->values[entry];
-            if (dense != not_dense) {
+            if (dense != NOT_DENSE) {
                 panel[(size_t)dense * SCREEN_LANES + local % SCREEN_LANES] = value;
             } else if (measure->values[entry] != 0) {
-                screen->documents[next[column]] = (uint16_t)local;
+                screen->index.documents[next[column]] = (uint16_t)local;
                 screen->values[next[column]++] = value;
             }
         }
     }
 }
 
-static enum status build(struct pair_screen *screen, const struct similarity_measure *measure, size_t columns,
-                         struct failure *failure)
-{
-    count_postings(screen, measure);
-    divide_columns(screen, columns);
-    const size_t postings = screen->starts[columns];
-    const size_t dense_values = screen->panel_count * screen->dense_count * SCREEN_LANES;
-    uint32_t *next = NULL;
-    if (array_zeroed((void **)&screen->documents, postings, sizeof *screen->documents, failure) != STATUS_OK ||
-        array_zeroed((void **)&screen->values, postings, sizeof *screen->values, failure) != STATUS_OK ||
-        array_zeroed((void **)&screen->panels, dense_values, sizeof *screen->panels, failure) != STATUS_OK ||
-        array_zeroed((void **)&next, columns, sizeof *next, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    memcpy(next, screen->starts, columns * sizeof *next);
-    fill(screen, measure, next);
-    free(next);
-    return STATUS_OK;
-}
-
 enum status pair_screen_open(struct pair_screen *screen, const struct similarity_measure *measure, size_t first,
                              size_t count, struct failure *failure)
 {
-    const size_t columns = measure->weighted->counts->term_count;
-    *screen =
-        (struct pair_screen){.first = first, .count = count, .panel_count = (count + SCREEN_LANES - 1) / SCREEN_LANES};
-    if (measure->starts[first + count] - measure->starts[first] > UINT32_MAX) {
-        return failure_set(failure, FAILURE_DATA,
-                           "documents %zu to %zu hold more than %u distinct terms in all, which is more than can be "
-                           "compared at once; cut them into smaller documents",
-                           first + 1, first + count, UINT32_MAX);
+    struct pair_index *const index = &screen->index;
+    *screen = (struct pair_screen){.panel_count = (count + SCREEN_LANES - 1) / SCREEN_LANES};
+    if (pair_index_open(index, measure, first, count, DENSE_SHARE, failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
-    if (array_zeroed((void **)&screen->starts, columns + 1, sizeof *screen->starts, failure) != STATUS_OK ||
-        array_zeroed((void **)&screen->dense_number, columns, sizeof *screen->dense_number, failure) != STATUS_OK ||
-        build(screen, measure, columns, failure) != STATUS_OK) {
+    const size_t postings = index->starts[measure->weighted->counts->term_count];
+    const size_t dense_values = screen->panel_count * index->dense_count * SCREEN_LANES;
+    if (array_zeroed((void **)&screen->values, postings, sizeof *screen->values, failure) != STATUS_OK ||
+        array_zeroed((void **)&screen->panels, dense_values, sizeof *screen->panels, failure) != STATUS_OK) {
         pair_screen_close(screen);
         return STATUS_FAILED;
     }
+    fill(screen, measure);
+    free(index->next);
+    index->next = NULL;
     return STATUS_OK;
 }
 
@@ -112,10 +72,8 @@ void pair_screen_close(struct pair_screen *screen)
         return;
     }
     free(screen->values);
-    free(screen->documents);
     free(screen->panels);
-    free(screen->dense_number);
-    free(screen->starts);
+    pair_index_close(&screen->index);
     *screen = (struct pair_screen){0};
 }
 
@@ -160,8 +118,8 @@ static void multiply_panels_plain(const struct pair_screen *screen, size_t first
                                   float *products)
 {
     for (size_t panel = first_panel; panel < screen->panel_count; panel++) {
-        multiply_panel(screen->panels + panel * screen->dense_count * SCREEN_LANES, factors, screen->dense_count,
-                       products + panel * SCREEN_LANES);
+        multiply_panel(screen->panels + panel * screen->index.dense_count * SCREEN_LANES, factors,
+                       screen->index.dense_count, products + panel * SCREEN_LANES);
     }
 }
 
@@ -171,8 +129,8 @@ __attribute__((target("avx2,fma"))) static void
 multiply_panels_avx2(const struct pair_screen *screen, size_t first_panel, const float *factors, float *products)
 {
     for (size_t panel = first_panel; panel < screen->panel_count; panel++) {
-        multiply_panel(screen->panels + panel * screen->dense_count * SCREEN_LANES, factors, screen->dense_count,
-                       products + panel * SCREEN_LANES);
+        multiply_panel(screen->panels + panel * screen->index.dense_count * SCREEN_LANES, factors,
+                       screen->index.dense_count, products + panel * SCREEN_LANES);
     }
 }
 #endif
@@ -190,43 +148,29 @@ static multiply_panels *choose_panels(void)
 static void fill_factors(const struct pair_screen *screen, const struct similarity_measure *measure, size_t first_row,
                          size_t row_count, float *factors)
 {
-    memset(factors, 0, (size_t)screen->dense_count * SCREEN_ROWS * sizeof *factors);
+    memset(factors, 0, (size_t)screen->index.dense_count * SCREEN_ROWS * sizeof *factors);
     for (size_t r = 0; r < row_count; r++) {
         for (uint64_t entry = measure->starts[first_row + r]; entry < measure->starts[first_row + r + 1]; entry++) {
-            const uint32_t dense = screen->dense_number[measure->columns[entry]];
-            if (dense != not_dense) {
+            const uint32_t dense = screen->index.dense_number[measure->columns[entry]];
+            if (dense != NOT_DENSE) {
                 factors[(size_t)dense * SCREEN_ROWS + r] = (float)measure->values[entry];
             }
         }
     }
 }
 
-/* The first posting in begin .. end of a document at or behind `from`. */
-static size_t skip_postings(const uint16_t *documents, size_t begin, size_t end, size_t from)
-{
-    while (begin < end) {
-        const size_t middle = begin + (end - begin) / 2;
-        if (documents[middle] < from) {
-            begin = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    return begin;
-}
-
 static void scatter_row(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
                         size_t from, float *products)
 {
-    const uint16_t *const documents = screen->documents;
+    const uint16_t *const documents = screen->index.documents;
     const float *const values = screen->values;
     for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
         const uint32_t column = measure->columns[entry];
         const float factor = (float)measure->values[entry];
-        const size_t end = screen->starts[column + 1];
-        size_t posting = screen->starts[column];
+        const size_t end = screen->index.starts[column + 1];
+        size_t posting = screen->index.starts[column];
         if (from > 0) {
-            posting = skip_postings(documents, posting, end, from);
+            posting = pair_index_skip(&screen->index, column, from);
         }
         for (; posting < end; posting++) {
             products[documents[posting]] += factor * values[posting];
@@ -256,10 +200,10 @@ static bool meets_few(const struct pair_screen *screen, const struct similarity_
     size_t postings = 0;
     for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
         const uint32_t column = measure->columns[entry];
-        if (screen->dense_number[column] != not_dense) {
+        if (screen->index.dense_number[column] != NOT_DENSE) {
             return false;
         }
-        postings += screen->starts[column + 1] - screen->starts[column];
+        postings += screen->index.starts[column + 1] - screen->index.starts[column];
     }
     return postings <= FEW_POSTINGS;
 }
@@ -274,8 +218,8 @@ size_t pair_screen_gather(const struct pair_screen *screen, const struct similar
     for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
         const uint32_t column = measure->columns[entry];
         const float factor = (float)measure->values[entry];
-        for (size_t posting = screen->starts[column]; posting < screen->starts[column + 1]; posting++) {
-            const uint16_t document = screen->documents[posting];
+        for (size_t posting = screen->index.starts[column]; posting < screen->index.starts[column + 1]; posting++) {
+            const uint16_t document = screen->index.documents[posting];
             const float product = factor * screen->values[posting];
             if (document < from || product == 0) {
                 continue;

@@ -4,6 +4,7 @@
 #define MIZAN_PAIR_SCREEN_H
 
 #include "failure.h"
+#include "pair_index.h"
 #include "similarity.h"
 
 enum {
@@ -12,18 +13,14 @@ enum {
     SCREEN_DOCUMENTS = 2048 /* of one block: a multiple of SCREEN_LANES */
 };
 
-/* Documents first .. first + count - 1 of the measure's rows, by column, as in struct pair_block. The dense columns
- * stand in panels of SCREEN_LANES documents. Read-only after pair_screen_open. */
+/* The values of an index. The dense columns stand in panels of SCREEN_LANES documents. Read-only after
+ * pair_screen_open. */
 struct pair_screen {
-    size_t first, count;
+    struct pair_index index;
     size_t panel_count;
-    uint32_t dense_count;
-    uint32_t *dense_number; /* by column: UINT32_MAX or which of the dense ones */
     float
         *panels; /* value of dense column d for document i: panels[(i / LANES * dense_count + d) * LANES + i % LANES] */
-    uint32_t *starts;    /* by column, and one more: its postings */
-    uint16_t *documents; /* by posting, ascending: document - first */
-    float *values;       /* by posting */
+    float *values; /* by posting */
 };
 
 /* Indexes `count` rows of the measure from `first`, at most SCREEN_DOCUMENTS. Every value of the measure must be >= 0.

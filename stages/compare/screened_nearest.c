@@ -72,7 +72,7 @@ static bool any_passes(const float *products, const float *bounds, float bound, 
 
 static void offer_pair(const struct search *search, struct searcher *searcher, size_t row, size_t local, float product)
 {
-    const size_t document = search->screen.first + local;
+    const size_t document = search->screen.index.first + local;
     if (!similarity_exists(search->measure, document)) {
         return;
     }
@@ -86,8 +86,8 @@ static void offer_row(const struct search *search, struct searcher *searcher, si
 {
     const struct top_list *const list = &search->wide.items[row];
     float bound = bound_of(list);
-    for (size_t begin = from; begin < search->screen.count; begin += FILTER_DOCUMENTS) {
-        const size_t end = smaller(begin + FILTER_DOCUMENTS, search->screen.count);
+    for (size_t begin = from; begin < search->screen.index.count; begin += FILTER_DOCUMENTS) {
+        const size_t end = smaller(begin + FILTER_DOCUMENTS, search->screen.index.count);
         if (!any_passes(products + begin, searcher->bounds + begin, bound, end - begin)) {
             continue;
         }
@@ -103,7 +103,7 @@ static void offer_row(const struct search *search, struct searcher *searcher, si
 /* The first document of the block that makes a pair with the row: each pair is looked at once. */
 static size_t first_local(const struct pair_screen *screen, size_t row)
 {
-    return row >= screen->first ? row + 1 - screen->first : 0;
+    return row >= screen->index.first ? row + 1 - screen->index.first : 0;
 }
 
 /* A short row that meets few documents of the block. False: it does not, and nothing was done. */
@@ -154,9 +154,9 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
     (void)failure;
     const struct search *const search = context;
     const struct pair_screen *const screen = &search->screen;
-    const size_t end = smaller((index + 1) * CHUNK_ROWS, screen->first + screen->count);
+    const size_t end = smaller((index + 1) * CHUNK_ROWS, screen->index.first + screen->index.count);
     for (size_t group = index * CHUNK_ROWS; group < end && !flow_interrupted(search->flow); group += SCREEN_ROWS) {
-        if (first_local(screen, group) < screen->count) {
+        if (first_local(screen, group) < screen->index.count) {
             screen_group(search, &search->searchers[worker], group, smaller(SCREEN_ROWS, end - group));
         }
     }
@@ -172,7 +172,7 @@ static enum status begin_block(struct search *search, size_t first, size_t count
         struct searcher *const searcher = &search->searchers[s];
         free(searcher->factors);
         searcher->factors = NULL;
-        if (array_zeroed((void **)&searcher->factors, (size_t)search->screen.dense_count * SCREEN_ROWS,
+        if (array_zeroed((void **)&searcher->factors, (size_t)search->screen.index.dense_count * SCREEN_ROWS,
                          sizeof *searcher->factors, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -186,8 +186,9 @@ static enum status begin_block(struct search *search, size_t first, size_t count
 static void end_block(struct search *search)
 {
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        for (size_t i = 0; i < search->screen.count; i++) {
-            top_list_merge(&search->wide.items[search->screen.first + i], &search->searchers[s].block_lists.items[i]);
+        for (size_t i = 0; i < search->screen.index.count; i++) {
+            top_list_merge(&search->wide.items[search->screen.index.first + i],
+                           &search->searchers[s].block_lists.items[i]);
         }
     }
     pair_screen_close(&search->screen);

@@ -1,23 +1,8 @@
 /* write_words.c - write_words_stage: words and their places in the vertical format on standard output, as they arrive.
  */
-#include <unistd.h>
-
 #include "stages.h"
+#include "vertical_output.h"
 #include "vertical_writer.h"
-
-static enum status open_output(void *state, const struct settings *settings, struct flow *flow)
-{
-    struct vertical_writer *const vertical = state;
-    (void)settings;
-    return writer_attach(&vertical->writer, STDOUT_FILENO, "standard output", flow_failure(flow));
-}
-
-static enum status begin_document(void *state, struct flow *flow)
-{
-    struct vertical_writer *const vertical = state;
-    vertical_writer_begin_document(vertical, flow_document(flow));
-    return writer_check(&vertical->writer, flow_failure(flow));
-}
 
 static enum status accept_words(void *state, const struct record *record, struct flow *flow)
 {
@@ -30,35 +15,16 @@ static enum status accept_words(void *state, const struct record *record, struct
     return writer_check(&vertical->writer, flow_failure(flow));
 }
 
-static enum status end_document(void *state, struct flow *flow)
-{
-    struct vertical_writer *const vertical = state;
-    vertical_writer_end_document(vertical);
-    return writer_check(&vertical->writer, flow_failure(flow));
-}
-
-static enum status finish_output(void *state, struct flow *flow)
-{
-    struct vertical_writer *const vertical = state;
-    return writer_close(&vertical->writer, flow_failure(flow));
-}
-
-static void close_output(void *state)
-{
-    struct vertical_writer *const vertical = state;
-    writer_discard(&vertical->writer);
-}
-
 const struct stage_type write_words_stage = {
     .name = "write words",
     .placement = IN_ORDER,
     .consumes = RECORD_WORDS,
     .produces = RECORD_NONE,
     .state_size = sizeof(struct vertical_writer),
-    .open = open_output,
-    .begin_document = begin_document,
+    .open = vertical_output_open,
+    .begin_document = vertical_output_begin_document,
     .accept = accept_words,
-    .end_document = end_document,
-    .finish = finish_output,
-    .close = close_output,
+    .end_document = vertical_output_end_document,
+    .finish = vertical_output_finish,
+    .close = vertical_output_close,
 };

@@ -42,3 +42,13 @@ void random_dense(double *values, size_t count, unsigned every, uint64_t seed)
         values[i] = is_zero ? 0 : value;
     }
 }
+
+void sparse_both_of(size_t rows, size_t columns, const double *values, struct sparse_matrix *matrix,
+                    struct sparse_matrix *transposed)
+{
+    struct failure failure = {0};
+    *matrix = sparse_of(rows, columns, values);
+    if (sparse_matrix_transpose(matrix, transposed, &failure) != STATUS_OK) {
+        abort();
+    }
+}

@@ -1,0 +1,80 @@
+/* pair_index.c - counts first, so that each array is made once and at its size. */
+#include "pair_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+
+enum { DENSE_MINIMUM = 16 };
+
+static void count_postings(const struct pair_index *index, const struct similarity_measure *measure)
+{
+    /* starts[column + 1] holds the count of the column until the prefix sums are made. */
+    const uint64_t end = measure->starts[index->first + index->count];
+    for (uint64_t entry = measure->starts[index->first]; entry < end; entry++) {
+        index->starts[measure->columns[entry] + 1] += measure->values[entry] != 0;
+    }
+}
+
+/* Turns counts into starts and numbers the dense columns. */
+static void divide_columns(struct pair_index *index, size_t columns, size_t dense_share)
+{
+    for (size_t column = 0; column < columns; column++) {
+        const uint32_t postings = index->starts[column + 1];
+        const bool is_dense = postings >= DENSE_MINIMUM && (size_t)postings * dense_share >= index->count;
+        index->dense_number[column] = is_dense ? index->dense_count++ : NOT_DENSE;
+        index->starts[column + 1] = index->starts[column] + (is_dense ? 0 : postings);
+    }
+}
+
+enum status pair_index_open(struct pair_index *index, const struct similarity_measure *measure, size_t first,
+                            size_t count, size_t dense_share, struct failure *failure)
+{
+    const size_t columns = measure->weighted->counts->term_count;
+    *index = (struct pair_index){.first = first, .count = count};
+    if (measure->starts[first + count] - measure->starts[first] > UINT32_MAX) {
+        return failure_set(failure, FAILURE_DATA,
+                           "documents %zu to %zu hold more than %u distinct terms in all, which is more than can be "
+                           "compared at once; cut them into smaller documents",
+                           first + 1, first + count, UINT32_MAX);
+    }
+    if (array_zeroed((void **)&index->starts, columns + 1, sizeof *index->starts, failure) != STATUS_OK ||
+        array_zeroed((void **)&index->dense_number, columns, sizeof *index->dense_number, failure) != STATUS_OK ||
+        array_zeroed((void **)&index->next, columns, sizeof *index->next, failure) != STATUS_OK) {
+        pair_index_close(index);
+        return STATUS_FAILED;
+    }
+    count_postings(index, measure);
+    divide_columns(index, columns, dense_share);
+    memcpy(index->next, index->starts, columns * sizeof *index->next);
+    if (array_zeroed((void **)&index->documents, index->starts[columns], sizeof *index->documents, failure) !=
+        STATUS_OK) {
+        pair_index_close(index);
+        return STATUS_FAILED;
+    }
+    return STATUS_OK;
+}
+
+void pair_index_close(struct pair_index *index)
+{
+    free(index->next);
+    free(index->documents);
+    free(index->dense_number);
+    free(index->starts);
+    *index = (struct pair_index){0};
+}
+
+size_t pair_index_skip(const struct pair_index *index, uint32_t column, size_t from)
+{
+    size_t begin = index->starts[column], end = index->starts[column + 1];
+    while (begin < end) {
+        const size_t middle = begin + (end - begin) / 2;
+        if (index->documents[middle] < from) {
+            begin = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return begin;
+}
