@@ -6,7 +6,7 @@
 #include "date_number.h"
 
 /* What four digits may be as a year by themselves. */
-enum { DATE_FIRST_YEAR = 1000, DATE_LAST_YEAR = 2099, DATE_LAST_HIJRI_YEAR = 1600 };
+enum { DATE_FIRST_YEAR = 1000, DATE_LAST_YEAR = 2099, DATE_LAST_HIJRI_YEAR = 1500 };
 
 enum date_calendar { DATE_GREGORIAN, DATE_HIJRI };
 struct date_year {

@@ -87,8 +87,10 @@ static bool take_day_and_month(struct date_tokens *tokens, struct date_written *
 {
     const struct date_tokens before = *tokens;
     if (date_take_day(tokens, &written->day)) {
+        /* "the second in September" is no day. */
+        const bool is_within = date_tokens_kind(tokens, 0) == DATE_WORD_OF && date_next(tokens)->word.value != 0;
         date_pass_of(tokens);
-        if (date_take_month(tokens, written)) {
+        if (!is_within && date_take_month(tokens, written)) {
             return true;
         }
     }

@@ -24,19 +24,19 @@ enum date_kind {
     DATE_WORD_MONTH_STEM,  /* value: enum month_stem; which one an ordinal behind it says */
     DATE_WORD_MONTH_END,   /* value: the Hijri month that it makes of MONTH_STEM_DHU */
     DATE_WORD_LAST,        /* "the last": the second Rabi or Jumada */
-    DATE_WORD_OF,          /* of, in, the: what may stand between the parts */
-    DATE_WORD_AND,         /* and, to: between two days, or inside a number */
-    DATE_WORD_THAT_IS,     /* or, that is, corresponding to: between two datings of one day */
-    DATE_WORD_SUFFIX,      /* st, nd, th, er, го: behind digits */
-    DATE_WORD_YEAR,        /* the year */
-    DATE_WORD_YEAR_MARK,   /* AD, م, г */
-    DATE_WORD_HIJRI_MARK,  /* AH, هـ */
-    DATE_WORD_ERA,         /* "the era of" */
-    DATE_WORD_ERA_NAME,    /* value: enum calendar_era */
-    DATE_WORD_CALENDAR,    /* calendar, style: before or behind the next */
-    DATE_WORD_OLD,         /* old, Julian */
-    DATE_WORD_OLD_STYLE,   /* O.S. */
-    DATE_WORD_DECADE,      /* value: 20 to 90, "the twenties" */
+    DATE_WORD_OF,         /* of, the: what may stand between the parts; value 1: in, which stands before a year alone */
+    DATE_WORD_AND,        /* and, to: between two days, or inside a number */
+    DATE_WORD_THAT_IS,    /* or, that is, corresponding to: between two datings of one day */
+    DATE_WORD_SUFFIX,     /* st, nd, th, er, го: behind digits */
+    DATE_WORD_YEAR,       /* the year */
+    DATE_WORD_YEAR_MARK,  /* AD, م, г */
+    DATE_WORD_HIJRI_MARK, /* AH, هـ */
+    DATE_WORD_ERA,        /* "the era of" */
+    DATE_WORD_ERA_NAME,   /* value: enum calendar_era */
+    DATE_WORD_CALENDAR,   /* calendar, style: before or behind the next */
+    DATE_WORD_OLD,        /* old, Julian */
+    DATE_WORD_OLD_STYLE,  /* O.S. */
+    DATE_WORD_DECADE,     /* value: 20 to 90, "the twenties" */
     DATE_WORD_DECADE_MARK, /* 1930s */
     DATE_WORD_CENTURY,     /* "of the twentieth century": behind a decade */
     DATE_WORD_PAST,        /* "the past century" */

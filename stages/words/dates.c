@@ -18,11 +18,11 @@
 
 #include "array.h"
 #include "background.h"
+#include "date_forms.h"
 #include "date_reader.h"
 #include "date_words.h"
 #include "han_date.h"
 #include "language.h"
-#include "word_map.h"
 
 enum {
     WORDS_AHEAD = 24,  /* no date is longer */
@@ -42,12 +42,10 @@ struct dates {
     struct date_words *table;
     struct hijri *hijri;
     struct background *background; /* the user's own, or NULL */
-    struct arena arena;            /* of forms */
+    struct arena arena;            /* of forms that are no terms any more */
+    struct date_forms forms;
     struct meaning *meanings;
     size_t meaning_count, meaning_capacity;
-    struct word_map numbers; /* term, tab and surface -> index into forms */
-    struct form **forms;
-    size_t form_count, form_capacity;
 
     /* of the current document */
     bool has_language;
@@ -62,8 +60,6 @@ struct dates {
     struct word *done_words;
     const struct form **done_forms;
     size_t done_count, done_word_capacity, done_form_capacity;
-    char *text; /* of a date that is being made into a form */
-    size_t text_capacity;
 };
 
 static enum status dates_open(void *memory, const struct settings *settings, struct flow *flow)
@@ -134,33 +130,13 @@ static const struct date_word *meaning_of(const struct dates *dates, size_t inde
     return &dates->meanings[dates->word_forms[index]->number].word;
 }
 
-static uint64_t end_of(const struct word *word)
-{
-    return word->second_end > word->end ? word->second_end : word->end;
-}
-
-/* Bytes between a word and the one before it; far if they are not of one text. A number that repair has moved to its
- * place stands elsewhere in the file, but in the same line. */
-static uint64_t gap_before(const struct word *words, size_t index)
-{
-    enum { LINE_BYTES_MOST = 512, MOVED_GAP = 2 };
-    const struct word *const word = &words[index], *const before = word - 1;
-    if (before->field != word->field) {
-        return UINT64_MAX;
-    }
-    if (word->start >= end_of(before)) {
-        return word->start - end_of(before);
-    }
-    return before->start - word->start <= LINE_BYTES_MOST ? MOVED_GAP : UINT64_MAX;
-}
-
 /* The words from `first` on as tokens, as far as a date may reach. */
 static size_t make_tokens(const struct dates *dates, size_t first, struct date_token *tokens)
 {
     size_t count = 0;
     for (size_t i = first; i < dates->count && i < first + WORDS_AHEAD; i++) {
         const struct date_word *const word = meaning_of(dates, i);
-        const uint64_t gap = i == first ? 0 : gap_before(dates->words, i);
+        const uint64_t gap = i == first ? 0 : date_gap(&dates->words[i]);
         if (word->kind == DATE_WORD_NONE || gap > GAP_BYTES_MOST) {
             break;
         }
@@ -236,7 +212,7 @@ static enum status push_word(struct dates *dates, size_t index, bool is_false_ye
     const struct form *form = dates->word_forms[index];
     const struct date_word *const word = meaning_of(dates, index);
     const bool behind_digits =
-        index > 0 && meaning_of(dates, index - 1)->kind == DATE_WORD_DIGITS && gap_before(dates->words, index) <= 1;
+        index > 0 && meaning_of(dates, index - 1)->kind == DATE_WORD_DIGITS && date_gap(&dates->words[index]) <= 1;
     const bool is_mark = behind_digits && (word->kind == DATE_WORD_SUFFIX || word->kind == DATE_WORD_YEAR_MARK ||
                                            word->kind == DATE_WORD_HIJRI_MARK || word->kind == DATE_WORD_DECADE_MARK);
     const bool is_number = is_false_year || word->is_number_only;
@@ -260,88 +236,26 @@ static double background_of(const struct dates *dates, enum date_precision preci
                                        : (double)BACKGROUND_UNSEEN / background_documents(background);
 }
 
-/* Term, tab, and the words of the date with a space between them. */
-static enum status write_text(struct dates *dates, const char *term, size_t first, size_t words, struct span *text,
-                              struct failure *failure)
-{
-    const size_t term_length = strlen(term);
-    size_t length = term_length + 1;
-    for (size_t i = first; i < first + words; i++) {
-        length += dates->words[i].surface.length + 1;
-    }
-    if (array_reserve((void **)&dates->text, &dates->text_capacity, length, 1, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    memcpy(dates->text, term, term_length);
-    dates->text[term_length] = '\t';
-    length = term_length + 1;
-    for (size_t i = first; i < first + words; i++) {
-        const struct span surface = dates->words[i].surface;
-        if (i > first && gap_before(dates->words, i) > 0) {
-            dates->text[length++] = ' ';
-        }
-        memcpy(dates->text + length, surface.bytes, surface.length);
-        length += surface.length;
-    }
-    *text = (struct span){dates->text, length};
-    return STATUS_OK;
-}
-
-static enum status make_form(struct dates *dates, struct span text, size_t term_length, enum date_precision precision,
-                             uint32_t context, struct failure *failure)
-{
-    void *memory;
-    struct span kept;
-    if (array_reserve((void **)&dates->forms, &dates->form_capacity, dates->form_count + 1, sizeof *dates->forms,
-                      failure) != STATUS_OK ||
-        arena_take(&dates->arena, sizeof **dates->forms, &memory, failure) != STATUS_OK ||
-        arena_copy(&dates->arena, text, &kept, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    struct form *const form = memory;
-    const struct span term = {kept.bytes, term_length};
-    *form = (struct form){.surface = {kept.bytes + term_length + 1, kept.length - term_length - 1},
-                          .normalized = term,
-                          .term = term,
-                          .class = FORM_DATE,
-                          .channel = CHANNEL_DATE,
-                          .script = SCRIPT_NONE,
-                          .background = background_of(dates, precision),
-                          .number = (uint32_t)dates->form_count};
-    if (word_map_put(&dates->numbers, context, kept, form->number, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    dates->forms[dates->form_count++] = form;
-    return STATUS_OK;
-}
-
 /* A term of the date that the words from `first` on make, behind them. */
 static enum status push_term(struct dates *dates, const char *term, enum date_precision precision, size_t first,
                              size_t words, struct failure *failure)
 {
-    const uint32_t context = word_map_language(dates->language);
-    struct span text;
-    uint32_t number;
-    if (write_text(dates, term, first, words, &text, failure) != STATUS_OK) {
+    const struct form *form;
+    if (date_forms_find(&dates->forms, term, dates->words + first, words, dates->language,
+                        background_of(dates, precision), &form, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (!word_map_find(&dates->numbers, context, text, &number)) {
-        number = (uint32_t)dates->form_count;
-        if (make_form(dates, text, strlen(term), precision, context, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    struct word item = {.surface = dates->forms[number]->surface,
+    struct word item = {.surface = form->surface,
                         .start = dates->words[first].start,
-                        .end = end_of(&dates->words[first]),
+                        .end = date_word_end(&dates->words[first]),
                         .script = SCRIPT_NONE,
                         .field = dates->words[first].field};
     for (size_t i = first + 1; i < first + words; i++) {
         const struct word *const word = &dates->words[i];
         item.start = word->start < item.start ? word->start : item.start;
-        item.end = end_of(word) > item.end ? end_of(word) : item.end;
+        item.end = date_word_end(word) > item.end ? date_word_end(word) : item.end;
     }
-    return push(dates, &item, dates->forms[number], failure);
+    return push(dates, &item, form, failure);
 }
 
 static enum status push_date(struct dates *dates, struct date date, bool wants_year, size_t first, size_t words,
@@ -399,7 +313,7 @@ static enum status decide(struct dates *dates, size_t first, size_t *words, stru
     struct date_reading reading;
     const enum date_kind kind = meaning_of(dates, first)->kind;
     const bool after_number =
-        first > 0 ? meaning_of(dates, first - 1)->kind == DATE_WORD_DIGITS && gap_before(dates->words, first) == 1
+        first > 0 ? meaning_of(dates, first - 1)->kind == DATE_WORD_DIGITS && date_gap(&dates->words[first]) == 1
                   : dates->after_number;
     if (may_start(kind) &&
         date_read(tokens, make_tokens(dates, first, tokens), after_number, dates->order, dates->hijri, &reading)) {
@@ -475,15 +389,13 @@ static enum status dates_end_document(void *memory, struct flow *flow)
 static void dates_close(void *memory)
 {
     struct dates *const dates = memory;
-    free(dates->text);
     free(dates->done_forms);
     free(dates->done_words);
     arena_free(&dates->surfaces[0]);
     arena_free(&dates->surfaces[1]);
     free(dates->word_forms);
     free(dates->words);
-    free(dates->forms);
-    word_map_free(&dates->numbers);
+    date_forms_free(&dates->forms);
     free(dates->meanings);
     arena_free(&dates->arena);
     background_free(dates->background);
