@@ -63,6 +63,8 @@ Test(date_reader, english_days)
         {"en", "in August 1939", "date:1939-08"},
         {"en", "11-16 May 1939", DAY("1939", "05-11") " " DAY("1939", "05-16")},
         {"en", "24 and 26 May 1927", DAY("1927", "05-24") " " DAY("1927", "05-26")},
+        {"en", "26 and 24 May 1927", DAY("1927", "05-24")},
+        {"en", "12 ------- May 1927", "date:1927-05"},
         {"en", "in the year nineteen twenty-five", "year:1925"},
         {"en", "in the 1930s", "decade:1930"},
         {"en", "the thirties of the twentieth century", "decade:1930"},

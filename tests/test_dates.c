@@ -52,13 +52,25 @@ Test(dates, reach_over_lines_and_blocks)
     cr_expect(strstr(terms[0], " date:--01-20 date:1925-01-20 year:1925 ") != NULL, "%s", terms[0]);
 }
 
-Test(dates, a_number_before_a_block_is_not_forgotten)
+/* 24 words wait for what follows; the word before them is not forgotten, wherever the text was cut. */
+Test(dates, a_number_or_mark_at_the_start_of_what_waits_is_what_it_is_elsewhere)
 {
-    static const char *const whole[] = {"4.3.1925"};
-    char terms[DATE_SAMPLE_BYTES];
-    date_sample_read("ar", whole, 1, false, terms);
-    cr_expect_str_eq(terms, "date:--03-04 date:1925-03-04");
-    expect_terms("ar", "7.4.3.1925", "7# 4# 3# year:1925");
+    char terms[2][DATE_SAMPLE_BYTES], text[DATE_SAMPLE_BYTES], start[DATE_SAMPLE_BYTES];
+    const char tail[] = "x y z a b c d e f g h i j k l m n o p q r s t u v w x y z";
+    for (int words = 0; words < 30; words++) {
+        snprintf(text, sizeof text, "%.*s 7.4.3.1925م %s", 2 * words, tail, tail);
+        const char *const whole[] = {text};
+        const size_t length = strcspn(text, "7");
+        for (int more = 1; more < 60; more++) {
+            snprintf(start, sizeof start, "%.*s", (int)length + 13 + 2 * more, text);
+            const char *const parts[] = {start, text + strlen(start)};
+            date_sample_read("ar", whole, 1, true, terms[0]);
+            date_sample_read("ar", parts, 2, true, terms[1]);
+            cr_assert_str_eq(terms[0], terms[1]);
+            more += 6;
+        }
+        cr_assert(strstr(terms[0], "7# 4# 3# year:1925 م~") != NULL && strstr(terms[0], "date:") == NULL);
+    }
 }
 
 struct seen_date {

@@ -54,7 +54,7 @@ struct dates {
     struct word *words; /* not decided on yet */
     const struct form **word_forms;
     size_t count, word_capacity, word_form_capacity;
-    bool after_number;        /* digits stand right before them */
+    size_t decided;           /* 1: the first of them was pushed already and is there for the others; else 0 */
     struct arena surfaces[2]; /* of words that waited; the second in turn */
     unsigned turn;
     struct word *done_words;
@@ -81,7 +81,7 @@ static enum status dates_begin_document(void *memory, struct flow *flow)
     (void)flow;
     dates->has_language = false;
     dates->count = 0;
-    dates->after_number = false;
+    dates->decided = 0;
     return STATUS_OK;
 }
 
@@ -313,8 +313,7 @@ static enum status decide(struct dates *dates, size_t first, size_t *words, stru
     struct date_reading reading;
     const enum date_kind kind = meaning_of(dates, first)->kind;
     const bool after_number =
-        first > 0 ? meaning_of(dates, first - 1)->kind == DATE_WORD_DIGITS && date_gap(&dates->words[first]) == 1
-                  : dates->after_number;
+        first > 0 && meaning_of(dates, first - 1)->kind == DATE_WORD_DIGITS && date_gap(&dates->words[first]) == 1;
     if (may_start(kind) &&
         date_read(tokens, make_tokens(dates, first, tokens), after_number, dates->order, dates->hijri, &reading)) {
         *words = reading.words;
@@ -324,10 +323,12 @@ static enum status decide(struct dates *dates, size_t first, size_t *words, stru
     return push_word(dates, first, false, failure);
 }
 
-/* Keeps the words from `first` on for the next record. */
+/* Keeps the words from `first` on for the next record, and the one before them. */
 static enum status keep_rest(struct dates *dates, size_t first, struct failure *failure)
 {
     struct arena *const arena = &dates->surfaces[dates->turn];
+    dates->decided = first > 0;
+    first -= dates->decided;
     const size_t kept = dates->count - first;
     arena_clear(arena);
     for (size_t i = 0; i < kept; i++) {
@@ -344,7 +345,7 @@ static enum status keep_rest(struct dates *dates, size_t first, struct failure *
 
 static enum status emit(struct dates *dates, bool is_last, struct flow *flow)
 {
-    size_t first = 0, words;
+    size_t first = dates->decided, words;
     dates->done_count = 0;
     for (; is_last ? first < dates->count : first + WORDS_AHEAD <= dates->count; first += words) {
         if (decide(dates, first, &words, flow_failure(flow)) != STATUS_OK) {
