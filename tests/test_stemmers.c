@@ -235,6 +235,20 @@ Test(stemmers, a_word_of_no_known_language_or_without_a_stemmer_stays_folded)
     close_both();
 }
 
+/* Yazim Kilavuzu of the Turkish Language Association: an apostrophe sets off what is added to a proper name. */
+Test(stemmers, an_ending_behind_an_apostrophe_is_no_part_of_a_turkish_name)
+{
+    open_both(STEMMER_AUTO);
+    expect_term("tr", "Londra'nın", "londra");
+    expect_term("tr", "Londra’ya", "londra");
+    expect_term("tr", "'tren", "'tren");
+    expect_term("en", "o'clock", "o'clock");
+    close_both();
+    open_both(STEMMER_SNOWBALL);
+    expect_term("tr", "Allen'ın", "allen'"); /* libstemmer's own */
+    close_both();
+}
+
 Test(stemmers, what_is_longer_than_any_word_stays_folded)
 {
     char word[2 * WORD_BYTES], folded[2 * WORD_BYTES];

@@ -14,6 +14,7 @@
 #include "stemmers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <libstemmer.h>
 
@@ -190,18 +191,33 @@ bool stemmers_protect(const struct stemmers *stemmers, const struct language *la
     return name != NULL && name->is_own;
 }
 
+/* Turkish and Azerbaijani spelling sets the endings of a name off by an apostrophe ("Londra'nin"), and libstemmer takes
+ * it for a letter: what stands before it is the word. */
+static struct span before_endings(const struct stemmers *stemmers, const struct language *language, struct span folded)
+{
+    if (language == NULL || !language->turkic_case || !takes_light(stemmers)) {
+        return folded;
+    }
+    const char *const apostrophe = memchr(folded.bytes, '\'', folded.length);
+    if (apostrophe == NULL || apostrophe == folded.bytes) {
+        return folded;
+    }
+    return (struct span){folded.bytes, (size_t)(apostrophe - folded.bytes)};
+}
+
 enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                              struct stem *stem, struct stem_account *account, struct failure *failure)
 {
     const bool arabic = language != NULL && language == stemmers->light.arabic;
-    *stem = (struct stem){word->folded, false};
+    const struct span folded = before_endings(stemmers, language, word->folded);
+    *stem = (struct stem){folded, false};
     account->name = NULL;
     account->is_protected = account->is_light = account->is_light_persian = false;
     account->snowball = NULL;
     if (word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES) {
         return STATUS_OK;
     }
-    const struct name *name = name_of(stemmers, language, word->folded);
+    const struct name *name = name_of(stemmers, language, folded);
     stem->is_state_name = name != NULL && name->kind == NAME_STATE;
     account->name = name;
     if (name != NULL && (name->is_own || (arabic && takes_light(stemmers)))) {
@@ -227,7 +243,7 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
     account->snowball = language->snowball;
     return language->snowball == NULL
                ? STATUS_OK
-               : stem_by_snowball(stemmers, language, arabic ? word->key : word->folded, stem, failure);
+               : stem_by_snowball(stemmers, language, arabic ? word->key : folded, stem, failure);
 }
 
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
