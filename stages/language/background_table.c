@@ -104,7 +104,9 @@ static enum status push_entry(struct index_builder *index, struct span key, uint
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    memcpy(index->keys + index->key_bytes, key.bytes, key.length);
+    if (key.length > 0) { /* the first key of a table may be the empty one, before there are bytes */
+        memcpy(index->keys + index->key_bytes, key.bytes, key.length);
+    }
     index->entries[index->entry_count++] = (struct background_entry){(uint32_t)index->key_bytes, frequency};
     index->key_bytes += key.length;
     index->entries[index->entry_count] = (struct background_entry){(uint32_t)index->key_bytes, 0};
