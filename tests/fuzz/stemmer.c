@@ -25,6 +25,23 @@ static void open_all(void)
     light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar"), stop_words};
 }
 
+/* Told step by step it is the same stem, and each step can be shown. */
+static void check_account(struct span surface, struct span folded, struct span stem)
+{
+    char *const buffer = malloc(folded.length + 1);
+    struct light_account account = {.count = 0};
+    size_t broken = 0;
+    REQUIRE(buffer != NULL);
+    REQUIRE(span_equal(light_arabic_stem(&light, surface, folded, buffer, &account), stem));
+    REQUIRE(account.count < LIGHT_STEPS_MOST);
+    for (size_t i = 0; i < account.count; i++) {
+        const struct span word = span_of(account.steps[i].word);
+        REQUIRE(word.length > 0 && word.length <= folded.length && utf8_is_valid(word, &broken));
+        REQUIRE(account.steps[i].affix != NULL && utf8_is_valid(span_of(account.steps[i].affix), &broken));
+    }
+    free(buffer);
+}
+
 static void check_light(struct span surface, struct span folded)
 {
     char *const buffer = malloc(folded.length + 1); /* of its own: the sanitizer sees its end */
@@ -33,6 +50,7 @@ static void check_light(struct span surface, struct span folded)
     (void)light_arabic_name(&light, folded);
     const struct span stem = light_arabic_stem(&light, surface, folded, buffer, NULL);
     REQUIRE(stem.length > 0 && stem.length <= folded.length && utf8_is_valid(stem, &broken));
+    check_account(surface, folded, stem);
     free(buffer);
 }
 
