@@ -14,9 +14,11 @@ enum finding_kind {
     FINDING_SIMILARITY, /* one row of the square matrix, rows in order; only when it is to be written */
     FINDING_PAIR,       /* one pair at or above --threshold, row < column, ordered by row, then column */
     FINDING_NEIGHBOUR,  /* ordered by document, then rank */
-    FINDING_TERM,   /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
-    FINDING_TOPIC,  /* ordered by strength: --topics alone */
-    FINDING_NEAREST /* a sentence of the summary: who is nearest to whom, and what carries it */
+    FINDING_TERM,  /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
+    FINDING_TOPIC, /* ordered by strength: --topics alone */
+    FINDING_NEAREST,  /* a sentence of the summary: who is nearest to whom, and what carries it */
+    FINDING_CONTRAST, /* ordered by source, event (all events first), language, direction (more first), rank */
+    FINDING_SILENCE   /* ordered by source, event, language, rank */
 };
 
 /* NaN stands for "no similarity": one of the two has no weighted term. */
@@ -101,6 +103,45 @@ enum { COHERENCE_TERMS = 10, COHERENCE_WINDOW = 10 /* counted words */, PASSAGE_
 /* A topic's name in terms.csv and topics.csv is this and its number. */
 #define TOPIC_NAME_PREFIX "topic-"
 
+/* A term by which a source differs from the others; or, with has_term false, the reason why there is none. */
+struct contrast_finding {
+    struct span source, event; /* event empty: all events that both sides tell, each held constant */
+    struct span language;      /* in which words are compared; "*" for dates, across all languages */
+    bool has_term;             /* what follows, down to status, is set only then */
+    bool is_more;              /* the source has more of it than the others, else less */
+    size_t rank;               /* from 1, within source, event, language and direction */
+    size_t term;               /* a column */
+    uint64_t count, words, other_count, other_words; /* of the source, of the others; words: all of them */
+    uint64_t documents, other_documents;             /* that hold the term */
+    double two_cell, four_cell, log_ratio;           /* log-likelihood G2; log2 of the ratio of rates */
+    double prior, log_odds, z;
+    /* Over all events alone, else 0 and NaN: */
+    size_t events, held;          /* that hold the term; in which the difference has the same direction */
+    const double *event_log_odds; /* by event in the order of their names; NaN where nothing is to be compared */
+    size_t event_count;
+    double mantel_haenszel, low, high; /* common log odds ratio and its interval, or NaN */
+    double dispersion;                 /* over the documents of the side that has more; NaN with fewer than two */
+    uint64_t relabellings;             /* 0: not tested */
+    double p, q;                       /* or NaN */
+    const char *status;                /* why something is missing; never NULL */
+};
+
+/* A term that most others on an event have and the source has not, or hardly; or the reason why there is none. */
+struct silence_finding {
+    struct span source, event, language;
+    bool has_term;
+    size_t rank, term;
+    double expected;                     /* count in as many words as the source has, at the others' rate */
+    uint64_t found, words;               /* in the source */
+    uint64_t other_count;                /* in the others */
+    size_t other_sources, sources;       /* others that mention it, of so many on the event */
+    uint64_t other_documents, documents; /* their documents that hold it, of so many */
+    uint64_t elsewhere;                  /* how often the source has it on other events */
+    double surprise;                     /* -log2 of the chance to find so few, or fewer */
+    double p, q;                         /* or NaN */
+    const char *status;
+};
+
 struct finding {
     enum finding_kind kind;
     union {
@@ -111,6 +152,8 @@ struct finding {
         struct term_finding term;
         struct topic_finding topic;
         struct nearest_finding nearest;
+        struct contrast_finding contrast;
+        struct silence_finding silence;
     } as;
 };
 

@@ -245,7 +245,8 @@ static inline bool term_is_date(struct span term)
 }
 
 enum term_flags {
-    TERM_STATE_NAME = 1 /* the name of a state or a people, or its adjective */
+    TERM_STATE_NAME = 1, /* the name of a state or a people, or its adjective */
+    TERM_OTHER_NAME = 2  /* another protected name: of a city or a person */
 };
 
 /* A share of the background's documents below 0 means: no background for this language. */

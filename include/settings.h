@@ -27,7 +27,7 @@ enum similarity { SIMILARITY_CORRECTED, SIMILARITY_COSINE };
 enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
 
 enum match { MATCH_STEM, MATCH_SURFACE, MATCH_REGEX };
-enum sort { SORT_POSITION, SORT_LEFT, SORT_RIGHT };
+enum sort { SORT_POSITION, SORT_LEFT, SORT_RIGHT, SORT_EFFECT, SORT_EVIDENCE };
 enum format { FORMAT_TEXT, FORMAT_CSV };
 
 /* A bound on a document frequency: a count (is_share false, value >= 0) or a share of the documents (0 to 1). */
@@ -84,11 +84,15 @@ struct settings {
     bool full;       /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
     unsigned topics; /* how many are looked for; 0 none */
 
+    /* contrasts and silences */
+    const char *reference; /* --reference: the source that the others are held against, or NULL: all others */
+    unsigned contrasts;    /* rows for each source, event, language and direction */
+
     /* the concordance */
     const char *term; /* the last operand */
     enum match match; /* how it is looked for */
     unsigned context; /* words on each side of a hit */
-    enum sort sort;   /* the order of the hits */
+    enum sort sort;   /* the order of the hits, of contrasts */
     enum format format;
 
     /* the results */

@@ -97,6 +97,10 @@ const struct option_entry option_table[] = {
 
     {"topics", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(topics), 0, 10000,
      "compare: find N topics in passages of 150 words (default: 0, none)"},
+    {"reference", 0, "SOURCE", OPTION_TEXT, GROUP_MEASURE, FIELD(reference), 0, 0,
+     "compare: hold each source against this one instead of all others (contrasts.csv, silences.csv)"},
+    {"contrasts", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(contrasts), 1, 1000000,
+     "compare: rows of contrasts.csv and silences.csv for each source, event and direction (default: 20)"},
 
     {"output", 'o', "OUT", OPTION_TEXT, GROUP_RESULTS, FIELD(output), 0, 0,
      "compare: the folder that is made for the results"},
@@ -109,7 +113,8 @@ const struct option_entry option_table[] = {
     {"format", 0, "KIND", OPTION_FORMAT, GROUP_RESULTS, 0, 0, 0,
      "concordance: text (default: aligned lines) or csv (with byte offsets)"},
     {"sort", 0, "ORDER", OPTION_SORT, GROUP_RESULTS, 0, 0, 0,
-     "concordance: position (default), left or right: by the words before or behind the hit"},
+     "concordance: position (default), left or right: by the words before or behind the hit; compare: contrasts by "
+     "evidence (default) or effect"},
     {"documents", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(documents_file), 0, 0,
      "vectorize: write there what the rows are"},
     {"vocabulary", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(vocabulary_file), 0, 0,

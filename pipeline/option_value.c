@@ -76,14 +76,14 @@ static enum status parse_bound(const struct option_entry *entry, const char *val
 
 struct option_choices option_value_choices(enum option_kind kind)
 {
-    static const char *const stemmers[] = {"auto", "light", "snowball", "none"}; /* by enum stemmer */
-    static const char *const similarities[] = {"corrected", "cosine"};           /* by enum similarity */
-    static const char *const rows[] = {"documents", "segments"};                 /* by enum rows */
-    static const char *const matches[] = {"stem", "surface", "regex"};           /* by enum match */
-    static const char *const sorts[] = {"position", "left", "right"};            /* by enum sort */
-    static const char *const formats[] = {"text", "csv"};                        /* by enum format */
-    static const char *const shells[] = {"bash", "zsh", "fish"};                 /* by enum shell */
-    static const char *const repairs[] = {"none", "auto"};                       /* by bool repair */
+    static const char *const stemmers[] = {"auto", "light", "snowball", "none"};            /* by enum stemmer */
+    static const char *const similarities[] = {"corrected", "cosine"};                      /* by enum similarity */
+    static const char *const rows[] = {"documents", "segments"};                            /* by enum rows */
+    static const char *const matches[] = {"stem", "surface", "regex"};                      /* by enum match */
+    static const char *const sorts[] = {"position", "left", "right", "effect", "evidence"}; /* by enum sort */
+    static const char *const formats[] = {"text", "csv"};                                   /* by enum format */
+    static const char *const shells[] = {"bash", "zsh", "fish"};                            /* by enum shell */
+    static const char *const repairs[] = {"none", "auto"};                                  /* by bool repair */
     static const char *const tables[] = {"auto", "none"};
     static const char *const weights[] = {"auto",    "auto-sublinear",    "bm25",
                                           "sklearn", "sklearn-sublinear", "sklearn-plain"};

@@ -3,7 +3,7 @@
 
 #include "mizan.h"
 
-enum { DEFAULT_NEIGHBOURS = 10, DEFAULT_CONTEXT_WORDS = 8, DEFAULT_BLOCK_BYTES = 1 << 16 };
+enum { DEFAULT_NEIGHBOURS = 10, DEFAULT_CONTEXT_WORDS = 8, DEFAULT_CONTRASTS = 20, DEFAULT_BLOCK_BYTES = 1 << 16 };
 
 struct settings settings_default(void)
 {
@@ -23,6 +23,7 @@ struct settings settings_default(void)
         .weight = "auto",
         .background_builtin = true,
         .similarity = SIMILARITY_CORRECTED,
+        .contrasts = DEFAULT_CONTRASTS,
         .context = DEFAULT_CONTEXT_WORDS,
         .top = DEFAULT_NEIGHBOURS,
         .workers = processors > 0 ? (unsigned)processors : 1,

@@ -57,6 +57,13 @@ static void write_finding(void *context, const struct record *record, struct flo
                       finding->as.neighbour.rank, finding->as.neighbour.neighbour, finding->as.neighbour.similarity,
                       finding->as.neighbour.cosine);
         break;
+    case FINDING_CONTRAST:
+        (void)fprintf(stream, "contrast %zu %a %a\n", finding->as.contrast.term, finding->as.contrast.z,
+                      finding->as.contrast.mantel_haenszel);
+        break;
+    case FINDING_SILENCE:
+        (void)fprintf(stream, "silence %zu %a\n", finding->as.silence.term, finding->as.silence.surprise);
+        break;
     case FINDING_TERM:
         (void)fprintf(stream, "term %d %.*s %zu %zu %a\n", (int)finding->as.term.kind,
                       SPAN_ARGUMENTS(finding->as.term.name), finding->as.term.rank, finding->as.term.term,

@@ -180,7 +180,7 @@ Test(options, what_is_wrong_is_named_with_what_was_expected)
         {"stem file", "takes no operand"},
         {"concordance texts", "needs a CORPUS and, behind it, the TERM"},
         {"concordance texts x --match exact", "stem, surface or regex"},
-        {"concordance texts x --sort up", "position, left or right"},
+        {"concordance texts x --sort up", "position, left, right, effect or evidence"},
         {"concordance texts x --format json", "text or csv"},
         {"concordance texts x --context 1001", "from 0 to 1000"},
         {"concordance texts x -o out", "-o"},

@@ -9,6 +9,7 @@
  */
 #include "beta_binomial.h"
 
+#include <float.h>
 #include <math.h>
 
 struct beta_binomial beta_binomial_of(double rate, double burstiness)
@@ -72,29 +73,30 @@ double beta_binomial_tail(const struct beta_binomial *model, uint64_t found, con
     for (size_t k = 0; k <= most; k++) {
         tail += sums[k];
     }
-    return tail < 1 ? (double)tail : 1;
+    return tail < 1 ? fmax((double)tail, DBL_MIN) : 1; /* so that its logarithm is finite */
 }
 
-void burst_moments_add(struct burst_moments *moments, const uint64_t *counts, const uint64_t *words, size_t documents)
+void burst_documents_add(struct burst_documents *documents, uint64_t words)
 {
-    long double count = 0, all = 0;
-    for (size_t d = 0; d < documents; d++) {
-        count += counts[d];
-        all += words[d];
-    }
-    if (documents < 2 || !(count > 0) || !(count < all)) {
+    documents->count += 1;
+    documents->words += (double)words;
+    documents->squares += (double)words * (double)words;
+}
+
+/* sum_d (x_d - n_d p)^2 / (n_d p (1 - p)) = (sum_d x_d^2 / n_d - x^2 / N) / (p (1 - p)), so that documents without the
+ * term need not be looked at. */
+void burst_moments_add(struct burst_moments *moments, const struct burst_documents *documents, double count,
+                       double squares)
+{
+    const long double words = documents->words, rate = count / words, freedom = documents->count - 1;
+    if (!(freedom >= 1) || !(count > 0) || !(count < words)) {
         return;
     }
-    const long double rate = count / all;
-    long double squares = 0, scale = 0;
-    for (size_t d = 0; d < documents; d++) {
-        const long double n = words[d], off = counts[d] - n * rate;
-        squares += n > 0 ? off * off / (n * rate * (1 - rate)) : 0;
-        scale += n > 1 ? (1 - n / all) * (n - 1) : 0;
-    }
-    moments->excess += (double)(squares - (long double)(documents - 1));
-    moments->scale += (double)(rate * scale);
-    moments->freedom += (double)(documents - 1);
+    const long double pearson = (squares - count * rate) / (rate * (1 - rate));
+    moments->excess += (double)(pearson - freedom);
+    /* sum_d (1 - n_d / N) (n_d - 1) */
+    moments->scale += (double)(rate * (words - documents->count - (documents->squares - words) / words));
+    moments->freedom += (double)freedom;
 }
 
 double burst_moments_burstiness(const struct burst_moments *moments)

@@ -25,6 +25,12 @@ enum { BETA_BINOMIAL_MOST = 32 };
  * term together. */
 double beta_binomial_tail(const struct beta_binomial *model, uint64_t found, const uint64_t *words, size_t documents);
 
+/* The documents of an event: how many, their words, and the squares of those. */
+struct burst_documents {
+    double count, words, squares;
+};
+void burst_documents_add(struct burst_documents *documents, uint64_t words);
+
 /* What the moments of the counts say of the spread between documents. */
 struct burst_moments {
     double excess; /* Pearson's X^2 above its degrees of freedom */
@@ -32,8 +38,10 @@ struct burst_moments {
     double freedom;
 };
 
-/* Adds a term's counts in the documents of one event (words > 0); nothing if it is in none or there is but one. */
-void burst_moments_add(struct burst_moments *moments, const uint64_t *counts, const uint64_t *words, size_t documents);
+/* Adds a term that stands `count` times in the documents of one event; `squares`: the sum of count^2 / words over them.
+ * Adds nothing if it is in none, or there is but one. */
+void burst_moments_add(struct burst_moments *moments, const struct burst_documents *documents, double count,
+                       double squares);
 
 /* 1 / alpha, >= 0; 0 where nothing is known. */
 double burst_moments_burstiness(const struct burst_moments *moments);

@@ -9,10 +9,12 @@
 #include <stddef.h>
 
 #include "all_pairs.h"
+#include "contrasts.h"
 #include "finding.h"
 #include "group_terms.h"
 #include "nearest_account.h"
 #include "neighbours.h"
+#include "silences.h"
 #include "similarity.h"
 #include "stages.h"
 #include "tellings.h"
@@ -29,6 +31,10 @@ struct compare {
     struct nearest_account account;
     struct topics topics; /* only with --topics */
     struct tellings tellings;
+    struct frames frames;
+    size_t reference; /* a source, or SIDES_ALL */
+    struct contrasts contrasts;
+    struct silences silences;
 };
 
 static enum status open_compare(void *state, const struct settings *settings, struct flow *flow)
@@ -143,6 +149,24 @@ static enum status prepare_topics(struct compare *compare, const struct weighted
     return wanted > 0 ? topics_open(&compare->topics, weighted, wanted, flow_failure(flow)) : STATUS_OK;
 }
 
+/* What sets each source apart, and what it leaves out. */
+static enum status emit_differences(struct compare *compare, struct flow *flow)
+{
+    struct failure *const failure = flow_failure(flow);
+    if (frames_open(&compare->frames, &compare->tellings, failure) != STATUS_OK ||
+        contrasts_open(&compare->contrasts, &compare->frames, compare->reference, compare->settings, failure) !=
+            STATUS_OK ||
+        contrasts_emit(&compare->contrasts, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    contrasts_close(&compare->contrasts);
+    return silences_open(&compare->silences, &compare->frames, compare->reference, compare->settings, failure) ==
+                       STATUS_OK &&
+                   silences_emit(&compare->silences, flow) == STATUS_OK
+               ? STATUS_OK
+               : STATUS_FAILED;
+}
+
 static enum status accept_weighted(void *state, const struct record *record, struct flow *flow)
 {
     struct compare *const compare = state;
@@ -150,6 +174,8 @@ static enum status accept_weighted(void *state, const struct record *record, str
     if (prepare_topics(compare, weighted, flow) != STATUS_OK || neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
         similarity_open(&compare->measure, weighted, compare->settings->similarity, flow_failure(flow)) != STATUS_OK ||
         tellings_open(&compare->tellings, weighted->counts, flow_failure(flow)) != STATUS_OK ||
+        contrasts_reference(&compare->tellings, compare->settings->reference, &compare->reference,
+                            flow_failure(flow)) != STATUS_OK ||
         open_lists(compare, weighted->counts->document_count, flow) != STATUS_OK ||
         multiply(compare, flow) != STATUS_OK ||
         neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, flow) != STATUS_OK ||
@@ -157,12 +183,15 @@ static enum status accept_weighted(void *state, const struct record *record, str
         (compare->settings->topics > 0 && topics_emit(&compare->topics, flow) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    return emit_all_nearest(compare, flow);
+    return emit_all_nearest(compare, flow) == STATUS_OK ? emit_differences(compare, flow) : STATUS_FAILED;
 }
 
 static void close_compare(void *state)
 {
     struct compare *const compare = state;
+    silences_close(&compare->silences);
+    contrasts_close(&compare->contrasts);
+    frames_close(&compare->frames);
     tellings_close(&compare->tellings);
     topics_close(&compare->topics);
     nearest_account_close(&compare->account);

@@ -7,6 +7,7 @@
  * leaves no OUT.
  */
 #include "apparatus_csv.h"
+#include "contrasts_csv.h"
 #include "documents_csv.h"
 #include "excel_copy.h"
 #include "finding.h"
@@ -17,6 +18,7 @@
 #include "repairs_csv.h"
 #include "run_json.h"
 #include "screen.h"
+#include "silences_csv.h"
 #include "similarity_files.h"
 #include "stages.h"
 #include "summary.h"
@@ -29,6 +31,7 @@ struct report {
     struct results_folder folder;
     struct similarity_files similarity;
     struct writer neighbours, terms;
+    struct writer contrasts, silences;
     struct writer topics;           /* only with --topics */
     struct topic_model topic_model; /* likewise; all 0 without */
     struct writer file;             /* that is written in one go */
@@ -85,6 +88,10 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
         return STATUS_FAILED;
     if (results_folder_create(&report->folder, "neighbours.csv", &report->neighbours, failure) != STATUS_OK ||
         results_folder_create(&report->folder, "terms.csv", &report->terms, failure) != STATUS_OK ||
+        results_folder_create(&report->folder, "contrasts.csv", &report->contrasts, failure) != STATUS_OK ||
+        results_folder_create(&report->folder, "silences.csv", &report->silences, failure) != STATUS_OK ||
+        contrasts_csv_begin(&report->contrasts, failure) != STATUS_OK ||
+        silences_csv_begin(&report->silences, failure) != STATUS_OK ||
         neighbours_csv_begin(&report->neighbours, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->topics > 0 &&
@@ -110,6 +117,10 @@ static enum status write_finding(struct report *report, const struct finding *fi
     case FINDING_TOPIC:
         report->topic_model = *finding->as.topic.model;
         return topics_csv_add(&report->topics, counts, &finding->as.topic, failure);
+    case FINDING_CONTRAST:
+        return contrasts_csv_add(&report->contrasts, counts, &finding->as.contrast, failure);
+    case FINDING_SILENCE:
+        return silences_csv_add(&report->silences, counts, &finding->as.silence, failure);
     case FINDING_NEAREST: /* the summary's alone */
         break;
     }
@@ -188,7 +199,8 @@ static enum status finish_report(void *state, struct flow *flow)
         return flow_fail(flow, FAILURE_INTERNAL, "no matrix came to the report; please report this");
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
-        writer_close(&report->topics, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
+        writer_close(&report->topics, failure) != STATUS_OK || writer_close(&report->contrasts, failure) != STATUS_OK ||
+        writer_close(&report->silences, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
         write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
         write_run(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -208,6 +220,8 @@ static void close_report(void *state)
     summary_close(&report->summary);
     writer_discard(&report->file);
     writer_discard(&report->topics);
+    writer_discard(&report->silences);
+    writer_discard(&report->contrasts);
     writer_discard(&report->terms);
     writer_discard(&report->neighbours);
     similarity_files_discard(&report->similarity);

@@ -124,6 +124,9 @@ static enum status write_options(struct json_writer *json, const struct settings
         json_writer_null(json, "threshold");
     json_writer_boolean(json, "full", settings->full);
     json_writer_integer(json, "topics", settings->topics);
+    json_writer_text(json, "reference", settings->reference);
+    json_writer_integer(json, "contrasts", settings->contrasts);
+    json_writer_text(json, "sort", settings->sort == SORT_EFFECT ? "effect" : "evidence");
     json_writer_integer(json, "seed", settings->seed);
     json_writer_boolean(json, "excel", settings->excel);
     json_writer_boolean(json, "list-repairs", settings->list_repairs);

@@ -101,6 +101,10 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
     case FINDING_TOPIC:
         summary_topics_add(&summary->topics, &finding->as.topic);
         return STATUS_OK;
+    case FINDING_CONTRAST:
+        return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);
+    case FINDING_SILENCE:
+        return summary_differences_silence(&summary->differences, &finding->as.silence, failure);
     case FINDING_NEAREST:
         keep_nearest(summary, &finding->as.nearest);
         return STATUS_OK;
@@ -110,6 +114,7 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
 
 void summary_close(struct summary *summary)
 {
+    summary_differences_close(&summary->differences);
     free(summary->matrix);
     arena_free(&summary->arena);
     *summary = (struct summary){0};

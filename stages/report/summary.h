@@ -16,6 +16,7 @@
 #include "finding.h"
 #include "screen.h"
 #include "summary_topics.h"
+#include "summary_differences.h"
 #include "summary_notes.h"
 
 enum {
@@ -53,6 +54,7 @@ struct summary {
     size_t group_count, group_total;
     struct summary_topics topics;
     struct summary_notes notes;
+    struct summary_differences differences;
     struct arena arena;
 };
 

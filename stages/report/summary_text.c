@@ -399,6 +399,7 @@ enum status summary_write(const struct summary *summary, const struct journal *j
     write_sentences(summary, screen);
     if (summary->weighted->counts->document_count > 1)
         write_matrix(summary, screen);
+    summary_differences_write(&summary->differences, summary->weighted->counts, screen);
     write_groups(summary, screen);
     summary_topics_write(&summary->topics, summary->weighted->counts, screen);
     write_closing(summary, journal, screen);

@@ -210,7 +210,7 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
 {
     const bool arabic = language != NULL && language == stemmers->light.arabic;
     const struct span folded = before_endings(stemmers, language, word->folded);
-    *stem = (struct stem){folded, false};
+    *stem = (struct stem){.term = folded};
     account->name = NULL;
     account->is_protected = account->is_light = account->is_light_persian = false;
     account->snowball = NULL;
@@ -220,6 +220,7 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
     const struct name *name = name_of(stemmers, language, folded);
     stem->is_state_name = name != NULL && name->kind == NAME_STATE;
     account->name = name;
+    stem->is_other_name = name != NULL && (name->kind == NAME_CITY || name->kind == NAME_PERSON);
     if (name != NULL && (name->is_own || (arabic && takes_light(stemmers)))) {
         account->is_protected = true;
         stem->term = span_of(name->key);

@@ -1,0 +1,162 @@
+/* summary_differences.c - of each source the strongest few, whatever the language or the event they come from. */
+#include "summary_differences.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "summary.h"
+#include "text_width.h"
+
+/* Weaker ones are not told: the one-sided 95 % point of the normal distribution, as a mark and not as a test. */
+#define LEAST_Z 1.64
+/* Bits: a chance of one in sixteen. */
+#define LEAST_SURPRISE 4.0
+
+/* The source's entry; NULL with nothing failed where there are enough. */
+static enum status find_source(struct summary_differences *differences, struct span name,
+                               struct summary_source **source, struct failure *failure)
+{
+    *source = NULL;
+    if (differences->items == NULL && array_zeroed((void **)&differences->items, SUMMARY_DIFFERENCE_SOURCES,
+                                                   sizeof *differences->items, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    for (size_t i = 0; i < differences->count; i++) {
+        if (span_equal(differences->items[i].name, name)) {
+            *source = &differences->items[i];
+            return STATUS_OK;
+        }
+    }
+    if (differences->total == 0 || !span_equal(differences->last, name)) {
+        differences->last = name;
+        differences->total++;
+    }
+    if (differences->count < SUMMARY_DIFFERENCE_SOURCES) {
+        *source = &differences->items[differences->count++];
+        (*source)->name = name;
+    }
+    return STATUS_OK;
+}
+
+static void keep(struct summary_difference *items, size_t *count, size_t most, struct summary_difference item)
+{
+    size_t place = *count;
+    while (place > 0 && items[place - 1].strength < item.strength)
+        place--;
+    if (place == most)
+        return;
+    *count += *count < most;
+    memmove(&items[place + 1], &items[place], (*count - place - 1) * sizeof *items);
+    items[place] = item;
+}
+
+enum status summary_differences_contrast(struct summary_differences *differences,
+                                         const struct contrast_finding *contrast, struct failure *failure)
+{
+    struct summary_source *source = NULL;
+    if (contrast->event.length > 0 || !contrast->has_term || !contrast->is_more || contrast->z < LEAST_Z)
+        return STATUS_OK;
+    if (find_source(differences, contrast->source, &source, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (source != NULL)
+        keep(source->contrasts, &source->contrast_count, SUMMARY_CONTRASTS,
+             (struct summary_difference){.term = contrast->term, .strength = contrast->z});
+    return STATUS_OK;
+}
+
+enum status summary_differences_silence(struct summary_differences *differences, const struct silence_finding *silence,
+                                        struct failure *failure)
+{
+    struct summary_source *source = NULL;
+    if (!silence->has_term || silence->surprise < LEAST_SURPRISE)
+        return STATUS_OK;
+    if (find_source(differences, silence->source, &source, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (source != NULL)
+        keep(source->silences, &source->silence_count, SUMMARY_SILENCES,
+             (struct summary_difference){silence->term, silence->surprise, silence->event});
+    return STATUS_OK;
+}
+
+void summary_differences_close(struct summary_differences *differences)
+{
+    free(differences->items);
+    *differences = (struct summary_differences){0};
+}
+
+static size_t label_width(const struct summary_differences *differences, const struct screen *screen)
+{
+    size_t widest = 8;
+    for (size_t i = 0; i < differences->count; i++) {
+        const size_t width = text_width(differences->items[i].name);
+        widest = width > widest ? width : widest;
+    }
+    return widest < screen->width / 3 ? widest : screen->width / 3;
+}
+
+/* "term, term (event)": as many as the line holds, one at least. */
+static void write_line(const struct summary_difference *items, size_t count, struct span name, size_t label,
+                       const struct counts *counts, struct screen *screen)
+{
+    struct writer *const writer = &screen->writer;
+    size_t used = 2 + label + 2;
+    screen_spaces(screen, 2);
+    text_show_field(writer, name, label, TEXT_LEFT);
+    screen_spaces(screen, 2);
+    for (size_t i = 0; i < count; i++) {
+        const struct span form = summary_form(&counts->terms[items[i].term]);
+        const size_t event = items[i].event.length > 0 ? text_width(items[i].event) + 3 : 0;
+        const size_t wanted = text_width(form) + event + (i > 0 ? 2 : 0);
+        if (i > 0 && used + wanted > screen->width)
+            break;
+        writer_text(writer, i > 0 ? ", " : "");
+        text_show(writer, form);
+        if (event > 0) {
+            writer_text(writer, " (");
+            text_show(writer, items[i].event);
+            writer_byte(writer, ')');
+        }
+        used += wanted;
+    }
+    writer_byte(writer, '\n');
+}
+
+static void write_rest(const struct summary_differences *differences, const char *file, struct screen *screen)
+{
+    if (differences->count < differences->total) {
+        writer_text(&screen->writer, "  and ");
+        screen_count(screen, differences->total - differences->count, "source", "sources");
+        writer_text(&screen->writer, " more in ");
+        writer_text(&screen->writer, file);
+        writer_byte(&screen->writer, '\n');
+    }
+}
+
+void summary_differences_write(const struct summary_differences *differences, const struct counts *counts,
+                               struct screen *screen)
+{
+    const size_t label = label_width(differences, screen);
+    size_t contrasts = 0, silences = 0;
+    for (size_t i = 0; i < differences->count; i++) {
+        contrasts += differences->items[i].contrast_count;
+        silences += differences->items[i].silence_count;
+    }
+    if (contrasts > 0) {
+        screen_heading(screen, "What sets each source apart from the others on the same events");
+        for (size_t i = 0; i < differences->count; i++) {
+            const struct summary_source *const source = &differences->items[i];
+            if (source->contrast_count > 0)
+                write_line(source->contrasts, source->contrast_count, source->name, label, counts, screen);
+        }
+        write_rest(differences, "contrasts.csv", screen);
+    }
+    if (silences > 0) {
+        screen_heading(screen, "What most others mention on an event, and the source does not");
+        for (size_t i = 0; i < differences->count; i++) {
+            const struct summary_source *const source = &differences->items[i];
+            if (source->silence_count > 0)
+                write_line(source->silences, source->silence_count, source->name, label, counts, screen);
+        }
+        write_rest(differences, "silences.csv", screen);
+    }
+}

@@ -1,0 +1,10 @@
+/* term_kind.h - what sort of term it is, so that names, dates and words can be read apart. */
+#ifndef MIZAN_TERM_KIND_H
+#define MIZAN_TERM_KIND_H
+
+#include "matrix.h"
+
+/* "state" (of a state or people), "name" (another protected name), "date", "phrase" (an n-gram) or "word". */
+const char *term_kind(const struct vocabulary_term *term);
+
+#endif

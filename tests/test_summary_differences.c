@@ -1,0 +1,97 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "refusal.h"
+#include "report_sample.h"
+#include "summary_differences.h"
+
+static struct summary_differences differences;
+
+static void make(void)
+{
+    sample_folder_make();
+}
+
+static void take_away(void)
+{
+    summary_differences_close(&differences);
+    sample_folder_remove();
+}
+
+TestSuite(summary_differences, .init = make, .fini = take_away);
+
+static void contrast(const char *source, const char *event, size_t term, double z)
+{
+    struct failure failure = {0};
+    const struct contrast_finding finding = {
+        .source = span_of(source), .event = span_of(event), .has_term = true, .is_more = z > 0, .term = term, .z = z};
+    cr_assert_eq(summary_differences_contrast(&differences, &finding, &failure), STATUS_OK);
+}
+
+static void silence(const char *source, const char *event, size_t term, double surprise)
+{
+    struct failure failure = {0};
+    const struct silence_finding finding = {
+        .source = span_of(source), .event = span_of(event), .has_term = true, .term = term, .surprise = surprise};
+    cr_assert_eq(summary_differences_silence(&differences, &finding, &failure), STATUS_OK);
+}
+
+static const char *shown(size_t width)
+{
+    struct screen screen = {.width = width};
+    struct failure failure = {0};
+    sample_writer(&screen.writer, "out");
+    summary_differences_write(&differences, &sample_counts, &screen);
+    cr_assert_eq(writer_close(&screen.writer, &failure), STATUS_OK);
+    return sample_content("out");
+}
+
+Test(summary_differences, the_strongest_come_first_and_the_weak_not_at_all)
+{
+    contrast("post", "", 0, 1.75);
+    contrast("post", "", 3, 2.5);
+    contrast("post", "", 1, 1.5);
+    contrast("post", "war", 1, 9);
+    contrast("times", "", 1, -9);
+    silence("times", "war", 1, 4);
+    silence("times", "peace", 3, 5);
+    silence("times", "peace", 0, 3);
+    cr_assert_str_eq(shown(80), "\nWhat sets each source apart from the others on the same events\n"
+                                "  post      1939, peace\n"
+                                "\nWhat most others mention on an event, and the source does not\n"
+                                "  times     1939 (peace), Treaty (war)\n");
+}
+
+Test(summary_differences, a_line_ends_where_the_screen_does)
+{
+    contrast("post", "", 0, 3);
+    contrast("post", "", 1, 2);
+    cr_assert_str_eq(shown(20), "\nWhat sets each source apart from the others on the same events\n"
+                                "  post    peace\n");
+}
+
+Test(summary_differences, sources_beyond_the_room_are_counted)
+{
+    char names[23][8];
+    for (size_t i = 0; i < 23; i++) {
+        (void)snprintf(names[i], sizeof names[i], "s%02zu", i);
+        contrast(names[i], "", 0, 3);
+    }
+    cr_assert_not_null(strstr(shown(80), "  s19       peace\n  and 3 sources more in contrasts.csv\n"));
+}
+
+Test(summary_differences, where_there_is_nothing_nothing_is_told)
+{
+    cr_assert_str_eq(shown(80), "");
+}
+
+Test(summary_differences, a_refused_allocation_is_a_memory_failure)
+{
+    struct failure failure = {0};
+    const struct contrast_finding finding = {.source = span_of("post"), .has_term = true, .is_more = true, .z = 9};
+    refuse_allocation(0, false);
+    cr_assert_eq(summary_differences_contrast(&differences, &finding, &failure), STATUS_FAILED);
+    (void)refuse_nothing();
+    cr_assert_eq(failure.kind, FAILURE_MEMORY);
+}
