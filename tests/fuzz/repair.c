@@ -9,6 +9,74 @@
 
 enum { BLOCKS_MOST = 512, TEXT_BYTES_MOST = 4096 };
 
+/*
+ * A stage that is opened once and not for every input: its tables take longer than the text. What open made is kept
+ * when the pipeline closes it, and given to the next run.
+ */
+enum { STAGES = 3, STATE_BYTES_MOST = 4096 };
+static const struct stage_type *const originals[STAGES] = {&tokenize_stage, &apparatus_stage, &repair_stage};
+static struct stage_type kept_stages[STAGES];
+static _Alignas(max_align_t) char kept_states[STAGES][STATE_BYTES_MOST];
+static bool is_kept[STAGES];
+
+static enum status open_kept(size_t i, void *state, const struct settings *settings, struct flow *flow)
+{
+    if (!is_kept[i]) {
+        return originals[i]->open(state, settings, flow);
+    }
+    memcpy(state, kept_states[i], originals[i]->state_size);
+    return STATUS_OK;
+}
+
+static void close_kept(size_t i, const void *state)
+{
+    REQUIRE(originals[i]->state_size <= STATE_BYTES_MOST);
+    memcpy(kept_states[i], state, originals[i]->state_size);
+    is_kept[i] = true;
+}
+
+static enum status open_first(void *state, const struct settings *settings, struct flow *flow)
+{
+    return open_kept(0, state, settings, flow);
+}
+
+static enum status open_second(void *state, const struct settings *settings, struct flow *flow)
+{
+    return open_kept(1, state, settings, flow);
+}
+
+static enum status open_third(void *state, const struct settings *settings, struct flow *flow)
+{
+    return open_kept(2, state, settings, flow);
+}
+
+static void close_first(void *state)
+{
+    close_kept(0, state);
+}
+
+static void close_second(void *state)
+{
+    close_kept(1, state);
+}
+
+static void close_third(void *state)
+{
+    close_kept(2, state);
+}
+
+static void keep_stages(void)
+{
+    enum status (*const opens[])(void *, const struct settings *, struct flow *) = {open_first, open_second,
+                                                                                    open_third};
+    void (*const closes[])(void *) = {close_first, close_second, close_third};
+    for (size_t i = 0; i < STAGES; i++) {
+        kept_stages[i] = *originals[i];
+        kept_stages[i].open = opens[i];
+        kept_stages[i].close = closes[i];
+    }
+}
+
 struct seen {
     struct span text;
     uint64_t hash, count;
@@ -63,8 +131,8 @@ static struct seen run(struct span text, size_t block_bytes)
         .records = records,
         .record_count = count};
     struct harness harness = {.settings = harness_settings(),
-                              .stages = {&tokenize_stage, &apparatus_stage, &repair_stage},
-                              .stage_count = 3,
+                              .stages = {&kept_stages[0], &kept_stages[1], &kept_stages[2]},
+                              .stage_count = STAGES,
                               .documents = &document,
                               .document_count = 1,
                               .collect = note_words,
@@ -83,6 +151,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 1 || size > TEXT_BYTES_MOST) {
         return 0;
     }
+    keep_stages();
     REQUIRE(utf8_repair(fuzz_span(data + 1, size - 1), &arena, &text, &failure) == STATUS_OK);
     const struct seen whole = run(text, SIZE_MAX);
     const struct seen cut = run(text, text.length / BLOCKS_MOST + 1 + data[0] % 64);
