@@ -17,6 +17,7 @@ enum finding_kind {
     FINDING_TERM,  /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
     FINDING_TOPIC, /* ordered by strength: --topics alone */
     FINDING_NEAREST,  /* a sentence of the summary: who is nearest to whom, and what carries it */
+    FINDING_SOURCES,  /* two sources on an event: by event, then source a, then source b; then over all events */
     FINDING_CONTRAST, /* ordered by source, event (all events first), language, direction (more first), rank */
     FINDING_SILENCE   /* ordered by source, event, language, rank */
 };
@@ -103,6 +104,31 @@ enum { COHERENCE_TERMS = 10, COHERENCE_WINDOW = 10 /* counted words */, PASSAGE_
 /* A topic's name in terms.csv and topics.csv is this and its number. */
 #define TOPIC_NAME_PREFIX "topic-"
 
+/*
+ * What two sources tell of one event, or over all events that both tell. NaN: cannot be estimated, and `status` says
+ * why. Over all events similarity, names_share and without_names are means over the events that both tell in one
+ * language (over all where there is none), documents and words sums over the events that both tell, years the union of
+ * those that both name on one event.
+ */
+struct source_finding {
+    struct span event;          /* "": over all events */
+    const struct span *sources; /* all sources of the corpus that tell an event, sorted; lasts as FINDING_MATRIX does */
+    size_t source_count;
+    size_t a, b;   /* into sources, a < b; b NO_SOURCE: no other source tells it */
+    size_t events; /* that both tell, and over which the similarity is a mean */
+    size_t documents_a, documents_b;
+    uint64_t tokens_a, tokens_b;
+    double similarity, low, high; /* 95 % by jackknife */
+    bool has_null;                /* null_pairs is known */
+    size_t null_pairs;
+    double null_percentile;
+    double names_share, without_names;
+    const size_t *years; /* columns, ascending */
+    size_t year_count;
+    const char *status; /* words and reasons, separated by "; ", as mizan(1) lists them; "" where all is well */
+};
+#define NO_SOURCE SIZE_MAX
+
 /* A term by which a source differs from the others; or, with has_term false, the reason why there is none. */
 struct contrast_finding {
     struct span source, event; /* event empty: all events that both sides tell, each held constant */
@@ -152,6 +178,7 @@ struct finding {
         struct term_finding term;
         struct topic_finding topic;
         struct nearest_finding nearest;
+        struct source_finding sources;
         struct contrast_finding contrast;
         struct silence_finding silence;
     } as;

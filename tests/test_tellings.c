@@ -31,7 +31,7 @@ static void describe(size_t document, const char *event, const char *source, con
 static void make(void)
 {
     matrix = small_matrix_new(DOCUMENTS, 0, TERMS, counts, (struct small_scheme){.normalized = true});
-    describe(0, "war", "post", "ar", 30);
+    describe(0, "war", "post", "arz", 30);
     describe(1, "peace", "post", "ar", 40);
     describe(2, "war", "times", "en", 50);
     describe(3, "war", "post", "en", 60);

@@ -16,6 +16,7 @@
 #include "neighbours.h"
 #include "silences.h"
 #include "similarity.h"
+#include "sources.h"
 #include "stages.h"
 #include "tellings.h"
 #include "top_list.h"
@@ -183,7 +184,11 @@ static enum status accept_weighted(void *state, const struct record *record, str
         (compare->settings->topics > 0 && topics_emit(&compare->topics, flow) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    return emit_all_nearest(compare, flow) == STATUS_OK ? emit_differences(compare, flow) : STATUS_FAILED;
+    if (emit_all_nearest(compare, flow) != STATUS_OK ||
+        sources_emit(&compare->tellings, &compare->measure, compare->settings, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return emit_differences(compare, flow);
 }
 
 static void close_compare(void *state)

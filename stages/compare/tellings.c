@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "language.h"
 
 /* What is sorted before names are numbers. */
 struct named_unit {
@@ -64,6 +65,13 @@ static enum status name_everything(struct tellings *tellings, const struct named
     return STATUS_OK;
 }
 
+/* Varieties of one language share its stemmer, and so their terms. */
+static struct span language_of_document(const struct document *document)
+{
+    const struct language *const known = language_find(document->language);
+    return known != NULL ? span_of(known->code) : document->language;
+}
+
 /* The whole document. */
 static struct telling_unit unit_of(const struct tellings *tellings, const struct named_unit *named)
 {
@@ -74,6 +82,7 @@ static struct telling_unit unit_of(const struct tellings *tellings, const struct
         .event = find_name(tellings->events, tellings->event_count, named->event),
         .source = find_name(tellings->sources, tellings->source_count, named->source),
         .tokens = counts->documents[named->document]->tokens,
+        .language = language_of_document(counts->documents[named->document]),
         .row = {counts->rows.columns + start, counts->rows.counts + start, (size_t)(end - start)}};
 }
 
@@ -265,8 +274,7 @@ size_t tellings_find(const struct tellings *tellings, size_t event, size_t sourc
 
 static struct span language_of(const struct tellings *tellings, size_t telling, size_t unit)
 {
-    const size_t place = tellings->items[telling].first_unit + unit;
-    return tellings->counts->documents[tellings->units[place].document]->language;
+    return tellings->units[tellings->items[telling].first_unit + unit].language;
 }
 
 bool tellings_share_language(const struct tellings *tellings, size_t a, size_t b)

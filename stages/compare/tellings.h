@@ -24,6 +24,7 @@ struct telling_unit {
     size_t document;      /* a row of counts->rows, with id, language and so on at counts->documents[document] */
     size_t event, source; /* into tellings->events and ->sources */
     uint64_t tokens;      /* counted words, stop words included */
+    struct span language; /* ISO 639-1 where mizan knows it ("ar" also for Egyptian Arabic), else as declared */
     struct term_row row;
     const struct segment_range *ranges; /* its segments, ascending; none where segments are not kept */
     size_t range_count;

@@ -20,6 +20,7 @@
 #include "screen.h"
 #include "silences_csv.h"
 #include "similarity_files.h"
+#include "sources_csv.h"
 #include "stages.h"
 #include "summary.h"
 #include "topics_csv.h"
@@ -32,6 +33,7 @@ struct report {
     struct similarity_files similarity;
     struct writer neighbours, terms;
     struct writer contrasts, silences;
+    struct sources_csv sources;
     struct writer topics;           /* only with --topics */
     struct topic_model topic_model; /* likewise; all 0 without */
     struct writer file;             /* that is written in one go */
@@ -98,6 +100,8 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
         (results_folder_create(&report->folder, "topics.csv", &report->topics, failure) != STATUS_OK ||
          topics_csv_begin(&report->topics, failure) != STATUS_OK))
         return STATUS_FAILED;
+    if (sources_csv_begin(&report->sources, &report->folder, failure) != STATUS_OK)
+        return STATUS_FAILED;
     return terms_csv_begin(&report->terms, failure);
 }
 
@@ -117,6 +121,8 @@ static enum status write_finding(struct report *report, const struct finding *fi
     case FINDING_TOPIC:
         report->topic_model = *finding->as.topic.model;
         return topics_csv_add(&report->topics, counts, &finding->as.topic, failure);
+    case FINDING_SOURCES:
+        return sources_csv_add(&report->sources, counts, &finding->as.sources, failure);
     case FINDING_CONTRAST:
         return contrasts_csv_add(&report->contrasts, counts, &finding->as.contrast, failure);
     case FINDING_SILENCE:
@@ -200,9 +206,10 @@ static enum status finish_report(void *state, struct flow *flow)
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
         writer_close(&report->topics, failure) != STATUS_OK || writer_close(&report->contrasts, failure) != STATUS_OK ||
-        writer_close(&report->silences, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
-        write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
-        write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        writer_close(&report->silences, failure) != STATUS_OK ||
+        sources_csv_end(&report->sources, &report->folder, failure) != STATUS_OK ||
+        write_documents(report, failure) != STATUS_OK || write_apparatus(report, failure) != STATUS_OK ||
+        write_repairs(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -219,6 +226,7 @@ static void close_report(void *state)
     screen_discard(&report->screen);
     summary_close(&report->summary);
     writer_discard(&report->file);
+    sources_csv_discard(&report->sources);
     writer_discard(&report->topics);
     writer_discard(&report->silences);
     writer_discard(&report->contrasts);

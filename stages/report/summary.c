@@ -101,6 +101,8 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
     case FINDING_TOPIC:
         summary_topics_add(&summary->topics, &finding->as.topic);
         return STATUS_OK;
+    case FINDING_SOURCES:
+        return STATUS_OK;
     case FINDING_CONTRAST:
         return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);
     case FINDING_SILENCE:

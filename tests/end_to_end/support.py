@@ -93,18 +93,19 @@ SMALL = {
 }
 
 
+def damped(row, rate=0.25):
+    bound = rate * sum(row.values())
+    return {t: n * bound / (n + bound) for t, n in row.items()}
+
+
 def corrected(x, y, idf, floor=0.4, rate=0.25):
     """The similarity of mizan(1), written down a second time: rows of raw counts, idf by column."""
-    def damped(row):
-        bound = rate * sum(row.values())
-        return {t: n * bound / (n + bound) for t, n in row.items()}
-
     def self_part(row):
         length = sum(row.values())
-        square = math.fsum((idf[t] * n) ** 2 for t, n in damped(row).items())
+        square = math.fsum((idf[t] * n) ** 2 for t, n in damped(row, rate).items())
         pairs = math.fsum(idf[t] ** 2 * n * (n - 1) * (rate * length / (n + rate * length)) ** 2 for t, n in row.items())
         return max(pairs * length / (length - 1) if length > 1 else 0, floor * square)
-    first, second = damped(x), damped(y)
+    first, second = damped(x, rate), damped(y, rate)
     shared = math.fsum(idf[t] ** 2 * n * second[t] for t, n in first.items() if t in second)
     a, b = self_part(x), self_part(y)
     return shared / math.sqrt(a * b) if a > 0 and b > 0 else math.nan
@@ -117,5 +118,5 @@ def cosine(x, y):
     return dot / (a * b) if a > 0 and b > 0 else math.nan
 
 
-__all__ = ["Case", "CORPORA", "MIZAN", "ROOT", "SHARED", "SMALL", "corrected", "cosine", "json", "read_matrix_market",
+__all__ = ["Case", "CORPORA", "MIZAN", "ROOT", "SHARED", "SMALL", "corrected", "cosine", "damped", "json", "read_matrix_market",
            "read_results", "run", "table"]
