@@ -83,8 +83,10 @@ const struct option_entry option_table[] = {
      "concordance: words on each side (default: 8)"},
 
     {"weight", 0, "SCHEME", OPTION_WEIGHT, GROUP_MEASURE, 0, 0, 0,
-     "how terms are weighed: auto (default), bm25 (default for nearest --queries), auto-sublinear, sklearn, "
-     "sklearn-sublinear, sklearn-plain, or three SMART letters as ltc"},
+     "how terms are weighed: auto (default), auto-queries (default for nearest --queries: bm25 for questions, "
+     "auto-sublinear for texts), bm25, auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART "
+     "letters "
+     "as ltc"},
     {"background", 0, "TABLE", OPTION_BACKGROUND, GROUP_MEASURE, 0, 0, 0,
      "how common words are in a large collection, for corpora too small to tell: auto (default), none or FILE"},
     {"similarity", 0, "MEASURE", OPTION_SIMILARITY, GROUP_MEASURE, 0, 0, 0,

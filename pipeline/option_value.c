@@ -85,7 +85,7 @@ struct option_choices option_value_choices(enum option_kind kind)
     static const char *const shells[] = {"bash", "zsh", "fish"};                            /* by enum shell */
     static const char *const repairs[] = {"none", "auto"};                                  /* by bool repair */
     static const char *const tables[] = {"auto", "none"};
-    static const char *const weights[] = {"auto",    "auto-sublinear",    "bm25",
+    static const char *const weights[] = {"auto",    "auto-sublinear",    "auto-queries", "bm25",
                                           "sklearn", "sklearn-sublinear", "sklearn-plain"};
 #define CHOICES(names, is_open)                                                                                        \
     (struct option_choices)                                                                                            \

@@ -294,26 +294,32 @@ static enum status read_options(struct options *options, struct given *given, bo
 /* Within words; what comes best with bm25 (make evaluate). */
 enum { QUERY_CHARACTERS = 4 };
 
-/* Short queries are served best by BM25 over words and characters (MEASURES, "Similarity"; make evaluate). */
+/* Short queries are served best by BM25 over words and characters, whole texts by the cosine with 1 + ln tf (MEASURES,
+ * "Similarity"; make evaluate): which of them they are shows once they are read. */
 static void settle_queries(struct settings *settings, const struct given *given)
 {
     if (given->similarity) {
         settings->weight = settings->similarity == SIMILARITY_COSINE ? "auto-sublinear" : "auto";
         return;
     }
-    settings->weight = "bm25";
+    settings->weight = "auto-queries";
     settings->similarity = SIMILARITY_COSINE;
     if (!given->characters) {
         settings->characters = QUERY_CHARACTERS;
     }
 }
 
+static bool is_of_queries(const char *weight)
+{
+    return strcmp(weight, "bm25") == 0 || strcmp(weight, "auto-queries") == 0;
+}
+
 /* INTERFACE: an explicit --weight is taken as it is, without background and with the plain cosine, unless these are
  * given too. */
 static void settle_measure(struct settings *settings, const struct given *given)
 {
-    if (given->weight && strncmp(settings->weight, "auto", 4) != 0) {
-        if (!given->background && strcmp(settings->weight, "bm25") != 0) {
+    if (given->weight && (strncmp(settings->weight, "auto", 4) != 0 || is_of_queries(settings->weight))) {
+        if (!given->background && !is_of_queries(settings->weight)) {
             settings->background_builtin = false;
         }
         if (!given->similarity) {
@@ -337,15 +343,16 @@ static void take_term(struct settings *settings)
 static enum status check_weight(const struct settings *settings, enum command command, struct failure *failure)
 {
     const bool compares = command == COMMAND_COMPARE || (command == COMMAND_NEAREST && settings->queries == NULL);
-    if (compares && strcmp(settings->weight, "bm25") == 0) {
+    if (compares && is_of_queries(settings->weight)) {
         return failure_set(failure, FAILURE_USAGE,
-                           "--weight bm25 weighs queries against documents, and needs mizan nearest with --queries "
-                           "FILE; documents are weighed against each other by auto");
+                           "--weight %s weighs queries against documents, and needs mizan nearest with --queries "
+                           "FILE; documents are weighed against each other by auto",
+                           settings->weight);
     }
-    if (strcmp(settings->weight, "bm25") == 0 && settings->similarity == SIMILARITY_CORRECTED) {
-        return failure_set(
-            failure, FAILURE_USAGE,
-            "--weight bm25 has its own measure; leave out --similarity corrected, or take --weight auto");
+    if (is_of_queries(settings->weight) && settings->similarity == SIMILARITY_CORRECTED) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--weight %s has its own measure; leave out --similarity corrected, or take --weight auto",
+                           settings->weight);
     }
     return STATUS_OK;
 }

@@ -62,9 +62,9 @@ Test(options, queries_have_a_measure_of_their_own_unless_one_is_given)
         unsigned characters;
         bool background;
     } cases[] = {
-        {"nearest t --queries q", "bm25", SIMILARITY_COSINE, 4, true},
-        {"nearest t --queries q --characters 0", "bm25", SIMILARITY_COSINE, 0, true},
-        {"nearest t --characters 3 --queries q", "bm25", SIMILARITY_COSINE, 3, true},
+        {"nearest t --queries q", "auto-queries", SIMILARITY_COSINE, 4, true},
+        {"nearest t --queries q --characters 0", "auto-queries", SIMILARITY_COSINE, 0, true},
+        {"nearest t --characters 3 --queries q", "auto-queries", SIMILARITY_COSINE, 3, true},
         {"nearest t --queries q --weight bm25 --background none", "bm25", SIMILARITY_COSINE, 0, false},
         {"nearest t --queries q --weight auto", "auto", SIMILARITY_CORRECTED, 0, true},
         {"nearest t --queries q --similarity corrected", "auto", SIMILARITY_CORRECTED, 0, true},
@@ -187,7 +187,7 @@ Test(options, what_is_wrong_is_named_with_what_was_expected)
         {"compare a -o o --queries q", "--queries goes with mizan nearest"},
         {"nearest a -o o", "--output goes with mizan compare"},
         {"compare a -o o --weight bm25", "needs mizan nearest with --queries FILE"},
-        {"nearest a --weight bm25", "needs mizan nearest with --queries FILE"},
+        {"nearest a --weight auto-queries", "needs mizan nearest with --queries FILE"},
         {"nearest a --queries q --weight bm25 --similarity corrected", "bm25 has its own measure"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -131,6 +131,20 @@ Test(weigh, auto_asks_the_background_and_weighs_years_by_the_corpus)
     cr_expect_str_empty(seen.warnings);
 }
 
+Test(weigh, queries_of_a_hundred_words_are_weighed_as_texts_and_shorter_ones_as_questions)
+{
+    static struct seen seen;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    document_q.tokens = 99;
+    cr_assert_eq(weigh(&counts, settings_of("auto-queries"), &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_str_eq(seen.scheme, "bm25");
+    document_q.tokens = 100;
+    cr_assert_eq(weigh(&counts, settings_of("auto-queries"), &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_str_eq(seen.scheme, "auto-sublinear");
+    cr_expect(strstr(seen.formula, "1 + ln tf") != NULL, "%s", seen.formula);
+}
+
 Test(weigh, words_without_background_in_few_documents_are_warned_of_once)
 {
     static struct seen seen;

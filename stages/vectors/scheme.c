@@ -13,7 +13,7 @@
 #include <string.h>
 
 const char scheme_names[] =
-    "auto, auto-sublinear, bm25, sklearn, sklearn-sublinear, sklearn-plain, or three SMART letters: one "
+    "auto, auto-sublinear, auto-queries, bm25, sklearn, sklearn-sublinear, sklearn-plain, or three SMART letters: one "
     "of b n a l d L, one of n f t p, one of n c (ltc, nfc ...)";
 
 /* In a whole text the words say enough; in a question of a few words, characters find what a stemmer misses. */

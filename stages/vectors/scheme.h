@@ -50,7 +50,10 @@ struct scheme {
                                 words */
 };
 
-/* The names that scheme_find knows, for messages. */
+/* What stands for bm25 where the queries are questions, and for auto-sublinear where they are texts. */
+#define SCHEME_OF_QUERIES "auto-queries"
+
+/* The names that there are, for messages; scheme_find knows all but SCHEME_OF_QUERIES. */
 extern const char scheme_names[];
 
 /* Finds a scheme by its name; false if there is none. */

@@ -6,6 +6,7 @@
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 #include "matrix.h"
@@ -22,11 +23,16 @@ enum { FEW_DOCUMENTS = 50 };
 /* Up to one word in so many without background is a name or a slip, and no cause for a warning. */
 enum { WORDS_PER_STRANGER = 20 };
 
+/* From so many words a query is a text, and told by what texts are told by; questions have ten, their descriptions some
+ * dozens. */
+enum { QUERY_TEXT_WORDS = 100 };
+
 enum { IDS_NAMED = 5 };
 
 struct weigh {
     const struct settings *settings;
     struct scheme scheme;
+    bool looks_at_queries; /* which scheme it is depends on the queries */
     char formula[SCHEME_FORMULA_BYTES];
     struct weighing rules;
     double *idf, *weights, *lengths;
@@ -39,11 +45,30 @@ static enum status weigh_open(void *state, const struct settings *settings, stru
     struct weigh *const weigh = state;
     const char *const name = settings->weight != NULL ? settings->weight : "auto";
     weigh->settings = settings;
-    if (!scheme_find(name, &weigh->scheme)) {
+    weigh->looks_at_queries = strcmp(name, SCHEME_OF_QUERIES) == 0;
+    if (!weigh->looks_at_queries && !scheme_find(name, &weigh->scheme)) {
         return flow_fail(flow, FAILURE_USAGE, "--weight %s: there is no such scheme; choose %s", name, scheme_names);
     }
-    scheme_formula(&weigh->scheme, settings->characters > 0, weigh->formula);
     return STATUS_OK;
+}
+
+/* Words of a query in the mean, stop words included. */
+static double query_words(const struct counts *counts)
+{
+    double words = 0;
+    for (size_t i = 0; i < counts->query_count; i++) {
+        words += (double)counts->documents[counts->document_count + i]->tokens;
+    }
+    return counts->query_count > 0 ? words / (double)counts->query_count : 0;
+}
+
+static void settle_scheme(struct weigh *weigh, const struct counts *counts)
+{
+    if (weigh->looks_at_queries) {
+        const char *const name = query_words(counts) < QUERY_TEXT_WORDS ? "bm25" : "auto-sublinear";
+        (void)scheme_find(name, &weigh->scheme);
+    }
+    scheme_formula(&weigh->scheme, weigh->settings->characters > 0, weigh->formula);
 }
 
 static enum status take_memory(struct weigh *weigh, const struct counts *counts, struct failure *failure)
@@ -154,6 +179,7 @@ static enum status weigh_accept(void *state, const struct record *record, struct
     if (take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    settle_scheme(weigh, counts);
     weigh->weighted = (struct weighted){.counts = counts,
                                         .idf = weigh->idf,
                                         .weights = weigh->weights,
