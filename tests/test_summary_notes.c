@@ -60,7 +60,7 @@ Test(summary_notes, a_pair_that_is_nearly_the_same_is_told_once)
     add(&notes, 0, 1, 0.9);
     add(&notes, 1, 0, 0.9);
     add(&notes, 3, 2, 0.97); /* d is not among the neighbours of c that were kept */
-    cr_expect_str_eq(text_of(&notes, alike, SIMILARITY_CORRECTED), "\nWorth knowing first\n"
+    cr_expect_str_eq(text_of(&notes, alike, SIMILARITY_CORRECTED), "\nWorth knowing\n"
                                                                    "  c and d are nearly the same text (0.97).\n"
                                                                    "  a and b are nearly the same text (0.90).\n");
 }
@@ -76,7 +76,7 @@ Test(summary_notes, of_many_pairs_the_likest_are_shown_and_the_documents_counted
     }
     /* the cosine grows with the larger of the two, so h's pairs come first, by row */
     cr_expect_str_eq(text_of(&notes, alike, SIMILARITY_CORRECTED),
-                     "\nWorth knowing first\n"
+                     "\nWorth knowing\n"
                      "  a and h are nearly the same text (0.97).\n"
                      "  b and h are nearly the same text (0.97).\n"
                      "  c and h are nearly the same text (0.97).\n"
@@ -93,7 +93,7 @@ Test(summary_notes, lengths_are_told_when_the_longest_is_more_than_ten_times_the
     const uint64_t more[DOCUMENTS] = {0, 12, 1200, 50, 1200, 12, 50, 50};
     cr_expect_str_eq(text_of(&notes, ten_times, SIMILARITY_CORRECTED), "");
     cr_expect_str_eq(text_of(&notes, more, SIMILARITY_CORRECTED),
-                     "\nWorth knowing first\n"
+                     "\nWorth knowing\n"
                      "  Lengths are very unequal: c has 1,200 words and b 12; the similarity allows for that, but few "
                      "words say little.\n");
     cr_expect_not_null(strstr(text_of(&notes, more, SIMILARITY_COSINE),

@@ -102,6 +102,7 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
         summary_topics_add(&summary->topics, &finding->as.topic);
         return STATUS_OK;
     case FINDING_SOURCES:
+        summary_events_add(&summary->events, &finding->as.sources);
         return STATUS_OK;
     case FINDING_CONTRAST:
         return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);

@@ -1,6 +1,6 @@
 /*
- * summary.h - what the terminal says when a comparison is done: who is nearest to whom and what carries it, first; then
- * the matrix, if it fits, and the strongest terms.
+ * summary.h - what the terminal says when a comparison is done: how alike the sources tell each event, what sets them
+ * apart and what each leaves out, first; then the documents, the matrix, if it fits, and what was cut and mended.
  *
  * Findings are passing, so the summary keeps what it will say while they arrive: a fixed number of sentences and
  * groups, and the matrix of a small corpus.
@@ -17,10 +17,12 @@
 #include "screen.h"
 #include "summary_topics.h"
 #include "summary_differences.h"
+#include "summary_events.h"
 #include "summary_notes.h"
 
 enum {
     SUMMARY_SENTENCES = 12,
+    SUMMARY_SENTENCES_BESIDE = 4, /* where the sources are told */
     SUMMARY_YEARS = 5,
     SUMMARY_MATRIX_DOCUMENTS = 48, /* more never fit: four columns each on 200 */
     SUMMARY_GROUPS = 12,
@@ -55,6 +57,7 @@ struct summary {
     struct summary_topics topics;
     struct summary_notes notes;
     struct summary_differences differences;
+    struct summary_events events;
     struct arena arena;
 };
 

@@ -159,7 +159,7 @@ void summary_notes_write(const struct summary_notes *notes, const struct setting
     const bool has_repairs = count_repairs(counts, repairs, &repaired);
     if (notes->pair_count == 0 && !is_unequal && !has_repairs)
         return;
-    screen_heading(screen, "Worth knowing first");
+    screen_heading(screen, "Worth knowing");
     write_pairs(notes, counts, screen);
     if (is_unequal)
         write_lengths(counts->documents[shortest], counts->documents[longest], settings, screen);

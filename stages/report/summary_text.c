@@ -197,15 +197,17 @@ static void write_sentences(const struct summary *summary, struct screen *screen
 {
     if (summary->nearest_count == 0)
         return;
+    const size_t most = summary_events_told(&summary->events) ? SUMMARY_SENTENCES_BESIDE : SUMMARY_SENTENCES;
+    const size_t shown = summary->nearest_count < most ? summary->nearest_count : most;
     screen_heading(screen, "Nearest");
-    for (size_t i = 0; i < summary->nearest_count; i++) {
+    for (size_t i = 0; i < shown; i++) {
         writer_text(&screen->writer, "  ");
         write_claim(summary, screen, &summary->nearest[i].finding);
         write_account(summary, screen, &summary->nearest[i]);
     }
-    if (summary->nearest_count < summary->nearest_total) {
+    if (shown < summary->nearest_total) {
         writer_text(&screen->writer, "  and ");
-        screen_grouped(screen, summary->nearest_total - summary->nearest_count);
+        screen_grouped(screen, summary->nearest_total - shown);
         writer_text(&screen->writer, " more in neighbours.csv\n");
     }
 }
@@ -394,14 +396,16 @@ enum status summary_write(const struct summary *summary, const struct journal *j
 {
     if (describe_corpus(summary, screen, failure) != STATUS_OK)
         return STATUS_FAILED;
-    summary_apparatus_write(summary->settings, summary->weighted->counts, screen);
-    summary_notes_write(&summary->notes, summary->settings, summary->weighted->counts, screen);
+    const struct counts *const counts = summary->weighted->counts;
+    summary_events_write(&summary->events, counts, screen);
+    summary_differences_write(&summary->differences, counts, screen);
     write_sentences(summary, screen);
-    if (summary->weighted->counts->document_count > 1)
+    if (counts->document_count > 1)
         write_matrix(summary, screen);
-    summary_differences_write(&summary->differences, summary->weighted->counts, screen);
     write_groups(summary, screen);
-    summary_topics_write(&summary->topics, summary->weighted->counts, screen);
+    summary_topics_write(&summary->topics, counts, screen);
+    summary_notes_write(&summary->notes, summary->settings, counts, screen);
+    summary_apparatus_write(summary->settings, counts, screen);
     write_closing(summary, journal, screen);
     return writer_check(&screen->writer, failure);
 }
