@@ -106,6 +106,21 @@ Test(summary_events, what_is_known_of_certainty_is_said)
     cr_expect_not_null(strstr(text, "3% are as near. Uncertain:"), "%s", text);
 }
 
+Test(summary_events, a_likeness_of_names_and_a_mean_of_one_event_are_not_overrated)
+{
+    struct source_finding finding = pair("war", 0, 1, 0.5, "");
+    finding.names_share = 0.78;
+    summary_events_add(&events, &finding);
+    add("peace", 0, 2, 0.5, "");
+    add("", 0, 1, 0.5, "one-event");
+    const char *const text = shown_in(&sample_counts, 500);
+    cr_expect_not_null(
+        strstr(text, "carry 78%; compared without them 0.13: the same states, and perhaps not the same story."), "%s",
+        text);
+    cr_expect_null(strstr(text, "Over all events"), "%s", text);
+    cr_expect_not_null(strstr(text, "carry 25%; compared without them 0.13. Years"), "%s", text);
+}
+
 Test(summary_events, of_many_events_both_ends_are_told_and_the_rest_counted)
 {
     char labels[10][8];
@@ -113,7 +128,9 @@ Test(summary_events, of_many_events_both_ends_are_told_and_the_rest_counted)
         (void)snprintf(labels[i], sizeof labels[i], "e%zu", i);
         add(labels[i], 0, 1, (double)((i * 3) % 10) / 10, "");
     }
-    add("", 0, 1, 0.45, "");
+    struct source_finding all = pair("", 0, 1, 0.45, "");
+    all.events = 10;
+    summary_events_add(&events, &all);
     const char *const text = shown(&sample_counts);
     /* e3 has 0.9, e6 0.8, e9 0.7; e0 0, e7 0.1, e4 0.2 */
     const char *const order[] = {"Over all events: globe and post reach 0.45",

@@ -13,6 +13,8 @@
 #include "paragraph.h"
 #include "summary.h"
 
+enum { NAMES_MOSTLY = 50 /* per cent of a likeness, from which on a warning is due */ };
+
 /* Is this one of the reasons in the status? */
 static bool has_reason(const char *status, const char *reason)
 {
@@ -223,7 +225,7 @@ static void say_names(struct paragraph *paragraph, const struct summary_pair *pa
         paragraph_text(paragraph, "; compared without them ");
         paragraph_fixed(paragraph, pair->without_names, 2);
     }
-    paragraph_text(paragraph, ".");
+    paragraph_text(paragraph, percent >= NAMES_MOSTLY ? ": the same states, and perhaps not the same story." : ".");
 }
 
 static void say_years(struct paragraph *paragraph, const struct summary_pair *pair, const struct counts *counts)
@@ -282,7 +284,7 @@ static void write_event(const struct summary_event *event, const struct counts *
 static void write_all(const struct summary_events *events, struct screen *screen)
 {
     struct paragraph paragraph;
-    if (events->all.pairs == 0 || events->total < 2)
+    if (events->all.pairs == 0 || events->all.best.events < 2) /* a mean of one event is that event */
         return;
     paragraph_open(&paragraph, screen, 2, 4);
     paragraph_text(&paragraph, "Over all events: ");
@@ -352,8 +354,7 @@ void summary_events_write(const struct summary_events *events, const struct coun
         return;
     }
     const bool has_all = told.total <= SUMMARY_EVENTS;
-    screen_heading(screen,
-                   "How alike the sources tell each event (0: not at all; 1 or more: very)");
+    screen_heading(screen, "How alike the sources tell each event (0: not at all; 1 or more: very)");
     write_all(&told, screen);
     for (size_t i = 0; i < told.kept && (has_all || i < SUMMARY_EVENTS / 2); i++)
         write_event(&told.most[i], counts, screen);
