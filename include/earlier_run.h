@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "failure.h"
+#include "record.h"
 
 /* An option as the command line would have it. */
 struct earlier_option {
@@ -19,7 +20,10 @@ struct earlier_run {
     size_t option_count, option_capacity;
     const char **corpora; /* the corpus arguments */
     size_t corpus_count, corpus_capacity;
-    struct arena arena; /* of the strings */
+    struct input_file *inputs; /* what was read */
+    size_t input_count, input_capacity;
+    const char *version; /* of mizan, or NULL */
+    struct arena arena;  /* of the strings */
 };
 
 /*

@@ -118,7 +118,9 @@ struct document {
     size_t repair_list_count;
     uint64_t terms; /* distinct terms of the word channel in its row */
     uint32_t warnings;
-    bool told_empty; /* a warning has said that there is nothing to compare */
+    struct span kept_text;               /* decoded, and */
+    const struct kept_words *kept_words; /* account.h: of a document that explain looks into, else NULL */
+    bool told_empty;                     /* a warning has said that there is nothing to compare */
 };
 
 /* One of the files that were read, for run.json. Lasting. */
@@ -153,16 +155,17 @@ struct journal {
 
 enum record_kind {
     RECORD_NONE,
-    RECORD_INPUT,      /* struct input */
-    RECORD_TEXT,       /* struct text */
-    RECORD_WORDS,      /* struct words */
-    RECORD_TERMS,      /* struct terms */
-    RECORD_BAG,        /* struct bag */
-    RECORD_COUNTS,     /* struct counts, matrix.h */
-    RECORD_WEIGHTED,   /* struct weighted, matrix.h */
-    RECORD_FINDING,    /* struct finding, finding.h */
-    RECORD_HIT,        /* struct hit */
-    RECORD_EXPLANATION /* struct explanation */
+    RECORD_INPUT,       /* struct input */
+    RECORD_TEXT,        /* struct text */
+    RECORD_WORDS,       /* struct words */
+    RECORD_TERMS,       /* struct terms */
+    RECORD_BAG,         /* struct bag */
+    RECORD_COUNTS,      /* struct counts, matrix.h */
+    RECORD_WEIGHTED,    /* struct weighted, matrix.h */
+    RECORD_FINDING,     /* struct finding, finding.h */
+    RECORD_HIT,         /* struct hit */
+    RECORD_EXPLANATION, /* struct explanation */
+    RECORD_ACCOUNT      /* struct account, account.h */
 };
 
 /* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
@@ -339,6 +342,7 @@ struct explanation {
 struct counts;
 struct weighted;
 struct finding;
+struct account;
 
 struct record {
     enum record_kind kind;
@@ -353,6 +357,7 @@ struct record {
         const struct finding *finding;
         const struct hit *hit;
         const struct explanation *explanation;
+        const struct account *account;
     } as;
 };
 

@@ -19,7 +19,8 @@ enum command {
     COMMAND_VECTORIZE,
     COMMAND_NEAREST,
     COMMAND_INSPECT,
-    COMMAND_CONCORDANCE
+    COMMAND_CONCORDANCE,
+    COMMAND_EXPLAIN
 };
 
 enum stemmer { STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE };
@@ -28,7 +29,7 @@ enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
 
 enum match { MATCH_STEM, MATCH_SURFACE, MATCH_REGEX };
 enum sort { SORT_POSITION, SORT_LEFT, SORT_RIGHT, SORT_EFFECT, SORT_EVIDENCE };
-enum format { FORMAT_TEXT, FORMAT_CSV };
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 /* A bound on a document frequency: a count (is_share false, value >= 0) or a share of the documents (0 to 1). */
 struct frequency_bound {
@@ -40,6 +41,8 @@ struct frequency_bound {
 struct condition {
     const char *column, *value;
 };
+
+struct input_file;
 
 struct settings {
     enum command command;
@@ -67,11 +70,11 @@ struct settings {
     bool list_repairs;           /* tell each repair in repairs.csv */
     bool keep_apparatus;         /* count notes, appended articles and so on, too */
     struct frequency_bound min_df, max_df;
-    bool explain;               /* stem --explain */
-    const char *column;         /* vectorize --column: a name or number of the vertical format's columns, or NULL */
-    enum rows rows;             /* vectorize --rows */
-    const char *documents_file; /* vectorize --documents, --vocabulary: where the labels go, or NULL */
-    const char *vocabulary_file;
+    bool explain;                /* stem --explain */
+    const char *column;          /* vectorize --column: a name or number of the vertical format's columns, or NULL */
+    enum rows rows;              /* vectorize --rows */
+    const char *documents[2];    /* --documents: explain: two ids; vectorize: a file for the labels, or NULL */
+    const char *vocabulary_file; /* vectorize --vocabulary, or NULL */
 
     /* the measure */
     const char *weight;          /* "auto", a name of MEASURES or three SMART letters */
@@ -89,11 +92,18 @@ struct settings {
     unsigned contrasts;    /* rows for each source, event, language and direction */
 
     /* the concordance */
-    const char *term; /* the last operand */
+    const char *term; /* the last operand; explain --term */
     enum match match; /* how it is looked for */
     unsigned context; /* words on each side of a hit */
     enum sort sort;   /* the order of the hits, of contrasts */
     enum format format;
+
+    /* explain, with `term`, `context`, `format` and `documents` above */
+    const char *results;    /* the folder whose number is explained */
+    const char *sources[2]; /* --sources on --event, or NULL */
+    const char *event;
+    const struct input_file *earlier_inputs; /* what its run read */
+    size_t earlier_input_count;
 
     /* the results */
     const char *output; /* -o */

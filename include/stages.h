@@ -10,6 +10,8 @@ extern const struct stage_type
     vertical_inputs_stage;                     /* vertical format on standard input -> one RECORD_INPUT a document */
 extern const struct stage_type operands_stage; /* the words of the command line -> one RECORD_INPUT each */
 extern const struct stage_type read_stage;     /* RECORD_INPUT -> RECORD_TEXT */
+extern const struct stage_type
+    unchanged_stage; /* RECORD_COUNTS -> the same, if the inputs are those of an earlier run */
 
 /* words/ */
 extern const struct stage_type tokenize_stage;       /* RECORD_TEXT -> RECORD_WORDS */
@@ -20,6 +22,9 @@ extern const struct stage_type dates_stage;          /* RECORD_TERMS -> RECORD_T
 extern const struct stage_type explain_stem_stage;   /* RECORD_TERMS -> RECORD_EXPLANATION: one a word */
 extern const struct stage_type audit_stage;          /* RECORD_COUNTS -> the same, with warnings of doubtful terms */
 extern const struct stage_type concordance_stage;    /* RECORD_WORDS -> RECORD_HIT: where --match finds the term */
+extern const struct stage_type keep_text_stage;      /* RECORD_WORDS -> the same, text kept for explain */
+extern const struct stage_type keep_terms_stage;     /* RECORD_TERMS -> the same, words kept for explain */
+extern const struct stage_type account_lines_stage;  /* RECORD_ACCOUNT -> the same, lines of the terms to be shown */
 extern const struct stage_type vertical_words_stage; /* RECORD_INPUT, payload with 3 columns -> RECORD_WORDS */
 extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload with 5 columns -> RECORD_TERMS */
 
@@ -30,6 +35,7 @@ extern const struct stage_type weigh_stage;     /* RECORD_COUNTS -> RECORD_WEIGH
 
 /* compare/ */
 extern const struct stage_type compare_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: every finding */
+extern const struct stage_type account_stage; /* RECORD_WEIGHTED -> RECORD_ACCOUNT: one similarity opened */
 extern const struct stage_type nearest_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: matrix and neighbours alone */
 
 /* report/ */
@@ -39,6 +45,7 @@ extern const struct stage_type write_counts_stage; /* RECORD_COUNTS -> Matrix Ma
 extern const struct stage_type write_neighbours_stage;   /* RECORD_FINDING -> CSV on standard output */
 extern const struct stage_type write_concordance_stage;  /* RECORD_HIT -> CSV or lines on standard output */
 extern const struct stage_type write_explanations_stage; /* RECORD_EXPLANATION -> lines on standard output */
+extern const struct stage_type write_account_stage;      /* RECORD_ACCOUNT -> text, CSV or JSON on standard output */
 extern const struct stage_type report_stage;             /* RECORD_FINDING -> the folder OUT and the summary */
 extern const struct stage_type inspect_stage;            /* RECORD_TEXT -> what would be read, on standard output */
 

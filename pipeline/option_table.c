@@ -20,6 +20,12 @@ const struct command_entry command_table[] = {
      "    mizan concordance texts/ 'treaty of friendship' --sort right\n"
      "    mizan concordance texts/ '19[0-9]{2}' --match regex --format csv > years.csv\n",
      true},
+    {COMMAND_EXPLAIN, "explain", "OUT --documents A B", "a similarity of a results folder opened down to its lines",
+     "    mizan explain results --documents treaty/izvestia treaty/times\n"
+     "    mizan explain results --event treaty --sources izvestia times\n"
+     "    mizan explain results --documents a b --term 357       # where it stands, and what it carries\n"
+     "    mizan explain results --documents a b --top 50 --format csv > lines.csv\n",
+     false},
     {COMMAND_INSPECT, "inspect", "CORPUS...", "what would be read: documents, languages, encodings",
      "    mizan inspect texts/\n", true},
     {COMMAND_TOKENIZE, "tokenize", "CORPUS...", "a corpus to words with byte offsets, in the vertical format",
@@ -80,7 +86,7 @@ const struct option_entry option_table[] = {
     {"match", 0, "KIND", OPTION_MATCH, GROUP_WORDS, 0, 0, 0,
      "concordance: stem (default: every form of a word), surface (case and marks aside) or regex (ICU's)"},
     {"context", 0, "N", OPTION_COUNT, GROUP_WORDS, FIELD(context), 0, 1000,
-     "concordance: words on each side (default: 8)"},
+     "concordance, explain: words on each side (default: 8)"},
 
     {"weight", 0, "SCHEME", OPTION_WEIGHT, GROUP_MEASURE, 0, 0, 0,
      "how terms are weighed: auto (default), auto-queries (default for nearest --queries: bm25 for questions, "
@@ -91,7 +97,8 @@ const struct option_entry option_table[] = {
      "how common words are in a large collection, for corpora too small to tell: auto (default), none or FILE"},
     {"similarity", 0, "MEASURE", OPTION_SIMILARITY, GROUP_MEASURE, 0, 0, 0,
      "corrected (default: does not grow with the length of texts) or cosine (default with --weight)"},
-    {"top", 'k', "K", OPTION_TOP, GROUP_MEASURE, FIELD(top), 1, 1e9, "neighbours of each document (default: 10)"},
+    {"top", 'k', "K", OPTION_TOP, GROUP_MEASURE, FIELD(top), 1, 1e9,
+     "neighbours of each document, terms that explain shows (default: 10)"},
     {"threshold", 0, "T", OPTION_THRESHOLD, GROUP_MEASURE, 0, 0, 0,
      "only the pairs, or with nearest the neighbours, at or above T (compare: similarity.mtx)"},
     {"full", 0, NULL, OPTION_FLAG, GROUP_MEASURE, FIELD(full), 0, 0,
@@ -113,12 +120,17 @@ const struct option_entry option_table[] = {
     {"list-repairs", 0, NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(list_repairs), 0, 0,
      "compare: write repairs.csv, each repair with its place, what is written there and what is read"},
     {"format", 0, "KIND", OPTION_FORMAT, GROUP_RESULTS, 0, 0, 0,
-     "concordance: text (default: aligned lines) or csv (with byte offsets)"},
+     "concordance, explain: text (default: aligned lines), csv (with byte offsets) or, of explain, json"},
     {"sort", 0, "ORDER", OPTION_SORT, GROUP_RESULTS, 0, 0, 0,
      "concordance: position (default), left or right: by the words before or behind the hit; compare: contrasts by "
      "evidence (default) or effect"},
-    {"documents", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(documents_file), 0, 0,
-     "vectorize: write there what the rows are"},
+    {"documents", 0, "A B", OPTION_PAIR, GROUP_RESULTS, FIELD(documents), 0, 0,
+     "explain: the two documents whose similarity is opened; vectorize: one FILE, to write there what the rows are"},
+    {"sources", 0, "S T", OPTION_PAIR, GROUP_RESULTS, FIELD(sources), 0, 0,
+     "explain: the two sources whose tellings of --event are held against each other"},
+    {"event", 0, "EVENT", OPTION_TEXT, GROUP_RESULTS, FIELD(event), 0, 0, "explain: the event that --sources tell of"},
+    {"term", 0, "TERM", OPTION_TEXT, GROUP_RESULTS, FIELD(term), 0, 0,
+     "explain: this word alone, in any form, or number, date (year:1927), phrase: all its lines"},
     {"vocabulary", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(vocabulary_file), 0, 0,
      "vectorize: write there what the columns are"},
     {"quiet", 'q', NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(quiet), 0, 0,

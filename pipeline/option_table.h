@@ -21,6 +21,7 @@ extern const size_t command_table_count;
 enum option_kind {
     OPTION_FLAG,      /* bool at `offset` becomes true */
     OPTION_TEXT,      /* const char * at `offset` */
+    OPTION_PAIR,      /* const char *[2] at `offset`; the second may be missing */
     OPTION_COUNT,     /* unsigned at `offset`, minimum..maximum */
     OPTION_LARGE,     /* uint64_t at `offset`, minimum..maximum */
     OPTION_SIZE,      /* as OPTION_LARGE, with K, M, G (1024) */

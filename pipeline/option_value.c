@@ -81,7 +81,7 @@ struct option_choices option_value_choices(enum option_kind kind)
     static const char *const rows[] = {"documents", "segments"};                            /* by enum rows */
     static const char *const matches[] = {"stem", "surface", "regex"};                      /* by enum match */
     static const char *const sorts[] = {"position", "left", "right", "effect", "evidence"}; /* by enum sort */
-    static const char *const formats[] = {"text", "csv"};                                   /* by enum format */
+    static const char *const formats[] = {"text", "csv", "json"};                           /* by enum format */
     static const char *const shells[] = {"bash", "zsh", "fish"};                            /* by enum shell */
     static const char *const repairs[] = {"none", "auto"};                                  /* by bool repair */
     static const char *const tables[] = {"auto", "none"};
@@ -219,6 +219,10 @@ enum status option_value_apply(struct settings *settings, const struct option_en
         return STATUS_OK;
     case OPTION_TEXT:
         *(const char **)(void *)field = value;
+        return *value != '\0' ? STATUS_OK : option_value_refuse(entry, value, entry->argument, failure);
+    case OPTION_PAIR:
+        ((const char **)(void *)field)[0] = value;
+        ((const char **)(void *)field)[1] = NULL;
         return *value != '\0' ? STATUS_OK : option_value_refuse(entry, value, entry->argument, failure);
     case OPTION_COUNT:
     case OPTION_LARGE:

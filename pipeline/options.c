@@ -2,11 +2,15 @@
 #include "options.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "array.h"
+#include "libraries.h"
 #include "mizan.h"
+#include "option_check.h"
 #include "option_value.h"
 #include "suggestion.h"
 
@@ -14,6 +18,7 @@ enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 64, LONGEST_LETTERS = 64 };
 
 /* What was given explicitly: some defaults depend on it. */
 struct given {
+    const struct option_entry *foreign; /* the first that explain does not take, or NULL */
     bool weight, background, similarity, characters;
     bool earlier;            /* --from: the earlier run's options are in force, and none of them counts as given */
     bool earlier_conditions; /* the conditions so far are the earlier run's: the first --where replaces them */
@@ -254,6 +259,18 @@ static const struct option_entry *entry_of(int value)
     return NULL;
 }
 
+/* The second value of a pair is the next argument, unless that is an option or names the command. The command stands
+ * first as a rule. */
+static void take_second(struct settings *settings, const struct option_entry *entry, int count, char **arguments)
+{
+    const bool is_there = optind < count && arguments[optind][0] != '-';
+    const bool has_command = find_command(arguments[1]) != NULL;
+    if (entry->kind == OPTION_PAIR && is_there && (has_command || find_command(arguments[optind]) == NULL)) {
+        const char **const pair = (const char **)(void *)((char *)settings + entry->offset);
+        pair[1] = arguments[optind++]; /* getopt_long goes on behind it, and moves it with its option */
+    }
+}
+
 /* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it
  * alone, then for the rest. */
 static enum status read_options(struct options *options, struct given *given, bool is_from, int count, char **arguments,
@@ -284,11 +301,94 @@ static enum status read_options(struct options *options, struct given *given, bo
                                entry->argument);
         }
         const struct option_entry *entry = entry_of(value);
+        if (given->foreign == NULL && !option_check_explains(entry)) {
+            given->foreign = entry;
+        }
         if ((entry->kind == OPTION_FROM) == is_from &&
             apply_option(options, given, entry, optarg, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
+        take_second(&options->settings, entry, count, arguments);
     }
+}
+
+/* What is no results folder is told as such, before its run.json is asked for. */
+static enum status check_results(const char *results, const char *path, struct failure *failure)
+{
+    if (access(path, F_OK) == 0) {
+        return STATUS_OK;
+    }
+    return access(results, F_OK) != 0
+               ? failure_set(failure, FAILURE_NO_INPUT,
+                             "%s: there is no such folder; mizan explain wants a folder that mizan compare made",
+                             results)
+               : failure_set(failure, FAILURE_NO_INPUT,
+                             "%s: holds no run.json, so mizan compare did not make it; name a folder of results",
+                             results);
+}
+
+static enum status repeat_results(struct options *options, const char *results, const char *path,
+                                  struct failure *failure)
+{
+    const char *name = NULL, *version = NULL;
+    struct given given = {0};
+    if (check_results(results, path, failure) != STATUS_OK || repeat_run(options, &given, path, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (!libraries_version(0, &name, &version) || options->earlier.version == NULL ||
+        strcmp(options->earlier.version, version) != 0) {
+        return failure_set(
+            failure, FAILURE_DATA,
+            "%s: was made by mizan %s, and this is %s, which may count in another way; run mizan compare "
+            "again",
+            results, options->earlier.version != NULL ? options->earlier.version : "?", version);
+    }
+    for (size_t i = 0; i < options->earlier.corpus_count; i++) {
+        if (strcmp(options->earlier.corpora[i], "-") == 0) {
+            return failure_set(failure, FAILURE_NO_INPUT,
+                               "%s: was made from standard input, which cannot be read again; keep the texts in a file "
+                               "(.ndjson) and run mizan compare on it",
+                               results);
+        }
+    }
+    return STATUS_OK;
+}
+
+/* OUT takes the place of the corpus: texts and options are those it was made from. */
+static enum status take_results(struct options *options, const struct given *given, struct failure *failure)
+{
+    struct settings *const settings = &options->settings;
+    const size_t top = settings->top;
+    if (settings->corpus_count != 1) {
+        return settings->corpus_count == 0
+                   ? failure_set(failure, FAILURE_USAGE,
+                                 "mizan explain needs the folder of results: mizan explain OUT --documents A B")
+                   : failure_set(failure, FAILURE_USAGE,
+                                 "mizan explain takes one folder of results, but got '%s' too; a pair is given as "
+                                 "--documents A B",
+                                 settings->corpora[1]);
+    }
+    if (given->foreign != NULL) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--%s cannot change what is explained: mizan explain takes the options that the results "
+                           "were made with",
+                           given->foreign->name);
+    }
+    settings->results = settings->corpora[0];
+    const size_t room = strlen(settings->results) + sizeof "/run.json";
+    char *const path = malloc(room);
+    if (path == NULL) {
+        return failure_memory(failure, "the options");
+    }
+    (void)snprintf(path, room, "%s/run.json", settings->results);
+    const enum status status = repeat_results(options, settings->results, path, failure);
+    free(path);
+    settings->top = top;
+    settings->corpora = options->earlier.corpora;
+    settings->corpus_count = options->earlier.corpus_count;
+    settings->earlier_inputs = options->earlier.inputs;
+    settings->earlier_input_count = options->earlier.input_count;
+    return status;
 }
 
 /* Within words; what comes best with bm25 (make evaluate). */
@@ -309,17 +409,12 @@ static void settle_queries(struct settings *settings, const struct given *given)
     }
 }
 
-static bool is_of_queries(const char *weight)
-{
-    return strcmp(weight, "bm25") == 0 || strcmp(weight, "auto-queries") == 0;
-}
-
 /* INTERFACE: an explicit --weight is taken as it is, without background and with the plain cosine, unless these are
  * given too. */
 static void settle_measure(struct settings *settings, const struct given *given)
 {
-    if (given->weight && (strncmp(settings->weight, "auto", 4) != 0 || is_of_queries(settings->weight))) {
-        if (!given->background && !is_of_queries(settings->weight)) {
+    if (given->weight && (strncmp(settings->weight, "auto", 4) != 0 || option_check_is_of_queries(settings->weight))) {
+        if (!given->background && !option_check_is_of_queries(settings->weight)) {
             settings->background_builtin = false;
         }
         if (!given->similarity) {
@@ -337,67 +432,6 @@ static void take_term(struct settings *settings)
     if (settings->command == COMMAND_CONCORDANCE && settings->corpus_count > 0) {
         settings->term = settings->corpora[--settings->corpus_count];
     }
-}
-
-/* BM25 weighs a query in another way than a document. */
-static enum status check_weight(const struct settings *settings, enum command command, struct failure *failure)
-{
-    const bool compares = command == COMMAND_COMPARE || (command == COMMAND_NEAREST && settings->queries == NULL);
-    if (compares && is_of_queries(settings->weight)) {
-        return failure_set(failure, FAILURE_USAGE,
-                           "--weight %s weighs queries against documents, and needs mizan nearest with --queries "
-                           "FILE; documents are weighed against each other by auto",
-                           settings->weight);
-    }
-    if (is_of_queries(settings->weight) && settings->similarity == SIMILARITY_CORRECTED) {
-        return failure_set(failure, FAILURE_USAGE,
-                           "--weight %s has its own measure; leave out --similarity corrected, or take --weight auto",
-                           settings->weight);
-    }
-    return STATUS_OK;
-}
-
-static enum status check_command(const struct options *options, struct failure *failure)
-{
-    const struct settings *settings = &options->settings;
-    const struct command_entry *command = options->command;
-    if (command->command == COMMAND_CONCORDANCE &&
-        (settings->term == NULL || *settings->term == '\0' || settings->corpus_count == 0)) {
-        return failure_set(
-            failure, FAILURE_USAGE,
-            "mizan concordance needs a CORPUS and, behind it, the TERM to look for: mizan concordance texts/ "
-            "treaty");
-    }
-    if (command->takes_corpus && settings->corpus_count == 0) {
-        return failure_set(
-            failure, FAILURE_USAGE,
-            "mizan %s needs a CORPUS: a folder, a manifest (.csv, .tsv), NDJSON, or - for standard input",
-            command->name);
-    }
-    if (settings->explain && command->command != COMMAND_STEM) {
-        return failure_set(failure, FAILURE_USAGE, "--explain goes with mizan stem, not with mizan %s", command->name);
-    }
-    if (settings->explain && settings->corpus_count == 0) {
-        return failure_set(failure, FAILURE_USAGE,
-                           "mizan stem --explain needs a WORD, or several: mizan stem --explain running");
-    }
-    if (!command->takes_corpus && !settings->explain && settings->corpus_count > 0) {
-        return failure_set(failure, FAILURE_USAGE, "mizan %s reads standard input and takes no operand, but got '%s'",
-                           command->name, settings->corpora[0]);
-    }
-    if (command->command == COMMAND_COMPARE && settings->output == NULL) {
-        return failure_set(failure, FAILURE_USAGE, "mizan compare needs a folder for its results: -o OUT");
-    }
-    if (settings->output != NULL && command->command != COMMAND_COMPARE) {
-        return failure_set(failure, FAILURE_USAGE,
-                           "--output goes with mizan compare; mizan %s writes to standard output: > FILE keeps it",
-                           command->name);
-    }
-    if (settings->queries != NULL && command->command != COMMAND_NEAREST) {
-        return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s",
-                           command->name);
-    }
-    return check_weight(settings, command->command, failure);
 }
 
 enum status options_parse(struct options *options, int count, char **arguments, struct failure *failure)
@@ -437,8 +471,14 @@ enum status options_parse(struct options *options, int count, char **arguments, 
     if (options->settings.explain && options->settings.command == COMMAND_STEM) {
         options->settings.command = COMMAND_STEM_EXPLAIN;
     }
+    if (options->command->command == COMMAND_EXPLAIN) {
+        if (options->request != REQUEST_RUN) {
+            return STATUS_OK;
+        }
+        return option_check(options, failure) == STATUS_OK ? take_results(options, &given, failure) : STATUS_FAILED;
+    }
     settle_measure(&options->settings, &given);
-    return options->request == REQUEST_RUN ? check_command(options, failure) : STATUS_OK;
+    return options->request == REQUEST_RUN ? option_check(options, failure) : STATUS_OK;
 }
 
 void options_free(struct options *options)

@@ -32,6 +32,11 @@ static const struct stage_type *const stem_explain_plan[] = {
 static const struct stage_type *const vectorize_plan[] = {
     &vertical_inputs_stage, &vertical_terms_stage, &count_stage, &vectorize_stage, &write_counts_stage};
 
+static const struct stage_type *const explain_plan[] = {
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &keep_text_stage, &stem_stage,
+    &dates_stage, &keep_terms_stage, &count_stage, &vectorize_stage, &unchanged_stage, &weigh_stage, &account_stage,
+    &account_lines_stage, &write_account_stage};
+
 #define PLAN(stages) (struct plan){stages, sizeof(stages) / sizeof *(stages)}
 /* clang-format on */
 
@@ -46,6 +51,8 @@ struct plan plan_for(enum command command)
         return PLAN(inspect_plan);
     case COMMAND_CONCORDANCE:
         return PLAN(concordance_plan);
+    case COMMAND_EXPLAIN:
+        return PLAN(explain_plan);
     case COMMAND_TOKENIZE:
         return PLAN(tokenize_plan);
     case COMMAND_STEM:

@@ -212,6 +212,7 @@ enum status record_copy(struct arena *arena, const struct record *source, struct
     case RECORD_WEIGHTED:
     case RECORD_FINDING:
     case RECORD_EXPLANATION:
+    case RECORD_ACCOUNT:
         break;
     }
     return failure_set(failure, FAILURE_INTERNAL, "a record of kind %d cannot wait for its turn", (int)source->kind);

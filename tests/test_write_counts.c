@@ -27,7 +27,7 @@ Test(write_counts, documents_are_rows_and_labels_go_where_they_are_asked_for)
 {
     struct failure failure = {0};
     struct settings settings = harness_settings();
-    settings.documents_file = sample_path("documents");
+    settings.documents[0] = sample_path("documents");
     settings.vocabulary_file = sample_path("vocabulary");
     cr_assert_eq(run_to("out", settings, &failure), STATUS_OK, "%s", failure.message);
     cr_expect_str_eq(sample_content("out"), "%%MatrixMarket matrix coordinate integer general\n"
@@ -44,7 +44,7 @@ Test(write_counts, segments_are_rows_when_they_are_asked_for)
     struct failure failure = {0};
     struct settings settings = harness_settings();
     settings.rows = ROWS_SEGMENTS;
-    settings.documents_file = sample_path("documents");
+    settings.documents[0] = sample_path("documents");
     cr_assert_eq(run_to("out", settings, &failure), STATUS_OK, "%s", failure.message);
     cr_expect_str_eq(sample_content("out"), "%%MatrixMarket matrix coordinate integer general\n"
                                             "% counts, segments x terms\n"
@@ -60,7 +60,7 @@ Test(write_counts, a_full_disk_leaves_no_label_files)
 {
     struct failure failure = {0};
     struct settings settings = harness_settings();
-    settings.documents_file = sample_path("documents");
+    settings.documents[0] = sample_path("documents");
     cr_assert_eq(run_to("/dev/full", settings, &failure), STATUS_FAILED);
     cr_expect_eq(failure.kind, FAILURE_IO);
     cr_expect_eq(sample_entry_count(), 0);

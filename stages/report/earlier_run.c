@@ -134,6 +134,45 @@ static enum status read_corpora(struct earlier_run *run, const char *path, const
     return STATUS_OK;
 }
 
+/* {"path": P, "bytes": N, "crc32": "hexadecimal"} */
+static enum status read_input(struct earlier_run *run, const char *path, const json_t *item, struct failure *failure)
+{
+    const char *const name = json_string_value(json_object_get(item, "path"));
+    const char *const crc = json_string_value(json_object_get(item, "crc32"));
+    const json_t *const bytes = json_object_get(item, "bytes");
+    struct input_file input = {0};
+    char *end = NULL;
+    if (name == NULL || crc == NULL || !json_is_integer(bytes))
+        return bad_value(path, "inputs", "a list of objects with path, bytes and crc32", failure);
+    input.crc = (uint32_t)strtoul(crc, &end, 16);
+    if (strlen(crc) != 8 || *end != '\0')
+        return bad_value(path, "inputs", "a list whose crc32 are eight hexadecimal digits", failure);
+    input.bytes = (uint64_t)json_integer_value(bytes);
+    if (array_reserve((void **)&run->inputs, &run->input_capacity, run->input_count + 1, sizeof *run->inputs,
+                      failure) != STATUS_OK ||
+        arena_copy(&run->arena, span_of(name), &input.path, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    run->inputs[run->input_count++] = input;
+    return STATUS_OK;
+}
+
+static enum status read_facts(struct earlier_run *run, const char *path, const json_t *content, struct failure *failure)
+{
+    const json_t *const inputs = json_object_get(content, "inputs");
+    const char *const version = json_string_value(json_object_get(json_object_get(content, "versions"), "mizan"));
+    struct span copy;
+    for (size_t i = 0; i < json_array_size(inputs); i++) {
+        if (read_input(run, path, json_array_get(inputs, i), failure) != STATUS_OK)
+            return STATUS_FAILED;
+    }
+    if (version == NULL)
+        return STATUS_OK;
+    if (arena_copy(&run->arena, span_of(version), &copy, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    run->version = copy.bytes;
+    return STATUS_OK;
+}
+
 static enum status explain(const char *path, const json_error_t *error, int number, struct failure *failure)
 {
     if (json_error_code(error) == json_error_out_of_memory)
@@ -159,7 +198,8 @@ static enum status read_content(struct earlier_run *run, const char *path, const
             "%s: is no run.json of mizan: \"program\" is not \"mizan\"; name the run.json of a results folder", path);
     if (read_options(run, path, content, failure) != STATUS_OK)
         return STATUS_FAILED;
-    return read_corpora(run, path, content, failure);
+    return read_corpora(run, path, content, failure) == STATUS_OK ? read_facts(run, path, content, failure)
+                                                                  : STATUS_FAILED;
 }
 
 enum status earlier_run_read(struct earlier_run *run, const char *path, struct failure *failure)
@@ -179,6 +219,7 @@ void earlier_run_free(struct earlier_run *run)
 {
     free(run->options);
     free(run->corpora);
+    free(run->inputs);
     arena_free(&run->arena);
     *run = (struct earlier_run){0};
 }

@@ -23,8 +23,8 @@ static enum status open_output(void *state, const struct settings *settings, str
     struct write_counts *const output = state;
     struct failure *const failure = flow_failure(flow);
     output->settings = settings;
-    if (settings->documents_file != NULL &&
-        result_file_open(&output->documents, settings->documents_file, failure) != STATUS_OK)
+    if (settings->documents[0] != NULL &&
+        result_file_open(&output->documents, settings->documents[0], failure) != STATUS_OK)
         return STATUS_FAILED;
     if (settings->vocabulary_file != NULL &&
         result_file_open(&output->vocabulary, settings->vocabulary_file, failure) != STATUS_OK)
@@ -53,7 +53,7 @@ static enum status accept_counts(void *state, const struct record *record, struc
         return flow_fail(flow, FAILURE_INTERNAL, "segments were asked for and not kept; please report this");
     if (write_matrix(output, counts, by_segment, failure) != STATUS_OK)
         return STATUS_FAILED;
-    if (output->settings->documents_file != NULL &&
+    if (output->settings->documents[0] != NULL &&
         documents_csv_write_labels(&output->documents.writer, counts->documents, counts->document_count,
                                    by_segment ? counts->segment_starts : NULL, failure) != STATUS_OK)
         return STATUS_FAILED;

@@ -50,6 +50,7 @@ class From(Case):
             "from", "help", "version", "completion",                   # no option of a run
             "queries", "column", "rows", "documents", "vocabulary",    # of nearest and vectorize, which write no run.json
             "explain",                                                 # of stem
+            "sources", "event", "term",                                # of explain
             "match", "context", "sort", "format",                      # of concordance
         }
         out = self.compare(self.corpus(SMALL))

@@ -1,0 +1,121 @@
+/* option_check.c - rules that tie options to commands and to one another. */
+#include "option_check.h"
+
+#include <string.h>
+
+bool option_check_explains(const struct option_entry *entry)
+{
+    static const char *const names[] = {"documents", "sources", "event",  "term",  "top",  "context",    "format",
+                                        "quiet",     "workers", "memory", "block", "help", "completion", "version"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(entry->name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool option_check_is_of_queries(const char *weight)
+{
+    return strcmp(weight, "bm25") == 0 || strcmp(weight, "auto-queries") == 0;
+}
+
+/* BM25 weighs a query in another way than a document. */
+static enum status check_weight(const struct settings *settings, enum command command, struct failure *failure)
+{
+    const bool compares = command == COMMAND_COMPARE || (command == COMMAND_NEAREST && settings->queries == NULL);
+    if (compares && option_check_is_of_queries(settings->weight)) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--weight %s weighs queries against documents, and needs mizan nearest with --queries "
+                           "FILE; documents are weighed against each other by auto",
+                           settings->weight);
+    }
+    if (option_check_is_of_queries(settings->weight) && settings->similarity == SIMILARITY_CORRECTED) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--weight %s has its own measure; leave out --similarity corrected, or take --weight auto",
+                           settings->weight);
+    }
+    return STATUS_OK;
+}
+
+/* explain and what goes with it alone. */
+static enum status check_explain(const struct settings *settings, enum command command, const char *name,
+                                 struct failure *failure)
+{
+    const bool has_documents = settings->documents[0] != NULL, has_sources = settings->sources[0] != NULL;
+    if (command != COMMAND_EXPLAIN) {
+        const char *const foreign = has_sources                                                ? "sources"
+                                    : settings->event != NULL                                  ? "event"
+                                    : settings->format == FORMAT_JSON                          ? "format json"
+                                    : settings->term != NULL && command != COMMAND_CONCORDANCE ? "term"
+                                                                                               : NULL;
+        if (settings->documents[1] != NULL) {
+            return failure_set(failure, FAILURE_USAGE, "--documents takes one FILE with mizan %s, but got '%s' too",
+                               name, settings->documents[1]);
+        }
+        return foreign == NULL ? STATUS_OK
+                               : failure_set(failure, FAILURE_USAGE, "--%s goes with mizan explain, not with mizan %s",
+                                             foreign, name);
+    }
+    if (has_documents == has_sources || (has_documents && settings->documents[1] == NULL) ||
+        (has_sources && settings->sources[1] == NULL)) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "mizan explain needs the two whose similarity is meant: --documents A B, or --event E "
+                           "--sources S T");
+    }
+    if (has_sources != (settings->event != NULL)) {
+        return failure_set(failure, FAILURE_USAGE, "--event and --sources go together: --event E --sources S T");
+    }
+    const char *const *const pair = has_documents ? settings->documents : settings->sources;
+    if (strcmp(pair[0], pair[1]) == 0) {
+        return failure_set(failure, FAILURE_USAGE, "'%s' is named twice: a similarity is between two", pair[0]);
+    }
+    return STATUS_OK;
+}
+
+enum status option_check(const struct options *options, struct failure *failure)
+{
+    const struct settings *settings = &options->settings;
+    const struct command_entry *command = options->command;
+    if (check_explain(settings, command->command, command->name, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (command->command == COMMAND_CONCORDANCE &&
+        (settings->term == NULL || *settings->term == '\0' || settings->corpus_count == 0)) {
+        return failure_set(
+            failure, FAILURE_USAGE,
+            "mizan concordance needs a CORPUS and, behind it, the TERM to look for: mizan concordance texts/ "
+            "treaty");
+    }
+    if (command->takes_corpus && settings->corpus_count == 0) {
+        return failure_set(
+            failure, FAILURE_USAGE,
+            "mizan %s needs a CORPUS: a folder, a manifest (.csv, .tsv), NDJSON, or - for standard input",
+            command->name);
+    }
+    if (settings->explain && command->command != COMMAND_STEM) {
+        return failure_set(failure, FAILURE_USAGE, "--explain goes with mizan stem, not with mizan %s", command->name);
+    }
+    if (settings->explain && settings->corpus_count == 0) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "mizan stem --explain needs a WORD, or several: mizan stem --explain running");
+    }
+    if (!command->takes_corpus && !settings->explain && command->command != COMMAND_EXPLAIN &&
+        settings->corpus_count > 0) {
+        return failure_set(failure, FAILURE_USAGE, "mizan %s reads standard input and takes no operand, but got '%s'",
+                           command->name, settings->corpora[0]);
+    }
+    if (command->command == COMMAND_COMPARE && settings->output == NULL) {
+        return failure_set(failure, FAILURE_USAGE, "mizan compare needs a folder for its results: -o OUT");
+    }
+    if (settings->output != NULL && command->command != COMMAND_COMPARE) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--output goes with mizan compare; mizan %s writes to standard output: > FILE keeps it",
+                           command->name);
+    }
+    if (settings->queries != NULL && command->command != COMMAND_NEAREST) {
+        return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s",
+                           command->name);
+    }
+    return check_weight(settings, command->command, failure);
+}

@@ -1,0 +1,345 @@
+/*
+ * account_lines.c - account_lines_stage: RECORD_ACCOUNT -> the same, cut to the terms to be shown, each with the lines
+ * where it stands.
+ *
+ * A term is found where it was counted: by what became of each word, not by searching anew. An n-gram stands where its
+ * terms follow one another within a sentence, a run of characters in each word that holds it. --term finds what is no
+ * term, too (numbers, stop words), as `mizan concordance` does.
+ */
+#include <stdlib.h>
+
+#include "account.h"
+#include "array.h"
+#include "hit_window.h"
+#include "language.h"
+#include "stages.h"
+#include "word_query.h"
+
+struct account_lines {
+    const struct settings *settings;
+    const struct account *source;
+    struct account account;
+    struct account_term *terms;
+    size_t term_count, term_capacity;
+    struct account_line *lines; /* of all terms one after another */
+    size_t line_count, line_capacity;
+    size_t *first_lines; /* by term */
+    size_t first_capacity;
+    struct hit_window window;
+    struct arena arena;
+    struct word_query *query; /* NULL: terms are looked for by their bytes */
+    bool *is_carried;         /* with a query: terms of the account that its hits are */
+};
+
+/* ---- where a term stands ---------------------------------------------------------------------------------------- */
+
+static bool is_counted(const struct account_lines *state, const struct kept_word *word)
+{
+    return word->word.field == FIELD_BODY || state->settings->keep_apparatus;
+}
+
+static bool holds(struct span text, struct span part)
+{
+    return part.length > 0 && memmem(text.bytes, text.length, part.bytes, part.length) != NULL;
+}
+
+/* How many items back the n-gram begins that ends at item `last`; 0: it does not end there. */
+static size_t ngram_reach(const struct account_lines *state, const struct kept_words *words, size_t last,
+                          struct span term)
+{
+    size_t rest = term.length;
+    for (size_t i = last + 1; i-- > 0;) {
+        const struct kept_word *const word = &words->items[i];
+        if (word->class == FORM_TERM && is_counted(state, word)) {
+            const bool fits = word->term.length <= rest &&
+                              memcmp(term.bytes + rest - word->term.length, word->term.bytes, word->term.length) == 0;
+            if (!fits) {
+                return 0;
+            }
+            rest -= word->term.length;
+            if (rest == 0) {
+                return last - i + 1;
+            }
+            if (term.bytes[--rest] != ' ') {
+                return 0;
+            }
+        } else if (i == last) {
+            return 0;
+        }
+        if (word->class != FORM_DATE && (word->word.flags & WORD_STARTS_SEGMENT) != 0) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static bool is_part_of(const struct word *word, const struct word *date)
+{
+    return (word->start >= date->start && word->end <= date->end) ||
+           (word->start >= date->second_start && word->end <= date->second_end);
+}
+
+/* How many items the date is whose item is `last`: a number may have been moved, so places do not always rise. */
+static size_t date_reach(const struct kept_words *words, size_t last)
+{
+    size_t reach = 1;
+    while (reach <= last && is_part_of(&words->items[last - reach].word, &words->items[last].word)) {
+        reach++;
+    }
+    return reach;
+}
+
+/* How many items, the last of them `last`, are the term; 0: it is not there. */
+static size_t reach_of(const struct account_lines *state, const struct kept_words *words, size_t last,
+                       const struct account_term *term)
+{
+    const struct kept_word *const word = &words->items[last];
+    if (!is_counted(state, word)) {
+        return 0;
+    }
+    switch (term->channel) {
+    case CHANNEL_NGRAM:
+        return ngram_reach(state, words, last, term->term);
+    case CHANNEL_CHARACTER:
+        return word->class == FORM_TERM && holds(word->normalized, term->term);
+    case CHANNEL_DATE:
+        return word->channel == CHANNEL_DATE && span_equal(word->term, term->term) ? date_reach(words, last) : 0;
+    default:
+        return word->class == FORM_TERM && word->channel == CHANNEL_WORD && span_equal(word->term, term->term);
+    }
+}
+
+/* Words that are shown among the last `reach` items. */
+static unsigned shown_words(const struct account_lines *state, const struct kept_words *words, size_t last,
+                            size_t reach)
+{
+    unsigned shown = 0;
+    for (size_t i = last + 1 - reach; i <= last; i++) {
+        shown += words->items[i].class != FORM_DATE && is_counted(state, &words->items[i]);
+    }
+    return shown;
+}
+
+/* ---- lines ------------------------------------------------------------------------------------------------------ */
+
+static enum status keep_hits(struct account_lines *state, const struct document *document, unsigned side,
+                             struct failure *failure)
+{
+    struct hit hit;
+    while (hit_window_next(&state->window, true, &hit)) {
+        struct account_line line = {document, side, hit};
+        if (array_reserve((void **)&state->lines, &state->line_capacity, state->line_count + 1, sizeof *state->lines,
+                          failure) != STATUS_OK ||
+            arena_copy(&state->arena, hit.left, &line.hit.left, failure) != STATUS_OK ||
+            arena_copy(&state->arena, hit.match, &line.hit.match, failure) != STATUS_OK ||
+            arena_copy(&state->arena, hit.right, &line.hit.right, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        state->lines[state->line_count++] = line;
+    }
+    return STATUS_OK;
+}
+
+static void note_carried(const struct account_lines *state, const struct kept_word *word)
+{
+    for (size_t i = 0; i < state->source->term_count; i++) {
+        const struct account_term *const term = &state->source->terms[i];
+        if (word->class == FORM_TERM && term->channel == CHANNEL_WORD && span_equal(term->term, word->term)) {
+            state->is_carried[i] = true;
+        }
+    }
+}
+
+/* Shows item `i`, and asks whether a hit ends there. */
+static enum status pass_item(struct account_lines *state, const struct kept_words *words, size_t i,
+                             const struct account_term *term, struct failure *failure)
+{
+    const struct kept_word *const item = &words->items[i];
+    bool is_kept = true, is_hit = false;
+    if (item->class != FORM_DATE && hit_window_word(&state->window, &item->word, &is_kept, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (state->query != NULL) {
+        if (item->class == FORM_DATE || !is_kept) {
+            return STATUS_OK;
+        }
+        if (word_query_take(state->query, &item->word, &is_hit, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (is_hit && word_query_length(state->query) == 1) {
+            note_carried(state, item);
+        }
+        state->window.phrase = (unsigned)word_query_length(state->query);
+    } else {
+        const size_t reach = reach_of(state, words, i, term);
+        state->window.phrase = reach > 0 ? shown_words(state, words, i, reach) : 0;
+        is_hit = state->window.phrase > 0;
+    }
+    return is_hit ? hit_window_phrase(&state->window, failure) : STATUS_OK;
+}
+
+static enum status find_in_document(struct account_lines *state, const struct document *document, unsigned side,
+                                    const struct account_term *term, struct failure *failure)
+{
+    const struct text text = {document->kept_text, 0};
+    const struct kept_words *const words = document->kept_words;
+    uint64_t at = 0;
+    hit_window_clear(&state->window);
+    if (words == NULL) {
+        return STATUS_OK;
+    }
+    if (state->query != NULL) {
+        word_query_begin(state->query, language_find(document->language));
+    }
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *const word = &words->items[i].word;
+        const bool is_date = words->items[i].class == FORM_DATE;
+        if ((!is_date && hit_window_gap(&state->window, &text, at, word->start, failure) != STATUS_OK) ||
+            pass_item(state, words, i, term, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        at = !is_date && word->end > at ? word->end : at;
+    }
+    return keep_hits(state, document, side, failure);
+}
+
+static enum status find_lines(struct account_lines *state, const struct account_term *term, struct failure *failure)
+{
+    for (unsigned side = 0; side < ACCOUNT_SIDES; side++) {
+        for (size_t i = 0; i < state->source->sides[side].document_count; i++) {
+            if (find_in_document(state, state->source->sides[side].documents[i], side, term, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status add_term(struct account_lines *state, const struct account_term *term, struct failure *failure)
+{
+    if (array_reserve((void **)&state->terms, &state->term_capacity, state->term_count + 1, sizeof *state->terms,
+                      failure) != STATUS_OK ||
+        array_reserve((void **)&state->first_lines, &state->first_capacity, state->term_count + 1,
+                      sizeof *state->first_lines, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const size_t first = state->line_count;
+    state->first_lines[state->term_count] = first;
+    if (find_lines(state, term, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    state->terms[state->term_count] = *term;
+    state->terms[state->term_count++].line_count = state->line_count - first;
+    return STATUS_OK;
+}
+
+/* ---- which terms ------------------------------------------------------------------------------------------------ */
+
+/* --term by what its words are: shares are of all terms that they are. */
+static enum status add_query(struct account_lines *state, struct failure *failure)
+{
+    const struct account *const source = state->source;
+    struct account_term sought = {.part = ACCOUNT_SOUGHT, .rank = 1, .term = span_of(state->settings->term)};
+    sought.form = sought.term;
+    if (word_query_open(&state->query, state->settings, failure) != STATUS_OK ||
+        array_zeroed((void **)&state->is_carried, source->term_count, sizeof *state->is_carried, failure) !=
+            STATUS_OK ||
+        add_term(state, &sought, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct account_term *const made = &state->terms[state->term_count - 1];
+    for (size_t i = 0; i < state->line_count; i++) {
+        made->counts[state->lines[i].side]++;
+    }
+    for (size_t i = 0; i < source->term_count; i++) {
+        if (state->is_carried[i]) {
+            made->is_counted = true;
+            made->product += source->terms[i].product;
+            made->share += source->terms[i].share;
+            made->values[0] += source->terms[i].values[0];
+            made->values[1] += source->terms[i].values[1];
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status add_sought(struct account_lines *state, struct failure *failure)
+{
+    const struct span wanted = span_of(state->settings->term);
+    for (size_t i = 0; i < state->source->term_count; i++) {
+        const struct account_term *const term = &state->source->terms[i];
+        if (term->channel != CHANNEL_WORD && span_equal(term->term, wanted)) {
+            struct account_term sought = *term;
+            sought.part = ACCOUNT_SOUGHT;
+            sought.rank = 1;
+            return add_term(state, &sought, failure);
+        }
+    }
+    return add_query(state, failure);
+}
+
+static enum status add_strongest(struct account_lines *state, struct failure *failure)
+{
+    for (size_t i = 0; i < state->source->term_count; i++) {
+        if (state->source->terms[i].rank <= state->settings->top &&
+            add_term(state, &state->source->terms[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* ---- the stage -------------------------------------------------------------------------------------------------- */
+
+static enum status lines_open(void *memory, const struct settings *settings, struct flow *flow)
+{
+    struct account_lines *const state = memory;
+    (void)flow;
+    state->settings = settings;
+    state->window = (struct hit_window){.context = settings->context, .keep_apparatus = settings->keep_apparatus};
+    return STATUS_OK;
+}
+
+static enum status lines_accept(void *memory, const struct record *record, struct flow *flow)
+{
+    struct account_lines *const state = memory;
+    struct failure *const failure = flow_failure(flow);
+    state->source = record->as.account;
+    state->account = *state->source;
+    if ((state->settings->term != NULL ? add_sought(state, failure) : add_strongest(state, failure)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < state->term_count; i++) {
+        state->terms[i].lines = state->terms[i].line_count > 0 ? state->lines + state->first_lines[i] : NULL;
+    }
+    state->account.terms = state->terms;
+    state->account.term_count = state->term_count;
+    if (state->settings->term != NULL && state->line_count == 0 &&
+        flow_warn(flow, "'%s' stands in neither text", state->settings->term) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return flow_emit(flow, &(struct record){.kind = RECORD_ACCOUNT, .as.account = &state->account});
+}
+
+static void lines_close(void *memory)
+{
+    struct account_lines *const state = memory;
+    word_query_close(state->query);
+    hit_window_free(&state->window);
+    arena_free(&state->arena);
+    free(state->is_carried);
+    free(state->first_lines);
+    free(state->lines);
+    free(state->terms);
+}
+
+const struct stage_type account_lines_stage = {
+    .name = "account lines",
+    .placement = WHOLE,
+    .consumes = RECORD_ACCOUNT,
+    .produces = RECORD_ACCOUNT,
+    .state_size = sizeof(struct account_lines),
+    .open = lines_open,
+    .accept = lines_accept,
+    .close = lines_close,
+};

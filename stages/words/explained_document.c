@@ -1,0 +1,16 @@
+/* explained_document.c - names are compared by their bytes. */
+#include "explained_document.h"
+
+bool explained_document(const struct settings *settings, const struct document *document)
+{
+    if (document->role != ROLE_DOCUMENT) {
+        return false;
+    }
+    if (settings->documents[0] != NULL) {
+        return span_equal(document->id, span_of(settings->documents[0])) ||
+               span_equal(document->id, span_of(settings->documents[1]));
+    }
+    return settings->event != NULL && span_equal(document->event, span_of(settings->event)) &&
+           (span_equal(document->source, span_of(settings->sources[0])) ||
+            span_equal(document->source, span_of(settings->sources[1])));
+}

@@ -1,0 +1,161 @@
+"""mizan explain: shares that add up to what was published, lines at their bytes, inputs that must be as they were."""
+import csv
+import io
+import unittest
+
+from support import CORPORA, SHARED, Case, json, run, table
+
+TEXTS = {
+    "treaty/paper.txt": "The Soviet treaty was signed in Moscow in 1942. Treaties bind nations; 357 members voted.\n",
+    "treaty/radio.txt": "A treaty with the Soviet Union: the treaty of London, 26 May 1942. Harvest songs followed.\n",
+    "border/paper.txt": "Soldiers crossed the border river at night. Tanks burned near the border.\n",
+}
+
+
+def explain(out, *arguments, check=0, **more):
+    return run("explain", out, *arguments, "--quiet", check=check, **more)
+
+
+def rows(out, *arguments, **more):
+    text = explain(out, *arguments, "--format", "csv", **more).stdout.decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def contributions(found):
+    return {(r["part"], r["channel"], r["term"]): float(r["contribution"]) for r in found}
+
+
+class Explain(Case):
+    def results(self, *options):
+        self.texts = self.corpus(TEXTS)
+        return self.compare(self.texts, *options)
+
+    def published(self, out, a, b):
+        return next(float(r[b]) for r in table(out / "similarity.csv") if r["document"] == a)
+
+    def check_offsets(self, found):
+        """Each line is at its bytes of a text that was UTF-8, and each count has as many lines."""
+        for row in found:
+            if row["document"] in {name[:-4] for name in TEXTS}:
+                text = TEXTS[row["document"] + ".txt"].encode()
+                self.assertEqual(text[int(row["start"]):int(row["end"])].decode(), row["match"])
+        for key in contributions(found):
+            of_term = [r for r in found if (r["part"], r["channel"], r["term"]) == key]
+            for side in "ab":
+                self.assertEqual(sum(r["side"] == side for r in of_term), int(of_term[0]["count_" + side]), key)
+
+    def test_contributions_add_up_to_the_similarity_for_every_measure(self):
+        for options in ([], ["--weight", "ltc"], ["--weight", "nnn"], ["--ngrams", "2"], ["--characters", "3"]):
+            out = self.results(*options, "--force")
+            found = rows(out, "--documents", "treaty/paper", "treaty/radio", "--top", "1000")
+            total = sum(contributions(found).values())
+            self.assertGreater(total, 0)
+            published = self.published(out, "treaty/paper", "treaty/radio")
+            self.assertLessEqual(abs(total - published), 1e-12, options)
+            self.assertAlmostEqual(sum({r["term"] + r["channel"]: float(r["share"]) for r in found}.values()), 1, 12)
+            if "--characters" not in options:
+                self.check_offsets(found)
+
+    def test_shared_terms_and_those_of_one_side(self):
+        found = rows(self.results(), "--documents", "treaty/paper", "treaty/radio", "--top", "50")
+        parts = {r["term"]: r["part"] for r in found}
+        self.assertEqual([parts["treati"], parts["year:1942"]], ["shared", "shared"])
+        self.assertEqual([parts["moscow"], parts["harvest"], parts["date:1942-05-26"]], ["only-a", "only-b", "only-b"])
+        self.assertEqual([r["match"] for r in found if r["term"] == "treati"], ["treaty", "Treaties", "treaty", "treaty"])
+        self.assertEqual([r["match"] for r in found if r["term"] == "date:1942-05-26"], ["26 May 1942"])
+
+    def test_sources_on_an_event_are_what_their_documents_say(self):
+        out = self.results()
+        by_source = rows(out, "--event", "treaty", "--sources", "paper", "radio")
+        by_document = rows(out, "--documents", "treaty/paper", "treaty/radio")
+        self.assertEqual(by_source, by_document)
+
+    def test_a_term_is_found_in_any_form_also_a_number(self):
+        out = self.results()
+        pair = ["--documents", "treaty/paper", "treaty/radio"]
+        self.assertEqual([r["match"] for r in rows(out, *pair, "--term", "TREATIES")],
+                         ["treaty", "Treaties", "treaty", "treaty"])
+        number = rows(out, *pair, "--term", "357")
+        self.assertEqual([(r["match"], r["share"], r["count_a"], r["count_b"]) for r in number], [("357", "", "1", "0")])
+        self.assertEqual([r["match"] for r in rows(out, *pair, "--term", "year:1942")], ["1942", "1942"])
+        nothing = explain(out, *pair, "--term", "zeppelin")
+        self.assertIn("'zeppelin' stands in neither text", nothing.stderr.decode())
+
+    def test_text_begins_with_what_the_number_is(self):
+        out = self.results()
+        text = explain(out, "--documents", "treaty/paper", "treaty/radio").stdout.decode()
+        number = self.published(out, "treaty/paper", "treaty/radio")
+        self.assertTrue(text.startswith(f"treaty/paper and treaty/radio have a similarity of {number:.4f}"), text[:200])
+        content = json.loads(explain(out, "--documents", "treaty/paper", "treaty/radio", "--format", "json").stdout)
+        self.assertEqual(content["similarity"], number)
+        self.assertEqual(content["terms"][0]["lines"][0]["document"], "treaty/paper")
+
+    def test_the_same_bytes_for_any_workers_and_blocks(self):
+        out = self.compare(CORPORA)
+        pair = ["--documents", "1925-encyclopedia", "1925-soviet-paper", "--format", "csv", "--top", "100"]
+        wanted = explain(out, *pair, "-j", "1").stdout
+        for options in (["-j", "4"], ["-j", "3", "--block", "256"]):
+            self.assertEqual(explain(out, *pair, *options).stdout, wanted)
+
+    def test_inputs_must_be_as_they_were(self):
+        out = self.results()
+        pair = ["--documents", "treaty/paper", "treaty/radio"]
+        text = self.texts / "border" / "paper.txt"
+        kept = text.read_bytes()
+        text.write_bytes(kept.replace(b"night", b"noons"))
+        message = explain(out, *pair, check=65).stderr.decode()
+        self.assertRegex(message, r"border/paper\.txt: has changed since .*CRC-32 [0-9a-f]{8} .* then, [0-9a-f]{8} ")
+        text.unlink()
+        self.assertIn("is not read any more", explain(out, *pair, check=66).stderr.decode())
+        text.write_bytes(kept)
+        self.write("corpus/border/new.txt", "A new text.\n")
+        self.assertIn("is new since", explain(out, *pair, check=65).stderr.decode())
+
+    def test_bad_input(self):
+        out = self.results()
+        pair = ["--documents", "treaty/paper", "treaty/radio"]
+        broken = self.write("broken/run.json", "{").parent
+        foreign = self.write("foreign/run.json", '{"program": "other"}').parent
+        older = json.loads((out / "run.json").read_text())
+        older["versions"]["mizan"] = "0.0.1"
+        older = self.write("older/run.json", json.dumps(older)).parent
+        piped = json.loads((out / "run.json").read_text())
+        piped["corpus"] = ["-"]
+        piped = self.write("piped/run.json", json.dumps(piped)).parent
+        for arguments, code, message in [
+                ([], 64, "needs the two whose similarity is meant"),
+                ([out], 64, "needs the two whose similarity is meant"),
+                (pair, 64, "needs the folder of results"),
+                ([out, "--documents", "treaty/paper"], 64, "needs the two"),
+                ([out, *pair, "extra"], 64, "takes one folder of results, but got 'extra' too"),
+                ([out, "--documents", "treaty/paper", "treaty/paper"], 64, "named twice"),
+                ([out, "--documents", "treaty/paper", "treaty/rado"], 64, "did you mean 'treaty/radio'?"),
+                ([out, "--event", "treatty", "--sources", "paper", "radio"], 64, "did you mean 'treaty'?"),
+                ([out, "--event", "treaty", "--sources", "paper", "radius"], 64, "did you mean 'radio'?"),
+                ([out, "--event", "border", "--sources", "paper", "radio"], 64, "'radio' says nothing on the event"),
+                ([out, "--sources", "paper", "radio"], 64, "--event and --sources go together"),
+                ([out, *pair, "--event", "treaty"], 64, "go together"),
+                ([out, *pair, "--weight", "ltc"], 64, "--weight cannot change what is explained"),
+                ([self.folder / "nowhere", *pair], 66, "there is no such folder"),
+                ([self.texts, *pair], 66, "holds no run.json"),
+                ([broken, *pair], 78, "line 1"),
+                ([foreign, *pair], 78, "is no run.json of mizan"),
+                ([older, *pair], 65, "was made by mizan 0.0.1"),
+                ([piped, *pair], 66, "made from standard input"),
+        ]:
+            done = run("explain", *arguments, check=code)
+            self.assertIn(message, done.stderr.decode(), arguments)
+            self.assertEqual(done.stdout, b"")
+
+    @unittest.skipUnless((SHARED / "corpora" / "seeds").is_dir(), "needs ../shared/corpora/seeds")
+    def test_the_seeds_reach_the_vote_of_1927(self):
+        out = self.compare(SHARED / "corpora" / "seeds")
+        pair = ["--event", "anglo-soviet", "--sources", "academic paper B", "news feature"]
+        for number in ("357", "111"):
+            found = rows(out, *pair, "--term", number)
+            self.assertEqual([r["match"] for r in found], [number])
+            self.assertIn("صوت", found[0]["left"] + found[0]["right"])
+
+
+if __name__ == "__main__":
+    unittest.main()
