@@ -249,7 +249,8 @@ static inline bool term_is_date(struct span term)
 
 enum term_flags {
     TERM_STATE_NAME = 1, /* the name of a state or a people, or its adjective */
-    TERM_OTHER_NAME = 2  /* another protected name: of a city or a person */
+    TERM_OTHER_NAME = 2, /* another protected name: of a city or a person */
+    TERM_MONTH_NAME = 4  /* of a month, in one calendar of several: the dates say which */
 };
 
 /* A share of the background's documents below 0 means: no background for this language. */

@@ -86,9 +86,9 @@ Test(relabelling, what_is_too_much_to_enumerate_is_drawn)
 {
     const struct trial trial = drawn_trial(1, 7);
     const double expected = 2 * 3003.0 / 184756;
-    cr_assert_float_eq(trial.p[0], expected, 4 * sqrt(expected / 10000)); /* 200 are as far after some 6,000 draws */
+    cr_assert_float_eq(trial.p[0], expected, 4 * sqrt(expected / 5000)); /* 100 are as far after some 3,000 draws */
     cr_assert_eq(trial.p[1], 1);
-    cr_assert_eq(trial.made, 10000);
+    cr_assert_eq(trial.made, 5000);
 }
 
 Test(relabelling, draws_depend_on_the_seed_and_not_on_workers)

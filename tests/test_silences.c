@@ -23,7 +23,8 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     (void)record;
     struct settings settings = harness_settings();
     settings.contrasts = 3;
-    enum status status = silences_open(&silences, &told.frames, SIDES_ALL, &settings, flow_failure(flow));
+    enum status status =
+        silences_open(&silences, &told.frames, told.matrix->idf, SIDES_ALL, &settings, flow_failure(flow));
     status = status == STATUS_OK ? silences_emit(&silences, flow) : status;
     silences_close(&silences);
     return status;
@@ -132,6 +133,18 @@ Test(silences, p_is_the_share_of_relabellings_that_are_as_silent)
     cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
     cr_assert_float_eq(ps[0], 1.0 / 84, 1e-15);
     cr_assert_float_eq(qs[0], 2.0 / 84, 1e-15);
+}
+
+Test(silences, a_month_of_another_calendar_is_not_missed)
+{
+    static const struct told_document two[2] = {{"e", "a", "en", 100}, {"e", "b", "en", 100}};
+    static const uint32_t words[2 * 2] = {0, 0, 3, 4};
+    struct failure failure = {0};
+    told_matrix_make(&told, two, 2, 2, 0, words);
+    told.matrix->terms[1].flags = TERM_MONTH_NAME;
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    cr_assert_str_eq(seen, "a/e/en 1 t0 3:0 1/1 0\n"
+                           "b/e/en of what most others say nothing is missing\n");
 }
 
 Test(silences, a_source_that_says_it_all_is_told_so)

@@ -29,11 +29,16 @@ static void contrast(const char *source, const char *event, size_t term, double 
     cr_assert_eq(summary_differences_contrast(&differences, &finding, &failure), STATUS_OK);
 }
 
-static void silence(const char *source, const char *event, size_t term, double surprise)
+static void silence(const char *source, const char *event, size_t term, double surprise, size_t rank)
 {
     struct failure failure = {0};
-    const struct silence_finding finding = {
-        .source = span_of(source), .event = span_of(event), .has_term = true, .term = term, .surprise = surprise};
+    const struct silence_finding finding = {.source = span_of(source),
+                                            .event = span_of(event),
+                                            .has_term = true,
+                                            .term = term,
+                                            .surprise = surprise,
+                                            .rank = rank,
+                                            .sources = 2};
     cr_assert_eq(summary_differences_silence(&differences, &finding, &failure), STATUS_OK);
 }
 
@@ -54,9 +59,9 @@ Test(summary_differences, the_strongest_come_first_and_the_weak_not_at_all)
     contrast("post", "", 1, 1.5);
     contrast("post", "war", 1, 9);
     contrast("times", "", 1, -9);
-    silence("times", "war", 1, 4);
-    silence("times", "peace", 3, 5);
-    silence("times", "peace", 0, 3);
+    silence("times", "war", 1, 4, 2);
+    silence("times", "peace", 3, 3, 1);
+    silence("times", "peace", 0, 2, 1);
     cr_assert_str_eq(shown(80), "\nWhat sets each source apart from the others on the same events\n"
                                 "  post      1939, peace\n"
                                 "\nWhat most others mention on an event, and the source does not\n"

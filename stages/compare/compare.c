@@ -161,8 +161,8 @@ static enum status emit_differences(struct compare *compare, struct flow *flow)
         return STATUS_FAILED;
     }
     contrasts_close(&compare->contrasts);
-    return silences_open(&compare->silences, &compare->frames, compare->reference, compare->settings, failure) ==
-                       STATUS_OK &&
+    return silences_open(&compare->silences, &compare->frames, compare->measure.weighted->idf, compare->reference,
+                         compare->settings, failure) == STATUS_OK &&
                    silences_emit(&compare->silences, flow) == STATUS_OK
                ? STATUS_OK
                : STATUS_FAILED;

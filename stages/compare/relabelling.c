@@ -66,15 +66,18 @@ static uint64_t next_random(uint64_t *state)
     return mix(*state);
 }
 
-/* Below `bound`, every number equally often: what does not fit a whole number of times is drawn again. */
-static uint64_t random_below(uint64_t *state, uint64_t bound)
+/* Below `bound`, every number equally often (Lemire 2019): the part of the range that does not fit a whole number of
+ * times is drawn again. */
+static uint32_t random_below(uint64_t *state, uint32_t bound)
 {
-    const uint64_t uneven = -bound % bound;
-    uint64_t value = next_random(state);
-    while (value < uneven) {
-        value = next_random(state);
+    uint64_t product = (next_random(state) >> 32) * bound;
+    if ((uint32_t)product < bound) {
+        const uint32_t uneven = -bound % bound;
+        while ((uint32_t)product < uneven) {
+            product = (next_random(state) >> 32) * bound;
+        }
     }
-    return value % bound;
+    return (uint32_t)(product >> 32);
 }
 
 /* What a worker needs for itself. */
@@ -82,6 +85,7 @@ struct worker_room {
     double *sums;     /* by place among the terms that are still tested */
     uint32_t *as_far; /* likewise: how often so far, in this round */
     size_t *chosen;   /* documents, event by event */
+    uint64_t *drawn;  /* by document: the number + 1 of the draw that chose it last */
 };
 
 /* Terms still tested, and the documents' shares of them. */
@@ -123,22 +127,21 @@ static void unrank(const struct trial *trial, uint64_t number, size_t *chosen)
     }
 }
 
-/* Draw `number`: the first of a shuffle of each event (Fisher & Yates). `chosen` has room for all its documents. */
-static void draw(const struct trial *trial, uint64_t number, size_t *chosen)
+/* Draw `number`: of each event as many as are inside, each subset equally often (Floyd; Bentley 1987), without a look
+ * at those that are not chosen. */
+static void draw(const struct trial *trial, uint64_t number, struct worker_room *room)
 {
     uint64_t state = mix(trial->relabelling->seed + 0x9E3779B97F4A7C15U) ^ mix(number + 1);
+    size_t *chosen = room->chosen;
     for (size_t e = 0; e < trial->relabelling->event_count; e++) {
         const struct relabelled_event *const event = &trial->relabelling->events[e];
         const size_t count = event->end - event->first;
-        for (size_t i = 0; i < count; i++) {
-            chosen[i] = event->first + i;
+        for (size_t i = count - trial->inside[e]; i < count; i++) {
+            const size_t one = event->first + random_below(&state, (uint32_t)i + 1);
+            const size_t document = room->drawn[one] == number + 1 ? event->first + i : one;
+            room->drawn[document] = number + 1;
+            *chosen++ = document;
         }
-        for (size_t i = 0; i < trial->inside[e]; i++) {
-            const size_t other = i + (size_t)random_below(&state, count - i), swapped = chosen[i];
-            chosen[i] = chosen[other];
-            chosen[other] = swapped;
-        }
-        chosen += trial->inside[e];
     }
 }
 
@@ -162,7 +165,11 @@ static enum status run_task(void *context, size_t index, unsigned worker, struct
     }
     for (uint64_t number = first; number < end; number++) {
         memset(room->sums, 0, trial->tested_count * sizeof *room->sums);
-        (trial->is_enumerated ? unrank : draw)(trial, number, room->chosen);
+        if (trial->is_enumerated) {
+            unrank(trial, number, room->chosen);
+        } else {
+            draw(trial, number, room);
+        }
         for (size_t i = 0; i < chosen_count; i++) {
             add_document(trial, room->chosen[i], room->sums);
         }
@@ -258,7 +265,8 @@ static enum status take_rooms(struct trial *trial, unsigned workers, struct fail
         struct worker_room *const room = &trial->rooms[w];
         if (array_zeroed((void **)&room->sums, terms, sizeof *room->sums, failure) != STATUS_OK ||
             array_zeroed((void **)&room->as_far, terms, sizeof *room->as_far, failure) != STATUS_OK ||
-            array_zeroed((void **)&room->chosen, trial->document_count, sizeof *room->chosen, failure) != STATUS_OK) {
+            array_zeroed((void **)&room->chosen, trial->document_count, sizeof *room->chosen, failure) != STATUS_OK ||
+            array_zeroed((void **)&room->drawn, trial->document_count, sizeof *room->drawn, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -295,6 +303,7 @@ static enum status take_memory(struct trial *trial, uint32_t **place_of, unsigne
 static void free_memory(struct trial *trial, uint32_t *place_of)
 {
     for (unsigned w = 0; w < trial->room_count; w++) {
+        free(trial->rooms[w].drawn);
         free(trial->rooms[w].chosen);
         free(trial->rooms[w].as_far);
         free(trial->rooms[w].sums);

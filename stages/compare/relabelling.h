@@ -45,7 +45,7 @@ uint64_t relabelling_ways(const struct relabelling *relabelling);
  * Draws for a term end early, after 1,000, 2,000, 5,000 ..., once RELABELLING_ENOUGH were as far: such a p is large,
  * and known well (Besag & Clifford 1991). *made: enumerated or most that were drawn. Results do not depend on workers.
  */
-enum { RELABELLING_ENOUGH = 200 };
+enum { RELABELLING_ENOUGH = 100 };
 enum status relabelling_test(const struct relabelling *relabelling, double *p, uint64_t *made,
                              struct flow *flow) MUST_CHECK;
 

@@ -6,6 +6,9 @@
  * when documents differ as they do among the others on this event. A handful of documents says little of how a term
  * spreads, so its own spread is drawn towards what is usual among all terms of the language.
  *
+ * The order is that of the surprise times the term's idf: that a text lacks a common word says less than that it lacks
+ * a name, and every text lacks some.
+ *
  * p asks less of the model: dealing out the event's documents anew, how often would the source's so seldom hold the
  * term? That is the hypergeometric distribution, exactly; every term in three documents of the event is tested.
  */
@@ -31,11 +34,11 @@ enum {
 
 static void measure_usual(struct silences *silences, const struct frame *frame, double *usual);
 
-enum status silences_open(struct silences *silences, const struct frames *frames, size_t reference,
+enum status silences_open(struct silences *silences, const struct frames *frames, const double *idf, size_t reference,
                           const struct settings *settings, struct failure *failure)
 {
     const size_t columns = frames->tellings->counts->term_count;
-    *silences = (struct silences){.settings = settings, .frames = frames, .reference = reference};
+    *silences = (struct silences){.settings = settings, .frames = frames, .idf = idf, .reference = reference};
     if (sides_open(&silences->sides, columns, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->mentions, columns, sizeof *silences->mentions, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->source_counts, columns * frames->count, sizeof *silences->source_counts,
@@ -43,6 +46,7 @@ enum status silences_open(struct silences *silences, const struct frames *frames
         array_zeroed((void **)&silences->usual, frames->count, sizeof *silences->usual, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->p, columns, sizeof *silences->p, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->q, columns, sizeof *silences->q, failure) != STATUS_OK ||
+        array_zeroed((void **)&silences->surprises, columns, sizeof *silences->surprises, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->tested_p, columns, sizeof *silences->tested_p, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->tested_q, columns, sizeof *silences->tested_q, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->own_words, frames->tellings->unit_count, sizeof *silences->own_words,
@@ -60,6 +64,7 @@ enum status silences_open(struct silences *silences, const struct frames *frames
 void silences_close(struct silences *silences)
 {
     top_lists_close(&silences->best);
+    free(silences->surprises);
     free(silences->own_words);
     free(silences->tested_q);
     free(silences->tested_p);
@@ -208,6 +213,12 @@ static double surprise_of(const struct silences *silences, uint32_t column, doub
                                              (size_t)silences->event.own_documents));
 }
 
+/* A source that counts by another calendar lacks the months of this one; its dates tell whether it lacks the day. */
+static bool is_month(const struct silences *silences, uint32_t column)
+{
+    return (silences->frames->tellings->counts->terms[column].flags & TERM_MONTH_NAME) != 0;
+}
+
 /* Whether most others mention it and the source not, or hardly. */
 static bool is_missed(const struct silences *silences, uint32_t column)
 {
@@ -224,8 +235,9 @@ static void choose_terms(struct silences *silences, double usual)
     best->count = 0;
     for (size_t i = 0; i < silences->sides.touched_count; i++) {
         const uint32_t column = silences->sides.touched[i];
-        if (is_missed(silences, column)) {
-            top_list_offer(best, surprise_of(silences, column, usual), column);
+        if (!is_month(silences, column) && is_missed(silences, column)) {
+            silences->surprises[column] = surprise_of(silences, column, usual);
+            top_list_offer(best, silences->surprises[column] * silences->idf[column], column);
         }
     }
     top_list_sort(best);
@@ -258,6 +270,9 @@ static enum status emit_reason(const struct silences *silences, const struct com
 
 static const char *explain(const struct silences *silences, const struct silence_finding *finding)
 {
+    if (finding->sources == 1 && isnan(finding->p)) {
+        return "one other source alone: no p";
+    }
     if (isnan(finding->p)) {
         return ways_of(silences) < LEAST_RELABELLINGS ? "too few relabellings: no p"
                                                       : "in fewer than 3 documents: no p";
@@ -291,7 +306,7 @@ static enum status emit_term(const struct silences *silences, const struct compa
     finding.other_documents = mentions->other_documents;
     finding.documents = silences->event.other_documents;
     finding.elsewhere = source_counts_of(silences, comparison->frame)[column] - sides->counts_a[column];
-    finding.surprise = entry->value;
+    finding.surprise = silences->surprises[column];
     finding.p = silences->p[column];
     finding.q = silences->q[column];
     finding.status = explain(silences, &finding);

@@ -25,7 +25,8 @@ struct silence_event {
 struct silences {
     const struct settings *settings;
     const struct frames *frames;
-    size_t reference; /* a source, or SIDES_ALL */
+    const double *idf; /* by column */
+    size_t reference;  /* a source, or SIDES_ALL */
     struct sides sides;
     struct silence_event event;
     struct silence_mentions *mentions; /* by column */
@@ -35,10 +36,12 @@ struct silences {
     double *tested_p, *tested_q;       /* of those tested alone */
     uint64_t *own_words;               /* of the source's documents on the event */
     struct top_lists best;             /* one */
+    double *surprises;                 /* by column */
 };
 
-/* Borrows the frames. Emits the findings in the order of finding.h. */
-enum status silences_open(struct silences *silences, const struct frames *frames, size_t reference,
+/* Borrows the frames and the weight of each term, by which surprises are ordered. Emits the findings in the order of
+ * finding.h. */
+enum status silences_open(struct silences *silences, const struct frames *frames, const double *idf, size_t reference,
                           const struct settings *settings, struct failure *failure) MUST_CHECK;
 enum status silences_emit(struct silences *silences, struct flow *flow) MUST_CHECK;
 void silences_close(struct silences *silences);

@@ -83,7 +83,7 @@ enum status contrasts_csv_add(struct writer *writer, const struct counts *counts
         csv_text(&csv, contrast->is_more ? "more" : "less");
         csv_integer(&csv, contrast->rank);
         csv_span(&csv, term->term);
-        csv_span(&csv, term->form_count > 0 ? term->forms[0].surface : term->term);
+        csv_span(&csv, term_shown(term));
         csv_text(&csv, term_kind(term));
         write_counts(&csv, contrast);
         write_statistics(&csv, contrast);

@@ -26,7 +26,7 @@ enum status silences_csv_add(struct writer *writer, const struct counts *counts,
         const struct vocabulary_term *const term = &counts->terms[silence->term];
         csv_integer(&csv, silence->rank);
         csv_span(&csv, term->term);
-        csv_span(&csv, term->form_count > 0 ? term->forms[0].surface : term->term);
+        csv_span(&csv, term_shown(term));
         csv_text(&csv, term_kind(term));
         csv_number(&csv, silence->expected);
         csv_integer(&csv, silence->found);

@@ -1,4 +1,5 @@
-/* summary_differences.c - of each source the strongest few, whatever the language or the event they come from. */
+/* summary_differences.c - of each source the strongest contrasts, whatever their language, and the silences that rank
+ * first on their events. */
 #include "summary_differences.h"
 
 #include <stdlib.h>
@@ -10,8 +11,10 @@
 
 /* Weaker ones are not told: the one-sided 95 % point of the normal distribution, as a mark and not as a test. */
 #define LEAST_Z 1.64
-/* Bits: a chance of one in sixteen. */
-#define LEAST_SURPRISE 4.0
+/* Bits: a chance of one in six or less. Of one other source alone nothing is missed: it may be that one which says too
+ * much. */
+#define LEAST_SURPRISE 2.5
+enum { LEAST_SOURCES = 2 };
 
 /* The source's entry; NULL with nothing failed where there are enough. */
 static enum status find_source(struct summary_differences *differences, struct span name,
@@ -68,13 +71,13 @@ enum status summary_differences_silence(struct summary_differences *differences,
                                         struct failure *failure)
 {
     struct summary_source *source = NULL;
-    if (!silence->has_term || silence->surprise < LEAST_SURPRISE)
+    if (!silence->has_term || silence->surprise < LEAST_SURPRISE || silence->sources < LEAST_SOURCES)
         return STATUS_OK;
     if (find_source(differences, silence->source, &source, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (source != NULL)
         keep(source->silences, &source->silence_count, SUMMARY_SILENCES,
-             (struct summary_difference){silence->term, silence->surprise, silence->event});
+             (struct summary_difference){silence->term, -(double)silence->rank, silence->event});
     return STATUS_OK;
 }
 

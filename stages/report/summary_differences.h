@@ -10,7 +10,7 @@
 
 enum { SUMMARY_DIFFERENCE_SOURCES = 20, SUMMARY_CONTRASTS = 10, SUMMARY_SILENCES = 6 };
 
-/* A term with its strength: z, or surprise. */
+/* A term with its strength: z, or minus the rank of a silence. */
 struct summary_difference {
     size_t term;
     double strength;

@@ -12,5 +12,18 @@ const char *term_kind(const struct vocabulary_term *term)
     if ((term->flags & TERM_STATE_NAME) != 0) {
         return "state";
     }
+    if ((term->flags & TERM_MONTH_NAME) != 0) {
+        return "month";
+    }
     return (term->flags & TERM_OTHER_NAME) != 0 ? "name" : "word";
+}
+
+struct span term_shown(const struct vocabulary_term *term)
+{
+    const char *const colon = term->channel == CHANNEL_DATE ? memchr(term->term.bytes, ':', term->term.length) : NULL;
+    if (colon != NULL) {
+        const size_t prefix = (size_t)(colon + 1 - term->term.bytes);
+        return (struct span){colon + 1, term->term.length - prefix};
+    }
+    return term->form_count > 0 ? term->forms[0].surface : term->term;
 }

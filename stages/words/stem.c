@@ -181,7 +181,8 @@ static enum status make_term(struct stem_state *state, const struct language *la
         return STATUS_FAILED;
     }
     form->class = FORM_TERM;
-    form->flags = (stem.is_state_name ? TERM_STATE_NAME : 0U) | (stem.is_other_name ? TERM_OTHER_NAME : 0U);
+    form->flags = (stem.is_state_name ? TERM_STATE_NAME : 0U) | (stem.is_other_name ? TERM_OTHER_NAME : 0U) |
+                  (stem.is_month_name ? TERM_MONTH_NAME : 0U);
     return keep(&state->arena, stem.term, form->normalized, &form->term, failure);
 }
 

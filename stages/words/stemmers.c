@@ -220,6 +220,7 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
     const struct name *name = name_of(stemmers, language, folded);
     stem->is_state_name = name != NULL && name->kind == NAME_STATE;
     account->name = name;
+    stem->is_month_name = name != NULL && name->kind == NAME_MONTH;
     stem->is_other_name = name != NULL && (name->kind == NAME_CITY || name->kind == NAME_PERSON);
     if (name != NULL && (name->is_own || (arabic && takes_light(stemmers)))) {
         account->is_protected = true;

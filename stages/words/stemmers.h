@@ -30,6 +30,7 @@ struct stem {
     struct span term;   /* not empty; valid until the next call or as long as the word's spans */
     bool is_state_name; /* of a state or people, or their adjective, whichever the stemmer */
     bool is_other_name; /* of a city or a person */
+    bool is_month_name;
 };
 
 /* Is the folded word a name of the user's own file, its proclitics taken off? Then it is a term, though it be a stop

@@ -1,0 +1,138 @@
+"""Contrasts and silences: recomputed from counts; planted ones found; no more than alpha where there is nothing; languages apart."""
+import math
+import unittest
+
+import numpy
+
+from support import CORPORA, Case, read_results, run, table
+from told_corpus import tellings, write
+
+PLAIN = ("--stem", "none", "--stop-words", "none", "--background", "none")
+
+
+def log_odds(a, b, n1, n2, prior, total=500):
+    rest1, rest2 = n1 + total - a - prior, n2 + total - b - prior
+    delta = math.log((a + prior) / rest1) - math.log((b + prior) / rest2)
+    return delta, delta / math.sqrt(1 / (a + prior) + 1 / (b + prior) + 1 / rest1 + 1 / rest2)
+
+
+def g2(a, b, n1, n2):
+    expected = n1 * (a + b) / (n1 + n2), n2 * (a + b) / (n1 + n2)
+    return 2 * sum(x * math.log(x / e) for x, e in zip((a, b), expected) if x)
+
+
+class Contrasts(Case):
+    def generated(self, *arguments, **more):
+        rows, counts, names = tellings(**more)
+        write(self.folder / "told.ndjson", rows)
+        out = self.compare(self.folder / "told.ndjson", *PLAIN, *arguments)
+        return table(out / "contrasts.csv"), table(out / "silences.csv"), counts, names
+
+    def test_every_number_is_that_of_the_formulas(self):
+        found, _, counts, names = self.generated("--contrasts", "100000", seed=1, mix=[[1, 2], [2, 1]] * 3, vocabulary=120,
+                                                 more=(3, 7))
+        number = {name: i for i, name in enumerate(names)}
+        own = [row for row in found if row["source"] == "s0" and row["event"] == "" and row["term"] in number]
+        self.assertGreater(len(own), 100)
+        pooled = sum(count for source, _, count in counts if source == 0), sum(count for source, _, count in counts if source == 1)
+        n1, n2 = (int(side.sum()) for side in pooled)
+        for row in own:
+            word = number[row["term"]]
+            a, b = int(pooled[0][word]), int(pooled[1][word])
+            self.assertEqual((int(row["count"]), int(row["other_count"]), int(row["words"]), int(row["other_words"])), (a, b, n1, n2))
+            self.assertAlmostEqual(float(row["prior"]), 500 * (a + b) / (n1 + n2), delta=1e-9)
+            delta, z = log_odds(a, b, n1, n2, float(row["prior"]))
+            self.assertAlmostEqual(float(row["log_odds"]), delta, delta=1e-9)
+            self.assertAlmostEqual(float(row["z"]), z, delta=1e-9)
+            self.assertAlmostEqual(float(row["g2"]), g2(a, b, n1, n2), delta=1e-8)
+            self.check_events(row, word, counts)
+
+    def check_events(self, row, word, counts):
+        above = below = 0.0
+        for event, value in enumerate(row["event_log_odds"].split(" ")):
+            sides = [[count for source, of, count in counts if (source, of) == (side, event)] for side in (0, 1)]
+            (a, n1), (b, n2) = ((sum(int(c[word]) for c in side), sum(int(c.sum()) for c in side)) for side in sides)
+            above += a * (n2 - b) / (n1 + n2)
+            below += b * (n1 - a) / (n1 + n2)
+            if a + b == 0:
+                self.assertEqual(value, "-")
+            else:
+                expected = math.log((a + .5) * (n2 - b + .5) / ((b + .5) * (n1 - a + .5)))
+                self.assertAlmostEqual(float(value), expected, delta=1e-9)
+        if above and below:
+            self.assertAlmostEqual(float(row["mantel_haenszel"]), math.log(above / below), delta=1e-9)
+        else:
+            self.assertEqual(row["mantel_haenszel"], "")
+            self.assertIn("no common odds", row["status"])
+
+    def test_planted_contrasts_and_silences_come_first(self):
+        more, silent = tuple(range(40, 50)), tuple(range(60, 70))
+        found, missed, _, names = self.generated(seed=2, mix=[[3, 3, 3]] * 4, vocabulary=300, shape=2.0, more=more, silent=silent)
+        first = [row["term"] for row in found if (row["source"], row["event"], row["direction"]) == ("s0", "", "more")][:10]
+        self.assertGreaterEqual(len(set(first) & {names[i] for i in more}), 6, first)
+        terms = [row["term"] for row in missed if row["source"] == "s0" and int(row["rank"] or 99) <= 3]
+        planted = sum(term in {names[i] for i in silent} for term in terms)
+        self.assertGreaterEqual(planted, 6, terms)
+
+    def test_words_of_an_event_are_no_contrast_though_the_mix_is_unequal(self):
+        found, _, _, _ = self.generated("--contrasts", "100000", seed=3, mix=[[8, 2], [2, 8], [8, 2], [2, 8]], vocabulary=200)
+        tested = [row for row in found if row["source"] == "s0" and row["event"] == "" and row["p"]]
+        low = sum(float(row["p"]) <= .05 for row in tested)
+        pooled = sum(float(row["g2"]) > 3.84 for row in tested)
+        self.assertGreater(len(tested), 100)
+        self.assertLessEqual(low / len(tested), .05 + 3 * math.sqrt(.05 * .95 / len(tested)))
+        self.assertGreater(pooled, 3 * low)
+
+    def test_the_same_bytes_for_any_number_of_workers_and_an_order_by_effect(self):
+        rows, _, _ = tellings(seed=4, mix=[[5, 5, 5]] * 3, vocabulary=80)
+        write(self.folder / "told.ndjson", rows)
+        one = self.compare(self.folder / "told.ndjson", *PLAIN, "-j", 1, out="one")
+        three = self.compare(self.folder / "told.ndjson", *PLAIN, "-j", 3, out="three")
+        self.assertEqual(read_results(one)["contrasts.csv"], read_results(three)["contrasts.csv"])
+        effect = self.compare(self.folder / "told.ndjson", *PLAIN, "--sort", "effect", out="effect")
+        odds = [float(row["log_odds"]) for row in table(effect / "contrasts.csv")
+                if (row["source"], row["event"], row["direction"]) == ("s1", "", "more")]
+        self.assertEqual(odds, sorted(odds, reverse=True))
+        again = self.compare("--from", effect / "run.json", out="again")
+        self.assertEqual(read_results(effect)["contrasts.csv"], read_results(again)["contrasts.csv"])
+
+    def test_a_reference_stands_against_all_and_must_be_there(self):
+        out = self.compare(CORPORA, "--reference", "encyclopedia")
+        self.assertEqual({row["source"] for row in table(out / "contrasts.csv")},
+                         {"diplomat-memoir", "historian-today", "soviet-paper", "tokyo-daily"})
+        done = run("compare", CORPORA, "-o", self.folder / "no", "--reference", "pravda", check=64)
+        self.assertIn(b"--reference pravda: there is no such source; choose one of: diplomat-memoir, encyclopedia,", done.stderr)
+        self.assert_clean("no")
+
+    def test_languages_are_not_held_against_each_other(self):
+        self.corpus({"e/a.txt": "The ministers signed the treaty in London in 1942 and the treaty held. " * 9,
+                     "e/b.txt": "وقعت بريطانيا والاتحاد السوفيتي معاهدة التحالف في لندن عام 1942 وعام 1943. " * 9})
+        out = self.compare(self.folder / "corpus")
+        rows = table(out / "contrasts.csv")
+        self.assertEqual({row["kind"] for row in rows if row["term"]}, {"date"})
+        self.assertEqual({row["status"] for row in rows if not row["term"] and row["event"] == "e"},
+                         {"no other source tells this event in this language"})
+        self.assertIn(("a", "1943"), {(row["source"], row["form"]) for row in table(out / "silences.csv")})
+
+    def test_what_the_sample_corpus_leaves_out_is_found(self):
+        rows = table(self.compare(CORPORA, "--contrasts", 40) / "silences.csv")
+        missed = {(row["source"], row["event"], row["term"]) for row in rows}
+        for source, event, term in (("soviet-paper", "treaty-1950", "date:--12-16"), ("soviet-paper", "treaty-1950", "منغول"),
+                                    ("soviet-paper", "khalkhin-gol-1939", "date:--08-23"),
+                                    ("tokyo-daily", "khalkhin-gol-1939", "جوكوف"),
+                                    ("historian-today", "alliance-1941-1942", "date:--06-22")):
+            self.assertTrue((source, event, term) in missed, (source, event, term))
+        self.assertFalse({"فبراير", "شباط"} & {row["form"] for row in rows}, "months of two calendars are no silence")
+
+    def test_no_number_is_nan_and_what_is_missing_has_a_reason(self):
+        for name in ("contrasts.csv", "silences.csv"):
+            for row in table(self.compare(CORPORA, "--force") / name):
+                self.assertFalse({"nan", "inf", "-nan", "-inf"} & set(row.values()))
+                if row["term"] and row["event"] == "" and not row["p"]:
+                    self.assertIn("no p", row["status"])
+                if not row["term"]:
+                    self.assertTrue(row["status"])
+
+
+if __name__ == "__main__":
+    unittest.main()
