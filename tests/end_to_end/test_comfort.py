@@ -51,7 +51,7 @@ class From(Case):
             "queries", "column", "rows", "documents", "vocabulary",    # of nearest and vectorize, which write no run.json
             "explain",                                                 # of stem
             "sources", "event", "term",                                # of explain
-            "match", "context", "sort", "format",                      # of concordance
+            "match", "context", "format",                              # of concordance
         }
         out = self.compare(self.corpus(SMALL))
         written = set(json.loads((out / "run.json").read_text())["options"])
@@ -66,7 +66,7 @@ class From(Case):
         values = {"encoding": "windows-1252", "language": "en", "source-column": "event", "event-column": "source",
                   "where": "source=paper", "stem": "none", "stop-words": f"auto,{words}", "min-df": "2", "max-df": "50%",
                   "weight": "sklearn", "background": forms, "similarity": "cosine", "threshold": "0.125", "protect": names,
-                  "repair": "none", "characters": "4"}
+                  "repair": "none", "characters": "4", "reference": "paper", "sort": "effect"}
         options = json.loads((self.compare(corpus, out="plain") / "run.json").read_text())["options"]
         planted = self.folder / "planted.ndjson"
         test_topics.planted_corpus(planted)

@@ -47,10 +47,10 @@ def chance(folder):
         for seed in range(24):
             rows, _, _ = tellings(seed=100 + seed, mix=mix, vocabulary=400, more=range(5) if shuffle else ())
             if shuffle:
-                for event in {row["event"] for row in rows}:
+                for event in sorted({row["event"] for row in rows}):
                     of_event = [row for row in rows if row["event"] == event]
                     labels = [row["source"] for row in of_event]
-                    random.Random(seed).shuffle(labels)
+                    random.Random(f"{seed} {event}").shuffle(labels)
                     for row, label in zip(of_event, labels):
                         row["source"] = label
             found = whole(run(folder, rows)[0])
