@@ -19,7 +19,8 @@ enum finding_kind {
     FINDING_NEAREST,  /* a sentence of the summary: who is nearest to whom, and what carries it */
     FINDING_SOURCES,  /* two sources on an event: by event, then source a, then source b; then over all events */
     FINDING_CONTRAST, /* ordered by source, event (all events first), language, direction (more first), rank */
-    FINDING_SILENCE   /* ordered by source, event, language, rank */
+    FINDING_SILENCE,  /* ordered by source, event, language, rank */
+    FINDING_STATEMENT /* documents by row; then by event the nearest of each source, the pairs; then over all events */
 };
 
 /* NaN stands for "no similarity": one of the two has no weighted term. */
@@ -69,8 +70,9 @@ struct nearest_finding {
     size_t term_count;    /* at most NEAREST_SHOWN_TERMS */
     const size_t *years;  /* columns of the years that both mention, ascending */
     size_t year_count;
-    bool mutual;    /* a is also b's nearest */
-    bool uncertain; /* one of the two has fewer than SHORT_DOCUMENT_WORDS counted words */
+    size_t holds, settings; /* in how many settings of the grid the sentence holds, of how many; 0 of 0: not tried */
+    bool mutual;            /* a is also b's nearest */
+    bool uncertain;         /* one of the two has fewer than SHORT_DOCUMENT_WORDS counted words */
 };
 enum { SHORT_DOCUMENT_WORDS = 400 };
 
@@ -168,6 +170,23 @@ struct silence_finding {
     const char *status;
 };
 
+enum statement_kind {
+    STATEMENT_NEAREST_DOCUMENT, /* of all documents b is nearest to a; c is next */
+    STATEMENT_NEAREST_SOURCE,   /* on the event, of all sources b is nearest to a; c is next */
+    STATEMENT_PAIRS             /* on the event a and b are nearer to each other than c and d */
+};
+
+/* What the main matrix says in order, and in how many settings of the grid it is so. */
+struct statement_finding {
+    enum statement_kind kind;
+    struct span event; /* empty: over all events */
+    struct span a, b, c, d;
+    size_t holds, settings;
+    const struct span *failed; /* the names of the settings in which it is not so */
+    size_t failed_count;
+    bool across_languages; /* texts in different languages are compared */
+};
+
 struct finding {
     enum finding_kind kind;
     union {
@@ -181,6 +200,7 @@ struct finding {
         struct source_finding sources;
         struct contrast_finding contrast;
         struct silence_finding silence;
+        struct statement_finding statement;
     } as;
 };
 

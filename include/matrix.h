@@ -52,6 +52,16 @@ struct term_sequences {
     const uint32_t *words;           /* by segment: its counted words, stop words and numbers included */
 };
 
+/* What the documents (not queries) read like, word by word, so that it can be counted by other rules. */
+struct readings {
+    const struct read_form *forms; /* distinct */
+    size_t form_count;
+    size_t document_count;  /* 0: not kept */
+    const uint64_t *starts; /* document_count + 1 */
+    const uint32_t *items;  /* indexes into forms */
+    const char *missing;    /* why they are not kept though they are wanted, as a clause; else NULL */
+};
+
 struct counts {
     const struct vocabulary_term *terms; /* ordered by channel, then by term bytes: column c is number c + 1 in files */
     size_t term_count;
@@ -63,6 +73,28 @@ struct counts {
     const uint64_t *segment_starts; /* document_count + query_count + 1: which segments make which row, or NULL */
     const struct segment_text *segment_texts; /* by row of segments; NULL where segment_starts is */
     struct term_sequences sequences;          /* only if the plan keeps them (--topics) */
+    struct readings readings;                 /* only if the plan keeps them (--robustness) */
+};
+
+/* How a matrix of the grid was counted and weighed: weigh emits one such matrix after another, then the main one. The
+ * similarities are tried on each of them. */
+struct variant {
+    enum stem_choice stem;
+    bool stop_words;     /* are left out */
+    bool keep_apparatus; /* notes and so on are counted, too */
+    bool without_names;  /* of states and peoples */
+    bool one_length;     /* texts are cut to one length, in counted words */
+    const char *weight;  /* a name that --weight knows */
+};
+
+/* What the grid came to, of the main matrix. */
+enum { GRID_OMISSIONS = 8, GRID_SIMILARITIES = 2 };
+struct grid_account {
+    size_t matrices;                     /* that were emitted before this one */
+    uint64_t length;                     /* words that texts were cut to; 0: not tried */
+    const char *omitted[GRID_OMISSIONS]; /* what was not tried and why, as clauses */
+    size_t omitted_count;
+    const char *missing; /* why there is no grid at all, as a clause; NULL where there is one, or none is wanted */
 };
 
 struct weighted {
@@ -82,9 +114,11 @@ struct weighted {
     const void *rules;
     void (*weigh_row)(const void *rules, const double *idf, struct term_row row, double *weights, double *length);
     bool (*correct_row)(const void *rules, const double *idf, struct term_row row, double *values);
-    const char *scheme;        /* "auto", "sklearn", "ltc" ... */
-    const char *formula;       /* in words and symbols, for run.json and the summary */
-    size_t without_background; /* terms of the word channel that had no background though the scheme wants one */
+    const char *scheme;              /* "auto", "sklearn", "ltc" ... */
+    const char *formula;             /* in words and symbols, for run.json and the summary */
+    const struct variant *variant;   /* NULL: the main matrix. What belongs to a variant lives until accept returns. */
+    const struct grid_account *grid; /* of the main matrix; NULL where no grid is wanted */
+    size_t without_background;       /* terms of the word channel that had no background though the scheme wants one */
 };
 
 #endif

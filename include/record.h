@@ -256,6 +256,9 @@ enum term_flags {
 /* A share of the background's documents below 0 means: no background for this language. */
 #define NO_BACKGROUND (-1.0)
 
+/* The stemmers whose terms the grid of settings tries: --stem auto, snowball and none. */
+enum stem_choice { STEM_CHOICE_AUTO, STEM_CHOICE_SNOWBALL, STEM_CHOICE_NONE, STEM_CHOICE_COUNT };
+
 /* A surface form and what it became; made once, lasts as long as the stage that made it. */
 struct form {
     struct span surface, normalized, term; /* term empty unless class is FORM_TERM or FORM_DATE */
@@ -263,8 +266,10 @@ struct form {
     enum channel channel; /* CHANNEL_WORD or CHANNEL_DATE */
     unsigned flags;       /* enum term_flags */
     enum script script;
-    double background; /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
-    uint32_t number;   /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
+    double background;          /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
+    uint32_t number;            /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
+    const struct span *choices; /* by enum stem_choice: its term under each, for a stop word what it would be; NULL for
+                                   what no stemmer sees, and unless the plan wants it (--robustness) */
 };
 
 /* Words with their forms, item by item. Words of another field than the body are there too. Behind the last word of a
@@ -299,6 +304,12 @@ struct segment_text {
     uint32_t words;      /* counted words, stop words and numbers included */
 };
 
+/* A word or date as it is read, apparatus included. The form lasts as long as the pipeline. */
+struct read_form {
+    const struct form *form;
+    bool is_body;
+};
+
 struct bag {
     const struct bag_term *terms; /* in order of first appearance; distinct by channel and bytes */
     size_t term_count;
@@ -315,6 +326,8 @@ struct bag {
     const uint64_t *sequence_starts; /* segment_count + 1 */
     const uint32_t *sequence;        /* indexes into terms */
     const uint32_t *segment_words;   /* by segment: its counted words, stop words and numbers included */
+    const struct read_form *reading; /* all words and dates in order: only if the plan keeps them (--robustness) */
+    size_t reading_count;
     /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term,
      * the same number, dense from 0: who merges bags need look up each only once. */
     const void *numbering;

@@ -24,6 +24,7 @@ enum command {
 };
 
 enum stemmer { STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE };
+enum grid_wish { ROBUSTNESS_AUTO, ROBUSTNESS_NONE, ROBUSTNESS_FULL };
 enum similarity { SIMILARITY_CORRECTED, SIMILARITY_COSINE };
 enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
 
@@ -91,6 +92,8 @@ struct settings {
     const char *reference; /* --reference: the source that the others are held against, or NULL: all others */
     unsigned contrasts;    /* rows for each source, event, language and direction */
 
+    enum grid_wish robustness; /* whether the grid of settings is tried */
+
     /* the concordance */
     const char *term; /* the last operand; explain --term */
     enum match match; /* how it is looked for */
@@ -115,6 +118,9 @@ struct settings {
     uint64_t seed;
     size_t block_bytes; /* of decoded text between read and tokenize; no result depends on it */
 };
+
+/* Above either the grid of settings is tried only on --robustness full. */
+enum { ROBUSTNESS_DOCUMENTS = 200, ROBUSTNESS_WORDS = 2000000 };
 
 /* Above this many documents the square matrix is written only on --full. */
 enum { FULL_MATRIX_DOCUMENTS = 2000 };

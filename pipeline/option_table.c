@@ -97,6 +97,9 @@ const struct option_entry option_table[] = {
      "how common words are in a large collection, for corpora too small to tell: auto (default), none or FILE"},
     {"similarity", 0, "MEASURE", OPTION_SIMILARITY, GROUP_MEASURE, 0, 0, 0,
      "corrected (default: does not grow with the length of texts) or cosine (default with --weight)"},
+    {"robustness", 0, "GRID", OPTION_ROBUSTNESS, GROUP_MEASURE, 0, 0, 0,
+     "compare: in how many of up to 36 other settings each statement holds: auto (default: for up to 200 documents), "
+     "none or full"},
     {"top", 'k', "K", OPTION_TOP, GROUP_MEASURE, FIELD(top), 1, 1e9,
      "neighbours of each document, terms that explain shows (default: 10)"},
     {"threshold", 0, "T", OPTION_THRESHOLD, GROUP_MEASURE, 0, 0, 0,

@@ -78,6 +78,7 @@ struct option_choices option_value_choices(enum option_kind kind)
 {
     static const char *const stemmers[] = {"auto", "light", "snowball", "none"};            /* by enum stemmer */
     static const char *const similarities[] = {"corrected", "cosine"};                      /* by enum similarity */
+    static const char *const grids[] = {"auto", "none", "full"};                            /* by enum grid_wish  */
     static const char *const rows[] = {"documents", "segments"};                            /* by enum rows */
     static const char *const matches[] = {"stem", "surface", "regex"};                      /* by enum match */
     static const char *const sorts[] = {"position", "left", "right", "effect", "evidence"}; /* by enum sort */
@@ -99,6 +100,8 @@ struct option_choices option_value_choices(enum option_kind kind)
         return CHOICES(repairs, false);
     case OPTION_SIMILARITY:
         return CHOICES(similarities, false);
+    case OPTION_ROBUSTNESS:
+        return CHOICES(grids, false);
     case OPTION_ROWS:
         return CHOICES(rows, false);
     case OPTION_MATCH:
@@ -162,6 +165,8 @@ static enum status parse_enumeration(struct settings *settings, const struct opt
         settings->repair = choice == 1;
     } else if (entry->kind == OPTION_SIMILARITY) {
         settings->similarity = (enum similarity)choice;
+    } else if (entry->kind == OPTION_ROBUSTNESS) {
+        settings->robustness = (enum grid_wish)choice;
     } else if (entry->kind == OPTION_MATCH) {
         settings->match = (enum match)choice;
     } else if (entry->kind == OPTION_SORT) {
@@ -243,6 +248,7 @@ enum status option_value_apply(struct settings *settings, const struct option_en
     case OPTION_SIMILARITY:
     case OPTION_STEM:
     case OPTION_REPAIR:
+    case OPTION_ROBUSTNESS:
     case OPTION_ROWS:
     case OPTION_MATCH:
     case OPTION_SORT:

@@ -136,6 +136,20 @@ static enum status copy_sequence(struct arena *arena, const struct bag *source, 
     return STATUS_OK;
 }
 
+static enum status copy_reading(struct arena *arena, const struct bag *source, struct bag *bag, struct failure *failure)
+{
+    void *reading = NULL;
+    if (source->reading == NULL) {
+        return STATUS_OK;
+    }
+    if (copy_items(arena, source->reading, source->reading_count, sizeof *source->reading, &reading, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    bag->reading = reading;
+    return STATUS_OK;
+}
+
 static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy, struct failure *failure)
 {
     void *memory = NULL, *terms = NULL, *forms = NULL;
@@ -150,7 +164,8 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
     bag->terms = terms;
     bag->forms = forms;
     copy->as.bag = bag;
-    if (copy_sequence(arena, source, bag, failure) != STATUS_OK) {
+    if (copy_sequence(arena, source, bag, failure) != STATUS_OK ||
+        copy_reading(arena, source, bag, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (source->segment_starts == NULL) {

@@ -14,10 +14,12 @@
 #include "group_terms.h"
 #include "nearest_account.h"
 #include "neighbours.h"
+#include "robustness.h"
 #include "silences.h"
 #include "similarity.h"
 #include "sources.h"
 #include "stages.h"
+#include "statements.h"
 #include "tellings.h"
 #include "top_list.h"
 #include "topics.h"
@@ -36,6 +38,7 @@ struct compare {
     size_t reference; /* a source, or SIDES_ALL */
     struct contrasts contrasts;
     struct silences silences;
+    struct robustness robustness;
 };
 
 static enum status open_compare(void *state, const struct settings *settings, struct flow *flow)
@@ -117,6 +120,8 @@ static enum status emit_nearest(struct compare *compare, size_t row, struct flow
     nearest_account_fill(&compare->account, row, nearest, &finding.as.nearest);
     finding.as.nearest.margin = list->count > 1 ? list->entries[0].value - list->entries[1].value : NAN;
     finding.as.nearest.mutual = is_mutual(compare, row, nearest);
+    finding.as.nearest.settings = compare->robustness.count;
+    finding.as.nearest.holds = robustness_nearest(&compare->robustness, row, nearest, finding.as.nearest.mutual);
     return emit(&finding, flow);
 }
 
@@ -172,6 +177,9 @@ static enum status accept_weighted(void *state, const struct record *record, str
 {
     struct compare *const compare = state;
     const struct weighted *const weighted = record->as.weighted;
+    if (weighted->variant != NULL) {
+        return robustness_take(&compare->robustness, weighted, flow);
+    }
     if (prepare_topics(compare, weighted, flow) != STATUS_OK || neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
         similarity_open(&compare->measure, weighted, compare->settings->similarity, flow_failure(flow)) != STATUS_OK ||
         tellings_open(&compare->tellings, weighted->counts, flow_failure(flow)) != STATUS_OK ||
@@ -185,15 +193,17 @@ static enum status accept_weighted(void *state, const struct record *record, str
         return STATUS_FAILED;
     }
     if (emit_all_nearest(compare, flow) != STATUS_OK ||
-        sources_emit(&compare->tellings, &compare->measure, compare->settings, flow) != STATUS_OK) {
+        sources_emit(&compare->tellings, &compare->measure, compare->settings, flow) != STATUS_OK ||
+        emit_differences(compare, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return emit_differences(compare, flow);
+    return statements_emit(&compare->robustness, &compare->measure, &compare->lists, &compare->tellings, flow);
 }
 
 static void close_compare(void *state)
 {
     struct compare *const compare = state;
+    robustness_close(&compare->robustness);
     silences_close(&compare->silences);
     contrasts_close(&compare->contrasts);
     frames_close(&compare->frames);

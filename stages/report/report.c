@@ -16,6 +16,7 @@
 #include "measure.h"
 #include "results_folder.h"
 #include "repairs_csv.h"
+#include "robustness_csv.h"
 #include "run_json.h"
 #include "screen.h"
 #include "silences_csv.h"
@@ -34,6 +35,7 @@ struct report {
     struct writer neighbours, terms;
     struct writer contrasts, silences;
     struct sources_csv sources;
+    struct writer robustness;       /* only where a grid was wanted */
     struct writer topics;           /* only with --topics */
     struct topic_model topic_model; /* likewise; all 0 without */
     struct writer file;             /* that is written in one go */
@@ -81,6 +83,17 @@ static enum status begin_pairs(struct report *report, struct failure *failure)
                                         failure);
 }
 
+static enum status begin_robustness(struct report *report, struct failure *failure)
+{
+    const struct grid_account *const grid = report->weighted->grid;
+    if (grid == NULL || (grid->matrices == 0 && grid->missing == NULL))
+        return STATUS_OK;
+    if (results_folder_create(&report->folder, "robustness.csv", &report->robustness, failure) != STATUS_OK ||
+        robustness_csv_begin(&report->robustness, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return grid->missing == NULL ? STATUS_OK : robustness_csv_missing(&report->robustness, grid->missing, failure);
+}
+
 static enum status accept_matrix(struct report *report, const struct weighted *weighted, struct failure *failure)
 {
     report->weighted = weighted;
@@ -92,6 +105,7 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
         results_folder_create(&report->folder, "terms.csv", &report->terms, failure) != STATUS_OK ||
         results_folder_create(&report->folder, "contrasts.csv", &report->contrasts, failure) != STATUS_OK ||
         results_folder_create(&report->folder, "silences.csv", &report->silences, failure) != STATUS_OK ||
+        begin_robustness(report, failure) != STATUS_OK ||
         contrasts_csv_begin(&report->contrasts, failure) != STATUS_OK ||
         silences_csv_begin(&report->silences, failure) != STATUS_OK ||
         neighbours_csv_begin(&report->neighbours, failure) != STATUS_OK)
@@ -127,6 +141,8 @@ static enum status write_finding(struct report *report, const struct finding *fi
         return contrasts_csv_add(&report->contrasts, counts, &finding->as.contrast, failure);
     case FINDING_SILENCE:
         return silences_csv_add(&report->silences, counts, &finding->as.silence, failure);
+    case FINDING_STATEMENT:
+        return robustness_csv_add(&report->robustness, &finding->as.statement, failure);
     case FINDING_NEAREST: /* the summary's alone */
         break;
     }
@@ -208,8 +224,9 @@ static enum status finish_report(void *state, struct flow *flow)
         writer_close(&report->topics, failure) != STATUS_OK || writer_close(&report->contrasts, failure) != STATUS_OK ||
         writer_close(&report->silences, failure) != STATUS_OK ||
         sources_csv_end(&report->sources, &report->folder, failure) != STATUS_OK ||
-        write_documents(report, failure) != STATUS_OK || write_apparatus(report, failure) != STATUS_OK ||
-        write_repairs(report, failure) != STATUS_OK || write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        writer_close(&report->robustness, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
+        write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
+        write_run(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -228,6 +245,7 @@ static void close_report(void *state)
     writer_discard(&report->file);
     sources_csv_discard(&report->sources);
     writer_discard(&report->topics);
+    writer_discard(&report->robustness);
     writer_discard(&report->silences);
     writer_discard(&report->contrasts);
     writer_discard(&report->terms);

@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "background.h"
+#include "grid_json.h"
 #include "json_writer.h"
 #include "libraries.h"
 #include "measure.h"
@@ -103,6 +104,7 @@ static enum status write_word_options(struct json_writer *json, const struct set
 
 static enum status write_options(struct json_writer *json, const struct settings *settings, struct failure *failure)
 {
+    static const char *const robustness[] = {"auto", "none", "full"};
     json_writer_object(json, "options");
     json_writer_text(json, "encoding", settings->encoding);
     json_writer_text(json, "language", settings->language);
@@ -117,6 +119,7 @@ static enum status write_options(struct json_writer *json, const struct settings
                      settings->background_file, failure) != STATUS_OK)
         return STATUS_FAILED;
     json_writer_text(json, "similarity", settings->similarity == SIMILARITY_CORRECTED ? "corrected" : "cosine");
+    json_writer_text(json, "robustness", robustness[settings->robustness]);
     json_writer_integer(json, "top", settings->top);
     if (settings->has_threshold)
         json_writer_number(json, "threshold", settings->threshold);
@@ -316,6 +319,7 @@ enum status run_json_write(struct writer *writer, const struct settings *setting
         return STATUS_FAILED;
     write_measures(&json, settings, weighted);
     write_topics(&json, topics);
+    grid_json_write(&json, weighted->grid);
     write_tables(&json);
     if (write_own_files(&json, settings, failure) != STATUS_OK)
         return STATUS_FAILED;

@@ -106,6 +106,8 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
         return STATUS_OK;
     case FINDING_CONTRAST:
         return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);
+    case FINDING_STATEMENT: /* the sentences of documents hold it already */
+        return STATUS_OK;
     case FINDING_SILENCE:
         return summary_differences_silence(&summary->differences, &finding->as.silence, failure);
     case FINDING_NEAREST:

@@ -124,6 +124,12 @@ static void write_claim(const struct summary *summary, struct screen *screen, co
     } else if (!isnan(finding->margin)) {
         writer_text(writer, ", level with the next");
     }
+    if (finding->settings > 0) {
+        writer_text(writer, "; so in ");
+        writer_integer(writer, finding->holds);
+        writer_text(writer, " of ");
+        screen_count(screen, finding->settings, "setting", "settings");
+    }
     writer_text(writer, ".\n");
 }
 
@@ -376,6 +382,11 @@ static void write_closing(const struct summary *summary, const struct journal *j
     writer_text(writer, "; similarity ");
     writer_text(writer, measure_name(summary->settings, summary->weighted));
     writer_text(writer, ".\n");
+    if (summary->weighted->grid != NULL && summary->weighted->grid->missing != NULL) {
+        writer_text(writer, "Other settings were not tried: ");
+        writer_text(writer, summary->weighted->grid->missing);
+        writer_text(writer, ".\n");
+    }
     if (journal->reject_count > 0) {
         screen_count(screen, journal->reject_count, "document was", "documents were");
         writer_text(writer, " left out; run.json says why.\n");

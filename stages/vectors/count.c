@@ -50,6 +50,9 @@ struct count {
     bool segment_pending; /* the next counted word starts a segment */
     uint64_t tokens;
     uint64_t field_tokens[FIELD_COUNT];
+    bool keeps_reading; /* --robustness */
+    struct read_form *reading;
+    size_t reading_count, reading_capacity;
 };
 
 /* Which documents are looked at by segments right of the barrier: those that a source tells of an event. Their metadata
@@ -76,6 +79,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->ngrams = settings->ngrams > 0 ? settings->ngrams : 1;
     count->lexicon.characters = settings->characters;
     count->keep_apparatus = settings->keep_apparatus;
+    count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
     return array_zeroed((void **)&count->history, count->ngrams, sizeof *count->history, flow_failure(flow));
 }
@@ -107,6 +111,7 @@ static enum status count_begin_document(void *state, struct flow *flow)
     count->history_length = 0;
     count->segment_pending = true;
     count->tokens = 0;
+    count->reading_count = 0;
     memset(count->field_tokens, 0, sizeof count->field_tokens);
     return STATUS_OK;
 }
@@ -299,6 +304,19 @@ static enum status count_date(struct count *count, const struct form *form, stru
     return bag_builder_follow(&count->builder, count->builder.forms[local].term, failure);
 }
 
+static enum status keep_reading(struct count *count, const struct terms *terms, struct failure *failure)
+{
+    if (array_reserve((void **)&count->reading, &count->reading_capacity, count->reading_count + terms->count,
+                      sizeof *count->reading, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < terms->count; i++) {
+        count->reading[count->reading_count++] =
+            (struct read_form){terms->forms[i], terms->words[i].field == FIELD_BODY};
+    }
+    return STATUS_OK;
+}
+
 static enum status count_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct count *const count = state;
@@ -306,6 +324,9 @@ static enum status count_accept(void *state, const struct record *record, struct
     const struct terms *const terms = record->as.terms;
     if (count->tokens == 0) {
         count->builder.keeps_segments = keeps_segments(count->settings, flow_document(flow));
+    }
+    if (count->keeps_reading && keep_reading(count, terms, failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
     for (size_t i = 0; i < terms->count; i++) {
         const struct word *const word = &terms->words[i];
@@ -364,6 +385,8 @@ static enum status count_end_document(void *state, struct flow *flow)
         return STATUS_FAILED;
     }
     bag.numbering = &count->lexicon;
+    bag.reading = count->reading;
+    bag.reading_count = count->reading_count;
     document->tokens = count->tokens;
     document->segments = bag.segment_count;
     memcpy(document->cut_tokens, count->field_tokens, sizeof count->field_tokens);
@@ -382,6 +405,7 @@ static void count_close(void *state)
     if (count == NULL) {
         return;
     }
+    free(count->reading);
     free(count->history);
     arena_free(&count->strings);
     hash_index_free(&count->pair_index);

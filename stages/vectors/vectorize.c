@@ -13,6 +13,7 @@
 #include "array.h"
 #include "hash_index.h"
 #include "numberings.h"
+#include "reading_store.h"
 #include "row_store.h"
 #include "sequence_store.h"
 #include "stages.h"
@@ -32,6 +33,8 @@ struct vectorize {
     size_t segment_texts_capacity;
     bool has_segments;
     struct sequence_store sequences;
+    struct reading_store readings;
+    const char *readings_missing; /* why they are not kept, once that is so */
     struct numberings numberings;
     uint32_t *numbers; /* of the current bag's terms in the vocabulary */
     size_t numbers_capacity;
@@ -44,6 +47,12 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
     (void)flow;
     struct vectorize *const vectorize = state;
     vectorize->settings = settings;
+    if (settings->ngrams > 1 || settings->characters > 0) {
+        vectorize->readings_missing = "they count words alone, and --ngrams or --characters is in force";
+    } else if (settings->min_df.value > 1 || settings->min_df.is_share || !settings->max_df.is_share ||
+               settings->max_df.value < 1) {
+        vectorize->readings_missing = "they count every word, and --min-df or --max-df is in force";
+    }
     return STATUS_OK;
 }
 
@@ -197,6 +206,29 @@ static enum status add_segments(struct vectorize *vectorize, const struct bag *b
     return STATUS_OK;
 }
 
+/* Above a number of documents or words nothing is kept, and what was is given back at once. */
+static enum status add_reading(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
+{
+    const struct settings *const settings = vectorize->settings;
+    if (settings->command != COMMAND_COMPARE || settings->robustness == ROBUSTNESS_NONE ||
+        vectorize->readings_missing != NULL) {
+        return STATUS_OK;
+    }
+    if (settings->robustness == ROBUSTNESS_AUTO && vectorize->document_count > ROBUSTNESS_DOCUMENTS) {
+        vectorize->readings_missing =
+            "the corpus has more than 200 documents (--robustness full tries them all the same)";
+    } else if (settings->robustness == ROBUSTNESS_AUTO &&
+               vectorize->readings.item_count + bag->reading_count > ROBUSTNESS_WORDS) {
+        vectorize->readings_missing =
+            "the corpus has more than 2,000,000 words (--robustness full tries them all the same)";
+    }
+    if (vectorize->readings_missing != NULL) {
+        reading_store_free(&vectorize->readings);
+        return STATUS_OK;
+    }
+    return reading_store_add(&vectorize->readings, bag, failure);
+}
+
 static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct vectorize *const vectorize = state;
@@ -209,6 +241,7 @@ static enum status vectorize_accept(void *state, const struct record *record, st
         number_terms(vectorize, bag, document->role, numbering, failure) != STATUS_OK ||
         (document->role == ROLE_DOCUMENT && count_forms(vectorize, bag, numbering, failure) != STATUS_OK) ||
         add_row(vectorize, bag, failure) != STATUS_OK ||
+        (document->role == ROLE_DOCUMENT && add_reading(vectorize, bag, failure) != STATUS_OK) ||
         (document->role == ROLE_DOCUMENT &&
          sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
         return STATUS_FAILED;
@@ -285,6 +318,10 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
                                         .segment_texts = vectorize->has_segments ? vectorize->segment_texts : NULL,
                                         .sequences = sequence_store_view(&vectorize->sequences)};
+    vectorize->counts.readings = reading_store_view(&vectorize->readings);
+    if (vectorize->settings->command == COMMAND_COMPARE && vectorize->settings->robustness != ROBUSTNESS_NONE) {
+        vectorize->counts.readings.missing = vectorize->readings_missing;
+    }
     count_terms_of_documents(vectorize);
     return flow_emit(flow, &(struct record){.kind = RECORD_COUNTS, .as.counts = &vectorize->counts});
 }
@@ -300,6 +337,7 @@ static void vectorize_close(void *state)
     numberings_free(&vectorize->numberings);
     free(vectorize->segment_texts);
     free(vectorize->segment_starts);
+    reading_store_free(&vectorize->readings);
     sequence_store_free(&vectorize->sequences);
     row_store_free(&vectorize->segments);
     row_store_free(&vectorize->rows);

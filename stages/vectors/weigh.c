@@ -12,6 +12,7 @@
 #include "matrix.h"
 #include "scheme.h"
 #include "stages.h"
+#include "variants.h"
 #include "weighing.h"
 
 /* Some milliseconds of work, so that handing out blocks costs nothing beside it. */
@@ -37,6 +38,7 @@ struct weigh {
     struct weighing rules;
     double *idf, *weights, *lengths;
     size_t word_count; /* terms of the word channel */
+    struct grid_account grid;
     struct weighted weighted;
 };
 
@@ -176,7 +178,8 @@ static enum status weigh_accept(void *state, const struct record *record, struct
     struct weigh *const weigh = state;
     const struct counts *const counts = record->as.counts;
     const size_t rows = counts->rows.row_count;
-    if (take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
+    if (variants_emit(counts, &weigh->grid, flow) != STATUS_OK ||
+        take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     settle_scheme(weigh, counts);
@@ -190,7 +193,8 @@ static enum status weigh_accept(void *state, const struct record *record, struct
                                         .weigh_row = weigh_row,
                                         .correct_row = correct_row,
                                         .scheme = weigh->scheme.name,
-                                        .formula = weigh->formula};
+                                        .formula = weigh->formula,
+                                        .grid = &weigh->grid};
     weigh_terms(weigh, counts);
     weighing_open(&weigh->rules, &weigh->scheme, counts);
     if (flow_parallel(flow, (rows + BLOCK_ROWS - 1) / BLOCK_ROWS, weigh_block, weigh) != STATUS_OK ||

@@ -200,6 +200,7 @@ static enum status uncount(struct dates *dates, const struct form **form, enum f
         made->class = class;
         made->channel = CHANNEL_WORD;
         made->term = (struct span){0};
+        made->choices = NULL;
         meaning->uncounted = made;
     }
     *form = meaning->uncounted;

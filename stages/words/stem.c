@@ -15,6 +15,7 @@
 #include "array.h"
 #include "background.h"
 #include "fold.h"
+#include "form_choices.h"
 #include "language.h"
 #include "stemmers.h"
 #include "stop_words.h"
@@ -32,6 +33,7 @@ struct stem_state {
     struct folder *folder;
     struct stop_words *stop_words;
     struct stemmers *stemmers;
+    struct form_choices *choices;  /* only if the plan wants the terms under other stemmers */
     struct background *background; /* the user's own, or NULL */
     struct script_rules rules[SCRIPT_COUNT];
     bool has_rules; /* of the current document */
@@ -56,6 +58,10 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
             STATUS_OK) {
         return STATUS_FAILED;
     }
+    if (settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE &&
+        form_choices_open(&state->choices, settings->protect_file, state->folder, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     return settings->background_file == NULL ? STATUS_OK
                                              : background_read(settings->background_file, &state->background, failure);
 }
@@ -68,6 +74,7 @@ static void stem_close(void *memory)
     word_map_free(&state->cache);
     arena_free(&state->arena);
     background_free(state->background);
+    form_choices_close(state->choices);
     stemmers_close(state->stemmers);
     stop_words_close(state->stop_words);
     folder_close(state->folder);
@@ -177,6 +184,13 @@ static enum status make_term(struct stem_state *state, const struct language *la
     if (background != NULL) {
         form->background = background_share(background, word.key);
     }
+    if (state->choices != NULL &&
+        form_choices_make(state->choices, language, &word, &state->arena, &form->choices, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (form->class == FORM_STOP) {
+        return STATUS_OK;
+    }
     if (stemmers_stem(state->stemmers, language, &word, &stem, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -213,7 +227,8 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
                           !stemmers_protect(state->stemmers, language, form->normalized)
                       ? FORM_STOP
                       : FORM_TERM;
-    return form->class == FORM_TERM ? make_term(state, language, form, failure) : STATUS_OK;
+    const bool may_be_term = form->class == FORM_TERM || (form->class == FORM_STOP && state->choices != NULL);
+    return may_be_term ? make_term(state, language, form, failure) : STATUS_OK;
 }
 
 static enum status add_form(struct stem_state *state, const struct word *word, const struct script_rules *rules,

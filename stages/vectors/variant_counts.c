@@ -1,0 +1,204 @@
+/* variant_counts.c - a form becomes a term by the variant's rules, terms are ordered, and rows are added up. */
+#include "variant_counts.h"
+
+#include <stdlib.h>
+
+#include "array.h"
+#include "hash_index.h"
+
+#define NO_TERM UINT32_MAX
+
+static struct span term_of(const struct variant *variant, struct read_form read)
+{
+    const struct form *const form = read.form;
+    const struct span none = {0};
+    if (!read.is_body && !variant->keep_apparatus) {
+        return none;
+    }
+    if (form->class == FORM_STOP) {
+        return variant->stop_words || form->choices == NULL ? none : form->choices[variant->stem];
+    }
+    if (form->class != FORM_TERM && form->class != FORM_DATE) {
+        return none;
+    }
+    return form->choices != NULL ? form->choices[variant->stem] : form->term;
+}
+
+static void merge(struct vocabulary_term *term, const struct form *form)
+{
+    term->flags |= form->flags;
+    term->background = form->background > term->background ? form->background : term->background;
+}
+
+static enum status add_term(struct variant_counts *made, struct hash_index *index, size_t form, struct span text,
+                            const struct form *from, struct failure *failure)
+{
+    const enum channel channel = from->class == FORM_STOP ? CHANNEL_WORD : from->channel;
+    const uint64_t hash = span_hash(text);
+    size_t place;
+    for (uint32_t i = hash_index_first(index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(index, hash, &place)) {
+        if (made->terms[i].channel == channel && span_equal(made->terms[i].term, text)) {
+            merge(&made->terms[i], from);
+            made->form_terms[form] = i;
+            return STATUS_OK;
+        }
+    }
+    const uint32_t number = (uint32_t)made->counts.term_count++;
+    made->terms[number] = (struct vocabulary_term){
+        .term = text, .channel = channel, .flags = from->flags, .background = from->background, .count = number};
+    made->form_terms[form] = number;
+    return hash_index_add(index, hash, number, failure);
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    const struct vocabulary_term *const first = a, *const second = b;
+    return first->channel != second->channel ? (first->channel > second->channel) - (first->channel < second->channel)
+                                             : span_compare(first->term, second->term);
+}
+
+/* Puts the terms in the order of columns; until then a term's count is its number. */
+static enum status order_terms(struct variant_counts *made, const struct variant *variant, size_t forms,
+                               struct failure *failure)
+{
+    uint32_t *columns = NULL;
+    if (array_zeroed((void **)&columns, made->counts.term_count, sizeof *columns, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    qsort(made->terms, made->counts.term_count, sizeof *made->terms, compare_terms);
+    for (size_t i = 0; i < made->counts.term_count; i++) {
+        const bool is_left_out = variant->without_names && (made->terms[i].flags & TERM_STATE_NAME) != 0;
+        columns[made->terms[i].count] = is_left_out ? NO_TERM : (uint32_t)i;
+        made->terms[i].count = 0;
+    }
+    for (size_t i = 0; i < forms; i++) {
+        made->form_terms[i] = made->form_terms[i] != NO_TERM ? columns[made->form_terms[i]] : NO_TERM;
+    }
+    free(columns);
+    return STATUS_OK;
+}
+
+static enum status find_terms(struct variant_counts *made, const struct readings *readings,
+                              const struct variant *variant, struct failure *failure)
+{
+    struct hash_index index = {0};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < readings->form_count && status == STATUS_OK; i++) {
+        const struct span text = term_of(variant, readings->forms[i]);
+        made->form_terms[i] = NO_TERM;
+        if (text.length > 0) {
+            status = add_term(made, &index, i, text, readings->forms[i].form, failure);
+        }
+    }
+    hash_index_free(&index);
+    return status == STATUS_OK ? order_terms(made, variant, readings->form_count, failure) : STATUS_FAILED;
+}
+
+/* One row after another, by column. */
+struct tray {
+    uint32_t *counts; /* all 0 between rows */
+    uint32_t *touched;
+    size_t touched_count;
+};
+
+static int compare_columns(const void *a, const void *b)
+{
+    const uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+static void fill(const struct variant_counts *made, struct tray *tray, const struct readings *readings, size_t row,
+                 const struct variant *variant, uint64_t length)
+{
+    uint64_t words = 0;
+    for (uint64_t i = readings->starts[row]; i < readings->starts[row + 1]; i++) {
+        const struct read_form *const read = &readings->forms[readings->items[i]];
+        words += read->form->class != FORM_DATE && (read->is_body || variant->keep_apparatus);
+        if (variant->one_length && words > length) {
+            return;
+        }
+        const uint32_t column = made->form_terms[readings->items[i]];
+        if (column == NO_TERM) {
+            continue;
+        }
+        if (tray->counts[column]++ == 0) {
+            tray->touched[tray->touched_count++] = column;
+        }
+    }
+}
+
+static enum status append_row(struct variant_counts *made, struct tray *tray, size_t row, struct failure *failure)
+{
+    const size_t start = (size_t)made->starts[row], end = start + tray->touched_count;
+    if (array_reserve((void **)&made->columns, &made->columns_capacity, end, sizeof *made->columns, failure) !=
+            STATUS_OK ||
+        array_reserve((void **)&made->row_counts, &made->row_counts_capacity, end, sizeof *made->row_counts, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
+    for (size_t i = 0; i < tray->touched_count; i++) {
+        const uint32_t column = tray->touched[i];
+        made->columns[start + i] = column;
+        made->row_counts[start + i] = tray->counts[column];
+        made->terms[column].count += tray->counts[column];
+        made->terms[column].document_frequency++;
+        tray->counts[column] = 0;
+    }
+    tray->touched_count = 0;
+    made->starts[row + 1] = end;
+    return STATUS_OK;
+}
+
+static enum status count_rows(struct variant_counts *made, const struct readings *readings,
+                              const struct variant *variant, uint64_t length, struct failure *failure)
+{
+    struct tray tray = {0};
+    enum status status = STATUS_FAILED;
+    if (array_zeroed((void **)&tray.counts, made->counts.term_count, sizeof *tray.counts, failure) == STATUS_OK &&
+        array_zeroed((void **)&tray.touched, made->counts.term_count, sizeof *tray.touched, failure) == STATUS_OK) {
+        status = STATUS_OK;
+    }
+    for (size_t row = 0; row < readings->document_count && status == STATUS_OK; row++) {
+        fill(made, &tray, readings, row, variant, length);
+        status = append_row(made, &tray, row, failure);
+    }
+    free(tray.touched);
+    free(tray.counts);
+    return status;
+}
+
+enum status variant_counts_open(struct variant_counts *made, const struct counts *counts, const struct variant *variant,
+                                uint64_t length, struct failure *failure)
+{
+    const struct readings *const readings = &counts->readings;
+    *made = (struct variant_counts){0};
+    if (array_zeroed((void **)&made->terms, readings->form_count, sizeof *made->terms, failure) != STATUS_OK ||
+        array_zeroed((void **)&made->form_terms, readings->form_count, sizeof *made->form_terms, failure) !=
+            STATUS_OK ||
+        array_zeroed((void **)&made->starts, readings->document_count + 1, sizeof *made->starts, failure) !=
+            STATUS_OK ||
+        find_terms(made, readings, variant, failure) != STATUS_OK ||
+        count_rows(made, readings, variant, length, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    made->counts.terms = made->terms;
+    made->counts.documents = counts->documents;
+    made->counts.document_count = readings->document_count;
+    made->counts.rows = (struct count_rows){readings->document_count, made->starts, made->columns, made->row_counts};
+    return STATUS_OK;
+}
+
+void variant_counts_close(struct variant_counts *made)
+{
+    if (made == NULL) {
+        return;
+    }
+    free(made->row_counts);
+    free(made->columns);
+    free(made->starts);
+    free(made->form_terms);
+    free(made->terms);
+    *made = (struct variant_counts){0};
+}

@@ -1,0 +1,24 @@
+/* variant_counts.h - the documents counted once more, by other rules, from what they read like. */
+#ifndef MIZAN_VARIANT_COUNTS_H
+#define MIZAN_VARIANT_COUNTS_H
+
+#include "failure.h"
+#include "matrix.h"
+
+/* Zero-initialized it is empty. */
+struct variant_counts {
+    struct counts counts; /* what the stage vectorize would have made: the same order of rows and columns; no queries,
+                             no segments, no surface forms */
+    struct vocabulary_term *terms;
+    uint32_t *form_terms; /* by form of the readings: its column, or none */
+    uint64_t *starts;
+    uint32_t *columns, *row_counts;
+    size_t columns_capacity, row_counts_capacity;
+};
+
+/* `length`: the words that a text is cut to if the variant says so. Close it also after a failure. */
+enum status variant_counts_open(struct variant_counts *made, const struct counts *counts, const struct variant *variant,
+                                uint64_t length, struct failure *failure) MUST_CHECK;
+void variant_counts_close(struct variant_counts *made);
+
+#endif

@@ -1,0 +1,109 @@
+/* test_variant_counts.c - one text read by other rules, counted by hand. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "refusal.h"
+#include "variant_counts.h"
+
+enum { AND, TREATIES, TREATY, SOVIET, YEAR, NOTE, FORMS };
+
+static const struct span and_terms[] = {{"and", 3}, {"and", 3}, {"and", 3}};
+static const struct span treaties_terms[] = {{"treaty", 6}, {"treati", 6}, {"treaties", 8}};
+static const struct span treaty_terms[] = {{"treaty", 6}, {"treati", 6}, {"treaty", 6}};
+static const struct span soviet_terms[] = {{"soviet", 6}, {"soviet", 6}, {"soviet", 6}};
+static const struct span note_terms[] = {{"ibid", 4}, {"ibid", 4}, {"ibid", 4}};
+static const struct form forms[FORMS] = {
+    [AND] = {.class = FORM_STOP, .background = 0.9, .choices = and_terms},
+    [TREATIES] = {.class = FORM_TERM, .background = 0.1, .choices = treaties_terms},
+    [TREATY] = {.class = FORM_TERM, .background = 0.2, .choices = treaty_terms},
+    [SOVIET] = {.class = FORM_TERM, .background = 0.3, .choices = soviet_terms, .flags = TERM_STATE_NAME},
+    [YEAR] = {.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {"year:1925", 9}, .background = NO_BACKGROUND},
+    [NOTE] = {.class = FORM_TERM, .background = 0.4, .choices = note_terms},
+};
+static const struct read_form read_forms[FORMS] = {{&forms[AND], true},    {&forms[TREATIES], true},
+                                                   {&forms[TREATY], true}, {&forms[SOVIET], true},
+                                                   {&forms[YEAR], true},   {&forms[NOTE], false}};
+/* "treaties and Soviet treaty (1925) [note]"; "and treaty" */
+static const uint32_t items[] = {TREATIES, AND, SOVIET, TREATY, YEAR, NOTE, AND, TREATY};
+static const uint64_t starts[] = {0, 6, 8};
+
+static char seen[512];
+
+/* "term count ...|" for each row. */
+static const char *counted(struct variant variant, uint64_t length)
+{
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL}};
+    struct variant_counts made;
+    struct failure failure = {0};
+    seen[0] = '\0';
+    cr_assert_eq(variant_counts_open(&made, &counts, &variant, length, &failure), STATUS_OK);
+    for (size_t row = 0; row < 2; row++) {
+        for (uint64_t i = made.counts.rows.starts[row]; i < made.counts.rows.starts[row + 1]; i++) {
+            const struct vocabulary_term *const term = &made.counts.terms[made.counts.rows.columns[i]];
+            const size_t used = strlen(seen);
+            (void)snprintf(seen + used, sizeof seen - used, "%.*s %u ", SPAN_ARGUMENTS(term->term),
+                           made.counts.rows.counts[i]);
+        }
+        strcat(seen, "|");
+    }
+    variant_counts_close(&made);
+    return seen;
+}
+
+Test(variant_counts, each_rule_counts_as_one_counts_by_hand)
+{
+    cr_expect_str_eq(counted((struct variant){.stop_words = true}, 0), "soviet 1 treaty 2 year:1925 1 |treaty 1 |");
+    cr_expect_str_eq(counted((struct variant){0}, 0), "and 1 soviet 1 treaty 2 year:1925 1 |and 1 treaty 1 |");
+    cr_expect_str_eq(counted((struct variant){.stem = STEM_CHOICE_SNOWBALL, .stop_words = true}, 0),
+                     "soviet 1 treati 2 year:1925 1 |treati 1 |");
+    cr_expect_str_eq(counted((struct variant){.stem = STEM_CHOICE_NONE, .stop_words = true}, 0),
+                     "soviet 1 treaties 1 treaty 1 year:1925 1 |treaty 1 |");
+    cr_expect_str_eq(counted((struct variant){.stop_words = true, .keep_apparatus = true}, 0),
+                     "ibid 1 soviet 1 treaty 2 year:1925 1 |treaty 1 |");
+    cr_expect_str_eq(counted((struct variant){.stop_words = true, .without_names = true}, 0),
+                     "treaty 2 year:1925 1 |treaty 1 |");
+}
+
+Test(variant_counts, a_text_is_cut_behind_so_many_words_stop_words_included)
+{
+    cr_expect_str_eq(counted((struct variant){.stop_words = true, .one_length = true}, 3),
+                     "soviet 1 treaty 1 |treaty 1 |");
+    cr_expect_str_eq(counted((struct variant){.stop_words = true, .one_length = true}, 4),
+                     "soviet 1 treaty 2 year:1925 1 |treaty 1 |");
+}
+
+Test(variant_counts, document_frequencies_and_backgrounds_are_of_the_variant)
+{
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL}};
+    const struct variant variant = {.stop_words = true};
+    struct variant_counts made;
+    struct failure failure = {0};
+    cr_assert_eq(variant_counts_open(&made, &counts, &variant, 0, &failure), STATUS_OK);
+    cr_assert_eq(made.counts.term_count, 3);
+    cr_expect_eq(made.counts.terms[1].document_frequency, 2);
+    cr_expect_eq(made.counts.terms[1].count, 3);
+    cr_expect_eq(made.counts.terms[1].background, 0.2);
+    cr_expect_eq(made.counts.terms[0].flags, TERM_STATE_NAME);
+    cr_expect_eq(made.counts.document_count, 2);
+    variant_counts_close(&made);
+}
+
+Test(variant_counts, refused_memory_is_a_failure_without_leak)
+{
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL}};
+    const struct variant variant = {0};
+    for (long index = 0;; index++) {
+        struct variant_counts made;
+        struct failure failure = {0};
+        refuse_allocation(index, true);
+        const enum status status = variant_counts_open(&made, &counts, &variant, 0, &failure);
+        refuse_nothing();
+        variant_counts_close(&made);
+        if (status == STATUS_OK) {
+            cr_expect(index > 5);
+            break;
+        }
+        cr_expect_eq(failure.kind, FAILURE_MEMORY);
+    }
+}
