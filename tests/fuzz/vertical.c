@@ -37,7 +37,7 @@ static void note_terms(void *context, const struct record *record, struct flow *
         const struct form *const form = record->as.terms->forms[i];
         size_t broken = 0;
         REQUIRE(utf8_is_valid(form->surface, &broken) && utf8_is_valid(form->term, &broken));
-        REQUIRE((form->class == FORM_TERM) == (form->term.length > 0));
+        REQUIRE((form->class == FORM_TERM || form->class == FORM_DATE) == (form->term.length > 0));
     }
 }
 
