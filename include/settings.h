@@ -120,7 +120,7 @@ struct settings {
 };
 
 /* Above either the grid of settings is tried only on --robustness full. */
-enum { ROBUSTNESS_DOCUMENTS = 200, ROBUSTNESS_WORDS = 2000000 };
+enum { ROBUSTNESS_DOCUMENTS = 200, ROBUSTNESS_WORDS = 250000 };
 
 /* Above this many documents the square matrix is written only on --full. */
 enum { FULL_MATRIX_DOCUMENTS = 2000 };

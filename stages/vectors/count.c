@@ -51,6 +51,7 @@ struct count {
     uint64_t tokens;
     uint64_t field_tokens[FIELD_COUNT];
     bool keeps_reading; /* --robustness */
+    bool keeps_all_reading;
     struct read_form *reading;
     size_t reading_count, reading_capacity;
 };
@@ -80,6 +81,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->lexicon.characters = settings->characters;
     count->keep_apparatus = settings->keep_apparatus;
     count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
+    count->keeps_all_reading = settings->robustness == ROBUSTNESS_FULL;
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
     return array_zeroed((void **)&count->history, count->ngrams, sizeof *count->history, flow_failure(flow));
 }
@@ -306,6 +308,10 @@ static enum status count_date(struct count *count, const struct form *form, stru
 
 static enum status keep_reading(struct count *count, const struct terms *terms, struct failure *failure)
 {
+    /* Too much for the grid: what is more than that need not be kept to say so. */
+    if (!count->keeps_all_reading && count->reading_count > ROBUSTNESS_WORDS) {
+        return STATUS_OK;
+    }
     if (array_reserve((void **)&count->reading, &count->reading_capacity, count->reading_count + terms->count,
                       sizeof *count->reading, failure) != STATUS_OK) {
         return STATUS_FAILED;

@@ -220,7 +220,7 @@ static enum status add_reading(struct vectorize *vectorize, const struct bag *ba
     } else if (settings->robustness == ROBUSTNESS_AUTO &&
                vectorize->readings.item_count + bag->reading_count > ROBUSTNESS_WORDS) {
         vectorize->readings_missing =
-            "the corpus has more than 2,000,000 words (--robustness full tries them all the same)";
+            "the corpus has more than 250,000 words (--robustness full tries them all the same)";
     }
     if (vectorize->readings_missing != NULL) {
         reading_store_free(&vectorize->readings);
