@@ -63,3 +63,16 @@ Test(visual_order, signs_that_are_no_letters_stay)
 {
     cr_expect_str_eq(mend("قال ﷺ ﷲ"), "قال ﷺ ﷲ");
 }
+
+/* NFKC makes 18 characters of U+FDFA (UnicodeData.txt): glued to a form it would be a word six times as long as its
+ * bytes. */
+Test(visual_order, a_phrase_glued_to_a_form_stays_one_character)
+{
+    cr_expect_str_eq(mend("\uFEDF\uFDFA لغة"), "ل\uFDFA لغة");
+    cr_expect_eq(mending.counts[REPAIR_FORMS], 1);
+}
+
+Test(visual_order, a_form_of_two_characters_is_composed)
+{
+    cr_expect_str_eq(mend("\uFE81ن \uFEF7ن"), "آن لأن"); /* alef with madda above; lam with alef with hamza above */
+}

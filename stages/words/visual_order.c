@@ -15,12 +15,12 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 
 #include "code_point.h"
 #include "letters.h"
 
 enum { CLEAR_TIMES = 20, WORDS_LEAST = 2, WORDS_AGAINST = 5, LOOKED_UP_MOST = 64, SHORTEST_LOOKED_UP = 3 };
+enum { FORM_LETTERS_MOST = 8 }; /* letters and marks that one form shows: three at most (U+FBF9) */
 
 /* The words of a line that speak for and against its being backwards. */
 struct votes {
@@ -139,29 +139,36 @@ enum status visual_order_look(struct mending *mending, const struct line *line, 
     return STATUS_OK;
 }
 
-/* NFKC, in which presentation forms are the letters that they show; the spaces that it puts under single marks go. */
+/*
+ * Forms are the letters that they show, by NFKC; the spaces that it puts under single marks go. Other characters stay:
+ * U+FDFA is a phrase and no form of a letter.
+ */
 static enum status to_plain(struct letters *letters, struct failure *failure)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UChar units[2 * LETTERS_MOST], plain[8 * LETTERS_MOST];
-    int32_t unit_count = 0, plain_count = 0;
     struct letters result = {.count = 0};
-    u_strFromUTF32WithSub(units, 2 * LETTERS_MOST, &unit_count, letters->items, (int32_t)letters->count, 0xFFFD, NULL,
-                          &code);
     const UNormalizer2 *const normalizer = unorm2_getNFKCInstance(&code);
-    plain_count = unorm2_normalize(normalizer, units, unit_count, plain, 8 * LETTERS_MOST, &code);
-    if (code == U_MEMORY_ALLOCATION_ERROR) {
-        return failure_memory(failure, "presentation forms");
-    }
-    for (int32_t i = 0; U_SUCCESS(code) && i < plain_count; i++) {
-        const UChar character = plain[i]; /* surrogates too: no form is written as one */
-        if (character != ' ' && result.count < LETTERS_MOST) {
-            result.items[result.count++] = character;
-        } else if (character != ' ') {
+    for (size_t i = 0; i < letters->count; i++) {
+        const UChar form = (UChar)letters->items[i];
+        UChar plain[FORM_LETTERS_MOST];
+        const int32_t count =
+            is_form(letters->items[i]) ? unorm2_normalize(normalizer, &form, 1, plain, FORM_LETTERS_MOST, &code) : 0;
+        if (code == U_MEMORY_ALLOCATION_ERROR) {
+            return failure_memory(failure, "presentation forms");
+        }
+        if (U_FAILURE(code) || result.count + (size_t)count + 1 > LETTERS_MOST) {
             return STATUS_OK; /* too long for a word: it stays as it is */
         }
+        if (count == 0) {
+            result.items[result.count++] = letters->items[i];
+        }
+        for (int32_t j = 0; j < count; j++) {
+            if (plain[j] != ' ') {
+                result.items[result.count++] = plain[j]; /* no form is written as surrogates */
+            }
+        }
     }
-    if (U_SUCCESS(code) && result.count > 0) {
+    if (result.count > 0) {
         *letters = result;
     }
     return STATUS_OK;
