@@ -5,6 +5,8 @@ BUILD ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
 BENCH ?= full
+# What `make run` and `make check` build, they build on all cores.
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
 PACKAGES = gcc make pkg-config libicu-dev libgsl-dev zlib1g-dev libjansson-dev libcsv-dev libstemmer-dev \
 	libexttextcat-dev libexttextcat-data
@@ -89,7 +91,7 @@ $(BUILD)/mizan: $(BUILD)/pipeline/main.o $(OBJECTS)
 # ---- running -------------------------------------------------------------------------------------------------------
 
 run: deps-if-missing
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	$(BUILD)/mizan compare corpora -o $(BUILD)/results --force
 
 # ---- packages ------------------------------------------------------------------------------------------------------
@@ -113,7 +115,8 @@ $(BUILD)/check: $(TEST_OBJECTS) $(OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBRARIES) -lcriterion
 
 check: deps-check-if-missing
-	@$(MAKE) --no-print-directory all $(BUILD)/check check-headers
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/check
+	@$(MAKE) --no-print-directory check-headers
 	BUILD=$(BUILD) tests/run_checks.sh
 
 check-slow: all
@@ -136,7 +139,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/support/harness.o $(OBJE
 fuzz:
 	@tests/install_packages.sh --if-missing $(PACKAGES) clang libclang-rt-14-dev
 	@mkdir -p $(BUILD)/fuzz
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' \
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' \
 		$(addprefix $(BUILD)/fuzz/fuzz_,$(FUZZ_TARGETS)) >$(BUILD)/fuzz.log || { tail -n 50 $(BUILD)/fuzz.log; exit 1; }
 	@BUILD=$(BUILD) SECONDS_EACH=$(SECONDS) tests/fuzz/run.sh $(FUZZ_TARGETS)
 

@@ -130,7 +130,8 @@ class Hostile(Case):
         started = time.monotonic()
         message = process.communicate(timeout=30)[1]
         if process.returncode != 0:  # else it was faster than the signal
-            self.assertEqual(process.returncode, 128 + number, message)
+            # -number: it came before main, when there is nothing to clean up
+            self.assertIn(process.returncode, (128 + number, -number), message)
             self.assertLess(time.monotonic() - started, 2)
             self.assert_clean()
         return process.returncode
@@ -142,7 +143,7 @@ class Hostile(Case):
             codes.append(self.interrupted(signal.SIGINT if len(codes) % 2 == 0 else signal.SIGTERM, wait))
             if codes[-1] == 0:
                 break
-        self.assertIn(codes[0], (130, 143), "the first signal came too late to show anything")
+        self.assertNotEqual(codes[0], 0, "the first signal came too late to show anything")
 
     def test_few_file_descriptors_and_little_memory(self):
         corpus = self.corpus(SMALL)
