@@ -18,6 +18,7 @@ enum finding_kind {
     FINDING_TOPIC, /* ordered by strength: --topics alone */
     FINDING_NEAREST,  /* a sentence of the summary: who is nearest to whom, and what carries it */
     FINDING_SOURCES,  /* two sources on an event: by event, then source a, then source b; then over all events */
+    FINDING_FACTOR,   /* means by relation and language, shares, correlations with length; behind FINDING_SOURCES */
     FINDING_CONTRAST, /* ordered by source, event (all events first), language, direction (more first), rank */
     FINDING_SILENCE,  /* ordered by source, event, language, rank */
     FINDING_STATEMENT /* documents by row; then by event the nearest of each source, the pairs; then over all events */
@@ -125,11 +126,32 @@ struct source_finding {
     size_t null_pairs;
     double null_percentile;
     double names_share, without_names;
+    double centred;      /* similarity less the means of what the two have in common with unrelated texts */
     const size_t *years; /* columns, ascending */
     size_t year_count;
     const char *status; /* words and reasons, separated by "; ", as mizan(1) lists them; "" where all is well */
 };
 #define NO_SOURCE SIZE_MAX
+
+enum factor_kind {
+    FACTOR_PAIRS, /* the mean similarity of pairs that stand in one relation */
+    FACTOR_SHARE, /* the part of all differences that goes with a factor */
+    FACTOR_LENGTH /* how the similarity of unrelated texts goes with their lengths */
+};
+
+/* What goes with event, source and language, over all tellings. NaN: cannot be estimated, and `status` says why. */
+struct factor_finding {
+    enum factor_kind kind;
+    const char *name;      /* the relation; the factor, "none of these" for what is left over; the measure */
+    const char *languages; /* "same", "different"; "": all pairs */
+    size_t pairs;
+    double similarity;      /* FACTOR_PAIRS: the mean */
+    size_t levels, degrees; /* FACTOR_SHARE: events, sources, languages, and degrees of freedom; 0: none */
+    double share;           /* of the sum of squared distances, marginal: what the others leave to this factor */
+    double by_chance;       /* which share as many arbitrary groups would take */
+    double correlation;     /* FACTOR_LENGTH: Spearman's, with the product of both lengths */
+    const char *status;
+};
 
 /* A term by which a source differs from the others; or, with has_term false, the reason why there is none. */
 struct contrast_finding {
@@ -198,6 +220,7 @@ struct finding {
         struct topic_finding topic;
         struct nearest_finding nearest;
         struct source_finding sources;
+        struct factor_finding factor;
         struct contrast_finding contrast;
         struct silence_finding silence;
         struct statement_finding statement;

@@ -57,6 +57,10 @@ static void write_finding(void *context, const struct record *record, struct flo
                       finding->as.neighbour.rank, finding->as.neighbour.neighbour, finding->as.neighbour.similarity,
                       finding->as.neighbour.cosine);
         break;
+    case FINDING_FACTOR:
+        (void)fprintf(stream, "factor %s %a %a\n", finding->as.factor.name, finding->as.factor.similarity,
+                      finding->as.factor.share);
+        break;
     case FINDING_CONTRAST:
         (void)fprintf(stream, "contrast %zu %a %a\n", finding->as.contrast.term, finding->as.contrast.z,
                       finding->as.contrast.mantel_haenszel);

@@ -138,7 +138,7 @@ Test(sources, an_event_is_as_computed_by_hand)
     cr_assert(isnan(war->low) && isnan(war->high) && isnan(war->null_percentile) && !war->has_null);
     cr_assert(war->documents_a == 1 && war->documents_b == 1 && war->tokens_a == 20 && war->tokens_b == 20);
     cr_assert_str_eq(years, " 2");
-    cr_assert_str_eq(status, "short; no-interval: too short; no-null: too short");
+    cr_assert_str_eq(status, "short; no-interval: too short; no-null: too short; no-centring: 1 unrelated pair");
     small_matrix_free(matrix);
 }
 
@@ -174,7 +174,7 @@ Test(sources, over_all_events_it_is_the_mean_of_the_events)
     cr_assert_float_eq(all->names_share, (8. / 15 + 0) / 2, 1e-12);
     cr_assert(all->events == 2 && all->documents_a == 2 && all->tokens_b == 40);
     cr_assert_str_eq(years, " 2 3");
-    cr_assert_str_eq(status, "no-interval: 2 events; null: by event");
+    cr_assert_str_eq(status, "no-interval: 2 events; null: by event; no-centring");
     small_matrix_free(matrix);
 }
 
@@ -213,15 +213,17 @@ Test(sources, texts_in_different_languages_are_told_and_left_out_of_the_mean)
     matrix->documents[0].language = span_of("ru");
     find(matrix, &found);
     (void)find_row(&found, "war", 1, 2, &status, &years);
-    cr_assert_str_eq(status, "different-languages; short; no-interval: too short; no-null: too short");
+    cr_assert_str_eq(
+        status,
+        "different-languages; short; no-interval: too short; no-null: too short; no-centring: 0 unrelated pairs");
     const struct source_finding *all = find_row(&found, "", 1, 2, &status, &years);
     cr_assert_float_eq(all->similarity, 18 / sqrt(9.6 * 70 / 3), 1e-12);
     cr_assert_str_eq(status, "1 of 2 events: the others are in different languages; one-event; no-interval: 1 event; "
-                             "null: by event");
+                             "null: by event; no-centring");
     matrix->documents[2].language = span_of("ru");
     find(matrix, &found);
     all = find_row(&found, "", 1, 2, &status, &years);
-    cr_assert_str_eq(status, "different-languages; no-interval: 2 events; null: by event");
+    cr_assert_str_eq(status, "different-languages; no-interval: 2 events; null: by event; no-centring");
     small_matrix_free(matrix);
 }
 
@@ -262,7 +264,7 @@ Test(sources, nine_events_give_an_interval_over_all_and_long_tellings_one_each)
         const struct source_finding *const item = &found.items[i];
         cr_assert(item->low < item->similarity && item->similarity < item->high);
         cr_assert(item->has_null && item->null_pairs == 72 && item->null_percentile > 0);
-        cr_assert_str_empty(found.statuses[i]);
+        cr_assert_str_eq(found.statuses[i], "no-centring: 8 unrelated pairs");
         mean += item->similarity / 9;
     }
     for (size_t i = 0; i < 9; i++) {

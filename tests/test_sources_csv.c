@@ -37,12 +37,14 @@ Test(sources_csv, a_row_for_each_finding_and_a_matrix_of_those_over_all_events)
                                        .null_percentile = 0.125,
                                        .names_share = 0.375,
                                        .without_names = 0.0625,
+                                       .centred = -0.5,
                                        .years = years,
                                        .year_count = 1,
                                        .status = ""};
     struct source_finding alone = war, all = war;
     alone.b = NO_SOURCE;
     alone.similarity = alone.low = alone.high = alone.null_percentile = alone.names_share = alone.without_names = NAN;
+    alone.centred = NAN;
     alone.has_null = false;
     alone.year_count = 0;
     alone.status = "one-source";
@@ -61,10 +63,10 @@ Test(sources_csv, a_row_for_each_finding_and_a_matrix_of_those_over_all_events)
     results_folder_close(&folder);
     cr_assert_str_eq(sample_content("out/sources.csv"),
                      "event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
-                     "null_percentile,names_share,without_names,shared_years,status\r\n"
-                     "\"war, 1\",post,صحيفة,2,3,420,500,0.5,0.25,0.75,40,0.125,0.375,0.0625,1939,\r\n"
-                     "\"war, 1\",post,,2,,420,,,,,,,,,,one-source\r\n"
-                     ",post,صحيفة,2,3,420,500,0.5,,,,,0.375,0.0625,1939,null: by event\r\n");
+                     "null_percentile,names_share,without_names,shared_years,status,centred\r\n"
+                     "\"war, 1\",post,صحيفة,2,3,420,500,0.5,0.25,0.75,40,0.125,0.375,0.0625,1939,,-0.5\r\n"
+                     "\"war, 1\",post,,2,,420,,,,,,,,,,one-source,\r\n"
+                     ",post,صحيفة,2,3,420,500,0.5,,,,,0.375,0.0625,1939,null: by event,-0.5\r\n");
     cr_assert_str_eq(sample_content("out/sources_matrix.csv"), "source,globe,post,صحيفة\r\n"
                                                                "globe,,,\r\n"
                                                                "post,,,0.5\r\n"

@@ -120,8 +120,13 @@ static void list_pairs(struct source_pairs *pairs)
     for (size_t event = 0; event < tellings->event_count; event++) {
         for (size_t a = tellings->event_starts[event]; a < tellings->event_starts[event + 1]; a++) {
             for (size_t b = a + 1; b < tellings->event_starts[event + 1]; b++) {
-                pairs->items[pairs->count++] = (struct source_pair){
-                    .a = a, .b = b, .similarity = NAN, .names_share = NAN, .without_names = NAN, .variance = NAN};
+                pairs->items[pairs->count++] = (struct source_pair){.a = a,
+                                                                    .b = b,
+                                                                    .similarity = NAN,
+                                                                    .names_share = NAN,
+                                                                    .without_names = NAN,
+                                                                    .variance = NAN,
+                                                                    .centred = NAN};
             }
         }
         pairs->event_starts[event + 1] = pairs->count;

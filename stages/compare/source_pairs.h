@@ -25,6 +25,8 @@ struct source_pair {
     size_t null_events;   /* that these pairs speak of */
     size_t null_used;     /* that were drawn among them, at most NULL_PAIRS_MOST */
     size_t null_above;    /* of these, at or above the pair itself */
+    double centred;       /* centring.h; NaN where there are too few unrelated pairs */
+    size_t unrelated;     /* pairs on other events that the one of the two has which has fewer */
 };
 enum { JACKKNIFE_GROUPS = 20, JACKKNIFE_GROUPS_MOST = 256 };
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "centring.h"
+#include "factors.h"
 #include "finding.h"
 #include "jackknife.h"
 #include "source_intervals.h"
@@ -32,6 +34,7 @@ struct shared_event {
 struct sources {
     const struct tellings *tellings;
     struct source_pairs pairs;
+    struct telling_square square;
     size_t *source_documents;    /* by source: over all its tellings */
     struct shared_event *shared; /* by a, b, then event */
     size_t *years;               /* by column, as they are collected */
@@ -125,6 +128,15 @@ static void count_sides(const struct tellings *tellings, const struct source_pai
     found->tokens_b += b->tokens;
 }
 
+static void judge_centring(const struct source_pair *pair, struct source_finding *found, struct source_status *status)
+{
+    found->centred = pair->centred;
+    if (isnan(pair->centred)) {
+        source_status_add(status, "no-centring: %zu unrelated %s", pair->unrelated,
+                          pair->unrelated == 1 ? "pair" : "pairs");
+    }
+}
+
 static enum status emit_pair(struct sources *sources, const struct source_pair *pair)
 {
     const struct tellings *const tellings = sources->tellings;
@@ -139,12 +151,14 @@ static enum status emit_pair(struct sources *sources, const struct source_pair *
                                    .null_percentile = NAN,
                                    .names_share = pair->names_share,
                                    .without_names = pair->without_names,
+                                   .centred = NAN,
                                    .years = sources->years};
     count_sides(tellings, pair, &found);
     judge_texts(sources, pair, &status);
     if (!isnan(pair->similarity)) {
         judge_interval(pair, &found, &status);
         judge_null(sources, pair, &found, &status);
+        judge_centring(pair, &found, &status);
     }
     found.year_count = source_pairs_years(&sources->pairs, pair, sources->years);
     found.status = status.text;
@@ -167,6 +181,7 @@ static enum status emit_alone(struct sources *sources, struct span event, size_t
                                    .null_percentile = NAN,
                                    .names_share = NAN,
                                    .without_names = NAN,
+                                   .centred = NAN,
                                    .status = "one-source"};
     return emit(sources, &found);
 }
@@ -305,7 +320,7 @@ static size_t keep_one_language(const struct sources *sources, struct shared_eve
 static enum status emit_over_all(struct sources *sources, size_t a, size_t b, struct shared_event *shared, size_t count)
 {
     struct source_status status = {0};
-    struct mean similarity = {0}, names_share = {0}, without_names = {0};
+    struct mean similarity = {0}, names_share = {0}, without_names = {0}, centred = {0};
     struct source_finding found = {.a = a, .b = b, .low = NAN, .high = NAN, .null_percentile = NAN};
     const size_t same_language = keep_one_language(sources, shared, count);
     for (size_t i = 0; i < count; i++) {
@@ -314,6 +329,7 @@ static enum status emit_over_all(struct sources *sources, size_t a, size_t b, st
             add_to_mean(&similarity, pair->similarity);
             add_to_mean(&names_share, pair->names_share);
             add_to_mean(&without_names, pair->without_names);
+            add_to_mean(&centred, pair->centred);
         }
         count_sides(sources->tellings, pair, &found);
         join_years(sources, pair);
@@ -333,6 +349,10 @@ static enum status emit_over_all(struct sources *sources, size_t a, size_t b, st
     }
     found.names_share = mean_of(&names_share);
     found.without_names = mean_of(&without_names);
+    found.centred = mean_of(&centred);
+    if (isnan(found.centred) && !isnan(found.similarity)) {
+        source_status_add(&status, "no-centring");
+    }
     found.years = sources->years;
     found.year_count = sources->year_count;
     found.status = status.text;
@@ -395,24 +415,33 @@ static void close_sources(struct sources *sources)
     free(sources->years);
     free(sources->shared);
     free(sources->source_documents);
+    telling_square_close(&sources->square);
     source_pairs_close(&sources->pairs);
 }
 
-static enum status work_out(struct sources *sources, const struct similarity_measure *measure, uint64_t seed)
+static enum status emit_rows(struct sources *sources)
 {
-    unsigned draws = 0;
-    if (source_pairs_open(&sources->pairs, sources->tellings, measure, sources->flow) != STATUS_OK ||
-        source_intervals_find(&sources->pairs, sources->flow) != STATUS_OK ||
-        source_nulls_find(&sources->pairs, seed, &draws, sources->flow) != STATUS_OK ||
-        open_sources(sources, flow_failure(sources->flow)) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
     for (size_t event = 0; event < sources->tellings->event_count; event++) {
         if (emit_event(sources, event) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
     return emit_all_over_all(sources);
+}
+
+static enum status work_out(struct sources *sources, const struct similarity_measure *measure, uint64_t seed)
+{
+    struct length_correlation correlation;
+    unsigned draws = 0;
+    if (source_pairs_open(&sources->pairs, sources->tellings, measure, sources->flow) != STATUS_OK ||
+        source_intervals_find(&sources->pairs, sources->flow) != STATUS_OK ||
+        source_nulls_find(&sources->pairs, seed, &draws, sources->flow) != STATUS_OK ||
+        telling_square_open(&sources->square, &sources->pairs, sources->flow) != STATUS_OK ||
+        centring_fill(&sources->pairs, &sources->square, &correlation, flow_failure(sources->flow)) != STATUS_OK ||
+        open_sources(sources, flow_failure(sources->flow)) != STATUS_OK || emit_rows(sources) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return factors_emit(&sources->pairs, &sources->square, &correlation, sources->flow);
 }
 
 enum status sources_emit(const struct tellings *tellings, const struct similarity_measure *measure,

@@ -10,6 +10,7 @@
 #include "contrasts_csv.h"
 #include "documents_csv.h"
 #include "excel_copy.h"
+#include "factors_csv.h"
 #include "finding.h"
 #include "finding_tables.h"
 #include "matrix_market.h"
@@ -33,7 +34,7 @@ struct report {
     struct results_folder folder;
     struct similarity_files similarity;
     struct writer neighbours, terms;
-    struct writer contrasts, silences;
+    struct writer contrasts, silences, factors;
     struct sources_csv sources;
     struct writer robustness;       /* only where a grid was wanted */
     struct writer topics;           /* only with --topics */
@@ -105,7 +106,8 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
         results_folder_create(&report->folder, "terms.csv", &report->terms, failure) != STATUS_OK ||
         results_folder_create(&report->folder, "contrasts.csv", &report->contrasts, failure) != STATUS_OK ||
         results_folder_create(&report->folder, "silences.csv", &report->silences, failure) != STATUS_OK ||
-        begin_robustness(report, failure) != STATUS_OK ||
+        results_folder_create(&report->folder, "factors.csv", &report->factors, failure) != STATUS_OK ||
+        factors_csv_begin(&report->factors, failure) != STATUS_OK || begin_robustness(report, failure) != STATUS_OK ||
         contrasts_csv_begin(&report->contrasts, failure) != STATUS_OK ||
         silences_csv_begin(&report->silences, failure) != STATUS_OK ||
         neighbours_csv_begin(&report->neighbours, failure) != STATUS_OK)
@@ -137,6 +139,8 @@ static enum status write_finding(struct report *report, const struct finding *fi
         return topics_csv_add(&report->topics, counts, &finding->as.topic, failure);
     case FINDING_SOURCES:
         return sources_csv_add(&report->sources, counts, &finding->as.sources, failure);
+    case FINDING_FACTOR:
+        return factors_csv_add(&report->factors, &finding->as.factor, failure);
     case FINDING_CONTRAST:
         return contrasts_csv_add(&report->contrasts, counts, &finding->as.contrast, failure);
     case FINDING_SILENCE:
@@ -222,7 +226,7 @@ static enum status finish_report(void *state, struct flow *flow)
     if (similarity_files_end(&report->similarity, failure) != STATUS_OK ||
         writer_close(&report->neighbours, failure) != STATUS_OK || writer_close(&report->terms, failure) != STATUS_OK ||
         writer_close(&report->topics, failure) != STATUS_OK || writer_close(&report->contrasts, failure) != STATUS_OK ||
-        writer_close(&report->silences, failure) != STATUS_OK ||
+        writer_close(&report->silences, failure) != STATUS_OK || writer_close(&report->factors, failure) != STATUS_OK ||
         sources_csv_end(&report->sources, &report->folder, failure) != STATUS_OK ||
         writer_close(&report->robustness, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
         write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
@@ -246,6 +250,7 @@ static void close_report(void *state)
     sources_csv_discard(&report->sources);
     writer_discard(&report->topics);
     writer_discard(&report->robustness);
+    writer_discard(&report->factors);
     writer_discard(&report->silences);
     writer_discard(&report->contrasts);
     writer_discard(&report->terms);

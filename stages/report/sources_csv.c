@@ -14,7 +14,7 @@ enum status sources_csv_begin(struct sources_csv *sources, struct results_folder
         return STATUS_FAILED;
     }
     csv_names(&csv, "event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
-                    "null_percentile,names_share,without_names,shared_years,status");
+                    "null_percentile,names_share,without_names,shared_years,status,centred");
     return csv_end_row(&csv, failure);
 }
 
@@ -101,6 +101,7 @@ enum status sources_csv_add(struct sources_csv *sources, const struct counts *co
         return STATUS_FAILED;
     }
     csv_text(&csv, finding->status);
+    csv_number(&csv, finding->centred);
     if (csv_end_row(&csv, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }

@@ -104,6 +104,9 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
     case FINDING_SOURCES:
         summary_events_add(&summary->events, &finding->as.sources);
         return STATUS_OK;
+    case FINDING_FACTOR:
+        summary_factors_add(&summary->factors, &finding->as.factor);
+        return STATUS_OK;
     case FINDING_CONTRAST:
         return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);
     case FINDING_STATEMENT: /* the sentences of documents hold it already */

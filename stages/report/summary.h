@@ -18,6 +18,7 @@
 #include "summary_topics.h"
 #include "summary_differences.h"
 #include "summary_events.h"
+#include "summary_factors.h"
 #include "summary_notes.h"
 
 enum {
@@ -58,6 +59,7 @@ struct summary {
     struct summary_notes notes;
     struct summary_differences differences;
     struct summary_events events;
+    struct summary_factors factors;
     struct arena arena;
 };
 

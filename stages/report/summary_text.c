@@ -410,6 +410,7 @@ enum status summary_write(const struct summary *summary, const struct journal *j
     const struct counts *const counts = summary->weighted->counts;
     summary_events_write(&summary->events, counts, screen);
     summary_differences_write(&summary->differences, counts, screen);
+    summary_factors_write(&summary->factors, screen);
     write_sentences(summary, screen);
     if (counts->document_count > 1)
         write_matrix(summary, screen);

@@ -9,7 +9,7 @@ from support import CORPORA, SHARED, SMALL, Case, corrected, cosine, damped, rea
 QUANTILES = {19: 2.093024054408309, 20: 2.0859634472658364, 21: 2.079613844727662, 22: 2.0738730679040147,
              23: 2.068657610419041, 24: 2.0638985616280205, 25: 2.059538552753294, 26: 2.0555294386428713}
 COLUMNS = ("event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
-           "null_percentile,names_share,without_names,shared_years,status")
+           "null_percentile,names_share,without_names,shared_years,status,centred")
 NAMES = {"britain", "germany"}
 
 
@@ -170,7 +170,8 @@ class Contract(Case):
         rows = {(row["event"], row["source_a"], row["source_b"]): row for row in table(out / "sources.csv")}
         self.assertEqual(rows["war", "post", "times"]["status"], "no-text")
         self.assertEqual(rows["war", "post", "times"]["similarity"], "")
-        self.assertEqual(rows["war", "globe", "post"]["status"], "short; no-interval: too short; no-null: too short")
+        self.assertEqual(rows["war", "globe", "post"]["status"], "short; no-interval: too short; no-null: too short; "
+                         "no-centring: 0 unrelated pairs")
         self.assertEqual(rows["peace", "post", ""]["status"], "one-source")
         self.assertNotIn("nan", (out / "sources.csv").read_text().lower())
 
