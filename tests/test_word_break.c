@@ -20,6 +20,7 @@
 
 #include "code_point.h"
 #include "tokenizer.h"
+#include "word_break.h"
 
 enum { LINE_BYTES = 2048, CASE_CHARACTERS = 64, CASE_BYTES = 4 * CASE_CHARACTERS, CASE_COUNT = 1823 };
 
@@ -246,6 +247,42 @@ static size_t compare_case(struct tokenizer *tokenizer, const char *line, size_t
     }
     cr_expect_eq(passed, words.count, "%s", line);
     return 1;
+}
+
+/* ICU's root rules and ours have the colon and the at sign in other classes than the standard (character_table.c). */
+static bool is_tailored(const struct break_case *made)
+{
+    return memchr(made->text, ':', made->bytes) != NULL || memchr(made->text, '@', made->bytes) != NULL;
+}
+
+Test(word_break, boundaries_are_those_of_the_standards_own_test_where_no_dictionary_is_asked)
+{
+    FILE *const file = fopen(file_name, "r");
+    char line[LINE_BYTES];
+    struct failure failure = {0};
+    struct character_table *table = NULL;
+    struct break_case made;
+    size_t compared = 0;
+    if (file == NULL) {
+        cr_skip_test("the Debian package unicode-data is not installed: no %s", file_name);
+    }
+    cr_assert_eq(character_table_open(&table, &failure), STATUS_OK);
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (!read_case(line, &made) || is_tailored(&made)) {
+            continue;
+        }
+        for (size_t i = 1; i < made.break_count; i++) {
+            const size_t end = word_break_next(table, (const unsigned char *)made.text, made.bytes, made.breaks[i - 1]);
+            if (end == WORD_BREAK_ASK) {
+                break;
+            }
+            cr_expect_eq(end, made.breaks[i], "from byte %zu to %zu in %s", made.breaks[i - 1], end, line);
+            compared++;
+        }
+    }
+    (void)fclose(file);
+    character_table_close(table);
+    cr_expect_gt(compared, 3000U);
 }
 
 Test(word_break, words_are_those_of_the_standards_own_test_but_for_the_splits_listed)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unicode/ustring.h>
 
+#include "character_table.h"
 #include "refusal.h"
 #include "word_split.h"
 

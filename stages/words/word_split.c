@@ -15,116 +15,16 @@
  */
 #include "word_split.h"
 
-#include <stdlib.h>
-
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-#include "array.h"
-#include "script.h"
+#include "character_table.h"
 
-enum character_class {
-    CLASS_OTHER, /* ends a word */
-    CLASS_LETTER,
-    CLASS_TATWEEL,
-    CLASS_DIGIT,
-    CLASS_MARK,
-    CLASS_FORMAT, /* invisible: inside a word kept, at its end left out */
-    CLASS_STOP,
-    CLASS_COMMA,
-    CLASS_JOIN,         /* apostrophes, middle dots */
-    CLASS_NUMBER_SPACE, /* narrow no-break space: inside numbers alone */
-    CLASS_NON_JOINER
-};
-
-enum { BASIC_PLANE = 0x10000, CLASS_BITS = 4, CLASS_MASK = 15, VIRAMA_COMBINING_CLASS = 9 };
+enum { VIRAMA_COMBINING_CLASS = 9 };
 
 /* No abbreviation has more letters and no number more groups; looking on without end would cost quadratic time on
  * hostile text. */
 enum { PART_LIMIT = 16 };
-
-_Static_assert(SCRIPT_COUNT <= 16, "a script must fit beside the class in one byte");
-
-struct character_table {
-    uint8_t basic[BASIC_PLANE]; /* script << CLASS_BITS | class */
-};
-
-static enum character_class class_of_punctuation(UChar32 character)
-{
-    switch (character) {
-    case 0x0640:
-        return CLASS_TATWEEL;
-    case 0x200C:
-        return CLASS_NON_JOINER;
-    case 0x202F:
-        return CLASS_NUMBER_SPACE;
-    case '.':
-    case 0x2024:
-    case 0xFE52:
-    case 0xFF0E:
-        return CLASS_STOP;
-    case ',':
-    case 0xFE50:
-    case 0xFF0C:
-        return CLASS_COMMA;
-    case '\'':
-    case '"': /* UAX #29 leaves it between Hebrew letters only */
-    case 0x00B7:
-    case 0x0387:
-    case 0x055F:
-    case 0x05F4:
-    case 0x066B:
-    case 0x066C:
-    case 0x2018:
-    case 0x2019:
-    case 0x2027:
-    case 0xFF07:
-        return CLASS_JOIN;
-    default:
-        return CLASS_OTHER;
-    }
-}
-
-static uint8_t classify(UChar32 character)
-{
-    const enum character_class punctuation = class_of_punctuation(character);
-    if (punctuation != CLASS_OTHER) {
-        return (uint8_t)punctuation;
-    }
-    const int8_t category = u_charType(character);
-    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_COMBINING_SPACING_MARK) {
-        return CLASS_MARK;
-    }
-    if (category == U_DECIMAL_DIGIT_NUMBER) {
-        return CLASS_DIGIT;
-    }
-    if (category == U_FORMAT_CHAR) {
-        return CLASS_FORMAT;
-    }
-    if (u_hasBinaryProperty(character, UCHAR_ALPHABETIC)) {
-        return (uint8_t)((unsigned)script_of(character) << CLASS_BITS | CLASS_LETTER);
-    }
-    return CLASS_OTHER;
-}
-
-enum status character_table_open(struct character_table **table, struct failure *failure)
-{
-    void *memory = NULL;
-    if (array_zeroed(&memory, 1, sizeof(struct character_table), failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    struct character_table *const made = memory;
-    for (UChar32 character = 0; character < BASIC_PLANE; character++) {
-        made->basic[character] = classify(character);
-    }
-    *table = made;
-    return STATUS_OK;
-}
-
-void character_table_close(struct character_table *table)
-{
-    free(table);
-}
 
 /* A character of the word, and where the next one begins. */
 struct character {
@@ -134,17 +34,16 @@ struct character {
     size_t next;
 };
 
-static struct character character_at(const struct character_table *table, const UChar *units, size_t length,
-                                     size_t position)
+static struct character character_at(struct character_table *table, const UChar *units, size_t length, size_t position)
 {
-    const UChar unit = units[position];
-    if (U16_IS_LEAD(unit) && position + 1 < length && U16_IS_TRAIL(units[position + 1])) {
-        const UChar32 code_point = U16_GET_SUPPLEMENTARY(unit, units[position + 1]);
-        const uint8_t both = classify(code_point);
-        return (struct character){both & CLASS_MASK, both >> CLASS_BITS, code_point, position + 2};
+    UChar32 code_point = units[position];
+    size_t next = position + 1;
+    if (U16_IS_LEAD(units[position]) && next < length && U16_IS_TRAIL(units[next])) {
+        code_point = U16_GET_SUPPLEMENTARY(units[position], units[next]);
+        next++;
     }
-    const uint8_t both = table->basic[unit];
-    return (struct character){both & CLASS_MASK, both >> CLASS_BITS, unit, position + 1};
+    const struct character_entry entry = character_table_entry(table, code_point);
+    return (struct character){(enum character_class)entry.class, (enum script)entry.script, code_point, next};
 }
 
 static bool scripts_mix(enum script a, enum script b)
@@ -154,7 +53,7 @@ static bool scripts_mix(enum script a, enum script b)
 }
 
 /* Does an abbreviation start here: single letters of one script with a full stop between each two? */
-static bool is_abbreviation(const struct character_table *table, const UChar *units, size_t length, size_t start)
+static bool is_abbreviation(struct character_table *table, const UChar *units, size_t length, size_t start)
 {
     enum script script = SCRIPT_NONE;
     size_t letters = 0; /* since the last full stop */
@@ -180,7 +79,7 @@ static bool is_abbreviation(const struct character_table *table, const UChar *un
 }
 
 /* Letters from `start` on; *has_letter stays false for a run of tatweel. Returns where to go on. */
-static size_t take_letters(const struct character_table *table, const UChar *units, size_t length, size_t start,
+static size_t take_letters(struct character_table *table, const UChar *units, size_t length, size_t start,
                            struct word_part *part, bool *has_letter)
 {
     *part = (struct word_part){start, start, SCRIPT_NONE, false};
@@ -276,7 +175,7 @@ static bool separates_digits(enum character_class class)
 }
 
 /* A number from `start` on, or the first group of digits of what is none. Returns where to go on. */
-static size_t take_number(const struct character_table *table, const UChar *units, size_t length, size_t start,
+static size_t take_number(struct character_table *table, const UChar *units, size_t length, size_t start,
                           struct word_part *part)
 {
     /* Behind a separator: the groups before were no number together, so these are none either. */
@@ -307,7 +206,7 @@ static size_t take_number(const struct character_table *table, const UChar *unit
     return part->end;
 }
 
-bool word_split_next(const struct character_table *table, const UChar *units, size_t length, size_t *position,
+bool word_split_next(struct character_table *table, const UChar *units, size_t length, size_t *position,
                      struct word_part *part)
 {
     while (*position < length) {

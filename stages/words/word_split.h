@@ -8,14 +8,9 @@
 
 #include <unicode/umachine.h>
 
-#include "failure.h"
 #include "record.h"
 
-/* What each character does to a word, looked up once per character. Immutable once open: thread-safe. */
 struct character_table;
-
-enum status character_table_open(struct character_table **table, struct failure *failure) MUST_CHECK;
-void character_table_close(struct character_table *table);
 
 /* Indexes into the units; end is behind the last unit. */
 struct word_part {
@@ -28,7 +23,7 @@ struct word_part {
  * The next part of units[0 .. length), looking from *position on. False: there is none. *position is then, or
  * afterwards, where to go on. A part always holds a letter or a digit.
  */
-bool word_split_next(const struct character_table *table, const UChar *units, size_t length, size_t *position,
+bool word_split_next(struct character_table *table, const UChar *units, size_t length, size_t *position,
                      struct word_part *part);
 
 #endif

@@ -16,6 +16,15 @@ else
     failed=1
 fi
 
+# The tokenizer against ICU on ten million random strings.
+if MIZAN_HOSTILE_STRINGS=10000000 "$BUILD/check" --filter 'hostile_words/*' >"$BUILD/slow.log" 2>&1 &&
+    sed 's/\x1b\[[0-9;]*m//g' "$BUILD/slow.log" | grep -q 'Tested: [1-9]'; then
+    note 'ten million random strings: words and sentences as ICU has them'
+else
+    cat "$BUILD/slow.log"
+    failed=1
+fi
+
 tests/slow/determinism.sh || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/torture.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/contrasts.py || failed=1
