@@ -73,8 +73,17 @@ struct letter_counts {
     size_t arabic_words, arabic_articles;
 };
 
+/* The letters that all languages of the script share: nearly all of a text, and none of them tells. */
+static bool is_basic(int32_t letter)
+{
+    return (letter >= 0x0621 && letter <= 0x064A) || (letter >= 0x05D0 && letter <= 0x05EA);
+}
+
 static void count_telling(struct letter_counts *counts, int32_t letter, enum script script)
 {
+    if (is_basic(letter)) {
+        return;
+    }
     for (size_t i = 0; i < TELLING_COUNT; i++) {
         if (telling[i].script != script) {
             continue;
