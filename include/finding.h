@@ -21,7 +21,10 @@ enum finding_kind {
     FINDING_FACTOR,   /* means by relation and language, shares, correlations with length; behind FINDING_SOURCES */
     FINDING_CONTRAST, /* ordered by source, event (all events first), language, direction (more first), rank */
     FINDING_SILENCE,  /* ordered by source, event, language, rank */
-    FINDING_STATEMENT /* documents by row; then by event the nearest of each source, the pairs; then over all events */
+    FINDING_STATEMENT, /* documents by row; then by event the nearest of each source, the pairs; then over all events */
+    FINDING_EVIDENCE,  /* two sides and their terms: tellings by event, source a, source b; then documents by row */
+    FINDING_LINE,      /* a line in which a term of the evidence stands: by side, term, document, place */
+    FINDING_EVIDENCE_END /* last, once: how much of the evidence is there */
 };
 
 /* NaN stands for "no similarity": one of the two has no weighted term. */
@@ -209,6 +212,64 @@ struct statement_finding {
     bool across_languages; /* texts in different languages are compared */
 };
 
+/* Which list a term stands in. */
+enum evidence_part {
+    EVIDENCE_SHARED,     /* both sides have it: by what it carries of the score */
+    EVIDENCE_APART_A,    /* a has it and b has not, or hardly */
+    EVIDENCE_APART_B,    /* likewise of b */
+    EVIDENCE_LEFT_OUT_A, /* a has it not, but b has, and at least one more source on the event */
+    EVIDENCE_LEFT_OUT_B, /* likewise of b */
+    EVIDENCE_PARTS
+};
+
+struct evidence_term {
+    size_t term;  /* a column */
+    double share; /* of the score, 0 to 1: EVIDENCE_SHARED alone, else 0 */
+    uint64_t counts[2];
+    size_t others; /* sources on the event that have it besides these two */
+};
+
+/* Where a side's words stand: a document, or the part of its decoded text from byte `start` to `end`. */
+struct evidence_place {
+    size_t row;
+    uint64_t start, end;
+};
+
+#define NO_ROW SIZE_MAX
+
+/* What a source tells of an event, or a document; a document that is all of a telling is that telling. */
+struct evidence_side {
+    size_t number;             /* dense from 0 */
+    bool is_telling;           /* else a document */
+    struct span event, source; /* of a document its own */
+    size_t row;                /* of the document that is all of it; NO_ROW where there are several */
+    uint64_t tokens;
+    const struct evidence_place *places; /* by row, then by start */
+    size_t place_count;
+};
+
+struct evidence_finding {
+    struct evidence_side sides[2];
+    double similarity;                                 /* what the shares are of */
+    size_t sources;                                    /* that tell the event; 0 for documents */
+    const struct evidence_term *terms[EVIDENCE_PARTS]; /* strongest first */
+    size_t term_counts[EVIDENCE_PARTS];
+    size_t shared; /* terms that both have, shown or not */
+};
+
+struct line_finding {
+    size_t side; /* its number */
+    size_t term; /* a column */
+    size_t row;  /* of the document in which it stands */
+    struct hit hit;
+};
+
+struct evidence_end {
+    size_t pairs, shown_pairs; /* of tellings of one event, and of documents with their nearest */
+    size_t lines, shown_lines; /* a term of a side counts once: with a line, of those that have one in the text */
+    const char *missing;       /* why there are no lines at all, as a clause; else NULL */
+};
+
 struct finding {
     enum finding_kind kind;
     union {
@@ -224,6 +285,9 @@ struct finding {
         struct contrast_finding contrast;
         struct silence_finding silence;
         struct statement_finding statement;
+        struct evidence_finding evidence;
+        struct line_finding line;
+        struct evidence_end evidence_end;
     } as;
 };
 

@@ -341,6 +341,7 @@ struct hit {
     struct span left, match, right;    /* what is read before it, the hit itself, what is read behind it */
     struct span sort_key;              /* hits are ordered by the bytes of it; empty for --sort position */
     enum field field;                  /* of its first word */
+    size_t wanted;                     /* of a reading again: which term of its document, rereading.h; else 0 */
 };
 
 /* How a word came to its term, step by step: what was done, what the word was behind it (empty: as before), and why. */

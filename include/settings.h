@@ -44,6 +44,7 @@ struct condition {
 };
 
 struct input_file;
+struct rereading;
 
 struct settings {
     enum command command;
@@ -107,6 +108,8 @@ struct settings {
     const char *event;
     const struct input_file *earlier_inputs; /* what its run read */
     size_t earlier_input_count;
+
+    struct rereading *rereading; /* set only while documents are read again (rereading.h) */
 
     /* the results */
     const char *output; /* -o */

@@ -13,6 +13,7 @@
 #include "settings.h"
 
 struct flow;
+struct rereading;
 
 enum placement {
     PER_WORKER, /* an instance for each worker; sees whole documents, any of them */
@@ -86,6 +87,11 @@ enum status flow_parallel(struct flow *flow, size_t tasks,
                           enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure),
                           void *context) MUST_CHECK;
 unsigned flow_workers(const struct flow *flow);
+
+/* WHOLE stages: reads the documents wanted again, on all workers, and hands over the lines asked for in input order
+ * (rereading.h). Warnings are not told a second time. FAILURE_DATA, naming it, when a document is not the one that was
+ * read the first time. */
+enum status flow_read_again(struct flow *flow, struct rereading *rereading) MUST_CHECK;
 
 /* True once a signal asks to end or, in a source or PER_WORKER stage, once the run has failed elsewhere: long loops and
  * waits without flow_emit look at it and return flow_fail_signal. flow_parallel looks between tasks. */

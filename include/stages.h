@@ -25,6 +25,9 @@ extern const struct stage_type concordance_stage;    /* RECORD_WORDS -> RECORD_H
 extern const struct stage_type keep_text_stage;      /* RECORD_WORDS -> the same, text kept for explain */
 extern const struct stage_type keep_terms_stage;     /* RECORD_TERMS -> the same, words kept for explain */
 extern const struct stage_type account_lines_stage;  /* RECORD_ACCOUNT -> the same, lines of the terms to be shown */
+extern const struct stage_type evidence_lines_stage; /* RECORD_FINDING -> the same, lines of the evidence behind them */
+extern const struct stage_type find_lines_stage;     /* RECORD_TERMS -> RECORD_HIT: where the terms wanted stand */
+extern const struct stage_type gather_lines_stage;   /* RECORD_HIT -> to who had the documents read again */
 extern const struct stage_type vertical_words_stage; /* RECORD_INPUT, payload with 3 columns -> RECORD_WORDS */
 extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload with 5 columns -> RECORD_TERMS */
 

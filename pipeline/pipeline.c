@@ -12,6 +12,7 @@
 #include "journal.h"
 #include "pipeline_state.h"
 #include "record_copy.h"
+#include "rereading.h"
 
 /* Share of --memory that documents may take which are finished and wait for their turn, and the least they get. */
 enum { WAITING_SHARE = 8, WAITING_LEAST_BYTES = 1 << 24 };
@@ -124,6 +125,11 @@ static enum status fill_job(struct pipeline *pipeline, struct job *job, const st
 /* The source emitted an input: it becomes a job. */
 static enum status submit(struct pipeline *pipeline, const struct input *input, struct failure *failure)
 {
+    const struct rereading *const rereading = pipeline->settings->rereading;
+    if (rereading != NULL && rereading_find(rereading, pipeline->next_number) == rereading->count) {
+        pipeline->next_number++;
+        return STATUS_OK;
+    }
     struct job *job = job_new(failure);
     if (job == NULL) {
         return STATUS_FAILED;

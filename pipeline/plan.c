@@ -6,7 +6,7 @@
 /* clang-format off */
 static const struct stage_type *const compare_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &dates_stage,
-    &count_stage, &vectorize_stage, &audit_stage, &weigh_stage, &compare_stage, &report_stage};
+    &count_stage, &vectorize_stage, &audit_stage, &weigh_stage, &compare_stage, &evidence_lines_stage, &report_stage};
 
 static const struct stage_type *const nearest_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &stem_stage, &dates_stage,
@@ -37,6 +37,10 @@ static const struct stage_type *const explain_plan[] = {
     &dates_stage, &keep_terms_stage, &count_stage, &vectorize_stage, &unchanged_stage, &weigh_stage, &account_stage,
     &account_lines_stage, &write_account_stage};
 
+static const struct stage_type *const again_plan[] = {
+    &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &keep_text_stage, &stem_stage,
+    &dates_stage, &find_lines_stage, &gather_lines_stage};
+
 #define PLAN(stages) (struct plan){stages, sizeof(stages) / sizeof *(stages)}
 /* clang-format on */
 
@@ -63,4 +67,9 @@ struct plan plan_for(enum command command)
         return PLAN(vectorize_plan);
     }
     return (struct plan){0};
+}
+
+struct plan plan_to_read_again(void)
+{
+    return PLAN(again_plan);
 }

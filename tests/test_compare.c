@@ -66,6 +66,9 @@ static void write_finding(void *context, const struct record *record, struct flo
                       finding->as.contrast.mantel_haenszel);
         break;
     case FINDING_STATEMENT: /* test_statements.c */
+    case FINDING_EVIDENCE:  /* test_evidence.c */
+    case FINDING_LINE:
+    case FINDING_EVIDENCE_END:
         break;
     case FINDING_SILENCE:
         (void)fprintf(stream, "silence %zu %a\n", finding->as.silence.term, finding->as.silence.surprise);

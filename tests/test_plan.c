@@ -43,3 +43,12 @@ Test(plan, commands_that_take_a_corpus_begin_with_it_and_filters_with_standard_i
                          "%s", command_table[i].name);
     }
 }
+
+Test(plan, what_is_read_again_passes_stages_that_fit)
+{
+    const struct plan plan = plan_to_read_again();
+    for (size_t s = 1; s < plan.count; s++) {
+        cr_expect_eq(plan.stages[s - 1]->produces, plan.stages[s]->consumes, "%s", plan.stages[s]->name);
+    }
+    cr_expect_eq(plan.stages[plan.count - 1]->produces, RECORD_NONE);
+}

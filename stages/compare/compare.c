@@ -10,6 +10,7 @@
 
 #include "all_pairs.h"
 #include "contrasts.h"
+#include "evidence.h"
 #include "finding.h"
 #include "group_terms.h"
 #include "nearest_account.h"
@@ -197,7 +198,11 @@ static enum status accept_weighted(void *state, const struct record *record, str
         emit_differences(compare, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return statements_emit(&compare->robustness, &compare->measure, &compare->lists, &compare->tellings, flow);
+    if (statements_emit(&compare->robustness, &compare->measure, &compare->lists, &compare->tellings, flow) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return evidence_emit(&compare->tellings, &compare->measure, &compare->lists, flow);
 }
 
 static void close_compare(void *state)

@@ -147,7 +147,10 @@ static enum status write_finding(struct report *report, const struct finding *fi
         return silences_csv_add(&report->silences, counts, &finding->as.silence, failure);
     case FINDING_STATEMENT:
         return robustness_csv_add(&report->robustness, &finding->as.statement, failure);
-    case FINDING_NEAREST: /* the summary's alone */
+    case FINDING_NEAREST:  /* the summary's alone */
+    case FINDING_EVIDENCE: /* the page's alone */
+    case FINDING_LINE:
+    case FINDING_EVIDENCE_END:
         break;
     }
     return STATUS_OK;

@@ -2,9 +2,8 @@
  * account_lines.c - account_lines_stage: RECORD_ACCOUNT -> the same, cut to the terms to be shown, each with the lines
  * where it stands.
  *
- * A term is found where it was counted: by what became of each word, not by searching anew. An n-gram stands where its
- * terms follow one another within a sentence, a run of characters in each word that holds it. --term finds what is no
- * term, too (numbers, stop words), as `mizan concordance` does.
+ * A term is found where it was counted (term_places.h). --term finds what is no term, too (numbers, stop words), as
+ * `mizan concordance` does.
  */
 #include <stdlib.h>
 
@@ -13,6 +12,7 @@
 #include "hit_window.h"
 #include "language.h"
 #include "stages.h"
+#include "term_places.h"
 #include "word_query.h"
 
 struct account_lines {
@@ -30,95 +30,6 @@ struct account_lines {
     struct word_query *query; /* NULL: terms are looked for by their bytes */
     bool *is_carried;         /* with a query: terms of the account that its hits are */
 };
-
-/* ---- where a term stands ---------------------------------------------------------------------------------------- */
-
-static bool is_counted(const struct account_lines *state, const struct kept_word *word)
-{
-    return word->word.field == FIELD_BODY || state->settings->keep_apparatus;
-}
-
-static bool holds(struct span text, struct span part)
-{
-    return part.length > 0 && memmem(text.bytes, text.length, part.bytes, part.length) != NULL;
-}
-
-/* How many items back the n-gram begins that ends at item `last`; 0: it does not end there. */
-static size_t ngram_reach(const struct account_lines *state, const struct kept_words *words, size_t last,
-                          struct span term)
-{
-    size_t rest = term.length;
-    for (size_t i = last + 1; i-- > 0;) {
-        const struct kept_word *const word = &words->items[i];
-        if (word->class == FORM_TERM && is_counted(state, word)) {
-            const bool fits = word->term.length <= rest &&
-                              memcmp(term.bytes + rest - word->term.length, word->term.bytes, word->term.length) == 0;
-            if (!fits) {
-                return 0;
-            }
-            rest -= word->term.length;
-            if (rest == 0) {
-                return last - i + 1;
-            }
-            if (term.bytes[--rest] != ' ') {
-                return 0;
-            }
-        } else if (i == last) {
-            return 0;
-        }
-        if (word->class != FORM_DATE && (word->word.flags & WORD_STARTS_SEGMENT) != 0) {
-            return 0;
-        }
-    }
-    return 0;
-}
-
-static bool is_part_of(const struct word *word, const struct word *date)
-{
-    return (word->start >= date->start && word->end <= date->end) ||
-           (word->start >= date->second_start && word->end <= date->second_end);
-}
-
-/* How many items the date is whose item is `last`: a number may have been moved, so places do not always rise. */
-static size_t date_reach(const struct kept_words *words, size_t last)
-{
-    size_t reach = 1;
-    while (reach <= last && is_part_of(&words->items[last - reach].word, &words->items[last].word)) {
-        reach++;
-    }
-    return reach;
-}
-
-/* How many items, the last of them `last`, are the term; 0: it is not there. */
-static size_t reach_of(const struct account_lines *state, const struct kept_words *words, size_t last,
-                       const struct account_term *term)
-{
-    const struct kept_word *const word = &words->items[last];
-    if (!is_counted(state, word)) {
-        return 0;
-    }
-    switch (term->channel) {
-    case CHANNEL_NGRAM:
-        return ngram_reach(state, words, last, term->term);
-    case CHANNEL_CHARACTER:
-        return word->class == FORM_TERM && holds(word->normalized, term->term);
-    case CHANNEL_DATE:
-        return word->channel == CHANNEL_DATE && span_equal(word->term, term->term) ? date_reach(words, last) : 0;
-    default:
-        return word->class == FORM_TERM && word->channel == CHANNEL_WORD && span_equal(word->term, term->term);
-    }
-}
-
-/* Words that are shown among the last `reach` items. */
-static unsigned shown_words(const struct account_lines *state, const struct kept_words *words, size_t last,
-                            size_t reach)
-{
-    unsigned shown = 0;
-    for (size_t i = last + 1 - reach; i <= last; i++) {
-        shown += words->items[i].class != FORM_DATE && is_counted(state, &words->items[i]);
-    }
-    return shown;
-}
 
 /* ---- lines ------------------------------------------------------------------------------------------------------ */
 
@@ -171,8 +82,9 @@ static enum status pass_item(struct account_lines *state, const struct kept_word
         }
         state->window.phrase = (unsigned)word_query_length(state->query);
     } else {
-        const size_t reach = reach_of(state, words, i, term);
-        state->window.phrase = reach > 0 ? shown_words(state, words, i, reach) : 0;
+        const bool keep = state->settings->keep_apparatus;
+        const size_t reach = term_places_reach(words, i, term->term, term->channel, keep);
+        state->window.phrase = reach > 0 ? term_places_shown(words, i, reach, keep) : 0;
         is_hit = state->window.phrase > 0;
     }
     return is_hit ? hit_window_phrase(&state->window, failure) : STATUS_OK;

@@ -6,6 +6,9 @@ bool explained_document(const struct settings *settings, const struct document *
     if (document->role != ROLE_DOCUMENT) {
         return false;
     }
+    if (settings->rereading != NULL) {
+        return true; /* nothing else is read */
+    }
     if (settings->documents[0] != NULL) {
         return span_equal(document->id, span_of(settings->documents[0])) ||
                span_equal(document->id, span_of(settings->documents[1]));

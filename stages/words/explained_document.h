@@ -1,4 +1,4 @@
-/* explained_document.h - which documents `mizan explain` looks into. */
+/* explained_document.h - which documents `mizan explain` looks into, or are read again. */
 #ifndef MIZAN_EXPLAINED_DOCUMENT_H
 #define MIZAN_EXPLAINED_DOCUMENT_H
 
