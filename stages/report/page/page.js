@@ -1,0 +1,1019 @@
+/*
+ * page.js - what report.html does beyond what it says: maps walked by keyboard, pairs opened down to their lines, tables
+ * sorted and searched, views kept in the address, exports.
+ *
+ * Everything that is said stands in the page without this script. What comes from the corpus reaches the page as text
+ * nodes alone. Nothing is fetched.
+ */
+(function () {
+'use strict';
+
+var root = document.documentElement;
+var svgNamespace = 'http://www.w3.org/2000/svg';
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+function all(selector, within) {
+  return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+}
+
+function readBlock(id) {
+  var block = byId(id);
+  if (!block) return null;
+  try {
+    return JSON.parse(block.textContent);
+  } catch (error) {
+    return null;
+  }
+}
+
+var page = readBlock('mizan-page') || {};
+var evidence = readBlock('mizan-evidence');
+var words = page.interface || {};
+
+/* The interface's text for a key, its %s replaced in order. */
+function say(key) {
+  var text = Object.prototype.hasOwnProperty.call(words, key) ? words[key] : key;
+  for (var i = 1; i < arguments.length; i++) {
+    text = text.replace('%s', function (value) { return value; }.bind(null, String(arguments[i])));
+  }
+  return text;
+}
+
+/* An element with attributes, and children that are nodes or texts. */
+function make(name, attributes, children) {
+  var element = document.createElement(name);
+  Object.keys(attributes || {}).forEach(function (key) {
+    if (attributes[key] === true) element.setAttribute(key, '');
+    else if (attributes[key] !== false && attributes[key] != null) element.setAttribute(key, attributes[key]);
+  });
+  (children || []).forEach(function (child) {
+    if (child != null) element.appendChild(typeof child === 'object' ? child : document.createTextNode(child));
+  });
+  return element;
+}
+
+function bdi(text) {
+  return make('bdi', {}, [text]);
+}
+
+function makeButton(label, action, name) {
+  var button = make('button', {type: 'button', 'data-does': name}, [label]);
+  button.addEventListener('click', action);
+  return button;
+}
+
+function empty(element) {
+  while (element.firstChild) element.removeChild(element.firstChild);
+}
+
+function fixed(value, places) {
+  return value.toFixed(places).replace('-', '\u2212');
+}
+
+function percent(share) {
+  return (share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0) + '%';
+}
+
+/* A sentence of the interface with names put where %s stands, each kept apart from the direction around it. */
+function sentence(key, names) {
+  var parts = say(key).split('%s');
+  var nodes = [];
+  parts.forEach(function (part, i) {
+    if (part) nodes.push(part);
+    if (i < parts.length - 1) nodes.push(bdi(names[i] == null ? '' : names[i]));
+  });
+  return nodes;
+}
+
+/* ---- folding, as mizan folds words (stages/language/fold.c) ---------------------------------------------------------- */
+
+var letters = {
+  '\u0622': '\u0627', '\u0623': '\u0627', '\u0625': '\u0627', '\u0671': '\u0627', '\u0649': '\u064A', '\u06CC': '\u064A',
+  '\u06A9': '\u0643', '\u0629': '\u0647', '\u06C0': '\u0647', '\u06C1': '\u0647', '\u06C2': '\u0647', '\u06A4': '\u0641',
+  '\u06A8': '\u0642', '\u0401': '\u0435', '\u0451': '\u0435', '\u2018': "'", '\u2019': "'", '\u201B': "'", '\u02BC': "'"
+};
+var dropped = new RegExp('[\\u0640\\u064B-\\u065F\\u0670\\u0610-\\u061A\\u06D6-\\u06ED\\u0898-\\u089F\\u08CA-\\u08FF' +
+  '\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}' +
+  '\\p{Default_Ignorable_Code_Point}]', 'u');
+var digit = /\p{Nd}/u;
+
+function foldDigit(character) {
+  var code = character.codePointAt(0), first = code;
+  while (digit.test(String.fromCodePoint(first - 1)) && code - first < 9) first--;
+  return String(code - first);
+}
+
+/* Full case folding of a character: sharp s and final sigma go by way of the capital; dotless i stays. */
+function foldCase(character) {
+  if (character === '\u0131') return character;
+  var upper = character.toUpperCase();
+  var lower = '';
+  Array.from(upper).forEach(function (part) { lower += part.toLowerCase(); });
+  return lower;
+}
+
+function foldRound(word) {
+  var folded = '', last = '';
+  Array.from(word.normalize('NFKC')).forEach(function (character) {
+    if (dropped.test(character)) return;
+    var letter = digit.test(character) ? foldDigit(character) : letters[character] || character;
+    if ((letter === '\u0300' || letter === '\u0301') && last >= '\u0400' && last <= '\u052F') return;
+    if ((letter === '\u0308' && last === '\u0435') || (letter === '\u0307' && last === 'i')) return;
+    folded += letter;
+    last = letter;
+  });
+  var cased = '';
+  Array.from(folded.normalize('NFKC')).forEach(function (character) { cased += foldCase(character); });
+  return cased.normalize('NFKC');
+}
+
+function fold(word) {
+  for (var round = 0; round < 8; round++) {
+    var folded = foldRound(word);
+    if (folded === word) break;
+    word = folded;
+  }
+  return word;
+}
+
+/* Words of a text folded one by one, with a space between them. */
+function foldText(text) {
+  return text.split(/\s+/).map(fold).filter(Boolean).join(' ');
+}
+
+/* ---- the view, kept in the address ------------------------------------------------------------------------------------ */
+
+var state = {};
+var isRestoring = false;
+
+function readAddress() {
+  var fragment = location.hash.slice(1);
+  var found = {};
+  if (fragment.indexOf('=') < 0) return null;
+  new URLSearchParams(fragment).forEach(function (value, key) { found[key] = value; });
+  return found;
+}
+
+function addressOf(view) {
+  var parameters = new URLSearchParams();
+  Object.keys(view).forEach(function (key) {
+    if (view[key] != null && view[key] !== '') parameters.set(key, view[key]);
+  });
+  var text = parameters.toString();
+  return text ? '#' + text : location.pathname.replace(/^.*\//, '') + location.search;
+}
+
+function setState(changes, isStep) {
+  if (isRestoring) return;
+  Object.keys(changes).forEach(function (key) {
+    if (changes[key] == null || changes[key] === '') delete state[key];
+    else state[key] = changes[key];
+  });
+  try {
+    history[isStep ? 'pushState' : 'replaceState'](null, '', addressOf(state));
+  } catch (error) {
+    /* an address that must not be changed: the view goes on without */
+  }
+}
+
+/* ---- what is known of a pair ------------------------------------------------------------------------------------------- */
+
+var scores = {};
+(page.pairs || []).forEach(function (pair) {
+  scores[pair[0] + ',' + pair[1] + ',' + pair[2]] = pair;
+});
+
+var tellings = {}, documentSides = {}, evidencePairs = {};
+if (evidence) {
+  evidence.sides.forEach(function (side, number) {
+    if (side[4]) tellings[side[0] + '\u0000' + side[1]] = number;
+    if (side[2] >= 0) documentSides[evidence.documents[side[2]][0]] = number;
+  });
+  evidence.pairs.forEach(function (pair) {
+    evidencePairs[pair[0] + ',' + pair[1]] = pair;
+  });
+}
+
+/* {kind, event, names: [a, b], indexes: [a, b]}: two sources on an event ("": over all), or two documents. */
+function scoreOf(pair) {
+  if (pair.kind === 'documents') return null;
+  var event = pair.event === '' ? -1 : (page.events || []).indexOf(pair.event);
+  var a = Math.min(pair.indexes[0], pair.indexes[1]), b = Math.max(pair.indexes[0], pair.indexes[1]);
+  return scores[event + ',' + a + ',' + b] || null;
+}
+
+/* The pair's lists with side a first: {sides, shared: [[term, share]], apart: [a, b], left: [a, b] ...} or null. */
+function evidenceOf(pair) {
+  if (!evidence) return null;
+  var sides = pair.names.map(function (name) {
+    return pair.kind === 'documents' ? documentSides[name] : tellings[pair.event + '\u0000' + name];
+  });
+  if (sides[0] == null || sides[1] == null) return null;
+  var found = evidencePairs[sides[0] + ',' + sides[1]], turned = false;
+  if (!found) {
+    found = evidencePairs[sides[1] + ',' + sides[0]];
+    turned = true;
+  }
+  if (!found) return null;
+  var shared = [];
+  for (var i = 0; i < found[3].length; i += 2) shared.push([found[3][i], found[3][i + 1]]);
+  return {
+    sides: sides, similarity: found[2], shared: shared,
+    apart: turned ? [found[5], found[4]] : [found[4], found[5]],
+    left: turned ? [found[7], found[6]] : [found[6], found[7]],
+    sharedCount: found[8], sources: found[9]
+  };
+}
+
+/* [count, lines] of a term of a side. */
+function countOf(side, term) {
+  var entries = evidence.counts[side];
+  for (var i = 0; i < entries.length; i++) {
+    if (entries[i][0] === term) return [entries[i][1], entries[i].slice(2)];
+  }
+  return [0, []];
+}
+
+function termLabel(term) {
+  var entry = evidence.terms[term];
+  return entry[2] === 'date' ? entry[1].replace(/^[a-z]+:(--)?/, '') : entry[0];
+}
+
+function withoutNames() {
+  var box = byId('without-names');
+  return !!box && box.checked;
+}
+
+function isHidden(term) {
+  return withoutNames() && evidence.terms[term][3] === 1;
+}
+
+/* The codes of sources.csv in the page's language; details of them, which are English, as numbers elsewhere. */
+function statusText(status) {
+  return status.split('; ').map(function (part) {
+    var rank = /^(not )?above all (\d+)/.exec(part);
+    if (rank) return say(rank[1] ? 'status_not_above_all' : 'status_above_all', rank[2]);
+    var code = part.split(':')[0];
+    var detail = part.slice(code.length).replace(/^: /, '');
+    var key = 'status_' + code.replace(/-/g, '_');
+    if (page.language !== 'en') detail = (/\d+/.exec(detail) || [''])[0];
+    if (!Object.prototype.hasOwnProperty.call(words, key)) return part;
+    return say(key) + (detail ? ' (' + detail + ')' : '');
+  }).join('; ');
+}
+
+/* ---- the cell that has the focus --------------------------------------------------------------------------------------- */
+
+function cellPair(cell) {
+  var table = cell.closest('table.matrix');
+  var kind = table.getAttribute('data-kind');
+  var indexes = [+cell.getAttribute('data-a'), +cell.getAttribute('data-b')];
+  var list = (kind === 'documents' ? page.documents : page.sources) || [];
+  return {
+    kind: kind, event: table.getAttribute('data-event') || '', indexes: indexes,
+    names: indexes.map(function (i) { return list[i] == null ? '' : list[i]; })
+  };
+}
+
+function fact(label, value) {
+  return make('div', {'class': 'fact'}, [make('dt', {}, [label]), make('dd', {}, [].concat(value))]);
+}
+
+function pairFacts(pair) {
+  var facts = make('dl', {'class': 'facts'});
+  var score = scoreOf(pair);
+  var found = evidenceOf(pair);
+  function add(key, value) { facts.appendChild(fact(say(key), value)); }
+  if (!score) {
+    if (found && found.similarity != null) add('score', fixed(found.similarity, 2));
+    return facts;
+  }
+  if (score[7] != null) add('score', fixed(score[7], 2));
+  if (score[8] != null) add('interval', '\u2066' + fixed(score[8], 2) + ' \u2013 ' + fixed(score[9], 2) + '\u2069');
+  if (score[11] != null) add('null', say('null_value', fixed(score[11], 3), score[10]));
+  if (score[12] != null) add('names_share', percent(score[12]));
+  if (score[13] != null) add('without_names', fixed(score[13], 2));
+  if (score[3] != null) add('size', say('size_value', score[3], score[4], score[5], score[6]));
+  if (score[14]) add('years', bdi(String(score[14])));
+  if (score[15]) add('status', bdi(statusText(String(score[15]))));
+  return facts;
+}
+
+function topTerms(found) {
+  var list = make('ul', {'class': 'top-terms'});
+  found.shared.filter(function (entry) { return !isHidden(entry[0]); }).slice(0, 6).forEach(function (entry) {
+    list.appendChild(make('li', {}, [bdi(termLabel(entry[0])), ' ', percent(entry[1])]));
+  });
+  return list;
+}
+
+function showDetails(cell) {
+  var panel = byId('cell-details');
+  if (!panel) return;
+  empty(panel);
+  if (!cell || !cell.hasAttribute('data-a')) return;
+  var pair = cellPair(cell);
+  if (pair.indexes[0] === pair.indexes[1]) return;
+  var found = evidenceOf(pair);
+  panel.appendChild(make('p', {'class': 'cell-names'}, [bdi(pair.names[0]), ' \u00B7 ', bdi(pair.names[1])]));
+  panel.appendChild(pairFacts(pair));
+  if (found && found.shared.length > 0) {
+    panel.appendChild(make('p', {'class': 'soft'}, [say('shared')]));
+    panel.appendChild(topTerms(found));
+  }
+  if (found || pair.event === '') panel.appendChild(make('p', {'class': 'soft'}, [say('open_hint')]));
+}
+
+/* ---- maps ------------------------------------------------------------------------------------------------------------- */
+
+function gridRows(table) {
+  return all('tr', table).map(function (row) {
+    return all('th, td', row).filter(function (cell) {
+      return !cell.classList.contains('tree') && !cell.classList.contains('tree-head');
+    });
+  });
+}
+
+function focusCell(table, cell) {
+  all('[tabindex="0"]', table).forEach(function (other) { other.setAttribute('tabindex', '-1'); });
+  cell.setAttribute('tabindex', '0');
+  cell.focus();
+}
+
+function moveInGrid(table, event) {
+  var rows = gridRows(table);
+  var cell = event.target.closest('th, td');
+  var r = rows.findIndex(function (row) { return row.indexOf(cell) >= 0; });
+  if (r < 0) return;
+  var c = rows[r].indexOf(cell);
+  var forward = getComputedStyle(table).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  var back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+  var wide = event.ctrlKey || event.metaKey;
+  switch (event.key) {
+  case forward: c++; break;
+  case back: c--; break;
+  case 'ArrowDown': r++; break;
+  case 'ArrowUp': r--; break;
+  case 'PageDown': r = Math.min(r + 10, rows.length - 1); break;
+  case 'PageUp': r = Math.max(r - 10, 0); break;
+  case 'Home': c = 0; if (wide) r = 0; break;
+  case 'End': if (wide) r = rows.length - 1; c = Infinity; break;
+  case 'Enter':
+  case ' ':
+    if (cell.hasAttribute('data-a')) {
+      event.preventDefault();
+      openCell(cell);
+    }
+    return;
+  default: return;
+  }
+  event.preventDefault();
+  r = Math.max(0, Math.min(rows.length - 1, r));
+  c = Math.max(0, Math.min(rows[r].length - 1, c));
+  focusCell(table, rows[r][c]);
+}
+
+function openCell(cell) {
+  var pair = cellPair(cell);
+  if (pair.indexes[0] !== pair.indexes[1]) openPair(pair, cell);
+}
+
+function makeGrid(table) {
+  table.setAttribute('role', 'grid');
+  table.setAttribute('aria-readonly', 'true');
+  all('.tree, .tree-head', table).forEach(function (cell) { cell.setAttribute('aria-hidden', 'true'); });
+  gridRows(table).forEach(function (row) {
+    row.forEach(function (cell) { cell.setAttribute('tabindex', '-1'); });
+  });
+  var first = table.querySelector('tbody td[data-a]');
+  if (first) first.setAttribute('tabindex', '0');
+  table.addEventListener('keydown', function (event) { moveInGrid(table, event); });
+  table.addEventListener('focusin', function (event) { showDetails(event.target.closest('td, th')); });
+  table.addEventListener('click', function (event) {
+    var cell = event.target.closest('td[data-a]');
+    if (!cell) return;
+    focusCell(table, cell);
+    openCell(cell);
+  });
+}
+
+function reorder(table, order) {
+  var body = table.querySelector('tbody');
+  var head = table.querySelector('thead tr');
+  var tree = table.querySelector('td.tree');
+  var place = {};
+  order.forEach(function (item, i) { place[item] = i; });
+  function byPlace(attribute) {
+    return function (a, b) { return place[a.getAttribute(attribute)] - place[b.getAttribute(attribute)]; };
+  }
+  if (head) {
+    var treeHead = head.querySelector('.tree-head');
+    all('th[data-i]', head).sort(byPlace('data-i')).forEach(function (cell) { head.insertBefore(cell, treeHead); });
+  }
+  all('tr[data-i]', body).sort(byPlace('data-i')).forEach(function (row) {
+    var cells = all('td[data-b]', row).sort(byPlace('data-b'));
+    cells.forEach(function (cell) { row.appendChild(cell); });
+    body.appendChild(row);
+  });
+  if (tree && body.firstElementChild) body.firstElementChild.appendChild(tree);
+}
+
+function setOrder(name) {
+  var select = byId('order');
+  if (select) select.value = name;
+  all('table.matrix').forEach(function (table) {
+    var orders = (page.maps || {})[table.getAttribute('data-map')] || {};
+    if (!orders[name]) return;
+    reorder(table, orders[name]);
+    all('.tree, .tree-head', table).forEach(function (cell) { cell.hidden = name !== 'clustered'; });
+  });
+}
+
+/* ---- the pair view ----------------------------------------------------------------------------------------------------- */
+
+var pairView = byId('pair-view');
+var openedFrom = null;
+var shownPair = null;
+
+/* No space where the text had none: before closing signs, behind opening ones. */
+function joinLine(line) {
+  var left = line[3], right = line[5];
+  if (left && !/[(\[{\u00AB\u201C\u2018\/-]$/.test(left)) left += ' ';
+  if (right && !/^[)\]}\u00BB\u201D\u2019.,;:!?\u060C\u061B\u061F\u2026%\/-]/.test(right)) right = ' ' + right;
+  return make('p', {'class': 'line', dir: 'auto'}, [left, make('mark', {}, [line[4]]), right]);
+}
+
+function placeOf(line) {
+  var about = evidence.documents[line[0]];
+  return make('p', {'class': 'place'}, [bdi(about[0]), ', ', say(about[1] ? 'bytes' : 'bytes_of_text'), ' ',
+    bdi(line[1] + '\u2013' + line[2])]);
+}
+
+function sideLines(side, term, name) {
+  var found = countOf(side, term);
+  var box = make('div', {'class': 'pair-column'}, [make('p', {'class': 'column-name'},
+    [bdi(name), ': ', say('times', found[0])])]);
+  found[1].forEach(function (number) {
+    box.appendChild(joinLine(evidence.lines[number]));
+    box.appendChild(placeOf(evidence.lines[number]));
+  });
+  if (found[0] > 0 && found[1].length === 0) {
+    box.appendChild(make('p', {'class': 'soft'}, [say('line_missing')]));
+  }
+  return box;
+}
+
+function termItem(pair, found, term, share) {
+  var heading = make('h4', {'class': 'term', tabindex: '-1'}, [bdi(termLabel(term))]);
+  if (share != null) heading.appendChild(make('small', {}, [' ' + say('share_of', percent(share))]));
+  return make('li', {}, [heading, make('div', {'class': 'pair'}, [
+    sideLines(found.sides[0], term, pair.names[0]), sideLines(found.sides[1], term, pair.names[1])])]);
+}
+
+function termSection(pair, found, title, terms, whenEmpty) {
+  var list = make('ol', {'class': 'pair-terms'});
+  terms.filter(function (entry) { return !isHidden(entry[0]); }).forEach(function (entry) {
+    list.appendChild(termItem(pair, found, entry[0], entry[1]));
+  });
+  return make('section', {}, [make('h3', {}, title),
+    list.firstChild ? list : make('p', {'class': 'soft'}, [whenEmpty])]);
+}
+
+function alone(terms) {
+  return terms.map(function (term) { return [term, null]; });
+}
+
+function pairSections(pair, found) {
+  var nobodyElse = found.sources > 0 && found.sources < 3 ? say('two_sources') : say('none');
+  return [
+    termSection(pair, found, [say('shared')], found.shared, say('none')),
+    termSection(pair, found, sentence('apart', [pair.names[0]]), alone(found.apart[0]), say('none')),
+    termSection(pair, found, sentence('apart', [pair.names[1]]), alone(found.apart[1]), say('none')),
+    found.sources ? termSection(pair, found, sentence('left_out', [pair.names[0]]), alone(found.left[0]), nobodyElse) : null,
+    found.sources ? termSection(pair, found, sentence('left_out', [pair.names[1]]), alone(found.left[1]), nobodyElse) : null
+  ];
+}
+
+function shellWord(text) {
+  return /^[\w.\/-]+$/.test(text) ? text : "'" + text.replace(/'/g, "'\\''") + "'";
+}
+
+function withoutEvidence(pair) {
+  var command = pair.kind === 'documents' ?
+    'mizan explain OUT --documents ' + pair.names.map(shellWord).join(' ') :
+    'mizan explain OUT --event ' + shellWord(pair.event) + ' --sources ' + pair.names.map(shellWord).join(' ');
+  return [make('p', {}, [say('no_evidence')]), make('pre', {dir: 'ltr'}, [make('code', {}, [command])])];
+}
+
+/* Over all events: the events that both tell, each a way into its pair. */
+function eventList(pair) {
+  var list = make('ul', {'class': 'pair-events'});
+  (page.events || []).forEach(function (event) {
+    var of = {kind: pair.kind, event: event, names: pair.names, indexes: pair.indexes};
+    var score = scoreOf(of);
+    if (!score) return;
+    list.appendChild(make('li', {}, [makeButton('', function () { openPair(of, openedFrom); }, 'open-event'),
+      score[7] != null ? ' ' + fixed(score[7], 2) : ' \u2013']));
+    list.lastChild.firstChild.appendChild(bdi(event));
+  });
+  return [make('p', {}, [say('choose_event')]), list];
+}
+
+function leftOutNote(found) {
+  var left = evidence && evidence.left_out;
+  if (!found || !left) return null;
+  if (left.missing) return make('p', {'class': 'soft'}, [say('lines_missing')]);
+  if (left.shown_lines < left.lines) {
+    return make('p', {'class': 'soft'}, [say('left_out_lines', left.shown_lines, left.lines)]);
+  }
+  return null;
+}
+
+function setOthersInert(isInert) {
+  all('body > *, main > *').forEach(function (element) {
+    if (element !== pairView && !element.contains(pairView) && element.tagName !== 'SCRIPT') element.inert = isInert;
+  });
+}
+
+function drawPair(pair) {
+  var found = evidenceOf(pair);
+  var title = make('h2', {id: 'pair-title', tabindex: '-1'}, [bdi(pair.names[0]), ' \u00B7 ', bdi(pair.names[1])]);
+  empty(pairView);
+  pairView.appendChild(make('div', {'class': 'toolbar pair-bar'}, [
+    makeButton(say('close'), closePair, 'close'),
+    found ? makeButton(say('previous'), function () { walk(-1); }, 'previous') : null,
+    found ? makeButton(say('next'), function () { walk(1); }, 'next') : null,
+    found ? makeButton(say('csv'), function () { savePair(pair, found); }, 'csv') : null,
+    found ? make('span', {'class': 'soft'}, [say('keys')]) : null]));
+  pairView.appendChild(title);
+  if (pair.event) pairView.appendChild(make('p', {}, [bdi(pair.event)]));
+  pairView.appendChild(pairFacts(pair));
+  var parts = found ? pairSections(pair, found) : pair.event === '' && pair.kind !== 'documents' ? eventList(pair) :
+    withoutEvidence(pair);
+  parts.concat([leftOutNote(found)]).forEach(function (part) { if (part) pairView.appendChild(part); });
+}
+
+function openPair(pair, from) {
+  if (!pairView) return;
+  openedFrom = from || openedFrom;
+  shownPair = pair;
+  drawPair(pair);
+  pairView.hidden = false;
+  pairView.setAttribute('role', 'dialog');
+  pairView.setAttribute('aria-modal', 'true');
+  pairView.setAttribute('aria-labelledby', 'pair-title');
+  root.classList.add('pair-open');
+  setOthersInert(true);
+  pairView.scrollTop = 0;
+  byId('pair-title').focus();
+  setState({view: 'pair', kind: pair.kind === 'documents' ? 'documents' : null, event: pair.event, a: pair.names[0],
+    b: pair.names[1]}, true);
+}
+
+function closePair() {
+  if (!shownPair) return;
+  shownPair = null;
+  pairView.hidden = true;
+  empty(pairView);
+  root.classList.remove('pair-open');
+  setOthersInert(false);
+  setState({view: null, kind: null, event: null, a: null, b: null}, true);
+  if (openedFrom && openedFrom.isConnected) openedFrom.focus();
+}
+
+function walk(step) {
+  var stations = all('h4.term', pairView);
+  if (stations.length === 0) return;
+  var at = stations.indexOf(document.activeElement);
+  var next = at < 0 ? (step > 0 ? 0 : stations.length - 1) : (at + step + stations.length) % stations.length;
+  stations[next].focus();
+  stations[next].scrollIntoView({block: 'center'});
+}
+
+/* The focus stays within the view while it is open. */
+function keepFocus(event) {
+  var stops = all('button', pairView);
+  if (stops.length === 0) return;
+  var first = stops[0], last = stops[stops.length - 1];
+  if (event.shiftKey && (document.activeElement === first || document.activeElement.id === 'pair-title')) {
+    event.preventDefault();
+    last.focus();
+  } else if (!event.shiftKey && document.activeElement === last) {
+    event.preventDefault();
+    first.focus();
+  }
+}
+
+document.addEventListener('keydown', function (event) {
+  if (!shownPair || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    closePair();
+  } else if (event.key === 'n' || event.key === 'p') {
+    event.preventDefault();
+    walk(event.key === 'n' ? 1 : -1);
+  } else if (event.key === 'Tab') {
+    keepFocus(event);
+  }
+});
+
+/* ---- tables ------------------------------------------------------------------------------------------------------------ */
+
+function cellValue(cell) {
+  var data = cell ? cell.querySelector('data') : null;
+  return data ? data.getAttribute('value') : cell ? cell.textContent.trim() : '';
+}
+
+function bodyRows(table) {
+  return all('tbody tr', table);
+}
+
+function makeTable(table) {
+  var suffix = table.id === 'terms-table' ? '' : '-' + table.id;
+  var body = table.querySelector('tbody');
+  var heads = all('thead th', table);
+  var given = bodyRows(table);
+  var folded = null;
+  var search = null, count = null;
+  var sorted = '';
+
+  function prepare() {
+    if (!folded) folded = new Map(given.map(function (row) { return [row, foldText(row.textContent)]; }));
+  }
+
+  function find(text) {
+    var wanted = text.split(/\s+/).map(fold).filter(Boolean), shown = 0;
+    if (wanted.length > 0) prepare();
+    given.forEach(function (row) {
+      var isWanted = wanted.every(function (word) { return folded.get(row).indexOf(word) >= 0; });
+      row.hidden = !isWanted;
+      shown += isWanted;
+    });
+    if (count) count.textContent = wanted.length > 0 ? say('found', shown, given.length) : '';
+  }
+
+  function keyOf(row, column, isNumber) {
+    var value = cellValue(row.cells[column]);
+    if (!isNumber) return fold(value);
+    return value === '' || isNaN(value) ? null : Number(value);
+  }
+
+  /* What has no value stands last in either direction; equals as they were given. */
+  function sort(column, direction) {
+    var isNumber = heads[column].getAttribute('data-sort') === 'number';
+    var keys = new Map(given.map(function (row, i) { return [row, [keyOf(row, column, isNumber), i]]; }));
+    var sign = direction === 'descending' ? -1 : 1;
+    given.slice().sort(function (x, y) {
+      var a = keys.get(x), b = keys.get(y);
+      if (a[0] !== b[0]) {
+        if (a[0] === null || b[0] === null) return a[0] === null ? 1 : -1;
+        return (a[0] < b[0] ? -1 : 1) * sign;
+      }
+      return a[1] - b[1];
+    }).forEach(function (row) { body.appendChild(row); });
+    heads.forEach(function (head, i) {
+      if (i === column) head.setAttribute('aria-sort', direction);
+      else head.removeAttribute('aria-sort');
+    });
+    sorted = column + ':' + direction;
+  }
+
+  heads.forEach(function (head, column) {
+    if (!head.hasAttribute('data-sort')) return;
+    var button = make('button', {type: 'button', 'class': 'sort'});
+    while (head.firstChild) button.appendChild(head.firstChild);
+    head.appendChild(button);
+    button.addEventListener('click', function () {
+      var isAscending = head.getAttribute('aria-sort') === 'ascending' ||
+        (head.getAttribute('aria-sort') == null && head.getAttribute('data-sort') === 'number');
+      sort(column, isAscending ? 'descending' : 'ascending');
+      var changes = {};
+      changes['sort' + suffix] = sorted;
+      setState(changes);
+    });
+  });
+
+  all('.toolbar[data-table="' + table.id + '"]').forEach(function (bar) {
+    search = make('input', {type: 'search', id: 'search-' + table.id, autocomplete: 'off', dir: 'auto'});
+    count = make('span', {role: 'status'});
+    search.addEventListener('input', function () {
+      var changes = {};
+      find(search.value);
+      changes['q' + suffix] = search.value;
+      setState(changes);
+    });
+    bar.appendChild(make('label', {'for': search.id}, [say('search')]));
+    bar.appendChild(search);
+    bar.appendChild(makeButton(say('csv'), function () { saveTable(table); }, 'csv'));
+    bar.appendChild(count);
+    bar.hidden = false;
+  });
+
+  return function restore(view) {
+    var wanted = view['sort' + suffix], text = view['q' + suffix] || '';
+    var parts = /^(\d+):(ascending|descending)$/.exec(wanted || '');
+    if (parts && heads[+parts[1]] && heads[+parts[1]].hasAttribute('data-sort')) sort(+parts[1], parts[2]);
+    if (search) {
+      search.value = text;
+      find(text);
+    }
+  };
+}
+
+/* ---- exports ----------------------------------------------------------------------------------------------------------- */
+
+function csvField(value) {
+  var text = value == null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
+
+function csvText(rows) {
+  return rows.map(function (row) { return row.map(csvField).join(',') + '\r\n'; }).join('');
+}
+
+function save(name, type, content) {
+  var address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], {type: type}));
+  var link = make('a', {href: address, download: name});
+  document.body.appendChild(link);
+  link.click();
+  document.body.removeChild(link);
+  setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
+}
+
+function fileName(parts, extension) {
+  var text = parts.filter(Boolean).join('-').replace(/[^\p{L}\p{N}_-]+/gu, '-').slice(0, 80);
+  return 'mizan-' + text + '.' + extension;
+}
+
+function saveTable(table) {
+  var heads = all('thead th', table).map(function (head) { return head.textContent.trim(); });
+  var rows = bodyRows(table).filter(function (row) { return !row.hidden; }).map(function (row) {
+    return Array.prototype.map.call(row.cells, cellValue);
+  });
+  save(fileName([table.id], 'csv'), 'text/csv;charset=utf-8', csvText([heads].concat(rows)));
+}
+
+function shownValue(cell) {
+  var data = cell.querySelector(withoutNames() ? 'data.without' : 'data.with') || cell.querySelector('data.with');
+  return data;
+}
+
+function mapName(table) {
+  return table.getAttribute('data-event') || table.getAttribute('data-map');
+}
+
+function nameOfItem(table, index) {
+  var list = (table.getAttribute('data-kind') === 'documents' ? page.documents : page.sources) || [];
+  return list[index] == null ? '' : list[index];
+}
+
+function saveMap(table) {
+  var order = all('thead th[data-i]', table).map(function (head) { return head.getAttribute('data-i'); });
+  var rows = [[''].concat(order.map(function (i) { return nameOfItem(table, i); }))];
+  all('tbody tr[data-i]', table).forEach(function (row) {
+    rows.push([nameOfItem(table, row.getAttribute('data-i'))].concat(all('td[data-b]', row).map(function (cell) {
+      var data = shownValue(cell);
+      return data ? data.getAttribute('value') : '';
+    })));
+  });
+  save(fileName(['map', mapName(table)], 'csv'), 'text/csv;charset=utf-8', csvText(rows));
+}
+
+function savePair(pair, found) {
+  var rows = [['part', 'term', 'form', 'share', 'side', 'count', 'document', 'start', 'end', 'left', 'match', 'right']];
+  function add(part, terms) {
+    terms.filter(function (entry) { return !isHidden(entry[0]); }).forEach(function (entry) {
+      found.sides.forEach(function (side, i) {
+        var count = countOf(side, entry[0]);
+        var about = evidence.terms[entry[0]];
+        var head = [part, about[1], about[0], entry[1], pair.names[i], count[0]];
+        if (count[1].length === 0) rows.push(head.concat(['', '', '', '', '', '']));
+        count[1].forEach(function (number) {
+          var line = evidence.lines[number];
+          rows.push(head.concat([evidence.documents[line[0]][0], line[1], line[2], line[3], line[4], line[5]]));
+        });
+      });
+    });
+  }
+  add('shared', found.shared);
+  add('apart_a', alone(found.apart[0]));
+  add('apart_b', alone(found.apart[1]));
+  add('left_out_a', alone(found.left[0]));
+  add('left_out_b', alone(found.left[1]));
+  save(fileName(['pair', pair.event, pair.names[0], pair.names[1]], 'csv'), 'text/csv;charset=utf-8', csvText(rows));
+}
+
+function svgElement(name, attributes, text) {
+  var element = document.createElementNS(svgNamespace, name);
+  Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+  if (text != null) element.appendChild(document.createTextNode(text));
+  return element;
+}
+
+var drawnStyles = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity',
+  'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'direction', 'display',
+  'visibility'];
+
+/* A plot with the page's styles written into it, so that it looks the same without the page. */
+function drawPlot(plot) {
+  var copy = plot.cloneNode(true);
+  var from = [plot].concat(all('*', plot)), to = [copy].concat(all('*', copy));
+  var box = plot.getBoundingClientRect();
+  from.forEach(function (element, i) {
+    var style = getComputedStyle(element);
+    drawnStyles.forEach(function (name) {
+      var value = style.getPropertyValue(name);
+      if (value) to[i].setAttribute(name, value);
+    });
+    to[i].removeAttribute('class');
+  });
+  copy.setAttribute('xmlns', svgNamespace);
+  copy.setAttribute('width', Math.round(box.width));
+  copy.setAttribute('height', Math.round(box.height));
+  if (!copy.getAttribute('viewBox')) copy.setAttribute('viewBox', '0 0 ' + Math.round(box.width) + ' ' + Math.round(box.height));
+  return copy;
+}
+
+/* A map as it stands on the screen: its cells where they are, in their colours, with their words. */
+function drawMap(table) {
+  var box = table.getBoundingClientRect();
+  var style = getComputedStyle(table);
+  var drawing = svgElement('svg', {xmlns: svgNamespace, width: Math.ceil(box.width), height: Math.ceil(box.height),
+    viewBox: '0 0 ' + Math.ceil(box.width) + ' ' + Math.ceil(box.height), 'font-family': style.fontFamily});
+  drawing.appendChild(svgElement('rect', {width: '100%', height: '100%',
+    fill: getComputedStyle(document.body).backgroundColor}));
+  all('th, td', table).forEach(function (cell) {
+    var at = cell.getBoundingClientRect(), look = getComputedStyle(cell);
+    var x = at.left - box.left, y = at.top - box.top;
+    var data = shownValue(cell);
+    var text = cell.hasAttribute('data-i') ? nameOfItem(table, cell.getAttribute('data-i')) : data ? data.textContent : '';
+    if (cell.hidden || cell.classList.contains('tree') || at.width === 0) return;
+    if (cell.hasAttribute('data-a')) {
+      drawing.appendChild(svgElement('rect', {x: x, y: y, width: at.width, height: at.height,
+        fill: look.backgroundColor, stroke: style.color, 'stroke-opacity': 0.2}));
+    }
+    if (!text) return;
+    drawing.appendChild(svgElement('text', {x: x + at.width / 2, y: y + at.height / 2, 'text-anchor': 'middle',
+      'dominant-baseline': 'central', 'font-size': look.fontSize, fill: look.color,
+      textLength: '', direction: 'ltr'}, text));
+    drawing.lastChild.removeAttribute('textLength');
+  });
+  var tree = table.querySelector('td.tree:not([hidden]) svg');
+  if (tree) {
+    var place = tree.getBoundingClientRect(), copy = drawPlot(tree);
+    copy.setAttribute('x', place.left - box.left);
+    copy.setAttribute('y', place.top - box.top);
+    drawing.appendChild(copy);
+  }
+  return drawing;
+}
+
+function svgText(drawing) {
+  return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(drawing) + '\n';
+}
+
+function saveSvg(drawing, name) {
+  save(fileName([name], 'svg'), 'image/svg+xml', svgText(drawing));
+}
+
+/* Twice as many points as on the screen, for print. */
+function savePng(drawing, name) {
+  var address = URL.createObjectURL(new Blob([svgText(drawing)], {type: 'image/svg+xml'}));
+  var image = new Image();
+  image.onload = function () {
+    var canvas = make('canvas', {width: 2 * drawing.getAttribute('width'), height: 2 * drawing.getAttribute('height')});
+    var context = canvas.getContext('2d');
+    context.scale(2, 2);
+    context.drawImage(image, 0, 0);
+    URL.revokeObjectURL(address);
+    canvas.toBlob(function (blob) { if (blob) save(fileName([name], 'png'), 'image/png', blob); }, 'image/png');
+  };
+  image.onerror = function () { URL.revokeObjectURL(address); };
+  image.src = address;
+}
+
+function addDrawingButtons(bar, draw, name) {
+  bar.appendChild(makeButton(say('svg'), function () { saveSvg(draw(), name); }, 'svg'));
+  bar.appendChild(makeButton(say('png'), function () { savePng(draw(), name); }, 'png'));
+  bar.hidden = false;
+}
+
+function copyText(text, done) {
+  function byHand() {
+    var area = make('textarea', {readonly: true, 'class': 'vh'});
+    area.value = text;
+    document.body.appendChild(area);
+    area.select();
+    try {
+      if (document.execCommand('copy')) done();
+    } finally {
+      document.body.removeChild(area);
+    }
+  }
+  if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(done, byHand);
+  else byHand();
+}
+
+function addCopyButton(place) {
+  var source = byId(place.getAttribute('data-copies'));
+  if (!source) return;
+  var told = make('span', {role: 'status'});
+  place.appendChild(makeButton(say('copy'), function () {
+    copyText(source.textContent.replace(/\s+/g, ' ').trim(), function () { told.textContent = say('copied'); });
+  }, 'copy'));
+  place.appendChild(told);
+  place.hidden = false;
+}
+
+/* ---- start ------------------------------------------------------------------------------------------------------------- */
+
+var restoreTables = [];
+
+function restore(view) {
+  isRestoring = true;
+  state = {};
+  Object.keys(view).forEach(function (key) { state[key] = view[key]; });
+  [['without-names', view.names === 'without'], ['intervals', view.intervals === 'shown'],
+    ['counts', view.counts === 'shown']].forEach(function (pair) {
+    var box = byId(pair[0]);
+    if (box) box.checked = pair[1];
+  });
+  if (byId('order')) setOrder(view.order || byId('order').getAttribute('data-first') || byId('order').value);
+  restoreTables.forEach(function (restoreTable) { restoreTable(view); });
+  restorePair(view);
+  isRestoring = false;
+}
+
+function restorePair(view) {
+  var kind = view.kind === 'documents' ? 'documents' : 'sources';
+  var list = (kind === 'documents' ? page.documents : page.sources) || [];
+  var indexes = [list.indexOf(view.a), list.indexOf(view.b)];
+  if (view.view !== 'pair') {
+    closePair();
+    return;
+  }
+  if (indexes[0] < 0 || indexes[1] < 0 || indexes[0] === indexes[1]) return;
+  var pair = {kind: kind, event: view.event || '', names: [view.a, view.b], indexes: indexes};
+  var cell = all('table.matrix[data-kind="' + kind + '"]').filter(function (table) {
+    return kind === 'documents' || (table.getAttribute('data-event') || '') === pair.event;
+  }).map(function (table) {
+    return table.querySelector('td[data-a="' + indexes[0] + '"][data-b="' + indexes[1] + '"]');
+  })[0];
+  openPair(pair, cell || null);
+}
+
+function mirror(id, key, value) {
+  var box = byId(id);
+  if (!box) return;
+  box.addEventListener('change', function () {
+    var changes = {};
+    changes[key] = box.checked ? value : null;
+    setState(changes);
+  });
+}
+
+function start() {
+  root.classList.add('js');
+  all('table.matrix').forEach(makeGrid);
+  all('.toolbar[data-map]').forEach(function (bar) {
+    var table = document.querySelector('table.matrix[data-map="' + bar.getAttribute('data-map') + '"]');
+    if (!table) return;
+    bar.appendChild(makeButton(say('csv'), function () { saveMap(table); }, 'csv'));
+    addDrawingButtons(bar, function () { return drawMap(table); }, 'map-' + mapName(table));
+  });
+  all('.toolbar[data-plot]').forEach(function (bar) {
+    var figure = byId(bar.getAttribute('data-plot'));
+    var plot = figure && figure.querySelector('svg');
+    if (plot) addDrawingButtons(bar, function () { return drawPlot(plot); }, bar.getAttribute('data-plot'));
+  });
+  restoreTables = all('table.sortable').map(makeTable);
+  all('.copy[data-copies]').forEach(addCopyButton);
+  var order = byId('order');
+  if (order) {
+    order.setAttribute('data-first', order.value);
+    order.addEventListener('change', function () {
+      setOrder(order.value);
+      setState({order: order.value});
+    });
+  }
+  var form = byId('view');
+  if (form) form.addEventListener('submit', function (event) { event.preventDefault(); });
+  mirror('without-names', 'names', 'without');
+  mirror('intervals', 'intervals', 'shown');
+  mirror('counts', 'counts', 'shown');
+  var view = readAddress();
+  if (view) restore(view);
+  function follow() {
+    var next = readAddress();
+    if (next) restore(next);
+    else if (shownPair) restore({});
+  }
+  window.addEventListener('popstate', follow);
+  window.addEventListener('hashchange', follow);
+}
+
+start();
+})();
