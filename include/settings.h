@@ -32,6 +32,9 @@ enum match { MATCH_STEM, MATCH_SURFACE, MATCH_REGEX };
 enum sort { SORT_POSITION, SORT_LEFT, SORT_RIGHT, SORT_EFFECT, SORT_EVIDENCE };
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
+/* What report.html speaks. */
+enum report_language { REPORT_ENGLISH, REPORT_ARABIC, REPORT_RUSSIAN, REPORT_FRENCH, REPORT_LANGUAGE_COUNT };
+
 /* A bound on a document frequency: a count (is_share false, value >= 0) or a share of the documents (0 to 1). */
 struct frequency_bound {
     bool is_share;
@@ -115,6 +118,8 @@ struct settings {
     const char *output; /* -o */
     bool force;         /* replace an output of ours */
     bool excel;         /* guarded copies of the tables, too */
+    bool report;        /* the page report.html is written */
+    enum report_language report_language;
     bool quiet;
     unsigned workers; /* >= 1 */
     uint64_t memory_bytes;

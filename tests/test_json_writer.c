@@ -1,6 +1,7 @@
 /* jansson is the independent reader; the bytes were written by hand after RFC 8259. */
 #include <criterion/criterion.h>
 #include <jansson.h>
+#include <string.h>
 #include <math.h>
 
 #include "json_writer.h"
@@ -69,5 +70,30 @@ Test(json_writer, another_reader_gets_back_what_was_put_in)
     cr_assert_not_null(read);
     cr_assert_str_eq(json_string_value(json_object_get(read, "k\"")), "a\\b\n\x01\x1f\x7f حرب");
     cr_assert_eq(json_real_value(json_object_get(read, "n")), 0.1);
+    json_decref(read);
+}
+
+Test(json_writer, in_a_page_nothing_can_end_the_element_and_another_reader_gets_it_back)
+{
+    static const char hostile[] = "</script><!-- <script> ]]> & \u2028\u2029";
+    struct writer writer = {0};
+    struct failure failure = {0};
+    sample_writer(&writer, "out");
+    struct json_writer json = {.writer = &writer, .is_embedded = true};
+    json_writer_object(&json, NULL);
+    json_writer_text(&json, hostile, hostile);
+    json_writer_array(&json, "a");
+    json_writer_integer(&json, NULL, 1);
+    json_writer_integer(&json, NULL, 2);
+    json_writer_close(&json);
+    json_writer_close(&json);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    const char *const content = sample_content("out");
+    cr_expect_null(strpbrk(content, "<>&"), "%s", content);
+    cr_expect_null(strstr(content, "\u2028"));
+    cr_expect_not_null(strstr(content, ",\"a\":[1,2]}\n"), "%s", content);
+    json_t *const read = json_loads(content, 0, NULL);
+    cr_assert_not_null(read);
+    cr_expect_str_eq(json_string_value(json_object_get(read, hostile)), hostile);
     json_decref(read);
 }

@@ -13,7 +13,8 @@ static void start(size_t width)
 {
     screen = (struct screen){.width = width};
     sample_writer(&screen.writer, "out");
-    paragraph_open(&paragraph, &screen, 2, 4);
+    const struct outlet outlet = {.screen = &screen};
+    paragraph_open(&paragraph, &outlet, 2, 4);
 }
 
 static const char *shown(void)
@@ -66,4 +67,36 @@ Test(paragraph, the_width_of_arabic_is_that_of_its_letters)
     paragraph_name(&paragraph, span_of("سلام"));
     paragraph_text(&paragraph, " ab");
     cr_assert_str_eq(shown(), "  \u200eسلام\u200e ab\n");
+}
+
+Test(paragraph, says_a_wording_with_its_parts_and_breaks_it_as_any_other_text)
+{
+    const struct saying score = {.wording = WORDING_SCORE_INTERVAL,
+                                 .parts = {part_fixed(0.474, 2), part_fixed(0.4, 2), part_fixed(0.55, 2)}};
+    const struct saying two = {.wording = WORDING_ORDER_TWO,
+                               .parts = {part_name(span_of("a")), part_name(span_of("b")), part_saying(&score),
+                                         part_name(span_of("a")), part_name(span_of("c")), part_count(0)}};
+    start(60);
+    paragraph_say(&paragraph, &two);
+    cr_assert_str_eq(shown(), "  a and b are most alike (0.47; 95% interval 0.40 to 0.55);\n"
+                              "    less so a and c (0).\n");
+}
+
+Test(paragraph, in_a_page_is_an_element_of_its_language_in_which_names_are_isolated_and_nothing_is_markup)
+{
+    struct writer writer = {0};
+    struct failure failure = {0};
+    const struct outlet outlet = {.page = &writer, .language = REPORT_FRENCH};
+    const struct saying names = {.wording = WORDING_NAMES, .parts = {part_fixed(17, 0), part_fixed(-0.5, 2)}};
+    const struct saying event = {.wording = WORDING_EVENT, .parts = {part_name(span_of("<b>&"))}};
+    sample_writer(&writer, "page");
+    paragraph_open(&paragraph, &outlet, 2, 4);
+    paragraph_say(&paragraph, &event);
+    paragraph_say(&paragraph, &names);
+    paragraph_count(&paragraph, 12345);
+    paragraph_close(&paragraph);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    cr_assert_str_eq(sample_content("page"), "<p><bdi>&lt;b&gt;&amp;</bdi>\u202f:  Les noms d&#39;États et de peuples "
+                                             "en portent 17\u202f%\u202f; comparés sans "
+                                             "eux \u22120.50.<data value=\"12345\">12\u202f345</data></p>\n");
 }

@@ -53,7 +53,8 @@ static const char *shown_in(const struct counts *counts, size_t width)
     struct failure failure = {0};
     (void)snprintf(name, sizeof name, "out-%d", number++);
     sample_writer(&screen.writer, name);
-    summary_events_write(&events, counts, &screen);
+    const struct outlet outlet = {.screen = &screen};
+    summary_events_write(&events, counts, &outlet);
     cr_assert_eq(writer_close(&screen.writer, &failure), STATUS_OK);
     return sample_content(name);
 }
@@ -147,6 +148,47 @@ Test(summary_events, of_many_events_both_ends_are_told_and_the_rest_counted)
         cr_assert_not_null(at, "no '%s' at its place in %s", order[i], text);
     }
     cr_assert_null(strstr(text, "  e8: "));
+}
+
+static void state(const char *event, enum statement_kind kind, size_t const pairs[4], size_t holds)
+{
+    const struct statement_finding statement = {.kind = kind,
+                                                .event = span_of(event),
+                                                .a = names[pairs[0]],
+                                                .b = names[pairs[1]],
+                                                .c = names[pairs[2]],
+                                                .d = names[pairs[3]],
+                                                .holds = holds,
+                                                .settings = 36};
+    summary_events_state(&events, &statement);
+}
+
+Test(summary_events, an_order_says_in_how_many_settings_it_holds)
+{
+    static const size_t order[] = {0, 2, 1, 2}, other[] = {1, 2, 0, 1};
+    add("war", 0, 1, 0.3, "");
+    add("war", 0, 2, 0.7, "");
+    add("war", 1, 2, 0.5, "");
+    state("peace", STATEMENT_PAIRS, order, 1);
+    state("war", STATEMENT_NEAREST_SOURCE, order, 2);
+    state("war", STATEMENT_PAIRS, order, 21);
+    state("war", STATEMENT_PAIRS, other, 4);
+    const char *const text = shown_in(&sample_counts, 500);
+    cr_expect_not_null(strstr(text, "globe and post (0.30). This order holds in 21 of 36 settings. Names"), "%s", text);
+}
+
+Test(summary_events, in_a_page_are_paragraphs_without_a_heading)
+{
+    struct writer writer = {0};
+    struct failure failure = {0};
+    const struct outlet outlet = {.page = &writer, .language = REPORT_RUSSIAN};
+    add("war", 0, 1, 0.3, "");
+    sample_writer(&writer, "page");
+    summary_events_write(&events, &sample_counts, &outlet);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    cr_assert_str_eq(sample_content("page"), "<p><bdi>war</bdi>: <bdi>globe</bdi> и <bdi>post</bdi>: сходство 0.30. "
+                                             "Названия государств и народов дают 25% сходства; без них 0.13. Общие "
+                                             "годы: <bdi>1939</bdi>.</p>\n");
 }
 
 Test(summary_events, an_event_that_cannot_be_compared_says_why)

@@ -8,9 +8,22 @@
 
 #include "number.h"
 
-static void write_string(struct writer *writer, struct span value)
+/* In a page "</script>" would end the element, and "<!--" would begin what ends elsewhere. */
+static bool ends_element(UChar32 character)
+{
+    return character == '<' || character == '>' || character == '&' || character == 0x2028 || character == 0x2029;
+}
+
+static void write_escape(struct writer *writer, UChar32 character)
 {
     static const char hexadecimal[] = "0123456789abcdef";
+    writer_text(writer, "\\u");
+    for (int shift = 12; shift >= 0; shift -= 4)
+        writer_byte(writer, hexadecimal[character >> shift & 0xf]);
+}
+
+static void write_string(struct writer *writer, struct span value, bool is_embedded)
+{
     const uint8_t *const bytes = (const uint8_t *)value.bytes;
     writer_byte(writer, '"');
     for (size_t start = 0; start < value.length;) {
@@ -25,10 +38,8 @@ static void write_string(struct writer *writer, struct span value)
             writer_byte(writer, (char)character);
         } else if (character == '\n') {
             writer_text(writer, "\\n");
-        } else if (character < 0x20 || character == 0x7f) {
-            writer_text(writer, "\\u00");
-            writer_byte(writer, hexadecimal[character >> 4]);
-            writer_byte(writer, hexadecimal[character & 0xf]);
+        } else if (character < 0x20 || character == 0x7f || (is_embedded && ends_element(character))) {
+            write_escape(writer, character);
         } else {
             writer_bytes(writer, bytes + start, (size_t)taken);
         }
@@ -39,6 +50,8 @@ static void write_string(struct writer *writer, struct span value)
 
 static void begin_line(struct json_writer *json)
 {
+    if (json->is_embedded)
+        return;
     writer_byte(json->writer, '\n');
     for (unsigned i = 0; i < json->depth; i++)
         writer_text(json->writer, "  ");
@@ -54,8 +67,8 @@ static void begin_member(struct json_writer *json, const char *key)
         begin_line(json);
     }
     if (key != NULL) {
-        write_string(json->writer, span_of(key));
-        writer_text(json->writer, ": ");
+        write_string(json->writer, span_of(key), json->is_embedded);
+        writer_text(json->writer, json->is_embedded ? ":" : ": ");
     }
 }
 
@@ -91,7 +104,7 @@ void json_writer_close(struct json_writer *json)
 void json_writer_span(struct json_writer *json, const char *key, struct span value)
 {
     begin_member(json, key);
-    write_string(json->writer, value);
+    write_string(json->writer, value, json->is_embedded);
 }
 
 void json_writer_text(struct json_writer *json, const char *key, const char *value)

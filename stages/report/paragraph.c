@@ -3,15 +3,24 @@
 
 #include <string.h>
 
+#include "html.h"
 #include "number.h"
 #include "text_width.h"
 
 _Static_assert((size_t)PARAGRAPH_DIGITS >= (size_t)NUMBER_BYTES, "a number fits into a piece");
 
-void paragraph_open(struct paragraph *paragraph, struct screen *screen, size_t first, size_t indent)
+void paragraph_open(struct paragraph *paragraph, const struct outlet *outlet, size_t first, size_t indent)
 {
-    *paragraph = (struct paragraph){.screen = screen, .indent = indent, .used = first, .is_at_start = true};
-    screen_spaces(screen, first);
+    *paragraph = (struct paragraph){.screen = outlet->page == NULL ? outlet->screen : NULL,
+                                    .page = outlet->page,
+                                    .language = outlet->language,
+                                    .indent = indent,
+                                    .used = first,
+                                    .is_at_start = true};
+    if (paragraph->page != NULL)
+        html_raw(paragraph->page, "<p>");
+    else
+        screen_spaces(paragraph->screen, first);
 }
 
 static struct span text_of(const struct paragraph_piece *piece)
@@ -58,23 +67,37 @@ static struct paragraph_piece *next_piece(struct paragraph *paragraph)
     return piece;
 }
 
-void paragraph_text(struct paragraph *paragraph, const char *text)
+static void add_text(struct paragraph *paragraph, struct span text)
 {
-    while (*text != '\0') {
-        const size_t length = strcspn(text, " ");
+    if (paragraph->page != NULL) {
+        html_text(paragraph->page, text);
+        return;
+    }
+    for (size_t i = 0; i < text.length;) {
+        const char *const space = memchr(text.bytes + i, ' ', text.length - i);
+        const size_t length = space != NULL ? (size_t)(space - text.bytes) - i : text.length - i;
         if (length > 0)
-            next_piece(paragraph)->text = (struct span){text, length};
-        text += length;
-        if (*text == ' ') {
+            next_piece(paragraph)->text = (struct span){text.bytes + i, length};
+        i += length;
+        if (i < text.length) {
             end_word(paragraph);
             paragraph->wants_space = true;
-            text++;
+            i++;
         }
     }
 }
 
+void paragraph_text(struct paragraph *paragraph, const char *text)
+{
+    add_text(paragraph, span_of(text));
+}
+
 void paragraph_name(struct paragraph *paragraph, struct span name)
 {
+    if (paragraph->page != NULL) {
+        html_name(paragraph->page, name);
+        return;
+    }
     struct paragraph_piece *const piece = next_piece(paragraph);
     piece->text = name;
     piece->is_name = true;
@@ -82,6 +105,10 @@ void paragraph_name(struct paragraph *paragraph, struct span name)
 
 void paragraph_fixed(struct paragraph *paragraph, double value, unsigned decimals)
 {
+    if (paragraph->page != NULL) {
+        html_fixed(paragraph->page, value, decimals);
+        return;
+    }
     struct paragraph_piece *const piece = next_piece(paragraph);
     piece->is_number = true;
     piece->text.length = number_write_fixed(value, decimals, piece->digits);
@@ -89,13 +116,82 @@ void paragraph_fixed(struct paragraph *paragraph, double value, unsigned decimal
 
 void paragraph_count(struct paragraph *paragraph, size_t value)
 {
+    if (paragraph->page != NULL) {
+        html_count(paragraph->page, value);
+        return;
+    }
     struct paragraph_piece *const piece = next_piece(paragraph);
     piece->is_number = true;
     piece->text.length = number_write_integer(value, piece->digits);
 }
 
+struct part part_name(struct span name)
+{
+    return (struct part){.kind = PART_NAME, .name = name};
+}
+
+struct part part_fixed(double value, unsigned decimals)
+{
+    return (struct part){.kind = PART_FIXED, .value = value, .decimals = decimals};
+}
+
+struct part part_count(size_t value)
+{
+    return (struct part){.kind = PART_COUNT, .value = (double)value};
+}
+
+struct part part_saying(const struct saying *saying)
+{
+    return (struct part){.kind = PART_SAYING, .saying = saying};
+}
+
+static void say_part(struct paragraph *paragraph, const struct part *part)
+{
+    switch (part->kind) {
+    case PART_NAME:
+        paragraph_name(paragraph, part->name);
+        break;
+    case PART_FIXED:
+        paragraph_fixed(paragraph, part->value, part->decimals);
+        break;
+    case PART_COUNT:
+        paragraph_count(paragraph, (size_t)part->value);
+        break;
+    case PART_SAYING:
+        paragraph_say(paragraph, part->saying);
+        break;
+    }
+}
+
+void paragraph_say(struct paragraph *paragraph, const struct saying *saying)
+{
+    const char *text = wording_text(paragraph->language, saying->wording);
+    while (*text != '\0') {
+        const size_t length = strcspn(text, "%");
+        add_text(paragraph, (struct span){text, length});
+        text += length;
+        if (*text == '\0')
+            return;
+        if (text[1] >= '1' && text[1] <= '9')
+            say_part(paragraph, &saying->parts[text[1] - '1']);
+        else
+            add_text(paragraph, (struct span){text, 1}); /* of %% the first */
+        text += text[1] != '\0' ? 2 : 1;
+    }
+}
+
+void paragraph_words(struct paragraph *paragraph, enum wording wording)
+{
+    const struct saying saying = {.wording = wording};
+    paragraph_say(paragraph, &saying);
+}
+
 void paragraph_close(struct paragraph *paragraph)
 {
+    if (paragraph->page != NULL) {
+        html_raw(paragraph->page, "</p>\n");
+        return;
+    }
     end_word(paragraph);
     writer_byte(&paragraph->screen->writer, '\n');
 }

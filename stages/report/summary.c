@@ -109,10 +109,12 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
         return STATUS_OK;
     case FINDING_CONTRAST:
         return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);
-    case FINDING_STATEMENT: /* the sentences of documents hold it already */
-    case FINDING_EVIDENCE:  /* of the page alone */
+    case FINDING_EVIDENCE: /* of the page alone */
     case FINDING_LINE:
     case FINDING_EVIDENCE_END:
+        return STATUS_OK;
+    case FINDING_STATEMENT: /* the sentences of documents hold theirs already */
+        summary_events_state(&summary->events, &finding->as.statement);
         return STATUS_OK;
     case FINDING_SILENCE:
         return summary_differences_silence(&summary->differences, &finding->as.silence, failure);

@@ -141,51 +141,51 @@ void summary_events_add(struct summary_events *events, const struct source_findi
     }
 }
 
+static bool is_pair(const struct summary_pair *pair, struct span a, struct span b)
+{
+    return (span_equal(pair->a, a) && span_equal(pair->b, b)) || (span_equal(pair->a, b) && span_equal(pair->b, a));
+}
+
+static void add_settings(struct summary_event *event, const struct statement_finding *statement)
+{
+    if (event->pairs < 2 || !span_equal(event->name, statement->event) ||
+        !is_pair(&event->best, statement->a, statement->b) || !is_pair(&event->next, statement->c, statement->d))
+        return;
+    event->holds = statement->holds;
+    event->settings = statement->settings;
+}
+
+void summary_events_state(struct summary_events *events, const struct statement_finding *statement)
+{
+    if (statement->kind != STATEMENT_PAIRS)
+        return;
+    finish_event(events);
+    add_settings(&events->all, statement);
+    for (size_t i = 0; i < events->kept; i++)
+        add_settings(&events->most[i], statement);
+    for (size_t i = 0; i < events->low_count; i++)
+        add_settings(&events->fewest[i], statement);
+}
+
 bool summary_events_told(const struct summary_events *events)
 {
     return events->gaps.pairs > 0;
 }
 
-/* "a and b" */
-static void say_sides(struct paragraph *paragraph, const struct summary_pair *pair)
+/* "0.47; 95% interval 0.40 to 0.55" */
+static struct saying score_of(const struct summary_pair *pair)
 {
-    paragraph_name(paragraph, pair->a);
-    paragraph_text(paragraph, " and ");
-    paragraph_name(paragraph, pair->b);
+    return (struct saying){
+        .wording = isnan(pair->low) ? WORDING_SCORE : WORDING_SCORE_INTERVAL,
+        .parts = {part_fixed(pair->similarity, 2), part_fixed(pair->low, 2), part_fixed(pair->high, 2)}};
 }
 
-static void say_interval(struct paragraph *paragraph, const struct summary_pair *pair)
-{
-    if (isnan(pair->low))
-        return;
-    paragraph_text(paragraph, "95% interval ");
-    paragraph_fixed(paragraph, pair->low, 2);
-    paragraph_text(paragraph, " to ");
-    paragraph_fixed(paragraph, pair->high, 2);
-}
-
-/* " (0.47; 95% interval 0.40 to 0.55)" */
-static void say_score(struct paragraph *paragraph, const struct summary_pair *pair)
-{
-    paragraph_text(paragraph, " (");
-    paragraph_fixed(paragraph, pair->similarity, 2);
-    paragraph_text(paragraph, isnan(pair->low) ? "" : "; ");
-    say_interval(paragraph, pair);
-    paragraph_text(paragraph, ")");
-}
-
-/* "a and b reach 0.47 (95% interval 0.40 to 0.55)." */
 static void say_only(struct paragraph *paragraph, const struct summary_pair *pair)
 {
-    say_sides(paragraph, pair);
-    paragraph_text(paragraph, " reach ");
-    paragraph_fixed(paragraph, pair->similarity, 2);
-    if (!isnan(pair->low)) {
-        paragraph_text(paragraph, " (");
-        say_interval(paragraph, pair);
-        paragraph_text(paragraph, ")");
-    }
-    paragraph_text(paragraph, ".");
+    const struct saying saying = {.wording = isnan(pair->low) ? WORDING_ORDER_ONE : WORDING_ORDER_ONE_INTERVAL,
+                                  .parts = {part_name(pair->a), part_name(pair->b), part_fixed(pair->similarity, 2),
+                                            part_fixed(pair->low, 2), part_fixed(pair->high, 2)}};
+    paragraph_say(paragraph, &saying);
 }
 
 /* The best pair, the next, and where there are three the last. */
@@ -195,18 +195,16 @@ static void say_order(struct paragraph *paragraph, const struct summary_event *e
         say_only(paragraph, &event->best);
         return;
     }
-    say_sides(paragraph, &event->best);
-    paragraph_text(paragraph, " are most alike");
-    say_score(paragraph, &event->best);
-    paragraph_text(paragraph, event->pairs > 2 ? ", then " : "; less so ");
-    say_sides(paragraph, &event->next);
-    say_score(paragraph, &event->next);
-    if (event->pairs > 2 && event->least.similarity < event->next.similarity) {
-        paragraph_text(paragraph, "; least of all ");
-        say_sides(paragraph, &event->least);
-        say_score(paragraph, &event->least);
-    }
-    paragraph_text(paragraph, ".");
+    const bool has_least = event->pairs > 2 && event->least.similarity < event->next.similarity;
+    const struct saying best = score_of(&event->best), next = score_of(&event->next);
+    const struct saying least = has_least ? score_of(&event->least) : next;
+    const struct saying saying = {.wording = has_least          ? WORDING_ORDER_LEAST
+                                             : event->pairs > 2 ? WORDING_ORDER_THREE
+                                                                : WORDING_ORDER_TWO,
+                                  .parts = {part_name(event->best.a), part_name(event->best.b), part_saying(&best),
+                                            part_name(event->next.a), part_name(event->next.b), part_saying(&next),
+                                            part_name(event->least.a), part_name(event->least.b), part_saying(&least)}};
+    paragraph_say(paragraph, &saying);
 }
 
 static void say_names(struct paragraph *paragraph, const struct summary_pair *pair)
@@ -215,36 +213,32 @@ static void say_names(struct paragraph *paragraph, const struct summary_pair *pa
     if (isnan(percent)) /* nothing is shared */
         return;
     if (!(percent >= 1)) {
-        paragraph_text(paragraph, " Names of states play no part in it.");
+        paragraph_words(paragraph, WORDING_NAMES_NONE);
         return;
     }
-    paragraph_text(paragraph, " Names of states and peoples carry ");
-    paragraph_fixed(paragraph, percent, 0);
-    paragraph_text(paragraph, "%");
-    if (!isnan(pair->without_names)) {
-        paragraph_text(paragraph, "; compared without them ");
-        paragraph_fixed(paragraph, pair->without_names, 2);
-    }
-    paragraph_text(paragraph, percent >= NAMES_MOSTLY ? ": the same states, and perhaps not the same story." : ".");
+    const bool is_most = percent >= NAMES_MOSTLY, is_all = isnan(pair->without_names);
+    const struct saying saying = {.wording = is_most ? (is_all ? WORDING_NAMES_ALL_MOSTLY : WORDING_NAMES_MOSTLY)
+                                                     : (is_all ? WORDING_NAMES_ALL : WORDING_NAMES),
+                                  .parts = {part_fixed(percent, 0), part_fixed(pair->without_names, 2)}};
+    paragraph_say(paragraph, &saying);
 }
 
 static void say_years(struct paragraph *paragraph, const struct summary_pair *pair, const struct counts *counts)
 {
     const size_t shown = pair->year_count < SUMMARY_EVENT_YEARS ? pair->year_count : SUMMARY_EVENT_YEARS;
     if (shown == 0) {
-        paragraph_text(paragraph, " No year stands in both.");
+        paragraph_words(paragraph, WORDING_YEARS_NONE);
         return;
     }
-    paragraph_text(paragraph, " Years in both: ");
+    paragraph_words(paragraph, WORDING_YEARS);
     for (size_t i = 0; i < shown; i++) {
         if (i > 0)
-            paragraph_text(paragraph, i + 1 == pair->year_count ? " and " : ", ");
+            paragraph_words(paragraph, i + 1 == pair->year_count ? WORDING_LIST_LAST : WORDING_LIST_JOINT);
         paragraph_name(paragraph, summary_form(&counts->terms[pair->years[i]]));
     }
     if (shown < pair->year_count) {
-        paragraph_text(paragraph, " and ");
-        paragraph_count(paragraph, pair->year_count - shown);
-        paragraph_text(paragraph, " more");
+        const struct saying more = {.wording = WORDING_YEARS_MORE, .parts = {part_count(pair->year_count - shown)}};
+        paragraph_say(paragraph, &more);
     }
     paragraph_text(paragraph, ".");
 }
@@ -252,121 +246,152 @@ static void say_years(struct paragraph *paragraph, const struct summary_pair *pa
 static void say_doubts(struct paragraph *paragraph, const struct summary_event *event)
 {
     if (!isnan(event->best.null_percentile)) {
-        paragraph_text(paragraph, " Of pairs on two different events ");
-        paragraph_fixed(paragraph, floor(event->best.null_percentile * 100 + 0.5), 0);
-        paragraph_text(paragraph, "% are as near.");
+        const struct saying saying = {.wording = WORDING_NULL,
+                                      .parts = {part_fixed(floor(event->best.null_percentile * 100 + 0.5), 0)}};
+        paragraph_say(paragraph, &saying);
     }
     if (event->best.is_short)
-        paragraph_text(paragraph, " Uncertain: fewer than 400 words.");
+        paragraph_words(paragraph, WORDING_SHORT);
 }
 
-static void write_event(const struct summary_event *event, const struct counts *counts, struct screen *screen)
+/* In how many other settings the order of the first two pairs is the same. */
+static void say_settings(struct paragraph *paragraph, const struct summary_event *event)
+{
+    if (event->settings == 0)
+        return;
+    const struct saying saying = {.wording = WORDING_HOLDS,
+                                  .parts = {part_count(event->holds), part_count(event->settings)}};
+    paragraph_say(paragraph, &saying);
+}
+
+static void write_event(const struct summary_event *event, const struct counts *counts, const struct outlet *outlet)
 {
     struct paragraph paragraph;
-    paragraph_open(&paragraph, screen, 2, 4);
-    paragraph_name(&paragraph, event->name);
-    paragraph_text(&paragraph, ": ");
+    const struct saying name = {.wording = WORDING_EVENT, .parts = {part_name(event->name)}};
+    paragraph_open(&paragraph, outlet, 2, 4);
+    paragraph_say(&paragraph, &name);
     if (event->pairs > 0) {
         say_order(&paragraph, event);
+        say_settings(&paragraph, event);
         say_names(&paragraph, &event->best);
         say_years(&paragraph, &event->best, counts);
         say_doubts(&paragraph, event);
     } else if (event->alone > 0) {
-        paragraph_text(&paragraph, "told by one source alone.");
+        paragraph_words(&paragraph, WORDING_ONE_SOURCE);
     } else if (event->across_languages > 0) {
-        paragraph_text(&paragraph, "no two sources share a language, so only numbers and borrowed names can match.");
+        paragraph_words(&paragraph, WORDING_NO_SHARED_LANGUAGE);
     } else {
-        paragraph_text(&paragraph, "there is no text to compare.");
+        paragraph_words(&paragraph, WORDING_NO_TEXT);
     }
     paragraph_close(&paragraph);
 }
 
-static void write_all(const struct summary_events *events, struct screen *screen)
+static void write_all(const struct summary_events *events, const struct outlet *outlet)
 {
     struct paragraph paragraph;
     if (events->all.pairs == 0 || events->all.best.events < 2) /* a mean of one event is that event */
         return;
-    paragraph_open(&paragraph, screen, 2, 4);
-    paragraph_text(&paragraph, "Over all events: ");
+    paragraph_open(&paragraph, outlet, 2, 4);
+    paragraph_words(&paragraph, WORDING_ALL_EVENTS);
     say_order(&paragraph, &events->all);
-    paragraph_text(&paragraph, " Means over the events that both tell in one language.");
+    say_settings(&paragraph, &events->all);
+    paragraph_words(&paragraph, WORDING_MEANS);
     paragraph_close(&paragraph);
 }
 
 /* "12 of 50 pairs have no interval: a text is too short", one reason a time. */
-static void say_gap(struct paragraph *paragraph, size_t count, size_t pairs, const char *reason, bool *is_first)
+static void say_gap(struct paragraph *paragraph, size_t count, size_t pairs, enum wording reason, bool *is_first)
 {
     if (count == 0)
         return;
-    paragraph_text(paragraph, *is_first ? "" : ", ");
-    paragraph_count(paragraph, count);
-    if (*is_first) {
-        paragraph_text(paragraph, " of ");
-        paragraph_count(paragraph, pairs);
-        paragraph_text(paragraph, pairs == 1 ? " pair" : " pairs");
-    }
-    paragraph_text(paragraph, reason);
+    const struct saying why = {.wording = reason};
+    const struct saying first = {.wording = pairs == 1 ? WORDING_GAP_FIRST_ONE : WORDING_GAP_FIRST,
+                                 .parts = {part_count(count), part_count(pairs), part_saying(&why)}};
+    const struct saying next = {.wording = WORDING_GAP_NEXT, .parts = {part_count(count), part_saying(&why)}};
+    paragraph_say(paragraph, *is_first ? &first : &next);
     *is_first = false;
 }
 
-static void write_gaps(const struct summary_gaps *gaps, struct screen *screen)
+static void write_gaps(const struct summary_gaps *gaps, const struct outlet *outlet)
 {
     struct paragraph paragraph;
     bool is_first = true;
     if (gaps->across_languages + gaps->no_text + gaps->is_short + gaps->no_interval + gaps->no_null == 0)
         return;
-    paragraph_open(&paragraph, screen, 2, 4);
-    paragraph_text(&paragraph, "What cannot be said: ");
-    say_gap(&paragraph, gaps->across_languages, gaps->pairs, " in different languages (not ranked)", &is_first);
-    say_gap(&paragraph, gaps->no_text, gaps->pairs, " without words to compare", &is_first);
-    say_gap(&paragraph, gaps->is_short, gaps->pairs, " with a text under 400 words", &is_first);
-    say_gap(&paragraph, gaps->no_interval, gaps->pairs, " too short for an interval", &is_first);
-    say_gap(&paragraph, gaps->no_null, gaps->pairs, " without enough others to tell chance from likeness", &is_first);
-    paragraph_text(&paragraph, ". sources.csv has each reason in status.");
+    paragraph_open(&paragraph, outlet, 2, 4);
+    paragraph_words(&paragraph, WORDING_GAPS);
+    say_gap(&paragraph, gaps->across_languages, gaps->pairs, WORDING_GAP_LANGUAGES, &is_first);
+    say_gap(&paragraph, gaps->no_text, gaps->pairs, WORDING_GAP_NO_TEXT, &is_first);
+    say_gap(&paragraph, gaps->is_short, gaps->pairs, WORDING_GAP_SHORT, &is_first);
+    say_gap(&paragraph, gaps->no_interval, gaps->pairs, WORDING_GAP_INTERVAL, &is_first);
+    say_gap(&paragraph, gaps->no_null, gaps->pairs, WORDING_GAP_NULL, &is_first);
+    paragraph_words(&paragraph, WORDING_GAPS_END);
     paragraph_close(&paragraph);
 }
 
-static void write_reason(const struct summary_events *events, const struct counts *counts, struct screen *screen)
+static void write_reason(const struct summary_events *events, const struct counts *counts, const struct outlet *outlet)
 {
     struct paragraph paragraph;
     size_t placed = 0;
     for (size_t i = 0; i < counts->document_count; i++)
         placed += counts->documents[i]->source.length > 0 && counts->documents[i]->event.length > 0;
-    paragraph_open(&paragraph, screen, 0, 0);
+    paragraph_open(&paragraph, outlet, 0, 0);
     if (counts->document_count == 1)
-        paragraph_text(&paragraph, "There is one document, and none to compare it with.");
+        paragraph_words(&paragraph, WORDING_ONE_DOCUMENT);
     else if (placed == 0)
-        paragraph_text(&paragraph, "Sources are not compared: no document has both a source and an event. A folder "
-                                   "EVENT/SOURCE.txt or a manifest names them.");
+        paragraph_words(&paragraph, WORDING_NOT_PLACED);
     else if (events->gaps.alone > 0 || events->all.alone > 0)
-        paragraph_text(&paragraph, "Sources are not compared: no event is told by two of them (sources.csv).");
+        paragraph_words(&paragraph, WORDING_ALL_ALONE);
     else
-        paragraph_text(&paragraph, "Sources are not compared: there are too many pairs; --full works them out.");
+        paragraph_words(&paragraph, WORDING_TOO_MANY);
     paragraph_close(&paragraph);
 }
 
-void summary_events_write(const struct summary_events *events, const struct counts *counts, struct screen *screen)
+static void write_heading(const struct outlet *outlet)
+{
+    if (outlet->page == NULL)
+        screen_heading(outlet->screen, wording_text(outlet->language, WORDING_ALIKE_HEADING));
+}
+
+static void write_rest(const struct summary_events *events, const struct outlet *outlet)
+{
+    struct paragraph paragraph;
+    const size_t rest = events->total - SUMMARY_EVENTS / 2 - events->low_count;
+    const struct saying saying = {.wording = rest == 1 ? WORDING_EVENTS_MORE_ONE : WORDING_EVENTS_MORE,
+                                  .parts = {part_count(rest)}};
+    paragraph_open(&paragraph, outlet, 2, 2);
+    paragraph_say(&paragraph, &saying);
+    paragraph_close(&paragraph);
+}
+
+static void write_least(const struct summary_events *events, const struct counts *counts, const struct outlet *outlet)
+{
+    struct paragraph paragraph;
+    if (events->low_count > 0) {
+        paragraph_open(&paragraph, outlet, 2, 2);
+        paragraph_words(&paragraph, WORDING_LEAST_ALIKE);
+        paragraph_close(&paragraph);
+    }
+    for (size_t i = 0; i < events->low_count; i++)
+        write_event(&events->fewest[i], counts, outlet);
+}
+
+void summary_events_write(const struct summary_events *events, const struct counts *counts, const struct outlet *outlet)
 {
     struct summary_events told = *events;
     finish_event(&told);
     if (!summary_events_told(&told)) {
-        write_reason(&told, counts, screen);
+        write_reason(&told, counts, outlet);
         return;
     }
     const bool has_all = told.total <= SUMMARY_EVENTS;
-    screen_heading(screen, "How alike the sources tell each event (0: not at all; 1 or more: very)");
-    write_all(&told, screen);
+    write_heading(outlet);
+    write_all(&told, outlet);
     for (size_t i = 0; i < told.kept && (has_all || i < SUMMARY_EVENTS / 2); i++)
-        write_event(&told.most[i], counts, screen);
+        write_event(&told.most[i], counts, outlet);
     if (!has_all) {
-        struct writer *const writer = &screen->writer;
-        if (told.low_count > 0)
-            writer_text(writer, "  Least alike:\n");
-        for (size_t i = 0; i < told.low_count; i++)
-            write_event(&told.fewest[i], counts, screen);
-        writer_text(writer, "  and ");
-        screen_count(screen, told.total - SUMMARY_EVENTS / 2 - told.low_count, "event", "events");
-        writer_text(writer, " more in sources.csv\n");
+        write_least(&told, counts, outlet);
+        write_rest(&told, outlet);
     }
-    write_gaps(&told.gaps, screen);
+    write_gaps(&told.gaps, outlet);
 }

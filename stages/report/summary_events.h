@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "finding.h"
-#include "screen.h"
+#include "paragraph.h"
 
 enum { SUMMARY_EVENTS = 6, SUMMARY_EVENT_YEARS = 5 };
 
@@ -26,6 +26,8 @@ struct summary_event {
     struct span name;
     struct summary_pair best, next, least; /* pairs says which are there: 1, 2, 3 */
     size_t pairs, across_languages, alone;
+    size_t holds, settings; /* "best is nearer than next": in how many settings of the grid, of how many; 0 of 0: not
+                               tried */
 };
 
 /* What is missing in the rows of single events, counted. */
@@ -46,10 +48,14 @@ struct summary_events {
 
 void summary_events_add(struct summary_events *events, const struct source_finding *finding);
 
+/* In how many settings an order holds; statements come behind all findings of sources. */
+void summary_events_state(struct summary_events *events, const struct statement_finding *statement);
+
 /* Something was compared event by event. */
 bool summary_events_told(const struct summary_events *events);
 
-/* A section of its own; where nothing was compared, the reason. */
-void summary_events_write(const struct summary_events *events, const struct counts *counts, struct screen *screen);
+/* On the screen a section of its own, in the page its paragraphs; where nothing was compared, the reason. */
+void summary_events_write(const struct summary_events *events, const struct counts *counts,
+                          const struct outlet *outlet);
 
 #endif

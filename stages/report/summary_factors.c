@@ -114,14 +114,15 @@ static bool has_relations(const struct summary_factors *factors)
 void summary_factors_write(const struct summary_factors *factors, struct screen *screen)
 {
     struct paragraph paragraph;
+    const struct outlet outlet = {.screen = screen};
     if (!has_relations(factors))
         return;
     screen_heading(screen, "What goes with event, source and language");
-    paragraph_open(&paragraph, screen, 2, 4);
+    paragraph_open(&paragraph, &outlet, 2, 4);
     (void)say_means(&paragraph, factors, 0);
     (void)say_means(&paragraph, factors, 1);
     paragraph_close(&paragraph);
-    paragraph_open(&paragraph, screen, 2, 4);
+    paragraph_open(&paragraph, &outlet, 2, 4);
     if (has_shares(factors)) {
         say_shares(&paragraph, factors);
     } else if (factors->share_count > 0) {

@@ -408,7 +408,8 @@ enum status summary_write(const struct summary *summary, const struct journal *j
     if (describe_corpus(summary, screen, failure) != STATUS_OK)
         return STATUS_FAILED;
     const struct counts *const counts = summary->weighted->counts;
-    summary_events_write(&summary->events, counts, screen);
+    const struct outlet outlet = {.screen = screen};
+    summary_events_write(&summary->events, counts, &outlet);
     summary_differences_write(&summary->differences, counts, screen);
     summary_factors_write(&summary->factors, screen);
     write_sentences(summary, screen);

@@ -1,0 +1,95 @@
+/*
+ * wording.h - what report.html and the head of the summary say, in each language of --report-language.
+ *
+ * A text may hold %1 to %9, where parts are put (paragraph.h, page_parts.h), and %% for a percent sign. Texts are
+ * plain: who writes them into a page escapes them. Static strings.
+ */
+#ifndef MIZAN_WORDING_H
+#define MIZAN_WORDING_H
+
+#include "settings.h"
+
+enum wording {
+    /* sentences that the summary on the screen says, too */
+    WORDING_ALL_EVENTS,
+    WORDING_MEANS,
+    WORDING_EVENT,
+    WORDING_SCORE,
+    WORDING_SCORE_INTERVAL,
+    WORDING_ORDER_ONE,
+    WORDING_ORDER_ONE_INTERVAL,
+    WORDING_ORDER_TWO,
+    WORDING_ORDER_THREE,
+    WORDING_ORDER_LEAST,
+    WORDING_NAMES_NONE,
+    WORDING_NAMES_ALL,
+    WORDING_NAMES,
+    WORDING_NAMES_ALL_MOSTLY,
+    WORDING_NAMES_MOSTLY,
+    WORDING_YEARS_NONE,
+    WORDING_YEARS,
+    WORDING_YEARS_MORE,
+    WORDING_LIST_JOINT,
+    WORDING_LIST_LAST,
+    WORDING_NULL,
+    WORDING_SHORT,
+    WORDING_HOLDS,
+    WORDING_ONE_SOURCE,
+    WORDING_NO_SHARED_LANGUAGE,
+    WORDING_NO_TEXT,
+    WORDING_GAPS,
+    WORDING_GAP_FIRST_ONE,
+    WORDING_GAP_FIRST,
+    WORDING_GAP_NEXT,
+    WORDING_GAP_LANGUAGES,
+    WORDING_GAP_NO_TEXT,
+    WORDING_GAP_SHORT,
+    WORDING_GAP_INTERVAL,
+    WORDING_GAP_NULL,
+    WORDING_GAPS_END,
+    WORDING_ONE_DOCUMENT,
+    WORDING_NOT_PLACED,
+    WORDING_ALL_ALONE,
+    WORDING_TOO_MANY,
+    WORDING_ALIKE_HEADING,
+    WORDING_LEAST_ALIKE,
+    WORDING_EVENTS_MORE_ONE,
+    WORDING_EVENTS_MORE,
+    WORDING_SENTENCE_COUNT,
+
+    /* labels of the page */
+    WORDING_NOTHING = WORDING_SENTENCE_COUNT, /* empty */
+    WORDING_LANGUAGE_TAG,
+    WORDING_SKIP,
+    WORDING_TITLE_EVENTS,
+    WORDING_TITLE_EVENT,
+    WORDING_TITLE_TEXTS,
+    WORDING_CONTENTS,
+    WORDING_ANSWER,
+    WORDING_APART_HEADING,
+    WORDING_SILENT_HEADING,
+    WORDING_CORPUS,
+    WORDING_DOCUMENTS,
+    WORDING_SOURCES,
+    WORDING_EVENTS,
+    WORDING_WORDS,
+    WORDING_LANGUAGES,
+    WORDING_UNKNOWN,
+    WORDING_DOCUMENT,
+    WORDING_SOURCE,
+    WORDING_EVENT_NAME,
+    WORDING_DOCUMENT_TITLE,
+    WORDING_DATE,
+    WORDING_LANGUAGE,
+    WORDING_CUT,
+    WORDING_MENDED,
+    WORDING_DOCUMENTS_TABLE,
+    WORDING_WARNINGS,
+    WORDING_REJECTED,
+    WORDING_REST,
+    WORDING_COUNT
+};
+
+const char *wording_text(enum report_language language, enum wording wording);
+
+#endif
