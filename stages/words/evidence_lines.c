@@ -18,10 +18,10 @@ enum {
     LINES_EACH = 2,                /* of a term of a side */
     DOCUMENTS_EACH = 2,            /* in which they are looked for */
     TERMS_MOST = 16000,            /* of all sides together */
-    TEXT_BYTES_MOST = 32 << 20,    /* decoded, of all documents that are read again */
+    TEXT_BYTES_MOST = 16 << 20,    /* decoded, of all documents that are read again */
     DOCUMENT_BYTES_MOST = 4 << 20, /* a longer one is not read again */
     LINE_BYTES_MOST = 3 << 19,     /* of all lines together, each with */
-    LINE_BYTES_BESIDE = 32         /* so much for its places */
+    LINE_BYTES_BESIDE = 56 /* so much for its places */
 };
 
 struct kept_side {

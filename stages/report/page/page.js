@@ -857,9 +857,7 @@ function drawMap(table) {
     }
     if (!text) return;
     drawing.appendChild(svgElement('text', {x: x + at.width / 2, y: y + at.height / 2, 'text-anchor': 'middle',
-      'dominant-baseline': 'central', 'font-size': look.fontSize, fill: look.color,
-      textLength: '', direction: 'ltr'}, text));
-    drawing.lastChild.removeAttribute('textLength');
+      'dominant-baseline': 'central', 'font-size': look.fontSize, fill: look.color}, text));
   });
   var tree = table.querySelector('td.tree:not([hidden]) svg');
   if (tree) {
