@@ -62,7 +62,10 @@ struct readings {
     const char *missing;    /* why they are not kept though they are wanted, as a clause; else NULL */
 };
 
+struct spill;
+
 struct counts {
+    struct spill *spill; /* where arrays as large as `rows` are taken from (spill.h); NULL: memory alone */
     const struct vocabulary_term *terms; /* ordered by channel, then by term bytes: column c is number c + 1 in files */
     size_t term_count;
     struct document *const *documents; /* row by row: the corpus' documents first, in input order, then the queries */

@@ -14,6 +14,7 @@
 
 struct flow;
 struct rereading;
+struct spill;
 
 enum placement {
     PER_WORKER, /* an instance for each worker; sees whole documents, any of them */
@@ -92,6 +93,9 @@ unsigned flow_workers(const struct flow *flow);
  * (rereading.h). Warnings are not told a second time. FAILURE_DATA, naming it, when a document is not the one that was
  * read the first time. */
 enum status flow_read_again(struct flow *flow, struct rereading *rereading) MUST_CHECK;
+
+/* Where arrays that grow with the corpus are taken from (spill.h). */
+struct spill *flow_spill(const struct flow *flow);
 
 /* True once a signal asks to end or, in a source or PER_WORKER stage, once the run has failed elsewhere: long loops and
  * waits without flow_emit look at it and return flow_fail_signal. flow_parallel looks between tasks. */

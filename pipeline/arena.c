@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { FIRST_BLOCK_BYTES = 512, LARGEST_BLOCK_BYTES = 1 << 20 };
+enum { FIRST_BLOCK_BYTES = 192, LARGEST_BLOCK_BYTES = 1 << 20 };
 
 struct arena_block {
     struct arena_block *next;

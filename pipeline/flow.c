@@ -169,6 +169,11 @@ unsigned flow_workers(const struct flow *flow)
     return pipeline_of(flow)->worker_count;
 }
 
+struct spill *flow_spill(const struct flow *flow)
+{
+    return pipeline_of(flow)->spill;
+}
+
 bool flow_interrupted(const struct flow *flow)
 {
     struct pipeline *pipeline = pipeline_of(flow);

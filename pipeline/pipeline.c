@@ -15,7 +15,7 @@
 #include "rereading.h"
 
 /* Share of --memory that documents may take which are finished and wait for their turn, and the least they get. */
-enum { WAITING_SHARE = 8, WAITING_LEAST_BYTES = 1 << 24 };
+enum { WAITING_SHARE = 8, WAITING_LEAST_BYTES = 1 << 20 };
 
 /* ---- opening ---------------------------------------------------------------------------------------------------- */
 
@@ -268,6 +268,18 @@ static enum status accept_job(struct pipeline *pipeline, struct job *job)
     return status;
 }
 
+/* What is kept of documents and words cannot be spilled. Looked at once in a while: it costs a system call. */
+static enum status check_memory(struct pipeline *pipeline, const struct job *job)
+{
+    enum { DOCUMENTS_A_LOOK = 16, BYTES_A_LOOK = 1 << 18 };
+    const uint64_t done = pipeline->journal.document_count;
+    if (done % DOCUMENTS_A_LOOK != 1 && job->arena.bytes < BYTES_A_LOOK) {
+        return STATUS_OK;
+    }
+    return spill_check(pipeline->spill, "the words and documents of the corpus", done,
+                       atomic_load_explicit(&pipeline->expected, memory_order_relaxed), pipeline->failure);
+}
+
 static enum status hand_on_job(void *context, struct job *job)
 {
     struct pipeline *pipeline = context;
@@ -278,6 +290,9 @@ static enum status hand_on_job(void *context, struct job *job)
     }
     if (status == STATUS_OK) {
         status = job->reject_reason != NULL ? reject_job(pipeline, job) : accept_job(pipeline, job);
+    }
+    if (status == STATUS_OK) {
+        status = check_memory(pipeline, job);
     }
     job_free(job);
     return status;
@@ -336,6 +351,7 @@ static void close_pipeline(struct pipeline *pipeline)
     free(pipeline->source_warnings);
     arena_free(&pipeline->source_arena);
     arena_free(&pipeline->arena);
+    spill_close(pipeline->spill);
     progress_close(pipeline->progress);
 }
 
@@ -353,6 +369,9 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
         waiting_limit = WAITING_LEAST_BYTES;
     }
     enum status status = check_plan(plan, &pipeline.worker_stages, failure);
+    if (status == STATUS_OK) {
+        status = spill_open(&pipeline.spill, settings->memory_bytes, settings->output, failure);
+    }
     if (status == STATUS_OK) {
         status = open_chains(&pipeline, plan);
     }

@@ -4,6 +4,7 @@
 
 #include "chain.h"
 #include "pipeline.h"
+#include "spill.h"
 
 struct pipeline {
     const struct settings *settings;
@@ -14,6 +15,7 @@ struct pipeline {
     size_t worker_stages;
     unsigned worker_count;
     struct jobs jobs;
+    struct spill *spill;
     struct journal journal;
     struct journal
         settled;        /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */

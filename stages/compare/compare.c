@@ -146,7 +146,8 @@ static enum status open_lists(struct compare *compare, size_t documents, struct 
 {
     const size_t others = documents > 0 ? documents - 1 : 0;
     const size_t wanted = compare->settings->top > LISTED_AT_LEAST ? compare->settings->top : LISTED_AT_LEAST;
-    return top_lists_open(&compare->lists, documents, wanted < others ? wanted : others, flow_failure(flow));
+    return top_lists_open_in(&compare->lists, flow_spill(flow), documents, wanted < others ? wanted : others,
+                             flow_failure(flow));
 }
 
 /* Before the long product, so that a corpus that is too small for topics is told at once. */

@@ -65,7 +65,8 @@ static enum status search_documents(struct nearest *nearest, const struct counts
 {
     const size_t others = counts->document_count > 0 ? counts->document_count - 1 : 0;
     const size_t capacity = smaller(nearest->settings->top, others);
-    if (top_lists_open(&nearest->lists, counts->document_count, capacity, flow_failure(flow)) != STATUS_OK ||
+    if (top_lists_open_in(&nearest->lists, flow_spill(flow), counts->document_count, capacity, flow_failure(flow)) !=
+            STATUS_OK ||
         all_pairs_nearest(&nearest->measure, &nearest->lists, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }

@@ -10,12 +10,25 @@
 
 #include <stdlib.h>
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "array.h"
 
 /* Measured: a dense column costs all rows about as much as scattering it for a third of them to a third of the
- * documents. */
-enum { DENSE_SHARE = 5 };
+ * documents, and half of that where a register holds a panel (12,288 documents of 231 terms, one core: one in 5 173 us
+ * a document, in 10 153, in 20 187, in 40 376). */
+enum { DENSE_SHARE = 5, DENSE_SHARE_OF_WIDE = 10 };
+
+static bool has_wide_registers(void)
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512f");
+#else
+    return false;
+#endif
+}
 
 double pair_screen_error(size_t most_terms)
 {
@@ -50,7 +63,8 @@ enum status pair_screen_open(struct pair_screen *screen, const struct similarity
 {
     struct pair_index *const index = &screen->index;
     *screen = (struct pair_screen){.panel_count = (count + SCREEN_LANES - 1) / SCREEN_LANES};
-    if (pair_index_open(index, measure, first, count, DENSE_SHARE, failure) != STATUS_OK) {
+    if (pair_index_open(index, measure, first, count, has_wide_registers() ? DENSE_SHARE_OF_WIDE : DENSE_SHARE,
+                        failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const size_t postings = index->starts[measure->weighted->counts->term_count];
@@ -133,11 +147,46 @@ multiply_panels_avx2(const struct pair_screen *screen, size_t first_panel, const
                        screen->index.dense_count, products + panel * SCREEN_LANES);
     }
 }
+
+enum { PANEL_COUNT = 2 }; /* at once: eight sums, as many as the latency of an addition hides */
+
+/* And for those with AVX-512: one register is a whole panel. The last panel of an odd number is multiplied twice. */
+__attribute__((target("avx512f"))) static void
+multiply_panels_avx512(const struct pair_screen *screen, size_t first_panel, const float *factors, float *products)
+{
+    const size_t dense_count = screen->index.dense_count;
+    for (size_t panel = first_panel; panel < screen->panel_count; panel += PANEL_COUNT) {
+        const size_t other = panel + 1 < screen->panel_count ? panel + 1 : panel;
+        const float *const left = screen->panels + panel * dense_count * SCREEN_LANES;
+        const float *const right = screen->panels + other * dense_count * SCREEN_LANES;
+        __m512 left_sums[SCREEN_ROWS], right_sums[SCREEN_ROWS];
+        for (size_t r = 0; r < SCREEN_ROWS; r++) {
+            left_sums[r] = right_sums[r] = _mm512_setzero_ps();
+        }
+        for (size_t dense = 0; dense < dense_count; dense++) {
+            const __m512 left_values = _mm512_loadu_ps(left + dense * SCREEN_LANES);
+            const __m512 right_values = _mm512_loadu_ps(right + dense * SCREEN_LANES);
+#pragma GCC unroll 4
+            for (size_t r = 0; r < SCREEN_ROWS; r++) {
+                const __m512 factor = _mm512_set1_ps(factors[dense * SCREEN_ROWS + r]);
+                left_sums[r] = _mm512_fmadd_ps(factor, left_values, left_sums[r]);
+                right_sums[r] = _mm512_fmadd_ps(factor, right_values, right_sums[r]);
+            }
+        }
+        for (size_t r = 0; r < SCREEN_ROWS; r++) {
+            _mm512_storeu_ps(products + r * SCREEN_DOCUMENTS + panel * SCREEN_LANES, left_sums[r]);
+            _mm512_storeu_ps(products + r * SCREEN_DOCUMENTS + other * SCREEN_LANES, right_sums[r]);
+        }
+    }
+}
 #endif
 
 static multiply_panels *choose_panels(void)
 {
 #if defined(__x86_64__)
+    if (has_wide_registers()) {
+        return multiply_panels_avx512;
+    }
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
         return multiply_panels_avx2;
     }

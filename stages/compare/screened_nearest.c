@@ -343,7 +343,8 @@ static enum status open_search(struct search *search, struct failure *failure)
     const size_t documents = search->lists->count;
     const size_t capacity = search->lists->items[0].capacity + SLACK;
     const size_t columns = search->measure->weighted->counts->term_count;
-    if (top_lists_open(&search->wide, documents, capacity, failure) != STATUS_OK ||
+    if (top_lists_open_in(&search->wide, search->measure->weighted->counts->spill, documents, capacity, failure) !=
+            STATUS_OK ||
         array_zeroed((void **)&search->searchers, search->searcher_count, sizeof *search->searchers, failure) !=
             STATUS_OK) {
         return STATUS_FAILED;

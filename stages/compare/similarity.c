@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "array.h"
+#include "spill.h"
 
 bool similarity_scale(const struct similarity_measure *measure, struct term_row row, double *values)
 {
@@ -34,8 +34,8 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
     if (kind == SIMILARITY_COSINE) {
         return STATUS_OK;
     }
-    if (array_zeroed((void **)&measure->owned, rows->starts[rows->row_count], sizeof *measure->owned, failure) !=
-        STATUS_OK) {
+    if (spill_zeroed(weighted->counts->spill, (void **)&measure->owned, rows->starts[rows->row_count],
+                     sizeof *measure->owned, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t row = 0; row < rows->row_count; row++) {
@@ -53,7 +53,9 @@ void similarity_close(struct similarity_measure *measure)
     if (measure == NULL) {
         return;
     }
-    free(measure->owned);
+    if (measure->owned != NULL) {
+        spill_free(measure->weighted->counts->spill, measure->owned);
+    }
     *measure = (struct similarity_measure){0};
 }
 

@@ -78,12 +78,18 @@ void top_list_sort(struct top_list *list)
 
 enum status top_lists_open(struct top_lists *lists, size_t count, size_t capacity, struct failure *failure)
 {
-    *lists = (struct top_lists){.count = count};
+    return top_lists_open_in(lists, NULL, count, capacity, failure);
+}
+
+enum status top_lists_open_in(struct top_lists *lists, struct spill *spill, size_t count, size_t capacity,
+                              struct failure *failure)
+{
+    *lists = (struct top_lists){.count = count, .spill = spill};
     if (capacity > 0 && count > SIZE_MAX / capacity) {
         return failure_memory(failure, "the lists of neighbours");
     }
-    if (array_zeroed((void **)&lists->items, count, sizeof *lists->items, failure) != STATUS_OK ||
-        array_zeroed((void **)&lists->entries, count * capacity, sizeof *lists->entries, failure) != STATUS_OK) {
+    if (spill_zeroed(spill, (void **)&lists->items, count, sizeof *lists->items, failure) != STATUS_OK ||
+        spill_zeroed(spill, (void **)&lists->entries, count * capacity, sizeof *lists->entries, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < count; i++) {
@@ -97,7 +103,7 @@ void top_lists_close(struct top_lists *lists)
     if (lists == NULL) {
         return;
     }
-    free(lists->entries);
-    free(lists->items);
+    spill_free(lists->spill, lists->entries);
+    spill_free(lists->spill, lists->items);
     *lists = (struct top_lists){0};
 }

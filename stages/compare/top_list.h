@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "failure.h"
+#include "spill.h"
 
 /* Greater values come before smaller ones, and among equals the lower index first. */
 struct top_entry {
@@ -23,6 +24,7 @@ struct top_lists {
     struct top_list *items;
     size_t count;
     struct top_entry *entries;
+    struct spill *spill; /* where they were taken from */
 };
 
 /* Keeps the entry if it is among the best so far. NaN is never kept; an index must be offered once. */
@@ -38,6 +40,9 @@ void top_list_merge(struct top_list *list, struct top_list *from);
 void top_list_sort(struct top_list *list);
 
 enum status top_lists_open(struct top_lists *lists, size_t count, size_t capacity, struct failure *failure) MUST_CHECK;
+/* The same from a spill (NULL: memory alone), for lists of all documents. */
+enum status top_lists_open_in(struct top_lists *lists, struct spill *spill, size_t count, size_t capacity,
+                              struct failure *failure) MUST_CHECK;
 void top_lists_close(struct top_lists *lists);
 
 #endif

@@ -18,16 +18,17 @@ enum { INSERTION_ENTRIES = 32, BYTE_VALUES = 256, BYTE_BITS = 8, COLUMN_SHIFT = 
 enum status row_store_reserve(struct row_store *store, size_t entries, struct failure *failure)
 {
     const size_t wanted = (size_t)store->entry_count + entries;
-    if (array_reserve((void **)&store->starts, &store->starts_capacity, store->row_count + 2, sizeof *store->starts,
-                      failure) != STATUS_OK) {
+    if (spill_reserve(store->spill, (void **)&store->starts, &store->starts_capacity, store->row_count + 2,
+                      sizeof *store->starts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     store->starts[store->row_count] = store->entry_count;
-    if (array_reserve((void **)&store->columns, &store->columns_capacity, wanted, sizeof *store->columns, failure) !=
-        STATUS_OK) {
+    if (spill_reserve(store->spill, (void **)&store->columns, &store->columns_capacity, wanted, sizeof *store->columns,
+                      failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return array_reserve((void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts, failure);
+    return spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
+                         failure);
 }
 
 void row_store_end(struct row_store *store)
@@ -141,8 +142,8 @@ struct count_rows row_store_view(const struct row_store *store)
 
 void row_store_free(struct row_store *store)
 {
-    free(store->starts);
-    free(store->columns);
-    free(store->counts);
+    spill_free(store->spill, store->starts);
+    spill_free(store->spill, store->columns);
+    spill_free(store->spill, store->counts);
     *store = (struct row_store){0};
 }

@@ -9,11 +9,13 @@
 
 #include "failure.h"
 #include "matrix.h"
+#include "spill.h"
 
 /* A column that row_store_arrange takes out. */
 #define ROW_STORE_DROPPED UINT32_MAX
 
 struct row_store {
+    struct spill *spill; /* where its arrays are taken from; set by the owner, NULL: memory alone */
     uint64_t *starts;
     uint32_t *columns, *counts;
     size_t row_count;

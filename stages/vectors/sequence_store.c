@@ -10,15 +10,16 @@ static enum status reserve(struct sequence_store *store, const struct bag *bag, 
 {
     const size_t segments = store->segment_count + bag->segment_count;
     const size_t terms = (size_t)(store->term_count + bag->sequence_starts[bag->segment_count]);
-    if (array_reserve((void **)&store->document_starts, &store->documents_capacity, store->document_count + 2,
-                      sizeof *store->document_starts, failure) != STATUS_OK ||
-        array_reserve((void **)&store->starts, &store->starts_capacity, segments + 1, sizeof *store->starts, failure) !=
-            STATUS_OK ||
-        array_reserve((void **)&store->terms, &store->terms_capacity, terms, sizeof *store->terms, failure) !=
-            STATUS_OK) {
+    if (spill_reserve(store->spill, (void **)&store->document_starts, &store->documents_capacity,
+                      store->document_count + 2, sizeof *store->document_starts, failure) != STATUS_OK ||
+        spill_reserve(store->spill, (void **)&store->starts, &store->starts_capacity, segments + 1,
+                      sizeof *store->starts, failure) != STATUS_OK ||
+        spill_reserve(store->spill, (void **)&store->terms, &store->terms_capacity, terms, sizeof *store->terms,
+                      failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return array_reserve((void **)&store->words, &store->words_capacity, segments, sizeof *store->words, failure);
+    return spill_reserve(store->spill, (void **)&store->words, &store->words_capacity, segments, sizeof *store->words,
+                         failure);
 }
 
 enum status sequence_store_add(struct sequence_store *store, const struct bag *bag, const uint32_t *numbers,
@@ -71,9 +72,9 @@ struct term_sequences sequence_store_view(const struct sequence_store *store)
 
 void sequence_store_free(struct sequence_store *store)
 {
-    free(store->document_starts);
-    free(store->starts);
-    free(store->terms);
-    free(store->words);
+    spill_free(store->spill, store->document_starts);
+    spill_free(store->spill, store->starts);
+    spill_free(store->spill, store->terms);
+    spill_free(store->spill, store->words);
     *store = (struct sequence_store){0};
 }

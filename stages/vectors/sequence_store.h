@@ -8,11 +8,13 @@
 
 #include "failure.h"
 #include "matrix.h"
+#include "spill.h"
 
 /* A term that sequence_store_arrange takes out. */
 #define SEQUENCE_STORE_DROPPED UINT32_MAX
 
 struct sequence_store {
+    struct spill *spill; /* where its arrays are taken from; set by the owner, NULL: memory alone */
     uint64_t *document_starts, *starts;
     uint32_t *terms, *words;
     size_t document_count, segment_count;

@@ -44,9 +44,9 @@ struct vectorize {
 
 static enum status vectorize_open(void *state, const struct settings *settings, struct flow *flow)
 {
-    (void)flow;
     struct vectorize *const vectorize = state;
     vectorize->settings = settings;
+    vectorize->rows.spill = vectorize->segments.spill = vectorize->sequences.spill = flow_spill(flow);
     if (settings->ngrams > 1 || settings->characters > 0) {
         vectorize->readings_missing = "they count words alone, and --ngrams or --characters is in force";
     } else if (settings->min_df.value > 1 || settings->min_df.is_share || !settings->max_df.is_share ||
@@ -308,7 +308,8 @@ static enum status vectorize_finish(void *state, struct flow *flow)
         return STATUS_FAILED;
     }
     sequence_store_arrange(&vectorize->sequences, arrangement->numbers);
-    vectorize->counts = (struct counts){.terms = arrangement->terms,
+    vectorize->counts = (struct counts){.spill = flow_spill(flow),
+                                        .terms = arrangement->terms,
                                         .term_count = arrangement->term_count,
                                         .documents = vectorize->documents,
                                         .document_count = vectorize->document_count,

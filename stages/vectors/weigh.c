@@ -11,6 +11,7 @@
 #include "array.h"
 #include "matrix.h"
 #include "scheme.h"
+#include "spill.h"
 #include "stages.h"
 #include "variants.h"
 #include "weighing.h"
@@ -37,7 +38,8 @@ struct weigh {
     char formula[SCHEME_FORMULA_BYTES];
     struct weighing rules;
     double *idf, *weights, *lengths;
-    size_t word_count; /* terms of the word channel */
+    struct spill *spill; /* where the weights are taken from */
+    size_t word_count;   /* terms of the word channel */
     struct grid_account grid;
     struct weighted weighted;
 };
@@ -75,9 +77,10 @@ static void settle_scheme(struct weigh *weigh, const struct counts *counts)
 
 static enum status take_memory(struct weigh *weigh, const struct counts *counts, struct failure *failure)
 {
+    weigh->spill = counts->spill;
     const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
     if (array_zeroed((void **)&weigh->idf, counts->term_count, sizeof *weigh->idf, failure) != STATUS_OK ||
-        array_zeroed((void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK) {
+        spill_zeroed(counts->spill, (void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return array_zeroed((void **)&weigh->lengths, rows, sizeof *weigh->lengths, failure);
@@ -213,7 +216,7 @@ static void weigh_close(void *state)
         return;
     }
     free(weigh->lengths);
-    free(weigh->weights);
+    spill_free(weigh->spill, weigh->weights);
     free(weigh->idf);
 }
 

@@ -40,7 +40,7 @@ class Results(Case):
     def test_run_json_holds_nothing_that_may_differ_between_equal_runs(self):
         corpus = self.corpus(SMALL)
         first = self.compare(corpus, "-j", "1", out="a")
-        second = self.compare(corpus, "-j", "4", "--memory", "64M", out="b")
+        second = self.compare(corpus, "-j", "4", "--memory", "256M", out="b")
         self.assertEqual((first / "run.json").read_bytes(), (second / "run.json").read_bytes())
         content = json.loads((first / "run.json").read_text())
         self.assertEqual(content["program"], "mizan")

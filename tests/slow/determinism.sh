@@ -42,7 +42,7 @@ same=0
 for workers in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
     expect "-j $workers" "$(checksum "$BUILD/mizan" -j $workers)"
 done
-for memory in 64M 128M 512M 1G 4G; do
+for memory in 96M 128M 512M 1G 4G; do
     expect "--memory $memory" "$(checksum "$BUILD/mizan" --memory $memory)"
 done
 note "workers and memory: $same the same"

@@ -1,0 +1,46 @@
+/*
+ * spill.h - arrays that grow with the corpus: in memory as long as --memory allows, in files without a name beyond.
+ *
+ * Such an array is used as any other. Its pages are taken out of memory, and come back when they are looked at, so that
+ * the whole process stays below the limit. The files have no name in the folder (O_TMPFILE) or lose it at once: they
+ * vanish with the process, however it ends. The bytes in an array never depend on where it lies.
+ */
+#ifndef MIZAN_SPILL_H
+#define MIZAN_SPILL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "failure.h"
+
+struct spill;
+
+/* Borrows `output`, the path of OUT or NULL. Files go into TMPDIR if it is set, else into the folder that OUT stands
+ * in, /var/tmp or /tmp, whichever takes them first; none is made before one is needed. */
+enum status spill_open(struct spill **spill, uint64_t limit_bytes, const char *output,
+                       struct failure *failure) MUST_CHECK;
+
+/* Takes NULL. Arrays that were not given back are lost with their files, those in memory leak. */
+void spill_close(struct spill *spill);
+
+/* As array_reserve and array_zeroed, but given back with spill_free alone. Without a spill (NULL) they are those, and
+ * spill_free is free. FAILURE_IO where a temporary file cannot be made or the disk is full, with the folder's name. */
+enum status spill_reserve(struct spill *spill, void **items, size_t *capacity, size_t wanted, size_t item_bytes,
+                          struct failure *failure) MUST_CHECK;
+enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t item_bytes,
+                         struct failure *failure) MUST_CHECK;
+void spill_free(struct spill *spill, void *items);
+
+/*
+ * Fails with FAILURE_USAGE if what cannot be spilled has come too near to the limit: `done` of `expected` documents
+ * were read by then (0: unknown), and what all of them will take is estimated from that and named. `what` needs the
+ * memory
+ * ("the words of the corpus").
+ */
+enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
+                        struct failure *failure) MUST_CHECK;
+
+/* Bytes in files so far. */
+uint64_t spill_bytes(struct spill *spill);
+
+#endif

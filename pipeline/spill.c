@@ -1,0 +1,417 @@
+/*
+ * spill.c - a register of the large arrays, and a thread that keeps the resident size below the limit.
+ *
+ * An array moves into a file when all of them together would take more than their share of the limit. A file is mapped
+ * shared, so that its pages may leave memory at any time without a word to who uses them (madvise, MADV_DONTNEED: the
+ * contents stay in the file). Once there is such a file, a thread looks at the resident size every few milliseconds and
+ * takes all of their pages out when it comes near to the limit. The limit is of the resident size as the kernel counts
+ * it
+ * (/proc/self/statm), of the whole process: nothing that some stage or library takes is forgotten.
+ *
+ * Rejected: read and write calls on buffers of our own, which every kernel would have to know; limits by setrlimit or
+ * cgroups, which kill.
+ */
+#include "spill.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "array.h"
+#include "interrupt.h"
+#include "spill_file.h"
+
+enum {
+    MEMORY_SHARE = 8,           /* of the limit for arrays that lie in memory: an eighth */
+    SMALLEST_SPILLED = 1 << 16, /* a smaller array is not worth a file */
+    FIRST_DOCUMENTS = 64,       /* by then all workers have loaded their tables */
+    SPARE_BYTES = 8 << 20,      /* beside an estimate */
+    LOOK_NANOSECONDS = 3000000,
+    TRIM_NUMERATOR = 3,
+    TRIM_DENOMINATOR = 4, /* of the limit: pages leave, with room for what comes in until the next look */
+    NEED_NUMERATOR = 15,
+    NEED_DENOMINATOR = 16 /* of the limit for what cannot leave */
+};
+
+/* An array; file is -1 for one in memory. */
+struct place {
+    void *items;
+    size_t bytes;
+    int file;
+};
+
+struct spill {
+    uint64_t limit_bytes;
+    const char *output;
+    pthread_mutex_t lock; /* of all below */
+    struct place *places;
+    size_t place_count, place_capacity;
+    uint64_t memory_bytes, file_bytes;
+    uint64_t first_documents, first_bytes; /* what the first documents took with the tables that they need */
+    int statm;
+    pthread_t thread;
+    pthread_cond_t end;
+    bool is_watching, is_ending;
+};
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- the resident size ---- */
+
+static uint64_t resident_bytes(const struct spill *spill)
+{
+    char text[128];
+    const ssize_t length = spill->statm < 0 ? -1 : pread(spill->statm, text, sizeof text - 1, 0);
+    if (length <= 0) {
+        return 0;
+    }
+    text[length] = '\0';
+    const char *const second = strchr(text, ' ');
+    return second == NULL ? 0 : strtoull(second, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* With the lock held. */
+static void trim(const struct spill *spill)
+{
+    for (size_t i = 0; i < spill->place_count; i++) {
+        if (spill->places[i].file >= 0) {
+            (void)madvise(spill->places[i].items, spill->places[i].bytes, MADV_DONTNEED);
+        }
+    }
+}
+
+static void *watch(void *argument)
+{
+    struct spill *const spill = argument;
+    const uint64_t high = spill->limit_bytes / TRIM_DENOMINATOR * TRIM_NUMERATOR;
+    interrupt_block();
+    pthread_mutex_lock(&spill->lock);
+    while (!spill->is_ending) {
+        struct timespec next;
+        clock_gettime(CLOCK_MONOTONIC, &next);
+        next.tv_nsec += LOOK_NANOSECONDS;
+        if (next.tv_nsec >= 1000000000) {
+            next.tv_nsec -= 1000000000;
+            next.tv_sec++;
+        }
+        (void)pthread_cond_timedwait(&spill->end, &spill->lock, &next);
+        if (resident_bytes(spill) > high) {
+            trim(spill);
+        }
+    }
+    pthread_mutex_unlock(&spill->lock);
+    return NULL;
+}
+
+/* ---- opening and closing ---- */
+
+enum status spill_open(struct spill **spill, uint64_t limit_bytes, const char *output, struct failure *failure)
+{
+    void *memory = NULL;
+    *spill = NULL;
+    if (array_zeroed(&memory, 1, sizeof(struct spill), failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct spill *const made = memory;
+    *made = (struct spill){.limit_bytes = limit_bytes, .output = output};
+    made->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    pthread_mutex_init(&made->lock, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&made->end, &attributes);
+    pthread_condattr_destroy(&attributes);
+    *spill = made;
+    return STATUS_OK;
+}
+
+void spill_close(struct spill *spill)
+{
+    if (spill == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&spill->lock);
+    spill->is_ending = true;
+    pthread_cond_signal(&spill->end);
+    pthread_mutex_unlock(&spill->lock);
+    if (spill->is_watching) {
+        pthread_join(spill->thread, NULL);
+    }
+    for (size_t i = 0; i < spill->place_count; i++) {
+        if (spill->places[i].file >= 0) {
+            (void)munmap(spill->places[i].items, spill->places[i].bytes);
+            (void)close(spill->places[i].file);
+        }
+    }
+    if (spill->statm >= 0) {
+        (void)close(spill->statm);
+    }
+    pthread_cond_destroy(&spill->end);
+    pthread_mutex_destroy(&spill->lock);
+    free(spill->places);
+    free(spill);
+}
+
+/* ---- arrays; all with the lock held ---- */
+
+static struct place *find(const struct spill *spill, const void *items)
+{
+    for (size_t i = 0; i < spill->place_count; i++) {
+        if (spill->places[i].items == items) {
+            return &spill->places[i];
+        }
+    }
+    return NULL;
+}
+
+static bool fits_memory(const struct spill *spill, size_t more_bytes)
+{
+    return spill->memory_bytes + more_bytes <= spill->limit_bytes / MEMORY_SHARE;
+}
+
+static enum status start_watching(struct spill *spill, struct failure *failure)
+{
+    if (spill->is_watching) {
+        return STATUS_OK;
+    }
+    if (pthread_create(&spill->thread, NULL, watch, spill) != 0) {
+        return failure_set(failure, FAILURE_MEMORY, "cannot start the thread that keeps --memory; try a smaller -j");
+    }
+    spill->is_watching = true;
+    return STATUS_OK;
+}
+
+/* A new mapping of a new file. */
+static enum status place_in_file(struct spill *spill, size_t bytes, struct place *place, struct failure *failure)
+{
+    char folder[SPILL_FOLDER_BYTES];
+    int file = -1;
+    if (start_watching(spill, failure) != STATUS_OK ||
+        spill_file_open(spill->output, &file, folder, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    enum status status = spill_file_extend(file, bytes, folder, failure);
+    void *items = MAP_FAILED;
+    if (status == STATUS_OK) {
+        items = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+        status = items != MAP_FAILED ? STATUS_OK : failure_memory(failure, "the view of a temporary file");
+    }
+    if (status != STATUS_OK) {
+        (void)close(file);
+        return STATUS_FAILED;
+    }
+    *place = (struct place){items, bytes, file};
+    spill->file_bytes += bytes;
+    return STATUS_OK;
+}
+
+static enum status grow_file(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
+{
+    if (spill_file_extend(place->file, bytes, "the temporary folder", failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    void *const moved = mremap(place->items, place->bytes, bytes, MREMAP_MAYMOVE);
+    if (moved == MAP_FAILED) {
+        return failure_memory(failure, "the view of a temporary file");
+    }
+    spill->file_bytes += bytes - place->bytes;
+    place->items = moved;
+    place->bytes = bytes;
+    return STATUS_OK;
+}
+
+static enum status grow_memory(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
+{
+    void *const moved = realloc(place->items, bytes);
+    if (moved == NULL) {
+        return failure_memory(failure, "a growing array");
+    }
+    spill->memory_bytes += bytes - place->bytes;
+    place->items = moved;
+    place->bytes = bytes;
+    return STATUS_OK;
+}
+
+/* From memory into a file. */
+static enum status move(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
+{
+    struct place moved;
+    if (place_in_file(spill, bytes, &moved, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (place->bytes > 0) {
+        memcpy(moved.items, place->items, place->bytes);
+    }
+    free(place->items);
+    spill->memory_bytes -= place->bytes;
+    *place = moved;
+    return STATUS_OK;
+}
+
+static enum status grow(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
+{
+    if (place->file >= 0) {
+        return grow_file(spill, place, bytes, failure);
+    }
+    return bytes < SMALLEST_SPILLED || fits_memory(spill, bytes - place->bytes)
+               ? grow_memory(spill, place, bytes, failure)
+               : move(spill, place, bytes, failure);
+}
+
+static enum status add_place(struct spill *spill, struct place **place, struct failure *failure)
+{
+    if (array_reserve((void **)&spill->places, &spill->place_capacity, spill->place_count + 1, sizeof *spill->places,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *place = &spill->places[spill->place_count++];
+    **place = (struct place){.file = -1};
+    return STATUS_OK;
+}
+
+static void remove_place(struct spill *spill, struct place *place)
+{
+    *place = spill->places[--spill->place_count];
+}
+
+/* ---- arrays ---- */
+
+enum status spill_reserve(struct spill *spill, void **items, size_t *capacity, size_t wanted, size_t item_bytes,
+                          struct failure *failure)
+{
+    const size_t first_capacity = 16;
+    if (wanted <= *capacity) {
+        return STATUS_OK;
+    }
+    if (spill == NULL) {
+        return array_reserve(items, capacity, wanted, item_bytes, failure);
+    }
+    const size_t doubled = *capacity > SIZE_MAX / 2 ? wanted : *capacity * 2;
+    const size_t grown = larger(larger(doubled, wanted), first_capacity);
+    if (item_bytes != 0 && grown > SIZE_MAX / 2 / item_bytes) {
+        return failure_memory(failure, "an array beyond the address space");
+    }
+    pthread_mutex_lock(&spill->lock);
+    struct place *place = *items != NULL ? find(spill, *items) : NULL;
+    enum status status = place != NULL ? STATUS_OK : add_place(spill, &place, failure);
+    if (status == STATUS_OK) {
+        status = grow(spill, place, grown * item_bytes, failure);
+        if (status == STATUS_OK) {
+            *items = place->items;
+            *capacity = grown;
+        } else if (place->items == NULL) {
+            remove_place(spill, place);
+        }
+    }
+    pthread_mutex_unlock(&spill->lock);
+    return status;
+}
+
+enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t item_bytes, struct failure *failure)
+{
+    if (spill == NULL) {
+        return array_zeroed(items, count, item_bytes, failure);
+    }
+    *items = NULL;
+    if (item_bytes != 0 && count > SIZE_MAX / 2 / item_bytes) {
+        return failure_memory(failure, "an array beyond the address space");
+    }
+    const size_t bytes = larger(count * item_bytes, 1);
+    pthread_mutex_lock(&spill->lock);
+    struct place *place = NULL;
+    enum status status = add_place(spill, &place, failure);
+    if (status == STATUS_OK) {
+        if (bytes < SMALLEST_SPILLED || fits_memory(spill, bytes)) {
+            status = array_zeroed(&place->items, bytes, 1, failure);
+            place->bytes = bytes;
+            spill->memory_bytes += status == STATUS_OK ? bytes : 0;
+        } else {
+            status = place_in_file(spill, bytes, place, failure);
+        }
+        if (status == STATUS_OK) {
+            *items = place->items;
+        } else {
+            remove_place(spill, place);
+        }
+    }
+    pthread_mutex_unlock(&spill->lock);
+    return status;
+}
+
+void spill_free(struct spill *spill, void *items)
+{
+    if (spill == NULL || items == NULL) {
+        free(items);
+        return;
+    }
+    pthread_mutex_lock(&spill->lock);
+    struct place *const place = find(spill, items);
+    if (place != NULL && place->file >= 0) {
+        (void)munmap(place->items, place->bytes);
+        (void)close(place->file);
+    } else {
+        free(items);
+        spill->memory_bytes -= place != NULL ? place->bytes : 0;
+    }
+    if (place != NULL) {
+        remove_place(spill, place);
+    }
+    pthread_mutex_unlock(&spill->lock);
+}
+
+/* ---- what cannot leave ---- */
+
+/* The least limit that holds what is needed now, the share of arrays in memory beside it, and what grows with the
+ * documents that are still to come. Words grow more slowly than documents (Heaps 1978): it is rather too much. */
+static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected)
+{
+    const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
+    const uint64_t rest = needed - in_memory;
+    double kept = (double)rest;
+    if (done > spill->first_documents && rest > spill->first_bytes && expected > done) {
+        const double a_document = (double)(rest - spill->first_bytes) / (double)(done - spill->first_documents);
+        kept += a_document * (double)(expected - done);
+    }
+    return (uint64_t)(kept / ((double)NEED_NUMERATOR / NEED_DENOMINATOR - 1.0 / MEMORY_SHARE)) + SPARE_BYTES;
+}
+
+enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
+                        struct failure *failure)
+{
+    const uint64_t most = spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
+    uint64_t needed = resident_bytes(spill);
+    pthread_mutex_lock(&spill->lock);
+    if (needed > most) {
+        trim(spill);
+        needed = resident_bytes(spill);
+    }
+    const uint64_t least = least_limit(spill, needed, done, expected);
+    if (done <= FIRST_DOCUMENTS) { /* tables that the first documents need */
+        spill->first_documents = done;
+        spill->first_bytes = needed - (spill->memory_bytes < needed ? spill->memory_bytes : needed);
+    }
+    pthread_mutex_unlock(&spill->lock);
+    if (needed <= most) {
+        return STATUS_OK;
+    }
+    return failure_set(
+        failure, FAILURE_USAGE,
+        "--memory %lluM is too little: %s take %lluM that cannot be spilled%s; give at least --memory %lluM",
+        (unsigned long long)(spill->limit_bytes >> 20), what, (unsigned long long)(needed >> 20) + 1,
+        expected > done ? ", before the whole corpus is read" : "", (unsigned long long)(least >> 20) + 1);
+}
+
+uint64_t spill_bytes(struct spill *spill)
+{
+    pthread_mutex_lock(&spill->lock);
+    const uint64_t bytes = spill->file_bytes;
+    pthread_mutex_unlock(&spill->lock);
+    return bytes;
+}

@@ -1,0 +1,93 @@
+/*
+ * spill_file.c - O_TMPFILE (open(2)) never shows the file in its folder, so that nothing is left behind even by
+ * SIGKILL; where the file system does not know it, the name is taken away at once.
+ *
+ * The blocks are taken at once (posix_fallocate): a page of a mapping that finds the disk full would end the process
+ * with SIGBUS.
+ */
+#include "spill_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int open_nameless(const char *folder)
+{
+    const int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, S_IRUSR | S_IWUSR);
+    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)) {
+        return file;
+    }
+    char path[SPILL_FOLDER_BYTES + sizeof "/mizan-XXXXXX"];
+    (void)snprintf(path, sizeof path, "%s/mizan-XXXXXX", folder);
+    const int named = mkostemp(path, O_CLOEXEC);
+    if (named >= 0) {
+        (void)unlink(path);
+    }
+    return named;
+}
+
+/* The folder that `path` stands in. */
+static void folder_of(const char *path, char folder[SPILL_FOLDER_BYTES])
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/') {
+        length--;
+    }
+    while (length > 0 && path[length - 1] != '/') {
+        length--;
+    }
+    while (length > 1 && path[length - 1] == '/') {
+        length--;
+    }
+    (void)snprintf(folder, SPILL_FOLDER_BYTES, "%.*s", length > 0 ? (int)length : 1, length > 0 ? path : ".");
+}
+
+enum status spill_file_open(const char *output, int *file, char folder[SPILL_FOLDER_BYTES], struct failure *failure)
+{
+    const char *const chosen = getenv("TMPDIR");
+    const bool is_chosen = chosen != NULL && chosen[0] != '\0';
+    char beside[SPILL_FOLDER_BYTES] = "";
+    if (output != NULL) {
+        folder_of(output, beside);
+    }
+    const char *const usual[] = {beside, "/var/tmp", "/tmp"};
+    int error = 0;
+    for (size_t i = 0; i < (is_chosen ? 1 : sizeof usual / sizeof *usual); i++) {
+        const char *const candidate = is_chosen ? chosen : usual[i];
+        if (candidate[0] == '\0') {
+            continue;
+        }
+        *file = open_nameless(candidate);
+        if (*file >= 0) {
+            (void)snprintf(folder, SPILL_FOLDER_BYTES, "%s", candidate);
+            return STATUS_OK;
+        }
+        error = errno;
+        (void)snprintf(folder, SPILL_FOLDER_BYTES, "%s", candidate);
+    }
+    char reason[128];
+    return failure_set(
+        failure, FAILURE_IO,
+        "the corpus does not fit --memory, and a temporary file cannot be made in %s: %s; set TMPDIR to a "
+        "folder with room, or give more --memory",
+        folder, strerror_r(error, reason, sizeof reason));
+}
+
+enum status spill_file_extend(int file, size_t bytes, const char *folder, struct failure *failure)
+{
+    int error = 0;
+    do {
+        error = posix_fallocate(file, 0, (off_t)bytes);
+    } while (error == EINTR);
+    if (error == 0) {
+        return STATUS_OK;
+    }
+    char reason[128];
+    return failure_set(failure, FAILURE_IO,
+                       "the corpus does not fit --memory, and a temporary file of %zu MB in %s cannot be written: %s; "
+                       "set TMPDIR to a folder with more room, or give more --memory",
+                       bytes >> 20, folder, strerror_r(error, reason, sizeof reason));
+}

@@ -1,0 +1,70 @@
+"""--memory is kept as the peak of the resident size, by files without a name; the bytes are the same. The large forms are in
+tests/slow/torture.py."""
+import os
+import random
+import re
+
+from support import Case, read_results, run
+from test_torture import peak_memory
+
+LIMIT = 40  # MB; an eighth of it may hold arrays, and there are 260,000 counts of 24 bytes
+
+
+class Memory(Case):
+    @classmethod
+    def setUpClass(cls):
+        draw = random.Random(7)
+        words = [f"{a}{b}{c}" for a in ("ba", "ke", "li", "mo", "su") for b in ("ran", "dol", "mik", "tes") for c in
+                 (f"{x}{y}" for x in "bdfgklmnprst" for y in ("a", "o", "u", "ida", "umo", "ek"))]
+        cls.lines = "".join(f'{{"id":"d{i}","language":"en","text":"{" ".join(draw.sample(words, 600))}"}}\n' for i in range(900))
+
+    def setUp(self):
+        super().setUp()
+        self.path = self.write("lines.ndjson", self.lines)
+        self.spilled = self.folder / "spilled"
+        self.spilled.mkdir()
+
+    @staticmethod
+    def strange(number):
+        """A word of letters for each number."""
+        return "".join(chr(ord("a") + int(digit, 36)) if digit.isdigit() else digit for digit in f"{number:06x}") + "zqk"
+
+    def nearest(self, *arguments):
+        return run("nearest", self.path, "-k", "3", "-j", "2", *arguments, environment={"TMPDIR": str(self.spilled)})
+
+    def test_a_corpus_that_does_not_fit_gives_the_same_bytes_within_the_limit(self):
+        expected = self.nearest("--memory", "4G")
+        self.assertEqual(expected.returncode, 0, expected.stderr)
+        done = self.nearest("--memory", f"{LIMIT}M")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(done.stdout, expected.stdout)
+        os.environ["TMPDIR"] = str(self.spilled)
+        self.addCleanup(os.environ.pop, "TMPDIR")
+        code, megabytes, _, message = peak_memory("nearest", self.path, "-k", "3", "-j", "2", "--memory", f"{LIMIT}M")
+        self.assertEqual(code, 0, message)
+        self.assertLessEqual(megabytes, LIMIT * 1.05)
+        self.assertEqual(list(self.spilled.iterdir()), [])
+
+    def test_too_little_names_how_much_is_enough(self):
+        strange = "".join(f'{{"id":"e{i}","language":"en","text":"{" ".join(self.strange(i * 90 + word) for word in range(90))}"}}\n' for i in range(1600))
+        self.write("lines.ndjson", strange)
+        done = self.nearest("--memory", "32M")
+        self.assertEqual(done.returncode, 64, done.stderr)
+        self.assertEqual(done.stdout, b"")
+        named = re.search(rb"give at least --memory (\d+M)\n$", done.stderr)
+        self.assertIsNotNone(named, done.stderr)
+        done = self.nearest("--memory", named[1].decode())
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_a_temporary_folder_that_takes_nothing_is_an_error_that_names_it(self):
+        missing = self.folder / "missing"
+        done = run("compare", self.path, "-o", self.folder / "out", "--quiet", "--memory", f"{LIMIT}M",
+                   environment={"TMPDIR": str(missing)})
+        self.assertEqual(done.returncode, 74, done.stderr)
+        self.assertIn(f"cannot be made in {missing}: No such file or directory; set TMPDIR".encode(), done.stderr)
+        self.assert_clean()
+
+    def test_small_corpora_need_no_temporary_folder(self):
+        self.corpus({"war/a.txt": "Wheat was dear.\n", "war/b.txt": "Wheat was cheap.\n"})
+        out = self.compare(self.folder / "corpus", environment={"TMPDIR": str(self.folder / "missing")})
+        self.assertIn("neighbours.csv", read_results(out))
