@@ -106,6 +106,7 @@ const struct page_script_word page_script_words[] = {
     {"status_not_above_all",
      {"no more alike than some of %s unrelated pairs", "ليس أشبه من بعض الأزواج غير المترابطة وعددها %s",
       "похожи не больше, чем часть из %s несвязанных пар", "pas plus proches que certaines des %s paires sans lien"}},
+    {"open", {"Open", "فتح", "Открыть", "Ouvrir"}},
     {"search", {"Search", "بحث", "Поиск", "Chercher"}},
     {"found", {"%s of %s rows", "%s من %s صف", "строк: %s из %s", "%s lignes sur %s"}},
     {"copy", {"Copy", "نسخ", "Копировать", "Copier"}},

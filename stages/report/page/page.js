@@ -297,7 +297,8 @@ function pairFacts(pair) {
   if (score[12] != null) add('names_share', percent(score[12]));
   if (score[13] != null) add('without_names', fixed(score[13], 2));
   if (score[3] != null) add('size', say('size_value', score[3], score[4], score[5], score[6]));
-  if (score[14]) add('years', bdi(String(score[14])));
+  var years = [].concat(score[14] || []).join(', ');
+  if (years) add('years', bdi(years));
   if (score[15]) add('status', bdi(statusText(String(score[15]))));
   return facts;
 }
@@ -391,7 +392,14 @@ function makeGrid(table) {
   var first = table.querySelector('tbody td[data-a]');
   if (first) first.setAttribute('tabindex', '0');
   table.addEventListener('keydown', function (event) { moveInGrid(table, event); });
-  table.addEventListener('focusin', function (event) { showDetails(event.target.closest('td, th')); });
+  table.addEventListener('focusin', function (event) {
+    var cell = event.target.closest('td, th');
+    if (cell && cell.getAttribute('tabindex') === '-1') {
+      all('[tabindex="0"]', table).forEach(function (other) { other.setAttribute('tabindex', '-1'); });
+      cell.setAttribute('tabindex', '0');
+    }
+    showDetails(cell);
+  });
   table.addEventListener('click', function (event) {
     var cell = event.target.closest('td[data-a]');
     if (!cell) return;
@@ -624,7 +632,9 @@ document.addEventListener('keydown', function (event) {
 
 function cellValue(cell) {
   var data = cell ? cell.querySelector('data') : null;
-  return data ? data.getAttribute('value') : cell ? cell.textContent.trim() : '';
+  if (!cell || data) return data ? data.getAttribute('value') : '';
+  return Array.prototype.filter.call(cell.childNodes, function (child) { return child.nodeName !== 'BUTTON'; })
+    .map(function (child) { return child.textContent; }).join('').trim();
 }
 
 function bodyRows(table) {
@@ -973,6 +983,18 @@ function mirror(id, key, value) {
   });
 }
 
+/* Where there are too many sources for a map of cells, pairs are opened from their table. */
+function makePairRow(row) {
+  var pair = {
+    kind: 'sources', event: row.getAttribute('data-event') || '',
+    indexes: [+row.getAttribute('data-a'), +row.getAttribute('data-b')]
+  };
+  pair.names = pair.indexes.map(function (i) { return (page.sources || [])[i] || ''; });
+  var button = makeButton(say('open'), function () { openPair(pair, button); }, 'open');
+  button.setAttribute('aria-label', say('open') + ': ' + pair.names.join(' \u00B7 '));
+  row.cells[row.cells.length - 1].appendChild(button);
+}
+
 function start() {
   root.classList.add('js');
   all('table.matrix').forEach(makeGrid);
@@ -988,6 +1010,7 @@ function start() {
     if (plot) addDrawingButtons(bar, function () { return drawPlot(plot); }, bar.getAttribute('data-plot'));
   });
   restoreTables = all('table.sortable').map(makeTable);
+  all('table.sortable tr[data-a][data-b]').forEach(makePairRow);
   all('.copy[data-copies]').forEach(addCopyButton);
   var order = byId('order');
   if (order) {

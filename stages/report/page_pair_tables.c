@@ -1,5 +1,5 @@
-/* page_pairs.c - tables in <details>, one an event, so that a long list does not stand in the way. */
-#include "page_pairs.h"
+/* page_pair_tables.c - tables in <details>, one an event, so that a long list does not stand in the way. */
+#include "page_pair_tables.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static bool is_shown(const struct page_evidence *evidence, const struct page_pai
     return pair->sources > 0 && evidence->sides[pair->sides[0]].is_telling;
 }
 
-bool page_pairs_are_there(const struct page_evidence *evidence)
+bool page_pair_tables_are_there(const struct page_evidence *evidence)
 {
     for (size_t i = 0; i < evidence->pair_count; i++) {
         if (is_shown(evidence, &evidence->pairs[i]))
@@ -131,7 +131,7 @@ static void begin_event(struct writer *writer, size_t language, struct span even
     html_raw(writer, "</tr></thead><tbody>\n");
 }
 
-void page_pairs_write(const struct page_evidence *evidence, struct writer *writer, size_t language)
+void page_pair_tables_write(const struct page_evidence *evidence, struct writer *writer, size_t language)
 {
     struct span event = {0};
     size_t shown = 0, left_out = 0;
@@ -143,7 +143,7 @@ void page_pairs_write(const struct page_evidence *evidence, struct writer *write
         const struct span of = evidence->sides[pair->sides[0]].event;
         if (!is_shown(evidence, pair))
             continue;
-        if (shown == PAGE_PAIRS_MOST) {
+        if (shown == PAGE_PAIR_TABLES_MOST) {
             left_out++;
             continue;
         }

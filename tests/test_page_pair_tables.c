@@ -1,13 +1,13 @@
-/* test_page_pairs.c - what a reader without a script sees of a pair. */
+/* test_page_pair_tables.c - what a reader without a script sees of a pair. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "page_pairs.h"
+#include "page_pair_tables.h"
 #include "scratch.h"
 #include "small_matrix.h"
 
-TestSuite(page_pairs, .init = scratch_open, .fini = scratch_close);
+TestSuite(page_pair_tables, .init = scratch_open, .fini = scratch_close);
 
 static struct small_matrix *matrix;
 
@@ -45,7 +45,7 @@ static const char *written(const struct page_evidence *evidence)
     struct failure failure = {0};
     struct writer writer = {0};
     cr_assert_eq(writer_create(&writer, scratch_path("pairs"), &failure), STATUS_OK);
-    page_pairs_write(evidence, &writer, 0);
+    page_pair_tables_write(evidence, &writer, 0);
     cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
     const struct span page = scratch_read("pairs");
     char *const text = calloc(1, page.length + 1);
@@ -54,7 +54,7 @@ static const char *written(const struct page_evidence *evidence)
     return text;
 }
 
-Test(page_pairs, a_row_names_both_sources_their_score_and_terms_and_a_line_of_each)
+Test(page_pair_tables, a_row_names_both_sources_their_score_and_terms_and_a_line_of_each)
 {
     struct page_evidence evidence = {0};
     struct failure failure = {0};
@@ -64,7 +64,7 @@ Test(page_pairs, a_row_names_both_sources_their_score_and_terms_and_a_line_of_ea
         .kind = FINDING_LINE,
         .as.line = {0, 1, 0, {.left = span_of("a"), .match = span_of("1904"), .right = span_of("<b>")}}};
     cr_assert_eq(page_evidence_add(&evidence, &line, &failure), STATUS_OK);
-    cr_expect(page_pairs_are_there(&evidence));
+    cr_expect(page_pair_tables_are_there(&evidence));
     const char *const page = written(&evidence);
     cr_expect_not_null(strstr(page, "<summary><bdi>&lt;war&gt;</bdi></summary>"), "%s", page);
     cr_expect_not_null(strstr(page, "<th scope=\"row\"><bdi>&lt;s&gt;</bdi> \u00b7 <bdi>t</bdi></th>"), "%s", page);
@@ -74,21 +74,21 @@ Test(page_pairs, a_row_names_both_sources_their_score_and_terms_and_a_line_of_ea
     page_evidence_close(&evidence);
 }
 
-Test(page_pairs, pairs_of_documents_are_not_among_them)
+Test(page_pair_tables, pairs_of_documents_are_not_among_them)
 {
     struct page_evidence evidence = {0};
     open_evidence(&evidence);
-    cr_expect_not(page_pairs_are_there(&evidence));
+    cr_expect_not(page_pair_tables_are_there(&evidence));
     cr_assert_eq(add_pair(&evidence, 0, "s"), STATUS_OK);
-    cr_expect_not(page_pairs_are_there(&evidence));
+    cr_expect_not(page_pair_tables_are_there(&evidence));
     page_evidence_close(&evidence);
 }
 
-Test(page_pairs, of_very_many_the_rest_is_counted)
+Test(page_pair_tables, of_very_many_the_rest_is_counted)
 {
     struct page_evidence evidence = {0};
     open_evidence(&evidence);
-    for (size_t i = 0; i < PAGE_PAIRS_MOST + 5; i++) {
+    for (size_t i = 0; i < PAGE_PAIR_TABLES_MOST + 5; i++) {
         cr_assert_eq(add_pair(&evidence, 2, "s"), STATUS_OK);
     }
     size_t rows = 0;
@@ -96,7 +96,7 @@ Test(page_pairs, of_very_many_the_rest_is_counted)
     for (const char *at = strstr(page, "<tr><th"); at != NULL; at = strstr(at + 1, "<tr><th")) {
         rows++;
     }
-    cr_expect_eq(rows, PAGE_PAIRS_MOST + 1, "a row a pair, and the heads");
+    cr_expect_eq(rows, PAGE_PAIR_TABLES_MOST + 1, "a row a pair, and the heads");
     cr_expect_not_null(strstr(page, "Pairs that are left out here: 5</p>"), "%s", page + strlen(page) - 300);
     page_evidence_close(&evidence);
 }
