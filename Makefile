@@ -25,7 +25,7 @@ FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stage
 TOOL = stages/language/background_compile.c
 FOLD_TOOL = stages/language/fold_tables.c
 SOURCES = $(filter-out $(TOOL) $(FOLD_TOOL) pipeline/main.c,$(wildcard $(addsuffix /*.c,$(FOLDERS))))
-OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/stages/language/tables.o
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/stages/language/tables.o $(BUILD)/stages/report/page_files.o
 TESTS = $(wildcard tests/test_*.c tests/support/*.c)
 TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
 HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
@@ -82,6 +82,15 @@ $(BUILD)/%.folded: stages/language/data/%.tsv $(BUILD)/fold_tables
 $(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES)
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ -Wa,-I$(BUILD) $<
+
+# What report.html embeds, with the hashes that its policy names.
+$(BUILD)/%.sha256: stages/report/page/%
+	@mkdir -p $(@D)
+	sha256sum <$< | cut -c1-64 | tr -d '\n' >$@
+
+$(BUILD)/stages/report/page_files.o: stages/report/page_files.S $(BUILD)/page.css.sha256 $(BUILD)/page.js.sha256
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ -Wa,-I$(BUILD) -Wa,-I. $<
 
 $(BUILD)/mizan: $(BUILD)/pipeline/main.o $(OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)

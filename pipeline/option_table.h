@@ -31,6 +31,8 @@ enum option_kind {
     OPTION_BOUND,     /* struct frequency_bound at `offset`: N, or F with a full stop or a percent sign */
     OPTION_STEM,
     OPTION_REPAIR,
+    OPTION_REPORT,
+    OPTION_REPORT_LANGUAGE,
     OPTION_STOP_WORDS,
     OPTION_WEIGHT,
     OPTION_BACKGROUND,

@@ -85,6 +85,8 @@ struct option_choices option_value_choices(enum option_kind kind)
     static const char *const formats[] = {"text", "csv", "json"};                           /* by enum format */
     static const char *const shells[] = {"bash", "zsh", "fish"};                            /* by enum shell */
     static const char *const repairs[] = {"none", "auto"};                                  /* by bool repair */
+    static const char *const reports[] = {"none", "html"};                                  /* by bool report */
+    static const char *const report_languages[] = {"en", "ar", "ru", "fr"}; /* by enum report_language */
     static const char *const tables[] = {"auto", "none"};
     static const char *const weights[] = {"auto",    "auto-sublinear",    "auto-queries", "bm25",
                                           "sklearn", "sklearn-sublinear", "sklearn-plain"};
@@ -98,6 +100,10 @@ struct option_choices option_value_choices(enum option_kind kind)
         return CHOICES(stemmers, false);
     case OPTION_REPAIR:
         return CHOICES(repairs, false);
+    case OPTION_REPORT:
+        return CHOICES(reports, false);
+    case OPTION_REPORT_LANGUAGE:
+        return CHOICES(report_languages, false);
     case OPTION_SIMILARITY:
         return CHOICES(similarities, false);
     case OPTION_ROBUSTNESS:
@@ -163,6 +169,10 @@ static enum status parse_enumeration(struct settings *settings, const struct opt
         settings->stemmer = (enum stemmer)choice;
     } else if (entry->kind == OPTION_REPAIR) {
         settings->repair = choice == 1;
+    } else if (entry->kind == OPTION_REPORT) {
+        settings->report = choice == 1;
+    } else if (entry->kind == OPTION_REPORT_LANGUAGE) {
+        settings->report_language = (enum report_language)choice;
     } else if (entry->kind == OPTION_SIMILARITY) {
         settings->similarity = (enum similarity)choice;
     } else if (entry->kind == OPTION_ROBUSTNESS) {
@@ -248,6 +258,8 @@ enum status option_value_apply(struct settings *settings, const struct option_en
     case OPTION_SIMILARITY:
     case OPTION_STEM:
     case OPTION_REPAIR:
+    case OPTION_REPORT:
+    case OPTION_REPORT_LANGUAGE:
     case OPTION_ROBUSTNESS:
     case OPTION_ROWS:
     case OPTION_MATCH:

@@ -16,6 +16,7 @@ struct settings settings_default(void)
         .stemmer = STEMMER_AUTO,
         .stop_words_builtin = true,
         .repair = true,
+        .report = true,
         .ngrams = 1,
         .min_df = {.is_share = false, .value = 1},
         .max_df = {.is_share = true, .value = 1},

@@ -82,6 +82,7 @@ Test(json_writer, in_a_page_nothing_can_end_the_element_and_another_reader_gets_
     struct json_writer json = {.writer = &writer, .is_embedded = true};
     json_writer_object(&json, NULL);
     json_writer_text(&json, hostile, hostile);
+    json_writer_text(&json, "order", "a\u202eb\u2067");
     json_writer_array(&json, "a");
     json_writer_integer(&json, NULL, 1);
     json_writer_integer(&json, NULL, 2);
@@ -91,6 +92,7 @@ Test(json_writer, in_a_page_nothing_can_end_the_element_and_another_reader_gets_
     const char *const content = sample_content("out");
     cr_expect_null(strpbrk(content, "<>&"), "%s", content);
     cr_expect_null(strstr(content, "\u2028"));
+    cr_expect_not_null(strstr(content, ",\"order\":\"a\ufffdb\ufffd\","), "%s", content);
     cr_expect_not_null(strstr(content, ",\"a\":[1,2]}\n"), "%s", content);
     json_t *const read = json_loads(content, 0, NULL);
     cr_assert_not_null(read);

@@ -70,8 +70,8 @@ Test(report, every_file_of_the_contract_is_in_the_folder)
 {
     struct failure failure = {0};
     cr_assert_eq(run_quietly(sample_path("out"), false, &failure), STATUS_OK, "%s", failure.message);
-    const char *const names[] = {"run.json",       "documents.csv",  "vocabulary.csv", "weights.mtx",
-                                 "similarity.csv", "similarity.npy", "neighbours.csv", "terms.csv"};
+    const char *const names[] = {"run.json",       "documents.csv",  "vocabulary.csv", "weights.mtx", "similarity.csv",
+                                 "similarity.npy", "neighbours.csv", "terms.csv",      "report.html"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[64];
         snprintf(path, sizeof path, "out/%s", names[i]);

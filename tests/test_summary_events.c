@@ -186,9 +186,10 @@ Test(summary_events, in_a_page_are_paragraphs_without_a_heading)
     sample_writer(&writer, "page");
     summary_events_write(&events, &sample_counts, &outlet);
     cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
-    cr_assert_str_eq(sample_content("page"), "<p><bdi>war</bdi>: <bdi>globe</bdi> и <bdi>post</bdi>: сходство 0.30. "
-                                             "Названия государств и народов дают 25% сходства; без них 0.13. Общие "
-                                             "годы: <bdi>1939</bdi>.</p>\n");
+    cr_assert_str_eq(sample_content("page"),
+                     "<p><strong><bdi>war</bdi>: </strong><bdi>globe</bdi> и <bdi>post</bdi>: сходство 0.30. "
+                     "Названия государств и народов дают 25% сходства; без них 0.13. Общие "
+                     "годы: <bdi>1939</bdi>.</p>\n");
 }
 
 Test(summary_events, an_event_that_cannot_be_compared_says_why)

@@ -110,6 +110,12 @@ void html_number(struct writer *writer, double value, unsigned decimals)
     writer_text(writer, "</data>");
 }
 
+void html_plain(struct writer *writer, double value, unsigned decimals)
+{
+    char digits[NUMBER_BYTES];
+    writer_bytes(writer, digits, isnan(value) ? 0 : number_write_fixed(value, decimals, digits));
+}
+
 void html_integer(struct writer *writer, uint64_t value)
 {
     writer_integer(writer, value);

@@ -43,6 +43,9 @@ void html_fixed(struct writer *writer, double value, unsigned decimals);
 /* A count, its digits in groups of three that narrow no-break spaces divide, in an element that holds it plainly. */
 void html_count(struct writer *writer, uint64_t value);
 
+/* The same as SVG and scripts read it, with a hyphen as minus: coordinates. */
+void html_plain(struct writer *writer, double value, unsigned decimals);
+
 /* Digits alone, for ids and coordinates. */
 void html_integer(struct writer *writer, uint64_t value);
 

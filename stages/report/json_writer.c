@@ -14,6 +14,12 @@ static bool ends_element(UChar32 character)
     return character == '<' || character == '>' || character == '&' || character == 0x2028 || character == 0x2029;
 }
 
+/* Embeddings, overrides and isolates: what follows in the page would stand in another order. */
+static bool reorders(UChar32 character)
+{
+    return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
 static void write_escape(struct writer *writer, UChar32 character)
 {
     static const char hexadecimal[] = "0123456789abcdef";
@@ -31,7 +37,7 @@ static void write_string(struct writer *writer, struct span value, bool is_embed
         int32_t taken = 0;
         UChar32 character = U_SENTINEL;
         U8_NEXT(bytes + start, taken, left, character);
-        if (character < 0) {
+        if (character < 0 || (is_embedded && reorders(character))) {
             writer_text(writer, "\ufffd");
         } else if (character == '"' || character == '\\') {
             writer_byte(writer, '\\');

@@ -18,8 +18,8 @@ enum { JSON_WRITER_DEPTH = 16 };
 /* {.writer = ...}; the writer is borrowed. */
 struct json_writer {
     struct writer *writer;
-    bool is_embedded; /* in a <script> of a page: without lines and spaces, and nothing in it that could end the element
-                       */
+    bool is_embedded; /* in a <script> of a page: without lines and spaces; nothing in it can end the element, or
+                         reorder what is shown of it (U+FFFD) */
     unsigned depth;   /* at most JSON_WRITER_DEPTH */
     char closing[JSON_WRITER_DEPTH];
     bool has_members[JSON_WRITER_DEPTH];

@@ -130,6 +130,11 @@ struct part part_name(struct span name)
     return (struct part){.kind = PART_NAME, .name = name};
 }
 
+struct part part_formula(const char *text)
+{
+    return (struct part){.kind = PART_FORMULA, .name = span_of(text)};
+}
+
 struct part part_fixed(double value, unsigned decimals)
 {
     return (struct part){.kind = PART_FIXED, .value = value, .decimals = decimals};
@@ -145,11 +150,23 @@ struct part part_saying(const struct saying *saying)
     return (struct part){.kind = PART_SAYING, .saying = saying};
 }
 
+static void say_formula(struct paragraph *paragraph, struct span text)
+{
+    if (paragraph->page != NULL)
+        html_raw(paragraph->page, "<bdi dir=\"ltr\">");
+    add_text(paragraph, text);
+    if (paragraph->page != NULL)
+        html_raw(paragraph->page, "</bdi>");
+}
+
 static void say_part(struct paragraph *paragraph, const struct part *part)
 {
     switch (part->kind) {
     case PART_NAME:
         paragraph_name(paragraph, part->name);
+        break;
+    case PART_FORMULA:
+        say_formula(paragraph, part->name);
         break;
     case PART_FIXED:
         paragraph_fixed(paragraph, part->value, part->decimals);
@@ -178,6 +195,15 @@ void paragraph_say(struct paragraph *paragraph, const struct saying *saying)
             add_text(paragraph, (struct span){text, 1}); /* of %% the first */
         text += text[1] != '\0' ? 2 : 1;
     }
+}
+
+void paragraph_strong(struct paragraph *paragraph, const struct saying *saying)
+{
+    if (paragraph->page != NULL)
+        html_raw(paragraph->page, "<strong>");
+    paragraph_say(paragraph, saying);
+    if (paragraph->page != NULL)
+        html_raw(paragraph->page, "</strong>");
 }
 
 void paragraph_words(struct paragraph *paragraph, enum wording wording)

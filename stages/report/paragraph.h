@@ -52,7 +52,7 @@ void paragraph_fixed(struct paragraph *paragraph, double value, unsigned decimal
 void paragraph_count(struct paragraph *paragraph, size_t value);
 
 /* What stands at %1, %2 ... of a wording. */
-enum part_kind { PART_NAME, PART_FIXED, PART_COUNT, PART_SAYING };
+enum part_kind { PART_NAME, PART_FORMULA, PART_FIXED, PART_COUNT, PART_SAYING };
 struct saying;
 struct part {
     enum part_kind kind;
@@ -68,11 +68,15 @@ struct saying {
 };
 
 struct part part_name(struct span name);
+struct part part_formula(const char *text); /* lasting, of our own, from left to right; never cut */
 struct part part_fixed(double value, unsigned decimals);
 struct part part_count(size_t value);
 struct part part_saying(const struct saying *saying);
 
 void paragraph_say(struct paragraph *paragraph, const struct saying *saying);
+
+/* The same; in a page it stands out. */
+void paragraph_strong(struct paragraph *paragraph, const struct saying *saying);
 
 /* The same for a wording without parts. */
 void paragraph_words(struct paragraph *paragraph, enum wording wording);

@@ -15,6 +15,7 @@
 #include "finding_tables.h"
 #include "matrix_market.h"
 #include "measure.h"
+#include "page.h"
 #include "results_folder.h"
 #include "repairs_csv.h"
 #include "robustness_csv.h"
@@ -41,6 +42,7 @@ struct report {
     struct topic_model topic_model; /* likewise; all 0 without */
     struct writer file;             /* that is written in one go */
     struct summary summary;
+    struct page page; /* only with --report */
     struct screen screen;
 };
 
@@ -49,6 +51,7 @@ static enum status open_report(void *state, const struct settings *settings, str
     struct report *const report = state;
     report->settings = settings;
     summary_open(&report->summary, settings);
+    page_open(&report->page, settings, &report->summary);
     if (settings->output == NULL)
         return flow_fail(flow, FAILURE_USAGE,
                          "-o is missing: name the folder that the results go to, as in -o results");
@@ -169,7 +172,10 @@ static enum status accept_finding(void *state, const struct record *record, stru
     } else if (write_finding(report, finding, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return report->settings->quiet ? STATUS_OK : summary_add(&report->summary, finding, failure);
+    const struct settings *const settings = report->settings;
+    if ((settings->report || !settings->quiet) && summary_add(&report->summary, finding, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return settings->report ? page_add(&report->page, finding, failure) : STATUS_OK;
 }
 
 static enum status write_documents(struct report *report, struct failure *failure)
@@ -210,6 +216,16 @@ static enum status write_run(struct report *report, const struct journal *journa
     return writer_close(&report->file, failure);
 }
 
+static enum status write_page(struct report *report, const struct journal *journal, struct failure *failure)
+{
+    if (!report->settings->report)
+        return STATUS_OK;
+    if (results_folder_create(&report->folder, "report.html", &report->file, failure) != STATUS_OK ||
+        page_write(&report->page, journal, &report->file, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return writer_close(&report->file, failure);
+}
+
 static enum status show_summary(struct report *report, const struct journal *journal, struct failure *failure)
 {
     if (report->settings->quiet)
@@ -233,7 +249,8 @@ static enum status finish_report(void *state, struct flow *flow)
         sources_csv_end(&report->sources, &report->folder, failure) != STATUS_OK ||
         writer_close(&report->robustness, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
         write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
-        write_run(report, flow_journal(flow), failure) != STATUS_OK)
+        write_run(report, flow_journal(flow), failure) != STATUS_OK ||
+        write_page(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -248,6 +265,7 @@ static void close_report(void *state)
 {
     struct report *const report = state;
     screen_discard(&report->screen);
+    page_close(&report->page);
     summary_close(&report->summary);
     writer_discard(&report->file);
     sources_csv_discard(&report->sources);

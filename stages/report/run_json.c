@@ -105,6 +105,7 @@ static enum status write_word_options(struct json_writer *json, const struct set
 static enum status write_options(struct json_writer *json, const struct settings *settings, struct failure *failure)
 {
     static const char *const robustness[] = {"auto", "none", "full"};
+    static const char *const report_languages[REPORT_LANGUAGE_COUNT] = {"en", "ar", "ru", "fr"};
     json_writer_object(json, "options");
     json_writer_text(json, "encoding", settings->encoding);
     json_writer_text(json, "language", settings->language);
@@ -133,6 +134,8 @@ static enum status write_options(struct json_writer *json, const struct settings
     json_writer_integer(json, "seed", settings->seed);
     json_writer_boolean(json, "excel", settings->excel);
     json_writer_boolean(json, "list-repairs", settings->list_repairs);
+    json_writer_text(json, "report", settings->report ? "html" : "none");
+    json_writer_text(json, "report-language", report_languages[settings->report_language]);
     json_writer_close(json);
     return STATUS_OK;
 }

@@ -269,7 +269,7 @@ static void write_event(const struct summary_event *event, const struct counts *
     struct paragraph paragraph;
     const struct saying name = {.wording = WORDING_EVENT, .parts = {part_name(event->name)}};
     paragraph_open(&paragraph, outlet, 2, 4);
-    paragraph_say(&paragraph, &name);
+    paragraph_strong(&paragraph, &name);
     if (event->pairs > 0) {
         say_order(&paragraph, event);
         say_settings(&paragraph, event);

@@ -6,7 +6,7 @@ import unittest
 
 from support import CORPORA, SHARED, SMALL, Case, json, read_results, run, table
 
-FILES = {"run.json", "documents.csv", "vocabulary.csv", "weights.mtx", "similarity.csv", "similarity.npy",
+FILES = {"run.json", "documents.csv", "vocabulary.csv", "weights.mtx", "report.html", "similarity.csv", "similarity.npy",
          "neighbours.csv", "terms.csv"}
 
 

@@ -1,0 +1,132 @@
+/* page_parts.c - sections, tables and cells. */
+#include "page_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+void page_say(const struct page *page, struct writer *writer, const struct saying *saying)
+{
+    struct paragraph inline_text = {.page = writer, .language = page->settings->report_language};
+    paragraph_say(&inline_text, saying);
+}
+
+void page_words(const struct page *page, struct writer *writer, enum wording wording)
+{
+    const struct saying saying = {.wording = wording};
+    page_say(page, writer, &saying);
+}
+
+void page_section_open(const struct page *page, struct writer *writer, const char *id, enum wording title,
+                       enum wording lead)
+{
+    html_raw(writer, "<section id=\"");
+    html_raw(writer, id);
+    html_raw(writer, "\" aria-labelledby=\"");
+    html_raw(writer, id);
+    html_raw(writer, "-title\">\n<h2 id=\"");
+    html_raw(writer, id);
+    html_raw(writer, "-title\">");
+    page_words(page, writer, title);
+    html_raw(writer, "</h2>\n");
+    if (lead == WORDING_NOTHING)
+        return;
+    html_raw(writer, "<p class=\"lead\">");
+    page_words(page, writer, lead);
+    html_raw(writer, "</p>\n");
+}
+
+void page_section_close(struct writer *writer)
+{
+    html_raw(writer, "</section>\n");
+}
+
+void page_table_open(const struct page *page, struct writer *writer, const char *id, enum wording caption,
+                     const struct page_column *columns, size_t column_count)
+{
+    html_raw(writer, "<div class=\"toolbar\" hidden data-table=\"");
+    html_raw(writer, id);
+    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    page_words(page, writer, caption);
+    html_raw(writer, "\"><table class=\"sortable\" id=\"");
+    html_raw(writer, id);
+    html_raw(writer, "\"><caption class=\"vh\">");
+    page_words(page, writer, caption);
+    html_raw(writer, "</caption>\n<thead><tr>");
+    for (size_t i = 0; i < column_count; i++) {
+        html_raw(writer, columns[i].is_number ? "<th scope=\"col\" class=\"n\" data-sort=\"number\">"
+                                              : "<th scope=\"col\" data-sort=\"text\">");
+        page_words(page, writer, columns[i].heading);
+        html_raw(writer, "</th>");
+    }
+    html_raw(writer, "</tr></thead>\n<tbody>\n");
+}
+
+void page_table_close(struct writer *writer)
+{
+    html_raw(writer, "</tbody></table></div>\n");
+}
+
+void page_cell_name(struct writer *writer, struct span name)
+{
+    html_raw(writer, "<td>");
+    if (name.length > 0)
+        html_name(writer, name);
+    html_raw(writer, "</td>");
+}
+
+void page_cell_number(struct writer *writer, double value, unsigned decimals)
+{
+    html_raw(writer, "<td class=\"n\">");
+    if (isnan(value))
+        html_raw(writer, "\u2013");
+    else
+        html_number(writer, value, decimals);
+    html_raw(writer, "</td>");
+}
+
+void page_cell_count(struct writer *writer, uint64_t value)
+{
+    html_raw(writer, "<td class=\"n\">");
+    html_count(writer, value);
+    html_raw(writer, "</td>");
+}
+
+void page_rest(const struct page *page, struct writer *writer, size_t count, const char *file)
+{
+    if (count == 0)
+        return;
+    const struct saying saying = {.wording = WORDING_REST, .parts = {part_count(count), part_name(span_of(file))}};
+    html_raw(writer, "<p class=\"note\">");
+    page_say(page, writer, &saying);
+    html_raw(writer, "</p>\n");
+}
+
+void page_years(const struct page *page, struct writer *writer, const size_t *years, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            html_raw(writer, " ");
+        html_text(writer, summary_form(&page->weighted->counts->terms[years[i]]));
+    }
+}
+
+/* Is this one of the reasons in the status? */
+static bool has_reason(const char *status, const char *reason)
+{
+    const size_t length = strlen(reason);
+    for (const char *at = status; at != NULL; at = strstr(at, "; ")) {
+        at += at != status ? 2 : 0;
+        if (strncmp(at, reason, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum pair_state page_pair_state(const struct source_finding *finding)
+{
+    if (isnan(finding->similarity))
+        return PAIR_NONE;
+    if (has_reason(finding->status, "different-languages"))
+        return PAIR_LANGUAGE;
+    return has_reason(finding->status, "short") ? PAIR_SHORT : PAIR_SHOWN;
+}
