@@ -15,6 +15,7 @@
 #include "group_terms.h"
 #include "nearest_account.h"
 #include "neighbours.h"
+#include "pruned_pairs.h"
 #include "robustness.h"
 #include "silences.h"
 #include "similarity.h"
@@ -75,30 +76,23 @@ static enum status take_square_row(void *context, size_t row, const double *valu
     return emit(&finding, flow);
 }
 
-static enum status take_upper_row(void *context, size_t row, const double *values, struct flow *flow)
+static enum status take_pair(void *context, size_t a, size_t b, double similarity, struct flow *flow)
 {
-    const struct compare *const compare = context;
-    for (size_t column = row + 1; column < compare->lists.count; column++) {
-        const struct finding finding = {.kind = FINDING_PAIR,
-                                        .as.pair = {.row = row, .column = column, .similarity = values[column]}};
-        if (values[column] >= compare->settings->threshold && emit(&finding, flow) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    return STATUS_OK;
+    (void)context;
+    const struct finding finding = {.kind = FINDING_PAIR, .as.pair = {.row = a, .column = b, .similarity = similarity}};
+    return emit(&finding, flow);
 }
 
 static enum status multiply(struct compare *compare, struct flow *flow)
 {
     const struct settings *const settings = compare->settings;
     const size_t documents = compare->lists.count;
-    struct all_pairs pairs = {.measure = &compare->measure, .row_count = documents};
+    const struct all_pairs pairs = {.measure = &compare->measure, .row_count = documents};
     if (!settings->has_threshold && (documents <= FULL_MATRIX_DOCUMENTS || settings->full)) {
         return all_pairs_rows(&pairs, "comparing documents", take_square_row, compare, flow);
     }
-    pairs.upper = true;
     if (settings->has_threshold &&
-        all_pairs_rows(&pairs, "finding pairs above the threshold", take_upper_row, compare, flow) != STATUS_OK) {
+        pruned_pairs(&compare->measure, settings->threshold, take_pair, compare, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return all_pairs_nearest(&compare->measure, &compare->lists, flow);

@@ -36,6 +36,25 @@ double pair_screen_error(size_t most_terms)
     return 2 * ((double)most_terms + 4) * unit; /* twice the first-order bound covers the higher orders below 1/2 */
 }
 
+/* Below this the product of two values may vanish in float. */
+#define LEAST_VALUE 1e-15
+
+bool pair_screen_possible(const struct similarity_measure *measure, size_t documents, double *error)
+{
+    size_t most_terms = 0;
+    for (size_t row = 0; row < documents; row++) {
+        const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
+        most_terms = terms > most_terms ? terms : most_terms;
+    }
+    for (uint64_t entry = measure->starts[0]; entry < measure->starts[documents]; entry++) {
+        if (measure->values[entry] != 0 && !(measure->values[entry] >= LEAST_VALUE)) {
+            return false;
+        }
+    }
+    *error = pair_screen_error(most_terms);
+    return *error < 0.5;
+}
+
 /* ---- the index ---- */
 
 static void fill(struct pair_screen *screen, const struct similarity_measure *measure)

@@ -51,4 +51,8 @@ size_t pair_screen_gather(const struct pair_screen *screen, const struct similar
 double pair_screen_error(size_t most_terms);
 #define SCREEN_TINY 1e-30
 
+/* True if screening can tell anything of the first `documents` rows: every value is 0 or so large that no product
+ * vanishes in float, and no row is so long that the bound says nothing. *error is then the bound for all of them. */
+bool pair_screen_possible(const struct similarity_measure *measure, size_t documents, double *error);
+
 #endif

@@ -318,26 +318,6 @@ static enum status decide_all(struct search *search, struct flow *flow)
 
 /* ---- the whole ---- */
 
-/* Below this the product of two values may vanish in float. */
-#define LEAST_VALUE 1e-15
-
-/* Is every value 0 or at least LEAST_VALUE, and no row so long that the bound says nothing? */
-static bool can_screen(const struct similarity_measure *measure, size_t documents, double *error)
-{
-    size_t most_terms = 0;
-    for (size_t row = 0; row < documents; row++) {
-        const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
-        most_terms = terms > most_terms ? terms : most_terms;
-    }
-    for (uint64_t entry = measure->starts[0]; entry < measure->starts[documents]; entry++) {
-        if (measure->values[entry] != 0 && !(measure->values[entry] >= LEAST_VALUE)) {
-            return false;
-        }
-    }
-    *error = pair_screen_error(most_terms);
-    return *error < 0.5;
-}
-
 static enum status open_search(struct search *search, struct failure *failure)
 {
     const size_t documents = search->lists->count;
@@ -389,7 +369,8 @@ enum status screened_nearest(const struct similarity_measure *measure, struct to
 {
     struct search search = {.measure = measure, .flow = flow, .lists = lists, .searcher_count = flow_workers(flow)};
     *found = false;
-    if (lists->count == 0 || lists->items[0].capacity == 0 || !can_screen(measure, lists->count, &search.error)) {
+    if (lists->count == 0 || lists->items[0].capacity == 0 ||
+        !pair_screen_possible(measure, lists->count, &search.error)) {
         return STATUS_OK;
     }
     enum status status = open_search(&search, flow_failure(flow));
