@@ -71,9 +71,12 @@ struct counts {
     struct document *const *documents; /* row by row: the corpus' documents first, in input order, then the queries */
     size_t document_count;             /* without queries: N */
     size_t query_count;
-    struct count_rows rows;         /* document_count + query_count rows */
-    struct count_rows segments;     /* rows of all documents one after another; row_count 0 unless kept */
-    const uint64_t *segment_starts; /* document_count + query_count + 1: which segments make which row, or NULL */
+    struct count_rows rows;          /* document_count + query_count rows */
+    struct count_rows leads;         /* row by row what of these counts stands in the lead; perhaps empty where all is
+                                        lead; row_count 0 unless the plan keeps leads */
+    struct count_rows segments;      /* rows of all documents one after another; row_count 0 unless kept */
+    struct count_rows segment_leads; /* likewise, of segments */
+    const uint64_t *segment_starts;  /* document_count + query_count + 1: which segments make which row, or NULL */
     const struct segment_text *segment_texts; /* by row of segments; NULL where segment_starts is */
     struct term_sequences sequences;          /* only if the plan keeps them (--topics) */
     struct readings readings;                 /* only if the plan keeps them (--robustness) */
@@ -107,16 +110,19 @@ struct weighted {
                               weights.mtx holds */
     const double *lengths; /* by row: what a word's weight is to be multiplied by for tf * idf if `normalized`, else the
                               Euclidean norm of the weights; 0 for a row without a weighted term */
+    bool corrects_queries; /* the queries are texts, and compared by the corrected similarity whatever is set */
     bool normalized;       /* false for SMART's third letter n: the similarity is then an inner product */
     double characters_share; /* > 0: character n-grams, where there are any, are a part that counts for so much; 0: they
                                 stand among the words */
     /* How any row of counts is weighed, also one that is none of counts->rows: what several documents hold together, a
      * part of one. Rows of documents give what stands in `weights` (room for row.count) and `lengths`; correct_row
-     * gives values whose dot products are the corrected similarity, or false for a row without a weighted term. Any
-     * number of threads may call them, with `rules` and `idf` from here. */
+     * gives values whose dot products are the corrected similarity, or false for a row without a weighted term; of
+     * `lead` it takes the columns that the row has. Any number of threads may call them, with `rules` and `idf` from
+     * here. */
     const void *rules;
     void (*weigh_row)(const void *rules, const double *idf, struct term_row row, double *weights, double *length);
-    bool (*correct_row)(const void *rules, const double *idf, struct term_row row, double *values);
+    bool (*correct_row)(const void *rules, const double *idf, struct term_row row, struct term_row lead,
+                        double *values);
     const char *scheme;              /* "auto", "sklearn", "ltc" ... */
     const char *formula;             /* in words and symbols, for run.json and the summary */
     const struct variant *variant;   /* NULL: the main matrix. What belongs to a variant lives until accept returns. */

@@ -280,6 +280,10 @@ struct terms {
     size_t count;
 };
 
+/* A text says in its first words what it is about: so many counted words, stop words and numbers included, are its
+ * lead. Chosen by measurement: mizan(1), FORMULAS. */
+enum { LEAD_WORDS = 100 };
+
 /* A document's words with their counts, in terms of its own. */
 struct bag_term {
     struct span term;
@@ -288,7 +292,8 @@ struct bag_term {
     double background; /* the largest of its forms' */
     uint64_t hash;     /* span_hash(term) */
     uint32_t count;
-    uint32_t number; /* in the bag's numbering, or BAG_UNNUMBERED */
+    uint32_t lead_count; /* of these in the lead (LEAD_WORDS); may be 0 for all of a text that is no longer than it */
+    uint32_t number;     /* in the bag's numbering, or BAG_UNNUMBERED */
 };
 struct bag_form {
     struct span surface;
@@ -320,6 +325,7 @@ struct bag {
     const uint64_t *segment_starts; /* segment_count + 1, or NULL */
     const uint32_t *segment_terms;  /* indexes into terms */
     const uint32_t *segment_counts;
+    const uint32_t *segment_lead_counts;      /* by entry: of these in the lead; NULL: none */
     const struct segment_text *segment_texts; /* segment_count */
     /* Words and dates one after another as they are read, by segment: only if the plan keeps them (--topics), else
      * NULL. */

@@ -90,7 +90,7 @@ const struct option_entry option_table[] = {
 
     {"weight", 0, "SCHEME", OPTION_WEIGHT, GROUP_MEASURE, 0, 0, 0,
      "how terms are weighed: auto (default), auto-queries (default for nearest --queries: bm25 for questions, "
-     "auto-sublinear for texts), bm25, auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART "
+     "auto for texts), bm25, auto-sublinear, sklearn, sklearn-sublinear, sklearn-plain, or three SMART "
      "letters "
      "as ltc"},
     {"background", 0, "TABLE", OPTION_BACKGROUND, GROUP_MEASURE, 0, 0, 0,

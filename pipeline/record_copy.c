@@ -172,13 +172,17 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
         return STATUS_OK;
     }
     const size_t entries = (size_t)source->segment_starts[source->segment_count];
-    void *starts = NULL, *segment_terms = NULL, *segment_counts = NULL, *segment_texts = NULL;
+    void *starts = NULL, *segment_terms = NULL, *segment_counts = NULL, *segment_lead_counts = NULL,
+         *segment_texts = NULL;
     if (copy_items(arena, source->segment_starts, source->segment_count + 1, sizeof *source->segment_starts, &starts,
                    failure) != STATUS_OK ||
         copy_items(arena, source->segment_terms, entries, sizeof *source->segment_terms, &segment_terms, failure) !=
             STATUS_OK ||
         copy_items(arena, source->segment_counts, entries, sizeof *source->segment_counts, &segment_counts, failure) !=
             STATUS_OK ||
+        (source->segment_lead_counts != NULL &&
+         copy_items(arena, source->segment_lead_counts, entries, sizeof *source->segment_lead_counts,
+                    &segment_lead_counts, failure) != STATUS_OK) ||
         copy_items(arena, source->segment_texts, source->segment_count, sizeof *source->segment_texts, &segment_texts,
                    failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -186,6 +190,7 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
     bag->segment_starts = starts;
     bag->segment_terms = segment_terms;
     bag->segment_counts = segment_counts;
+    bag->segment_lead_counts = segment_lead_counts;
     bag->segment_texts = segment_texts;
     return STATUS_OK;
 }

@@ -70,7 +70,7 @@ Test(record_copy, of_a_bag_has_its_segments)
     struct bag_form forms[] = {{.surface = {strings + 8, 5}, .term = 0, .count = 3},
                                {.surface = {strings + 13, 4}, .term = 1, .count = 1}};
     uint64_t starts[] = {0, 2, 3};
-    uint32_t segment_terms[] = {0, 1, 0}, segment_counts[] = {2, 1, 1};
+    uint32_t segment_terms[] = {0, 1, 0}, segment_counts[] = {2, 1, 1}, lead_counts[] = {1, 0, 0};
     struct segment_text texts[] = {{5, 20, 4}, {21, 30, 2}};
     const struct bag bag = {.terms = terms,
                             .term_count = 2,
@@ -81,10 +81,11 @@ Test(record_copy, of_a_bag_has_its_segments)
                             .segment_starts = starts,
                             .segment_terms = segment_terms,
                             .segment_counts = segment_counts,
+                            .segment_lead_counts = lead_counts,
                             .numbering = &arena};
     const struct bag *copy = copy_of(&arena, &(struct record){.kind = RECORD_BAG, .as.bag = &bag}).as.bag;
     memset(strings, '?', sizeof strings);
-    terms[0].count = forms[0].count = segment_counts[0] = 99;
+    terms[0].count = forms[0].count = segment_counts[0] = lead_counts[0] = 99;
     starts[1] = texts[1].end = 99;
     cr_expect(span_equal(copy->terms[0].term, span_of("peace")));
     cr_expect(span_equal(copy->terms[1].term, span_of("war")));
@@ -95,6 +96,7 @@ Test(record_copy, of_a_bag_has_its_segments)
     cr_expect_eq(copy->forms[0].count, 3);
     cr_expect_eq(copy->segment_starts[1], 2);
     cr_expect_eq(copy->segment_counts[0], 2);
+    cr_expect_eq(copy->segment_lead_counts[0], 1);
     cr_expect(copy->segment_texts[1].end == 30 && copy->segment_texts[0].words == 4);
     cr_expect_eq(copy->segment_terms[2], 0);
     cr_expect_eq(copy->numbering, &arena);

@@ -23,6 +23,8 @@ static void drop(void)
     small_matrix_free(matrix);
 }
 
+static const struct term_row no_lead = {0};
+
 static struct term_row row_of(size_t row)
 {
     const struct count_rows *const rows = &matrix->counts.rows;
@@ -37,7 +39,8 @@ Test(scaled_row, a_row_of_the_matrix_has_the_values_of_the_measure, .init = make
         struct failure failure = {0};
         double first[4], second[4];
         cr_assert_eq(similarity_open(&measure, &matrix->weighted, kind, &failure), STATUS_OK);
-        cr_assert(similarity_scale(&measure, row_of(0), first) && similarity_scale(&measure, row_of(1), second));
+        cr_assert(similarity_scale(&measure, row_of(0), no_lead, first) &&
+                  similarity_scale(&measure, row_of(1), no_lead, second));
         cr_assert_arr_eq(first, measure.values, 3 * sizeof *first);
         const double product =
             scaled_row_product((struct scaled_row){row_of(0), first}, (struct scaled_row){row_of(1), second});
@@ -62,7 +65,7 @@ Test(scaled_row, names_are_a_share_and_can_be_left_out, .init = make, .fini = dr
         rows[i].row = scaled_row_without_names(matrix->terms, row_of(i), columns[i], left[i]);
         rows[i].values = values[i];
         cr_assert_eq(rows[i].row.count, 2);
-        cr_assert(similarity_scale(&measure, rows[i].row, values[i]));
+        cr_assert(similarity_scale(&measure, rows[i].row, no_lead, values[i]));
     }
     cr_assert_eq(rows[1].row.columns[1], 3);
     cr_assert_float_eq(scaled_row_product(rows[0], rows[1]), 6 / sqrt(8 * 3), 1e-15);
@@ -76,7 +79,7 @@ Test(scaled_row, a_row_without_terms_has_no_values_and_no_share, .init = make, .
     double value = 7;
     const struct scaled_row nothing = {{NULL, NULL, 0}, &value};
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
-    cr_assert_not(similarity_scale(&measure, nothing.row, &value));
+    cr_assert_not(similarity_scale(&measure, nothing.row, no_lead, &value));
     cr_assert_eq(scaled_row_product(nothing, (struct scaled_row){row_of(0), measure.values}), 0);
     cr_assert_eq(scaled_row_names_share(matrix->terms, nothing, nothing), 0);
     similarity_close(&measure);

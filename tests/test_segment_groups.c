@@ -46,7 +46,7 @@ Test(segment_groups, the_counts_of_all_groups_are_those_of_the_document, .init =
     cr_assert_eq(segment_groups_make(&groups, &told->tellings, 0, GROUP_WORDS, &failure), STATUS_OK);
     cr_assert_eq(groups.count, 5);
     for (size_t group = 0; group < groups.count; group++) {
-        segment_groups_add(&groups, told->tellings.counts, group, sums);
+        segment_groups_add(&groups, &told->tellings.counts->segments, group, sums);
     }
     for (size_t i = 0; i < row.count; i++) {
         cr_assert_eq(sums[row.columns[i]], row.counts[i]);

@@ -26,7 +26,8 @@ static struct feed_bag bags[8];
 
 /* What came out. */
 struct seen {
-    char vocabulary[SEEN_BYTES], rows[SEEN_BYTES], segments[SEEN_BYTES], documents[SEEN_BYTES];
+    char vocabulary[SEEN_BYTES], rows[SEEN_BYTES], segments[SEEN_BYTES], leads[SEEN_BYTES], segment_leads[SEEN_BYTES],
+        documents[SEEN_BYTES];
     size_t document_count, query_count, segment_count;
     uint64_t segment_starts[8];
 };
@@ -87,6 +88,8 @@ static void note_counts(void *context, const struct record *record, struct flow 
     }
     write_rows(seen->rows, counts, counts->rows);
     write_rows(seen->segments, counts, counts->segments);
+    write_rows(seen->leads, counts, counts->leads);
+    write_rows(seen->segment_leads, counts, counts->segment_leads);
     seen->document_count = counts->document_count;
     seen->query_count = counts->query_count;
     seen->segment_count = counts->segments.row_count;
@@ -371,6 +374,28 @@ Test(vectorize, segments_are_rows_of_their_own_where_bags_have_them)
     cr_assert_str_eq(seen.segments, "| war*2 | | | | | war*1 | | | war*1");
     const uint64_t starts[] = {0, 3, 6, 9};
     cr_assert_arr_eq(seen.segment_starts, starts, sizeof starts);
+}
+
+Test(vectorize, leads_are_rows_beside_those_of_documents_and_segments)
+{
+    static struct seen seen;
+    struct failure failure;
+    struct settings settings = harness_settings();
+    const uint32_t lead_counts[] = {1, 0, 0};
+    write_documents(three_texts, 2);
+    for (size_t i = 0; i < 2; i++) {
+        add_segments(&bags[i]);
+        bags[i].terms[0].lead_count = 1;
+        bags[i].bag.segment_lead_counts = lead_counts;
+    }
+    settings.command = COMMAND_COMPARE;
+    cr_assert_eq(run(2, settings, &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_str_eq(seen.rows, "| peace*1 war*2 year:1925*1 | treaty*3 war*1");
+    cr_expect_str_eq(seen.leads, "| war*1 | treaty*1");
+    cr_expect_str_eq(seen.segment_leads, "| war*1 | | | treaty*1 | |");
+    settings.command = COMMAND_VECTORIZE;
+    cr_assert_eq(run(2, settings, &seen, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_str_empty(seen.leads);
 }
 
 Test(vectorize, every_refused_allocation_is_a_failure_of_memory)

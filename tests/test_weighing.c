@@ -116,15 +116,43 @@ Test(weighing, without_characters_a_query_is_words_alone, .fini = drop)
     cr_expect(q[0] == .25 && q[1] == .25 && q[2] == .5, "of the four words of the query");
 }
 
+static const struct term_row no_lead = {0};
+
 /* One part. x = (3, 1), L = 4, K = 1: x' = 3/4, 1/2; pairs 4/3 * 6 * (1/4)^2 = 1/2; floor .4 (9/16 + 1/4) = .325. */
 Test(weighing, the_corrected_similarity_damps_rates)
 {
     const struct term_row row = {(const uint32_t[]){0, 1}, (const uint32_t[]){3, 1}, 2};
     const struct weighing plain = {.scheme = &scheme};
     double values[2];
-    cr_assert(weighing_correct(&plain, ones, row, values));
+    cr_assert(weighing_correct(&plain, ones, row, no_lead, values));
     cr_expect(is_near(values[0], 3. / 4 * sqrt(2)), "%.17g", values[0]);
     cr_expect(is_near(values[1], sqrt(2) / 2), "%.17g", values[1]);
+}
+
+/* n = (3, 1), l = (1, 0): x = (4, 1), q = (6, 1), L = 5, K = 5/4: x' = 4 * 5/21, 5/9. Pairs (16 - 6) (5/21)^2 divided
+ * by 1 - 7/25: 250/441 * 25/18 = 3125/3969; the floor .4 (400/441 + 25/81) = 1930/3969 is below it. A column of the
+ * lead that the row lacks is not looked at. */
+Test(weighing, a_word_of_the_lead_counts_twice)
+{
+    const struct term_row row = {(const uint32_t[]){1, 2}, (const uint32_t[]){3, 1}, 2},
+                          lead = {(const uint32_t[]){0, 1, 3}, (const uint32_t[]){9, 1, 9}, 3};
+    const struct weighing plain = {.scheme = &scheme};
+    double values[2];
+    cr_assert(weighing_correct(&plain, ones, row, lead, values));
+    cr_expect(is_near(values[0], 20. / 21 * sqrt(3969. / 3125)), "%.17g", values[0]);
+    cr_expect(is_near(values[1], 5. / 9 * sqrt(3969. / 3125)), "%.17g", values[1]);
+}
+
+Test(weighing, a_text_that_is_all_lead_counts_as_without_one)
+{
+    const struct term_row row = {(const uint32_t[]){0, 1, 2}, (const uint32_t[]){3, 1, 2}, 3};
+    const struct weighing plain = {.scheme = &scheme};
+    double with[3], without[3];
+    cr_assert(weighing_correct(&plain, ones, row, row, with));
+    cr_assert(weighing_correct(&plain, ones, row, no_lead, without));
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(is_near(with[i], without[i]), "%.17g and %.17g", with[i], without[i]);
+    }
 }
 
 Test(weighing, where_no_word_comes_twice_the_floor_holds)
@@ -134,7 +162,7 @@ Test(weighing, where_no_word_comes_twice_the_floor_holds)
     const struct weighing plain = {.scheme = &scheme};
     const double idf[2] = {1, 2};
     double values[2];
-    cr_assert(weighing_correct(&plain, idf, row, values));
+    cr_assert(weighing_correct(&plain, idf, row, no_lead, values));
     cr_expect(is_near(values[0], 1 / sqrt(2)) && is_near(values[1], sqrt(2)));
 }
 
@@ -147,12 +175,12 @@ Test(weighing, a_row_without_weight_has_no_similarity_and_no_nan)
     for (size_t i = 0; i < 3; i++) {
         cr_assert(scheme_find(names[i], &scheme));
         const struct weighing parts = {.scheme = &scheme, .first_character = 1, .end_character = i == 2 ? 1 : 2};
-        cr_expect_not(weighing_correct(&parts, nothing, row, values));
+        cr_expect_not(weighing_correct(&parts, nothing, row, no_lead, values));
         cr_expect(values[0] == 0 && values[1] == 0);
         weighing_query(&parts, nothing, row, values, &length);
         cr_expect(values[0] == 0 && values[1] == 0 && length == 0);
         weighing_row(&parts, nothing, row, values, &length);
         cr_expect(values[0] == 0 && values[1] == 0 && length == 0);
-        cr_expect_not(weighing_correct(&parts, nothing, empty, NULL));
+        cr_expect_not(weighing_correct(&parts, nothing, empty, no_lead, NULL));
     }
 }

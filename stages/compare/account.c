@@ -28,7 +28,7 @@ struct account_state {
     const struct settings *settings;
     struct account account;
     struct document **documents[ACCOUNT_SIDES];
-    struct side_row rows[ACCOUNT_SIDES];
+    struct side_row rows[ACCOUNT_SIDES], leads[ACCOUNT_SIDES]; /* what of a side stands in the leads of its texts */
     struct account_term *terms;
     size_t term_capacity;
 };
@@ -133,13 +133,26 @@ static enum status fill_row(struct side_row *row, const uint64_t *sums, size_t t
     return STATUS_OK;
 }
 
+/* The sums of the side's documents in `rows`. */
+static enum status sum_side(const struct account_state *state, const struct counts *counts,
+                            const struct count_rows *rows, size_t side, uint64_t *sums, struct side_row *made,
+                            struct failure *failure)
+{
+    memset(sums, 0, counts->term_count * sizeof *sums);
+    for (size_t i = 0; i < counts->document_count; i++) {
+        if (is_named(state->settings, counts->documents[i], side)) {
+            add_row(rows, i, sums);
+        }
+    }
+    return fill_row(made, sums, counts->term_count, failure);
+}
+
 /* Finds the documents of a side and sums them up. */
 static enum status gather_side(struct account_state *state, const struct counts *counts, size_t side, uint64_t *sums,
                                struct failure *failure)
 {
     const struct settings *const settings = state->settings;
     struct account_side *const made = &state->account.sides[side];
-    memset(sums, 0, counts->term_count * sizeof *sums);
     if (array_zeroed((void **)&state->documents[side], counts->document_count, sizeof *state->documents[side],
                      failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -147,7 +160,6 @@ static enum status gather_side(struct account_state *state, const struct counts 
     for (size_t i = 0; i < counts->document_count; i++) {
         if (is_named(settings, counts->documents[i], side)) {
             state->documents[side][made->document_count++] = counts->documents[i];
-            add_row(&counts->rows, i, sums);
         }
     }
     if (made->document_count == 0) {
@@ -157,7 +169,10 @@ static enum status gather_side(struct account_state *state, const struct counts 
     made->documents = state->documents[side];
     made->name = is_document ? made->documents[0]->id : made->documents[0]->source;
     made->event = is_document ? (struct span){0} : made->documents[0]->event;
-    return fill_row(&state->rows[side], sums, counts->term_count, failure);
+    if (sum_side(state, counts, &counts->rows, side, sums, &state->rows[side], failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return sum_side(state, counts, &counts->leads, side, sums, &state->leads[side], failure);
 }
 
 /* ---- the terms -------------------------------------------------------------------------------------------------- */
@@ -259,7 +274,7 @@ static enum status account_rows(struct account_state *state, const struct weight
     const struct similarity_measure measure = {.weighted = weighted, .kind = state->settings->similarity};
     for (size_t side = 0; side < ACCOUNT_SIDES; side++) {
         struct side_row *const row = &state->rows[side];
-        row->is_weighted = similarity_scale(&measure, row_of(row), row->values);
+        row->is_weighted = similarity_scale(&measure, row_of(row), row_of(&state->leads[side]), row->values);
     }
     const double total = scaled_row_product((struct scaled_row){row_of(&state->rows[0]), state->rows[0].values},
                                             (struct scaled_row){row_of(&state->rows[1]), state->rows[1].values});
@@ -303,13 +318,19 @@ static enum status account_accept(void *memory, const struct record *record, str
     return flow_emit(flow, &(struct record){.kind = RECORD_ACCOUNT, .as.account = &state->account});
 }
 
+static void free_row(struct side_row *row)
+{
+    free(row->values);
+    free(row->counts);
+    free(row->columns);
+}
+
 static void account_close(void *memory)
 {
     struct account_state *const state = memory;
     for (size_t side = 0; side < ACCOUNT_SIDES; side++) {
-        free(state->rows[side].values);
-        free(state->rows[side].counts);
-        free(state->rows[side].columns);
+        free_row(&state->leads[side]);
+        free_row(&state->rows[side]);
         free(state->documents[side]);
     }
     free(state->terms);

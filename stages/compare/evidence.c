@@ -303,8 +303,9 @@ static enum status open_evidence(struct evidence *evidence, struct failure *fail
     for (size_t telling = 0; telling < tellings->count; telling++) {
         const size_t first = evidence->place_starts[telling];
         const bool is_one = evidence->place_starts[telling + 1] == first + 1;
-        evidence->exists[telling] = similarity_scale(evidence->measure, tellings_row(tellings, telling),
-                                                     evidence->values + tellings->totals.starts[telling]);
+        evidence->exists[telling] =
+            similarity_scale(evidence->measure, tellings_row(tellings, telling), tellings_lead(tellings, telling),
+                             evidence->values + tellings->totals.starts[telling]);
         if (is_one && evidence->places[first].start == 0 && evidence->places[first].end == UINT64_MAX) {
             evidence->telling_of[evidence->places[first].row] = telling;
         }

@@ -91,7 +91,8 @@ static bool strip(const struct nearest_account *account, size_t row, size_t side
     stripped->row = scaled_row_without_names(measure->weighted->counts->terms, row_of(account, row).row, room->columns,
                                              room->counts);
     stripped->values = room->values;
-    return similarity_scale(measure, stripped->row, room->values);
+    return similarity_scale(measure, stripped->row, similarity_row(&measure->weighted->counts->leads, row),
+                            room->values);
 }
 
 double nearest_account_without_names(const struct nearest_account *account, size_t a, size_t b)

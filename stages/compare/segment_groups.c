@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "similarity.h"
 
 /* Walks over the segments of a telling; what is NULL is only counted. */
 static void cut(const struct tellings *tellings, size_t telling, uint64_t words, struct segment_groups *groups)
@@ -69,13 +70,13 @@ void segment_groups_free(struct segment_groups *groups)
     *groups = (struct segment_groups){0};
 }
 
-void segment_groups_add(const struct segment_groups *groups, const struct counts *counts, size_t group, uint32_t *sums)
+void segment_groups_add(const struct segment_groups *groups, const struct count_rows *rows, size_t group,
+                        uint32_t *sums)
 {
-    const struct count_rows *const rows = &counts->segments;
     for (size_t i = groups->starts[group]; i < groups->starts[group + 1]; i++) {
-        const uint64_t row = groups->segments[i];
-        for (uint64_t entry = rows->starts[row]; entry < rows->starts[row + 1]; entry++) {
-            sums[rows->columns[entry]] += rows->counts[entry];
+        const struct term_row row = similarity_row(rows, (size_t)groups->segments[i]);
+        for (size_t entry = 0; entry < row.count; entry++) {
+            sums[row.columns[entry]] += row.counts[entry];
         }
     }
 }

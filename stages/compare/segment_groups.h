@@ -30,7 +30,8 @@ void segment_groups_free(struct segment_groups *groups);
 /* How many groups that would be. */
 size_t segment_groups_count(const struct tellings *tellings, size_t telling, uint64_t words);
 
-/* The group's counts are added to `sums`, by column. */
-void segment_groups_add(const struct segment_groups *groups, const struct counts *counts, size_t group, uint32_t *sums);
+/* The group's rows of `rows`, counts->segments or counts->segment_leads, are added to `sums`, by column. */
+void segment_groups_add(const struct segment_groups *groups, const struct count_rows *rows, size_t group,
+                        uint32_t *sums);
 
 #endif

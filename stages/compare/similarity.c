@@ -11,11 +11,21 @@
 
 #include "spill.h"
 
-bool similarity_scale(const struct similarity_measure *measure, struct term_row row, double *values)
+struct term_row similarity_row(const struct count_rows *rows, size_t row)
+{
+    if (row >= rows->row_count) {
+        return (struct term_row){0};
+    }
+    const uint64_t start = rows->starts[row];
+    return (struct term_row){rows->columns + start, rows->counts + start, (size_t)(rows->starts[row + 1] - start)};
+}
+
+bool similarity_scale(const struct similarity_measure *measure, struct term_row row, struct term_row lead,
+                      double *values)
 {
     const struct weighted *const weighted = measure->weighted;
     if (measure->kind == SIMILARITY_CORRECTED) {
-        return weighted->correct_row(weighted->rules, weighted->idf, row, values);
+        return weighted->correct_row(weighted->rules, weighted->idf, row, lead, values);
     }
     double length;
     weighted->weigh_row(weighted->rules, weighted->idf, row, values, &length);
@@ -39,10 +49,8 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
         return STATUS_FAILED;
     }
     for (size_t row = 0; row < rows->row_count; row++) {
-        const uint64_t start = rows->starts[row];
-        const struct term_row counted = {rows->columns + start, rows->counts + start,
-                                         (size_t)(rows->starts[row + 1] - start)};
-        (void)similarity_scale(measure, counted, measure->owned + start);
+        (void)similarity_scale(measure, similarity_row(rows, row), similarity_row(&weighted->counts->leads, row),
+                               measure->owned + rows->starts[row]);
     }
     measure->values = measure->owned;
     return STATUS_OK;

@@ -31,10 +31,15 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
                             struct failure *failure) MUST_CHECK;
 void similarity_close(struct similarity_measure *measure);
 
+/* A row of count_rows; an empty one where there are no such rows. */
+struct term_row similarity_row(const struct count_rows *rows, size_t row);
+
 /* The scaled values of any row of counts, also one that is none of counts->rows (what several documents hold together,
  * a part of one): the measure of two such rows is similarity_settle of their product. `values` has room for row.count.
- * False, and all values 0, where the row has no weighted term. */
-bool similarity_scale(const struct similarity_measure *measure, struct term_row row, double *values);
+ * False, and all values 0, where the row has no weighted term. `lead`: what of it stands at the beginning of a text,
+ * empty for a part of one; columns that the row lacks are not looked at. */
+bool similarity_scale(const struct similarity_measure *measure, struct term_row row, struct term_row lead,
+                      double *values);
 
 /* False for a row without a weighted term: it has no similarity with any row. */
 bool similarity_exists(const struct similarity_measure *measure, size_t row);

@@ -17,9 +17,9 @@
 
 /* One worker's. */
 struct room {
-    uint32_t *sums; /* counts of the group, by column; all 0 between groups */
-    double *spread; /* values of what is left, by column; all 0 between groups */
-    uint32_t *columns, *counts;
+    uint32_t *sums, *lead_sums; /* counts of the group and of its lead, by column; all 0 between groups */
+    double *spread;             /* values of what is left, by column; all 0 between groups */
+    uint32_t *columns, *counts, *lead_columns, *lead_counts;
     double *values;
     double *replicates; /* partner by partner, JACKKNIFE_GROUPS_MOST each */
 };
@@ -38,21 +38,29 @@ static uint64_t group_words(const struct telling *telling)
     return wanted > GROUP_WORDS ? wanted : GROUP_WORDS;
 }
 
-/* What is left of the telling without the counts in sums, scaled and spread over the columns. */
-static struct term_row leave_out(struct room *room, const struct similarity_measure *measure, struct term_row total)
+/* The row without the counts in `sums`, which are 0 again; `columns` and `counts` have room for it. */
+static struct term_row subtract(struct term_row row, uint32_t *sums, uint32_t *columns, uint32_t *counts)
 {
     size_t count = 0;
-    for (size_t i = 0; i < total.count; i++) {
-        const uint32_t column = total.columns[i], taken = room->sums[column];
-        room->sums[column] = 0;
-        if (total.counts[i] > taken) {
-            room->columns[count] = column;
-            room->counts[count++] = total.counts[i] - taken;
+    for (size_t i = 0; i < row.count; i++) {
+        const uint32_t column = row.columns[i], taken = sums[column];
+        sums[column] = 0;
+        if (row.counts[i] > taken) {
+            columns[count] = column;
+            counts[count++] = row.counts[i] - taken;
         }
     }
-    const struct term_row left = {room->columns, room->counts, count};
-    (void)similarity_scale(measure, left, room->values);
-    for (size_t i = 0; i < count; i++) {
+    return (struct term_row){columns, counts, count};
+}
+
+/* What is left of the telling without the counts in sums, scaled and spread over the columns. */
+static struct term_row leave_out(struct room *room, const struct similarity_measure *measure, struct term_row total,
+                                 struct term_row lead)
+{
+    const struct term_row left = subtract(total, room->sums, room->columns, room->counts);
+    const struct term_row lead_left = subtract(lead, room->lead_sums, room->lead_columns, room->lead_counts);
+    (void)similarity_scale(measure, left, lead_left, room->values);
+    for (size_t i = 0; i < left.count; i++) {
         room->spread[room->columns[i]] = room->values[i];
     }
     return left;
@@ -72,7 +80,8 @@ static void replicate(struct intervals *intervals, size_t telling, size_t group,
     const struct source_pairs *const pairs = intervals->pairs;
     const struct tellings *const tellings = pairs->tellings;
     const size_t event = tellings->items[telling].event, first = tellings->event_starts[event];
-    const struct term_row left = leave_out(room, pairs->measure, tellings_row(tellings, telling));
+    const struct term_row left =
+        leave_out(room, pairs->measure, tellings_row(tellings, telling), tellings_lead(tellings, telling));
     for (size_t partner = first; partner < tellings->event_starts[event + 1]; partner++) {
         if (partner != telling && intervals->group_counts[partner] >= JACKKNIFE_GROUPS) {
             room->replicates[(partner - first) * JACKKNIFE_GROUPS_MOST + group] =
@@ -115,7 +124,8 @@ static enum status take_out(void *context, size_t telling, unsigned worker, stru
         segment_groups_make(&groups, tellings, telling, group_words(&tellings->items[telling]), failure);
     if (status == STATUS_OK) {
         for (size_t group = 0; group < groups.count; group++) {
-            segment_groups_add(&groups, tellings->counts, group, room->sums);
+            segment_groups_add(&groups, &tellings->counts->segments, group, room->sums);
+            segment_groups_add(&groups, &tellings->counts->segment_leads, group, room->lead_sums);
             replicate(intervals, telling, group, room);
         }
         settle(intervals, telling, groups.count, room);
@@ -138,6 +148,9 @@ static enum status open_room(struct room *room, const struct tellings *tellings,
 {
     const size_t terms = tellings->counts->term_count;
     if (array_zeroed((void **)&room->sums, terms, sizeof *room->sums, failure) != STATUS_OK ||
+        array_zeroed((void **)&room->lead_sums, terms, sizeof *room->lead_sums, failure) != STATUS_OK ||
+        array_zeroed((void **)&room->lead_columns, terms, sizeof *room->lead_columns, failure) != STATUS_OK ||
+        array_zeroed((void **)&room->lead_counts, terms, sizeof *room->lead_counts, failure) != STATUS_OK ||
         array_zeroed((void **)&room->spread, terms, sizeof *room->spread, failure) != STATUS_OK ||
         array_zeroed((void **)&room->columns, terms, sizeof *room->columns, failure) != STATUS_OK ||
         array_zeroed((void **)&room->counts, terms, sizeof *room->counts, failure) != STATUS_OK ||
@@ -176,6 +189,9 @@ static void close_intervals(struct intervals *intervals)
         struct room *const room = &intervals->rooms[i];
         free(room->replicates);
         free(room->values);
+        free(room->lead_counts);
+        free(room->lead_columns);
+        free(room->lead_sums);
         free(room->counts);
         free(room->columns);
         free(room->spread);

@@ -296,7 +296,7 @@ static void draw_cut(const struct nulls *nulls, struct job_room *room, struct cu
     }
     keyed_random_choose(&random, room->order, groups->count, groups->count);
     for (size_t i = 0; i < groups->count && words < length; i++) {
-        segment_groups_add(groups, tellings->counts, room->order[i], room->sums);
+        segment_groups_add(groups, &tellings->counts->segments, room->order[i], room->sums);
         words += groups->words[room->order[i]];
     }
     cut->count = 0;
@@ -309,7 +309,7 @@ static void draw_cut(const struct nulls *nulls, struct job_room *room, struct cu
         }
     }
     (void)similarity_scale(nulls->pairs->measure, (struct term_row){cut->columns, cut->counts, cut->count},
-                           cut->values);
+                           (struct term_row){0}, cut->values);
 }
 
 static struct scaled_row cut_row(const struct job_room *room, size_t telling)

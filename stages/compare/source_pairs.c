@@ -73,7 +73,8 @@ static double without_names(const struct source_pairs *pairs, const struct sourc
         rows[side].row = scaled_row_without_names(terms, tellings_row(pairs->tellings, tellings[side]),
                                                   rooms[side].columns, rooms[side].counts);
         rows[side].values = rooms[side].values;
-        if (!similarity_scale(pairs->measure, rows[side].row, rooms[side].values)) {
+        if (!similarity_scale(pairs->measure, rows[side].row, tellings_lead(pairs->tellings, tellings[side]),
+                              rooms[side].values)) {
             return NAN;
         }
     }
@@ -150,7 +151,8 @@ enum status source_pairs_open(struct source_pairs *pairs, const struct tellings 
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < tellings->count; i++) {
-        pairs->exists[i] = similarity_scale(measure, tellings_row(tellings, i), pairs->values + totals->starts[i]);
+        pairs->exists[i] = similarity_scale(measure, tellings_row(tellings, i), tellings_lead(tellings, i),
+                                            pairs->values + totals->starts[i]);
     }
     list_pairs(pairs);
     enum status status = open_rooms(&work, flow_workers(flow), failure);

@@ -48,7 +48,8 @@ enum status telling_likeness_fill(const struct tellings *tellings, const struct 
     if (array_zeroed((void **)&scaled, (size_t)tellings->totals.starts[count], sizeof *scaled, failure) == STATUS_OK &&
         array_zeroed((void **)&exists, count, sizeof *exists, failure) == STATUS_OK) {
         for (size_t i = 0; i < count; i++) {
-            exists[i] = similarity_scale(measure, tellings_row(tellings, i), scaled + tellings->totals.starts[i]);
+            exists[i] = similarity_scale(measure, tellings_row(tellings, i), tellings_lead(tellings, i),
+                                         scaled + tellings->totals.starts[i]);
         }
         multiply(tellings, measure, scaled, exists, values);
         status = STATUS_OK;

@@ -9,6 +9,7 @@
 
 #include "array.h"
 #include "language.h"
+#include "similarity.h"
 
 /* What is sorted before names are numbers. */
 struct named_unit {
@@ -76,14 +77,13 @@ static struct span language_of_document(const struct document *document)
 static struct telling_unit unit_of(const struct tellings *tellings, const struct named_unit *named)
 {
     const struct counts *const counts = tellings->counts;
-    const uint64_t start = counts->rows.starts[named->document], end = counts->rows.starts[named->document + 1];
-    return (struct telling_unit){
-        .document = named->document,
-        .event = find_name(tellings->events, tellings->event_count, named->event),
-        .source = find_name(tellings->sources, tellings->source_count, named->source),
-        .tokens = counts->documents[named->document]->tokens,
-        .language = language_of_document(counts->documents[named->document]),
-        .row = {counts->rows.columns + start, counts->rows.counts + start, (size_t)(end - start)}};
+    return (struct telling_unit){.document = named->document,
+                                 .event = find_name(tellings->events, tellings->event_count, named->event),
+                                 .source = find_name(tellings->sources, tellings->source_count, named->source),
+                                 .tokens = counts->documents[named->document]->tokens,
+                                 .language = language_of_document(counts->documents[named->document]),
+                                 .row = similarity_row(&counts->rows, named->document),
+                                 .lead = similarity_row(&counts->leads, named->document)};
 }
 
 static enum status make_units(struct tellings *tellings, const struct named_unit *named, struct failure *failure)
@@ -153,26 +153,26 @@ static void add_row(struct pool *pool, struct term_row row)
     }
 }
 
-/* Appends what the pool holds as the next row of the totals, and empties it. */
-static enum status append_total(struct tellings *tellings, struct pool *pool, size_t telling, struct failure *failure)
+/* Appends what the pool holds as row `telling`, and empties it. */
+static enum status append_row(struct telling_rows *rows, struct pool *pool, size_t telling, struct failure *failure)
 {
-    const uint64_t start = tellings->total_starts[telling];
+    const uint64_t start = rows->starts[telling];
     const size_t wanted = (size_t)start + pool->touched_count;
-    if (array_reserve((void **)&tellings->total_columns, &tellings->total_columns_capacity, wanted,
-                      sizeof *tellings->total_columns, failure) != STATUS_OK ||
-        array_reserve((void **)&tellings->total_counts, &tellings->total_counts_capacity, wanted,
-                      sizeof *tellings->total_counts, failure) != STATUS_OK) {
+    if (array_reserve((void **)&rows->columns, &rows->columns_capacity, wanted, sizeof *rows->columns, failure) !=
+            STATUS_OK ||
+        array_reserve((void **)&rows->counts, &rows->counts_capacity, wanted, sizeof *rows->counts, failure) !=
+            STATUS_OK) {
         return STATUS_FAILED;
     }
     qsort(pool->touched, pool->touched_count, sizeof *pool->touched, compare_columns);
     for (size_t i = 0; i < pool->touched_count; i++) {
         const uint32_t column = pool->touched[i];
         const uint64_t count = pool->counts[column];
-        tellings->total_columns[start + i] = column;
-        tellings->total_counts[start + i] = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+        rows->columns[start + i] = column;
+        rows->counts[start + i] = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
         pool->counts[column] = 0;
     }
-    tellings->total_starts[telling + 1] = wanted;
+    rows->starts[telling + 1] = wanted;
     pool->touched_count = 0;
     return STATUS_OK;
 }
@@ -180,8 +180,9 @@ static enum status append_total(struct tellings *tellings, struct pool *pool, si
 static enum status sum_tellings(struct tellings *tellings, struct pool *pool, struct failure *failure)
 {
     const size_t terms = tellings->counts->term_count;
-    if (array_zeroed((void **)&tellings->total_starts, tellings->count + 1, sizeof *tellings->total_starts, failure) !=
-            STATUS_OK ||
+    struct telling_rows *const totals = &tellings->total_rows, *const leads = &tellings->lead_rows;
+    if (array_zeroed((void **)&totals->starts, tellings->count + 1, sizeof *totals->starts, failure) != STATUS_OK ||
+        array_zeroed((void **)&leads->starts, tellings->count + 1, sizeof *leads->starts, failure) != STATUS_OK ||
         array_zeroed((void **)&pool->counts, terms, sizeof *pool->counts, failure) != STATUS_OK ||
         array_zeroed((void **)&pool->touched, terms, sizeof *pool->touched, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -191,12 +192,18 @@ static enum status sum_tellings(struct tellings *tellings, struct pool *pool, st
         for (size_t unit = 0; unit < telling->unit_count; unit++) {
             add_row(pool, tellings->units[telling->first_unit + unit].row);
         }
-        if (append_total(tellings, pool, i, failure) != STATUS_OK) {
+        if (append_row(totals, pool, i, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        for (size_t unit = 0; unit < telling->unit_count; unit++) {
+            add_row(pool, tellings->units[telling->first_unit + unit].lead);
+        }
+        if (append_row(leads, pool, i, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
-    tellings->totals =
-        (struct count_rows){tellings->count, tellings->total_starts, tellings->total_columns, tellings->total_counts};
+    tellings->totals = (struct count_rows){tellings->count, totals->starts, totals->columns, totals->counts};
+    tellings->leads = (struct count_rows){tellings->count, leads->starts, leads->columns, leads->counts};
     return STATUS_OK;
 }
 
@@ -238,14 +245,20 @@ enum status tellings_open(struct tellings *tellings, const struct counts *counts
     return status;
 }
 
+static void free_rows(struct telling_rows *rows)
+{
+    free(rows->counts);
+    free(rows->columns);
+    free(rows->starts);
+}
+
 void tellings_close(struct tellings *tellings)
 {
     if (tellings == NULL) {
         return;
     }
-    free(tellings->total_counts);
-    free(tellings->total_columns);
-    free(tellings->total_starts);
+    free_rows(&tellings->lead_rows);
+    free_rows(&tellings->total_rows);
     free(tellings->event_starts);
     free(tellings->items);
     free(tellings->ranges);
@@ -257,9 +270,12 @@ void tellings_close(struct tellings *tellings)
 
 struct term_row tellings_row(const struct tellings *tellings, size_t telling)
 {
-    const struct count_rows *const totals = &tellings->totals;
-    const uint64_t start = totals->starts[telling], end = totals->starts[telling + 1];
-    return (struct term_row){totals->columns + start, totals->counts + start, (size_t)(end - start)};
+    return similarity_row(&tellings->totals, telling);
+}
+
+struct term_row tellings_lead(const struct tellings *tellings, size_t telling)
+{
+    return similarity_row(&tellings->leads, telling);
 }
 
 size_t tellings_find(const struct tellings *tellings, size_t event, size_t source)

@@ -26,6 +26,7 @@ struct telling_unit {
     uint64_t tokens;      /* counted words, stop words included */
     struct span language; /* ISO 639-1 where mizan knows it ("ar" also for Egyptian Arabic), else as declared */
     struct term_row row;
+    struct term_row lead;               /* what of it is the beginning of the document; empty for passages */
     const struct segment_range *ranges; /* its segments, ascending; none where segments are not kept */
     size_t range_count;
 };
@@ -34,6 +35,13 @@ struct telling {
     size_t event, source;
     size_t first_unit, unit_count; /* >= 1 */
     uint64_t tokens;               /* of its units */
+};
+
+/* Rows that grow at their end. */
+struct telling_rows {
+    uint64_t *starts;
+    uint32_t *columns, *counts;
+    size_t columns_capacity, counts_capacity;
 };
 
 /* Zero-initialized it is empty. Names are borrowed from the documents; all else lasts until tellings_close. */
@@ -46,11 +54,9 @@ struct tellings {
     struct telling *items; /* sorted by event, source */
     size_t count;
     size_t *event_starts; /* event_count + 1: items[event_starts[e]] .. items[event_starts[e + 1] - 1] tell event e */
-    struct count_rows totals; /* row i: the counts of items[i], summed over its units (UINT32_MAX where more) */
+    struct count_rows totals, leads; /* row i: the counts of items[i], summed over its units (UINT32_MAX where more) */
     struct segment_range *ranges;
-    uint64_t *total_starts;
-    uint32_t *total_columns, *total_counts;
-    size_t total_columns_capacity, total_counts_capacity;
+    struct telling_rows total_rows, lead_rows;
 };
 
 /* Every document with a source and an event is a unit. Borrows `counts`. Fails with FAILURE_MEMORY alone; close it also
@@ -58,8 +64,9 @@ struct tellings {
 enum status tellings_open(struct tellings *tellings, const struct counts *counts, struct failure *failure) MUST_CHECK;
 void tellings_close(struct tellings *tellings);
 
-/* The row of a telling's totals. */
+/* The row of a telling's totals, and what of it stands in the leads of its units. */
 struct term_row tellings_row(const struct tellings *tellings, size_t telling);
+struct term_row tellings_lead(const struct tellings *tellings, size_t telling);
 
 /* The telling of a source on an event, or tellings->count where there is none. */
 size_t tellings_find(const struct tellings *tellings, size_t event, size_t source);

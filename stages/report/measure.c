@@ -9,11 +9,12 @@ struct measure {
 #define CORRECTED_WORDS                                                                                                \
     "shared weight of two documents, divided by what documents of their lengths share with themselves beyond chance; " \
     "a "                                                                                                               \
-    "word that fills a text counts less than in proportion; does not grow with length and may pass 1"
+    "word that fills a text counts less than in proportion, one of the first hundred words of a text twice; does not " \
+    "grow with length and may pass 1"
 #define CORRECTED_FORMULA                                                                                              \
-    "sum_t w_t^2 x'_t y'_t / sqrt(A_x A_y), x' = x K / (x + K), K = L / 4, A_x = max(L/(L-1) sum_t w_t^2 x_t (x_t - "  \
-    "1) "                                                                                                              \
-    "(K / (x_t + K))^2, 0.4 sum_t w_t^2 x'_t^2); x, y counts, w inverse document frequency, L terms of the document"
+    "sum_t w_t^2 x'_t y'_t / sqrt(A_x A_y), x' = x K / (x + K), K = L / 4, A_x = max(sum_t w_t^2 (x_t^2 - q_t) "       \
+    "(K / (x_t + K))^2 / (1 - sum_t q_t / L^2), 0.4 sum_t w_t^2 x'_t^2); x = n + l, q = n + 3 l, n counts, l those "   \
+    "among the first 100 words, w inverse document frequency, L the sum of x"
 
 static const struct measure *measure_of(const struct settings *settings, const struct weighted *weighted)
 {

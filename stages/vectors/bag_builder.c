@@ -53,6 +53,7 @@ enum status bag_builder_push_term(struct bag_builder *builder, const struct bag_
     *number = (uint32_t)count;
     builder->terms[count] = *term;
     builder->terms[count].count = 0;
+    builder->terms[count].lead_count = 0;
     builder->marks[count] = (struct segment_mark){0, 0};
     builder->term_count++;
     return STATUS_OK;
@@ -196,18 +197,22 @@ static enum status count_in_segment(struct bag_builder *builder, uint32_t term, 
     struct segment_mark *const mark = &builder->marks[term];
     if (mark->segment == builder->segment_count) {
         builder->segment_counts[mark->entry]++;
+        builder->segment_lead_counts[mark->entry] += builder->is_in_lead;
         return STATUS_OK;
     }
     const size_t entry = (size_t)builder->entry_count;
     if (array_reserve((void **)&builder->segment_terms, &builder->segment_terms_capacity, entry + 1,
                       sizeof *builder->segment_terms, failure) != STATUS_OK ||
         array_reserve((void **)&builder->segment_counts, &builder->segment_counts_capacity, entry + 1,
-                      sizeof *builder->segment_counts, failure) != STATUS_OK) {
+                      sizeof *builder->segment_counts, failure) != STATUS_OK ||
+        array_reserve((void **)&builder->segment_lead_counts, &builder->segment_lead_counts_capacity, entry + 1,
+                      sizeof *builder->segment_lead_counts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     *mark = (struct segment_mark){builder->segment_count, entry};
     builder->segment_terms[entry] = term;
     builder->segment_counts[entry] = 1;
+    builder->segment_lead_counts[entry] = builder->is_in_lead;
     builder->entry_count++;
     return STATUS_OK;
 }
@@ -221,6 +226,7 @@ enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct
                            SPAN_ARGUMENTS(builder->path), SPAN_ARGUMENTS(counted->term), UINT32_MAX);
     }
     counted->count++;
+    counted->lead_count += builder->is_in_lead;
     return builder->keeps_segments ? count_in_segment(builder, term, failure) : STATUS_OK;
 }
 
@@ -241,6 +247,13 @@ static enum status view_sequence(struct bag_builder *builder, struct bag *bag, s
     return STATUS_OK;
 }
 
+void bag_builder_drop_lead(struct bag_builder *builder)
+{
+    for (size_t i = 0; i < builder->term_count; i++) {
+        builder->terms[i].lead_count = 0;
+    }
+}
+
 enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure)
 {
     *bag = (struct bag){.terms = builder->terms,
@@ -256,6 +269,7 @@ enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struc
         bag->segment_starts = builder->segment_starts;
         bag->segment_terms = builder->segment_terms;
         bag->segment_counts = builder->segment_counts;
+        bag->segment_lead_counts = builder->segment_lead_counts;
         bag->segment_texts = builder->segment_texts;
     }
     return builder->keeps_sequence ? view_sequence(builder, bag, failure) : STATUS_OK;
@@ -279,6 +293,7 @@ void bag_builder_free(struct bag_builder *builder)
     free(builder->segment_starts);
     free(builder->segment_terms);
     free(builder->segment_counts);
+    free(builder->segment_lead_counts);
     free(builder->segment_texts);
     free(builder->marks);
     free(builder->sequence_starts);

@@ -19,6 +19,7 @@ struct segment_mark {
 struct bag_builder {
     bool keeps_segments; /* set by the owner, before anything is counted */
     bool keeps_sequence; /* likewise */
+    bool is_in_lead;     /* set by the owner: what is counted now stands in the lead */
     struct span path;    /* of the document, for messages; set by the owner */
     struct bag_term *terms;
     size_t term_count, term_capacity;
@@ -27,10 +28,11 @@ struct bag_builder {
     struct hash_index term_index, form_index;
     size_t segment_count;
     uint64_t *segment_starts;
-    uint32_t *segment_terms, *segment_counts;
+    uint32_t *segment_terms, *segment_counts, *segment_lead_counts;
     struct segment_mark *marks; /* by term */
     struct segment_text *segment_texts;
-    size_t starts_capacity, segment_terms_capacity, segment_counts_capacity, mark_capacity, texts_capacity;
+    size_t starts_capacity, segment_terms_capacity, segment_counts_capacity, segment_lead_counts_capacity,
+        mark_capacity, texts_capacity;
     uint64_t entry_count;
     uint64_t *sequence_starts;
     uint32_t *sequence, *segment_words;
@@ -70,6 +72,9 @@ enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct
 
 /* Counts the form and its term once. */
 enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, struct failure *failure) MUST_CHECK;
+
+/* What was counted in the lead is forgotten; only without keeps_segments. */
+void bag_builder_drop_lead(struct bag_builder *builder);
 
 /* The bag so far; valid until the builder changes. */
 enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure) MUST_CHECK;

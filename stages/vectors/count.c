@@ -33,7 +33,7 @@ struct form_pair {
 struct count {
     const struct settings *settings;
     unsigned ngrams;
-    bool keep_apparatus;
+    bool keep_apparatus, keeps_leads;
     struct lexicon lexicon;
     uint32_t epoch; /* of the current document; what the lexicon has from another one is void */
 
@@ -80,6 +80,8 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->ngrams = settings->ngrams > 0 ? settings->ngrams : 1;
     count->lexicon.characters = settings->characters;
     count->keep_apparatus = settings->keep_apparatus;
+    count->keeps_leads = settings->command == COMMAND_COMPARE || settings->command == COMMAND_NEAREST ||
+                         settings->command == COMMAND_EXPLAIN;
     count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     count->keeps_all_reading = settings->robustness == ROBUSTNESS_FULL;
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
@@ -113,6 +115,7 @@ static enum status count_begin_document(void *state, struct flow *flow)
     count->history_length = 0;
     count->segment_pending = true;
     count->tokens = 0;
+    count->builder.is_in_lead = false;
     count->reading_count = 0;
     memset(count->field_tokens, 0, sizeof count->field_tokens);
     return STATUS_OK;
@@ -350,6 +353,7 @@ static enum status count_accept(void *state, const struct record *record, struct
             continue;
         }
         count->tokens++;
+        count->builder.is_in_lead = count->keeps_leads && count->tokens <= LEAD_WORDS;
         if (count->segment_pending) {
             if (bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
                 return STATUS_FAILED;
@@ -386,6 +390,10 @@ static enum status count_end_document(void *state, struct flow *flow)
     struct bag bag;
     if (count->tokens == 0) {
         count->builder.keeps_segments = keeps_segments(count->settings, document);
+    }
+    /* What is all lead counts the same with and without it, but where it is a part of what a source tells. */
+    if (count->tokens <= LEAD_WORDS && (document->source.length == 0 || document->event.length == 0)) {
+        bag_builder_drop_lead(&count->builder);
     }
     if (bag_builder_view(&count->builder, &bag, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;

@@ -97,7 +97,7 @@ static enum status find_terms(struct variant_counts *made, const struct readings
 
 /* One row after another, by column. */
 struct tray {
-    uint32_t *counts; /* all 0 between rows */
+    uint32_t *counts, *lead_counts; /* all 0 between rows */
     uint32_t *touched;
     size_t touched_count;
 };
@@ -125,16 +125,23 @@ static void fill(const struct variant_counts *made, struct tray *tray, const str
         if (tray->counts[column]++ == 0) {
             tray->touched[tray->touched_count++] = column;
         }
+        tray->lead_counts[column] += words <= LEAD_WORDS;
     }
 }
 
 static enum status append_row(struct variant_counts *made, struct tray *tray, size_t row, struct failure *failure)
 {
     const size_t start = (size_t)made->starts[row], end = start + tray->touched_count;
+    size_t lead_end = (size_t)made->lead_starts[row];
+    const size_t lead_most = lead_end + tray->touched_count;
     if (array_reserve((void **)&made->columns, &made->columns_capacity, end, sizeof *made->columns, failure) !=
             STATUS_OK ||
         array_reserve((void **)&made->row_counts, &made->row_counts_capacity, end, sizeof *made->row_counts, failure) !=
-            STATUS_OK) {
+            STATUS_OK ||
+        array_reserve((void **)&made->lead_columns, &made->lead_columns_capacity, lead_most, sizeof *made->lead_columns,
+                      failure) != STATUS_OK ||
+        array_reserve((void **)&made->lead_counts, &made->lead_counts_capacity, lead_most, sizeof *made->lead_counts,
+                      failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
@@ -145,9 +152,15 @@ static enum status append_row(struct variant_counts *made, struct tray *tray, si
         made->terms[column].count += tray->counts[column];
         made->terms[column].document_frequency++;
         tray->counts[column] = 0;
+        if (tray->lead_counts[column] > 0) {
+            made->lead_columns[lead_end] = column;
+            made->lead_counts[lead_end++] = tray->lead_counts[column];
+            tray->lead_counts[column] = 0;
+        }
     }
     tray->touched_count = 0;
     made->starts[row + 1] = end;
+    made->lead_starts[row + 1] = lead_end;
     return STATUS_OK;
 }
 
@@ -157,6 +170,8 @@ static enum status count_rows(struct variant_counts *made, const struct readings
     struct tray tray = {0};
     enum status status = STATUS_FAILED;
     if (array_zeroed((void **)&tray.counts, made->counts.term_count, sizeof *tray.counts, failure) == STATUS_OK &&
+        array_zeroed((void **)&tray.lead_counts, made->counts.term_count, sizeof *tray.lead_counts, failure) ==
+            STATUS_OK &&
         array_zeroed((void **)&tray.touched, made->counts.term_count, sizeof *tray.touched, failure) == STATUS_OK) {
         status = STATUS_OK;
     }
@@ -165,6 +180,7 @@ static enum status count_rows(struct variant_counts *made, const struct readings
         status = append_row(made, &tray, row, failure);
     }
     free(tray.touched);
+    free(tray.lead_counts);
     free(tray.counts);
     return status;
 }
@@ -179,6 +195,8 @@ enum status variant_counts_open(struct variant_counts *made, const struct counts
             STATUS_OK ||
         array_zeroed((void **)&made->starts, readings->document_count + 1, sizeof *made->starts, failure) !=
             STATUS_OK ||
+        array_zeroed((void **)&made->lead_starts, readings->document_count + 1, sizeof *made->lead_starts, failure) !=
+            STATUS_OK ||
         find_terms(made, readings, variant, failure) != STATUS_OK ||
         count_rows(made, readings, variant, length, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -187,6 +205,8 @@ enum status variant_counts_open(struct variant_counts *made, const struct counts
     made->counts.documents = counts->documents;
     made->counts.document_count = readings->document_count;
     made->counts.rows = (struct count_rows){readings->document_count, made->starts, made->columns, made->row_counts};
+    made->counts.leads =
+        (struct count_rows){readings->document_count, made->lead_starts, made->lead_columns, made->lead_counts};
     return STATUS_OK;
 }
 
@@ -195,6 +215,9 @@ void variant_counts_close(struct variant_counts *made)
     if (made == NULL) {
         return;
     }
+    free(made->lead_counts);
+    free(made->lead_columns);
+    free(made->lead_starts);
     free(made->row_counts);
     free(made->columns);
     free(made->starts);

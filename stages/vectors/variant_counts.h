@@ -11,9 +11,9 @@ struct variant_counts {
                              no segments, no surface forms */
     struct vocabulary_term *terms;
     uint32_t *form_terms; /* by form of the readings: its column, or none */
-    uint64_t *starts;
-    uint32_t *columns, *row_counts;
-    size_t columns_capacity, row_counts_capacity;
+    uint64_t *starts, *lead_starts;
+    uint32_t *columns, *row_counts, *lead_columns, *lead_counts;
+    size_t columns_capacity, row_counts_capacity, lead_columns_capacity, lead_counts_capacity;
 };
 
 /* `length`: the words that a text is cut to if the variant says so. Close it also after a failure. */

@@ -111,9 +111,9 @@ static void weigh_row(const void *rules, const double *idf, struct term_row row,
     weighing_row(rules, idf, row, values, length);
 }
 
-static bool correct_row(const void *rules, const double *idf, struct term_row row, double *values)
+static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
 {
-    return weighing_correct(rules, idf, row, values);
+    return weighing_correct(rules, idf, row, lead, values);
 }
 
 /* Arrays of one matrix. */

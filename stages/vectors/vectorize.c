@@ -27,7 +27,8 @@ struct vectorize {
     size_t row_count, row_capacity;
     size_t document_count;
     struct row_store rows, segments;
-    uint64_t *segment_starts; /* by row */
+    struct row_store leads, segment_leads; /* row by row what of them stands in the lead */
+    uint64_t *segment_starts;              /* by row */
     size_t segment_starts_capacity;
     struct segment_text *segment_texts; /* by row of segments */
     size_t segment_texts_capacity;
@@ -47,6 +48,7 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
     struct vectorize *const vectorize = state;
     vectorize->settings = settings;
     vectorize->rows.spill = vectorize->segments.spill = vectorize->sequences.spill = flow_spill(flow);
+    vectorize->leads.spill = vectorize->segment_leads.spill = flow_spill(flow);
     if (settings->ngrams > 1 || settings->characters > 0) {
         vectorize->readings_missing = "they count words alone, and --ngrams or --characters is in force";
     } else if (settings->min_df.value > 1 || settings->min_df.is_share || !settings->max_df.is_share ||
@@ -161,6 +163,32 @@ static enum status count_forms(struct vectorize *vectorize, const struct bag *ba
     return STATUS_OK;
 }
 
+static bool keeps_leads(const struct vectorize *vectorize)
+{
+    return vectorize->settings->command != COMMAND_VECTORIZE;
+}
+
+static enum status add_lead(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
+{
+    size_t terms = 0;
+    for (size_t i = 0; i < bag->term_count; i++) {
+        terms += bag->terms[i].lead_count > 0;
+    }
+    if (!keeps_leads(vectorize)) {
+        return STATUS_OK;
+    }
+    if (row_store_reserve(&vectorize->leads, terms, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < bag->term_count; i++) {
+        if (bag->terms[i].lead_count > 0 && vectorize->numbers[i] != VOCABULARY_NONE) {
+            row_store_put(&vectorize->leads, vectorize->numbers[i], bag->terms[i].lead_count);
+        }
+    }
+    row_store_end(&vectorize->leads);
+    return STATUS_OK;
+}
+
 static enum status add_row(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
 {
     if (row_store_reserve(&vectorize->rows, bag->term_count, failure) != STATUS_OK) {
@@ -172,6 +200,29 @@ static enum status add_row(struct vectorize *vectorize, const struct bag *bag, s
         }
     }
     row_store_end(&vectorize->rows);
+    return add_lead(vectorize, bag, failure);
+}
+
+static enum status add_segment_lead(struct vectorize *vectorize, const struct bag *bag, size_t segment,
+                                    struct failure *failure)
+{
+    const size_t start = (size_t)bag->segment_starts[segment], end = (size_t)bag->segment_starts[segment + 1];
+    if (!keeps_leads(vectorize)) {
+        return STATUS_OK;
+    }
+    /* Most segments stand behind the lead: for these nothing is set aside. */
+    const bool has_lead = start < end && bag->segment_lead_counts != NULL && bag->segment_lead_counts[start] > 0;
+    const size_t entries = has_lead ? end - start : 0;
+    if (row_store_reserve(&vectorize->segment_leads, entries, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = start; i < start + entries; i++) {
+        const uint32_t number = vectorize->numbers[bag->segment_terms[i]];
+        if (number != VOCABULARY_NONE && bag->segment_lead_counts[i] > 0) {
+            row_store_put(&vectorize->segment_leads, number, bag->segment_lead_counts[i]);
+        }
+    }
+    row_store_end(&vectorize->segment_leads);
     return STATUS_OK;
 }
 
@@ -201,6 +252,9 @@ static enum status add_segments(struct vectorize *vectorize, const struct bag *b
             }
         }
         row_store_end(&vectorize->segments);
+        if (add_segment_lead(vectorize, bag, segment, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
     vectorize->segment_starts[vectorize->row_count] = vectorize->segments.row_count;
     return STATUS_OK;
@@ -304,7 +358,9 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     vocabulary_forget(&vectorize->vocabulary);
     numberings_free(&vectorize->numberings);
     if (row_store_arrange(&vectorize->rows, arrangement->numbers, failure) != STATUS_OK ||
-        row_store_arrange(&vectorize->segments, arrangement->numbers, failure) != STATUS_OK) {
+        row_store_arrange(&vectorize->segments, arrangement->numbers, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->leads, arrangement->numbers, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->segment_leads, arrangement->numbers, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     sequence_store_arrange(&vectorize->sequences, arrangement->numbers);
@@ -315,7 +371,9 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .document_count = vectorize->document_count,
                                         .query_count = vectorize->row_count - vectorize->document_count,
                                         .rows = row_store_view(&vectorize->rows),
+                                        .leads = row_store_view(&vectorize->leads),
                                         .segments = row_store_view(&vectorize->segments),
+                                        .segment_leads = row_store_view(&vectorize->segment_leads),
                                         .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
                                         .segment_texts = vectorize->has_segments ? vectorize->segment_texts : NULL,
                                         .sequences = sequence_store_view(&vectorize->sequences)};
@@ -340,6 +398,8 @@ static void vectorize_close(void *state)
     free(vectorize->segment_starts);
     reading_store_free(&vectorize->readings);
     sequence_store_free(&vectorize->sequences);
+    row_store_free(&vectorize->segment_leads);
+    row_store_free(&vectorize->leads);
     row_store_free(&vectorize->segments);
     row_store_free(&vectorize->rows);
     free(vectorize->documents);

@@ -25,7 +25,7 @@ enum { FEW_DOCUMENTS = 50 };
 /* Up to one word in so many without background is a name or a slip, and no cause for a warning. */
 enum { WORDS_PER_STRANGER = 20 };
 
-/* From so many words a query is a text, and told by what texts are told by; questions have ten, their descriptions some
+/* From so many words a query is a text, and compared as texts are; questions have ten, their descriptions some
  * dozens. */
 enum { QUERY_TEXT_WORDS = 100 };
 
@@ -66,13 +66,15 @@ static double query_words(const struct counts *counts)
     return counts->query_count > 0 ? words / (double)counts->query_count : 0;
 }
 
-static void settle_scheme(struct weigh *weigh, const struct counts *counts)
+/* True if the queries turn out to be texts. */
+static bool settle_scheme(struct weigh *weigh, const struct counts *counts)
 {
+    const bool are_texts = weigh->looks_at_queries && query_words(counts) >= QUERY_TEXT_WORDS;
     if (weigh->looks_at_queries) {
-        const char *const name = query_words(counts) < QUERY_TEXT_WORDS ? "bm25" : "auto-sublinear";
-        (void)scheme_find(name, &weigh->scheme);
+        (void)scheme_find(are_texts ? "auto" : "bm25", &weigh->scheme);
     }
     scheme_formula(&weigh->scheme, weigh->settings->characters > 0, weigh->formula);
+    return are_texts;
 }
 
 static enum status take_memory(struct weigh *weigh, const struct counts *counts, struct failure *failure)
@@ -102,9 +104,9 @@ static void weigh_row(const void *rules, const double *idf, struct term_row row,
     weighing_row(rules, idf, row, weights, length);
 }
 
-static bool correct_row(const void *rules, const double *idf, struct term_row row, double *values)
+static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
 {
-    return weighing_correct(rules, idf, row, values);
+    return weighing_correct(rules, idf, row, lead, values);
 }
 
 static enum status weigh_block(void *context, size_t index, unsigned worker, struct failure *failure)
@@ -185,8 +187,9 @@ static enum status weigh_accept(void *state, const struct record *record, struct
         take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    settle_scheme(weigh, counts);
+    const bool corrects_queries = settle_scheme(weigh, counts);
     weigh->weighted = (struct weighted){.counts = counts,
+                                        .corrects_queries = corrects_queries,
                                         .idf = weigh->idf,
                                         .weights = weigh->weights,
                                         .lengths = weigh->lengths,

@@ -8,6 +8,11 @@
  * up a quarter of the text counts half. The factor K / (x + K) depends on the rate alone and is as good as the same for
  * two halves of one text, so that what is said above of pairs holds as it stands.
  *
+ * A token of the lead is as good as LEAD_WEIGHT tokens, before anything is damped, as the fields of BM25F are
+ * (Robertson, Zaragoza & Taylor 2004); a title and a first paragraph say what the rest is about (Edmundson 1969,
+ * "location"). Pairs of two different tokens are then weighed by the product of their weights: the square of a term's
+ * sum less the sum of its squares.
+ *
  * BM25 after Robertson & Zaragoza 2009, with the idf of auto; the counts of a query are taken as they are.
  */
 #include "weighing.h"
@@ -16,6 +21,7 @@
 
 #define DAMPING_RATE 0.25 /* K / L */
 #define FLOOR_SHARE 0.4   /* MEASURES has 0.5, measured for counts that are not damped */
+#define LEAD_WEIGHT 2.0   /* of a token of the lead, others have 1 */
 #define BM25_K1 1.2
 #define BM25_B 0.75
 
@@ -159,21 +165,44 @@ void weighing_query(const struct weighing *weighing, const double *idf, struct t
     }
 }
 
-bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, double *values)
+/* A term of a row with its lead: the sum of its tokens' weights, and of their squares. */
+struct led_count {
+    double sum, squares;
+};
+
+/* The term at `place`; *in_lead goes up with it. */
+static struct led_count led_count(struct term_row row, struct term_row lead, size_t place, size_t *in_lead)
 {
-    double lengths[PART_COUNT], pairs[PART_COUNT] = {0}, squares[PART_COUNT] = {0}, sizes[PART_COUNT],
-                                scales[PART_COUNT];
-    lengths_of(weighing, row, lengths);
-    for (size_t i = 0; i < row.count; i++) {
+    while (*in_lead < lead.count && lead.columns[*in_lead] < row.columns[place]) {
+        ++*in_lead;
+    }
+    const bool is_led = *in_lead < lead.count && lead.columns[*in_lead] == row.columns[place];
+    const double count = row.counts[place], led = is_led ? lead.counts[*in_lead] : 0;
+    return (struct led_count){count + (LEAD_WEIGHT - 1) * led, count + (LEAD_WEIGHT * LEAD_WEIGHT - 1) * led};
+}
+
+bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
+                      double *values)
+{
+    double lengths[PART_COUNT] = {0}, tokens[PART_COUNT] = {0}, pairs[PART_COUNT] = {0}, squares[PART_COUNT] = {0},
+           sizes[PART_COUNT], scales[PART_COUNT];
+    for (size_t i = 0, in_lead = 0; i < row.count; i++) {
+        const struct led_count count = led_count(row, lead, i, &in_lead);
+        lengths[part_of(weighing, row.columns[i])] += count.sum;
+        tokens[part_of(weighing, row.columns[i])] += count.squares;
+    }
+    for (size_t i = 0, in_lead = 0; i < row.count; i++) {
         const enum part part = part_of(weighing, row.columns[i]);
-        const double count = row.counts[i], bound = DAMPING_RATE * lengths[part];
-        const double damped = idf[row.columns[i]] * (bound / (count + bound));
-        values[i] = damped * count;
-        pairs[part] += damped * damped * count * (count - 1);
+        const struct led_count count = led_count(row, lead, i, &in_lead);
+        const double bound = DAMPING_RATE * lengths[part];
+        const double damped = idf[row.columns[i]] * (bound / (count.sum + bound));
+        values[i] = damped * count.sum;
+        pairs[part] += damped * damped * (count.sum * count.sum - count.squares);
         squares[part] += values[i] * values[i];
     }
     for (enum part part = 0; part < PART_COUNT; part++) { /* one word alone has no pair */
-        const double corrected = lengths[part] > 1 ? lengths[part] / (lengths[part] - 1) * pairs[part] : 0;
+        const double left = lengths[part] - (lengths[part] > 0 ? tokens[part] / lengths[part] : 0);
+        const double corrected = left > 0 ? lengths[part] / left * pairs[part] : 0;
         sizes[part] = fmax(corrected, FLOOR_SHARE * squares[part]);
     }
     scale_parts(weighing, sizes, scales);

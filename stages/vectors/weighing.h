@@ -38,10 +38,14 @@ void weighing_query(const struct weighing *weighing, const double *idf, struct t
  * The row as the corrected similarity wants it: the dot product of two such rows is
  *
  *     sum w^2 x' y' / sqrt(A_x A_y),   x' = x K / (x + K),   K = L / 4,
- *     A_x = max( L/(L-1) sum w^2 x (x - 1) K^2 / (x + K)^2,   0.4 sum w^2 x'^2 )
+ *     A_x = max( sum w^2 (x^2 - q) K^2 / (x + K)^2 / (1 - sum q / L^2),   0.4 sum w^2 x'^2 )
  *
- * with x the counts, w the idf and L the sum of the counts. False, and all values 0, for a row without weight.
+ * with w the idf, x = n + l, q = n + 3 l for a term that was counted n times, l times of these in the lead, and L the
+ * sum of the x: a word of the lead counts twice. Where there is no lead, or all of the text is lead, x^2 - q is
+ * n (n - 1) times a constant, and the last factor is L / (L - 1). `lead` may be empty; its columns that the row lacks
+ * are not looked at, and its counts are no larger than the row's. False, and all values 0, for a row without weight.
  */
-bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, double *values);
+bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
+                      double *values);
 
 #endif

@@ -93,21 +93,31 @@ SMALL = {
 }
 
 
-def damped(row, rate=0.25):
+LEAD_WORDS = 100
+
+
+def damped(row, lead={}, rate=0.25):
+    """Rates damped, where what stands in the lead counts twice."""
+    row = {t: n + lead.get(t, 0) for t, n in row.items()}
     bound = rate * sum(row.values())
     return {t: n * bound / (n + bound) for t, n in row.items()}
 
 
-def corrected(x, y, idf, floor=0.4, rate=0.25):
-    """The similarity of mizan(1), written down a second time: rows of raw counts, idf by column."""
-    def self_part(row):
-        length = sum(row.values())
-        square = math.fsum((idf[t] * n) ** 2 for t, n in damped(row, rate).items())
-        pairs = math.fsum(idf[t] ** 2 * n * (n - 1) * (rate * length / (n + rate * length)) ** 2 for t, n in row.items())
-        return max(pairs * length / (length - 1) if length > 1 else 0, floor * square)
-    first, second = damped(x, rate), damped(y, rate)
+def corrected(x, y, idf, lead_x={}, lead_y={}, floor=0.4, rate=0.25):
+    """The similarity of mizan(1), written down a second time: rows of raw counts, what of them is lead, idf by column."""
+    def self_part(row, lead):
+        square = math.fsum((idf[t] * n) ** 2 for t, n in damped(row, lead, rate).items())
+        tokens = {t: [2] * lead.get(t, 0) + [1] * (int(n) - lead.get(t, 0)) for t, n in row.items()}
+        length = sum(map(sum, tokens.values()))
+        bound = rate * length
+        # every two different tokens of a term, and of the text
+        pairs = math.fsum(idf[t] ** 2 * (bound / (sum(own) + bound)) ** 2 * (sum(own) ** 2 - sum(w * w for w in own))
+                          for t, own in tokens.items())
+        left = length ** 2 - sum(w * w for own in tokens.values() for w in own)
+        return max(pairs * length ** 2 / left if left > 0 else 0, floor * square)
+    first, second = damped(x, lead_x, rate), damped(y, lead_y, rate)
     shared = math.fsum(idf[t] ** 2 * n * second[t] for t, n in first.items() if t in second)
-    a, b = self_part(x), self_part(y)
+    a, b = self_part(x, lead_x), self_part(y, lead_y)
     return shared / math.sqrt(a * b) if a > 0 and b > 0 else math.nan
 
 
@@ -118,5 +128,5 @@ def cosine(x, y):
     return dot / (a * b) if a > 0 and b > 0 else math.nan
 
 
-__all__ = ["Case", "CORPORA", "MIZAN", "ROOT", "SHARED", "SMALL", "corrected", "cosine", "damped", "json", "read_matrix_market",
+__all__ = ["Case", "CORPORA", "LEAD_WORDS", "MIZAN", "ROOT", "SHARED", "SMALL", "corrected", "cosine", "damped", "json", "read_matrix_market",
            "read_results", "run", "table"]

@@ -4,7 +4,7 @@ import math
 import random
 import unittest
 
-from support import CORPORA, SHARED, SMALL, Case, corrected, cosine, damped, read_results, run, table
+from support import CORPORA, LEAD_WORDS, SHARED, SMALL, Case, corrected, cosine, damped, read_results, run, table
 
 QUANTILES = {19: 2.093024054408309, 20: 2.0859634472658364, 21: 2.079613844727662, 22: 2.0738730679040147,
              23: 2.068657610419041, 24: 2.0638985616280205, 25: 2.059538552753294, 26: 2.0555294386428713}
@@ -36,20 +36,22 @@ class Oracle(Case):
         return self.corpus(texts)
 
     def segments(self, corpus):
-        """For each document (event, source) its sentences: how many words, and which terms how often."""
-        words = run("tokenize", corpus, "--language", "en", check=0).stdout
+        """For each telling (event, source) its sentences: how many words, which terms how often, and how often in the lead."""
+        vertical = run("tokenize", corpus, "--language", "en", check=0).stdout
         found = collections.defaultdict(list)
-        for line in run("stem", stdin=words, check=0).stdout.decode().splitlines():
+        for line in run("stem", stdin=vertical, check=0).stdout.decode().splitlines():
             if line.startswith("<doc "):
                 parts = dict(part.split("=", 1) for part in line[5:-1].replace('"', "").split(" "))
-                document = found[parts["event"], parts["source"]]
+                document, words = found[parts["event"], parts["source"]], 0
             elif line.startswith("<s>"):
-                document.append([0, collections.Counter()])
+                document.append([0, collections.Counter(), collections.Counter()])
             elif not line.startswith("<"):
                 document[-1][0] += 1
+                words += 1
                 term = line.split("\t")[4]
                 if term != "-":
                     document[-1][1][term] += 1
+                    document[-1][2][term] += words <= LEAD_WORDS
         return found
 
     def idf(self, out, total):
@@ -59,28 +61,30 @@ class Oracle(Case):
 
     @staticmethod
     def total(document):
-        return sum((counts for _, counts in document), collections.Counter())
+        return sum((sentence[1] for sentence in document), collections.Counter())
+
+    @staticmethod
+    def lead(document):
+        return sum((sentence[2] for sentence in document), collections.Counter())
 
     @staticmethod
     def groups(document):
-        whole = sum(words for words, _ in document)
+        whole = sum(sentence[0] for sentence in document)
         wanted = max(40, math.ceil(whole / 256))
-        made, held = [[0, collections.Counter()]], 0
-        for words, counts in document:
+        made = [[0, collections.Counter(), collections.Counter()]]
+        for sentence in document:
             if made[-1][0] >= wanted:
-                made.append([0, collections.Counter()])
-            made[-1][0] += words
-            made[-1][1] += counts
+                made.append([0, collections.Counter(), collections.Counter()])
+            made[-1] = [a + b for a, b in zip(made[-1], sentence)]
         if len(made) > 1 and made[-1][0] < wanted:
-            words, counts = made.pop()
-            made[-1][0] += words
-            made[-1][1] += counts
-        return [counts for _, counts in made]
+            rest = made.pop()
+            made[-1] = [a + b for a, b in zip(made[-1], rest)]
+        return [(counts, lead) for _, counts, lead in made]
 
     def variance(self, document, other, idf):
-        whole, against = self.total(document), self.total(other)
+        whole, lead, against, other_lead = self.total(document), self.lead(document), self.total(other), self.lead(other)
         groups = self.groups(document)
-        theta = [corrected(whole - group, against, idf) for group in groups]
+        theta = [corrected(whole - group, against, idf, lead - group_lead, other_lead) for group, group_lead in groups]
         mean = math.fsum(theta) / len(theta)
         return len(theta), (len(theta) - 1) / len(theta) * math.fsum((t - mean) ** 2 for t in theta)
 
@@ -99,15 +103,15 @@ class Numbers(Oracle):
         self.assertEqual(len(names), 2)
         for row in rows:
             a, b = told[row["event"], row["source_a"]], told[row["event"], row["source_b"]]
-            x, y = self.total(a), self.total(b)
-            self.near(row["similarity"], corrected(x, y, idf), row)
-            first, second = damped(x), damped(y)
+            x, y, lead_x, lead_y = self.total(a), self.total(b), self.lead(a), self.lead(b)
+            self.near(row["similarity"], corrected(x, y, idf, lead_x, lead_y), row)
+            first, second = damped(x, lead_x), damped(y, lead_y)
             parts = {t: idf[t] ** 2 * first[t] * second[t] for t in x if t in y}
             self.near(row["names_share"], sum(parts[t] for t in names) / math.fsum(parts.values()), row)
             bare = [{t: n for t, n in counts.items() if t not in names} for counts in (x, y)]
-            self.near(row["without_names"], corrected(*bare, idf), row)
+            self.near(row["without_names"], corrected(*bare, idf, lead_x, lead_y), row)
             self.assertEqual((row["documents_a"], row["documents_b"]), ("2", "2"))
-            self.assertEqual(int(row["tokens_a"]), sum(words for words, _ in a))
+            self.assertEqual(int(row["tokens_a"]), sum(sentence[0] for sentence in a))
             (groups_a, variance_a), (groups_b, variance_b) = self.variance(a, b, idf), self.variance(b, a, idf)
             if min(groups_a, groups_b) < 20:
                 self.assertEqual((row["low"], row["high"]), ("", ""))

@@ -57,10 +57,11 @@ static double self_of_row(const double *idf, struct term_row row)
     return fmax(words > 1 ? words / (words - 1) * above_one : 0, squares / 2);
 }
 
-static bool correct_row(const void *rules, const double *idf, struct term_row row, double *values)
+static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
 {
     const double self = self_of_row(idf, row);
     (void)rules;
+    (void)lead;
     for (size_t i = 0; i < row.count; i++) {
         values[i] = self > 0 ? idf[row.columns[i]] * (double)row.counts[i] / sqrt(self) : 0;
     }
