@@ -66,7 +66,7 @@ class From(Case):
         values = {"encoding": "windows-1252", "language": "en", "source-column": "event", "event-column": "source",
                   "where": "source=paper", "stem": "none", "stop-words": f"auto,{words}", "min-df": "2", "max-df": "50%",
                   "weight": "sklearn", "background": forms, "similarity": "cosine", "threshold": "0.125", "protect": names,
-                  "repair": "none", "characters": "4", "reference": "paper", "sort": "effect", "robustness": "none"}
+                  "repair": "none", "report": "none", "report-language": "ar", "characters": "4", "reference": "paper", "sort": "effect", "robustness": "none"}
         options = json.loads((self.compare(corpus, out="plain") / "run.json").read_text())["options"]
         planted = self.folder / "planted.ndjson"
         test_topics.planted_corpus(planted)
