@@ -20,7 +20,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototy
 DIALECT = -std=c17 -D_GNU_SOURCE -ffp-contract=off -pthread
 LIBRARIES = -licui18n -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lstemmer -lexttextcat-2.0 -lm -pthread
 
-FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stages/compare stages/report
+FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stages/compare stages/check stages/report
 # Programs of their own, run while building.
 TOOL = stages/language/background_compile.c
 FOLD_TOOL = stages/language/fold_tables.c

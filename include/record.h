@@ -165,7 +165,8 @@ enum record_kind {
     RECORD_FINDING,     /* struct finding, finding.h */
     RECORD_HIT,         /* struct hit */
     RECORD_EXPLANATION, /* struct explanation */
-    RECORD_ACCOUNT      /* struct account, account.h */
+    RECORD_ACCOUNT,     /* struct account, account.h */
+    RECORD_CHECK        /* struct check_account, check.h */
 };
 
 /* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
@@ -364,6 +365,7 @@ struct counts;
 struct weighted;
 struct finding;
 struct account;
+struct check_account;
 
 struct record {
     enum record_kind kind;
@@ -379,6 +381,7 @@ struct record {
         const struct hit *hit;
         const struct explanation *explanation;
         const struct account *account;
+        const struct check_account *check;
     } as;
 };
 

@@ -20,7 +20,8 @@ enum command {
     COMMAND_NEAREST,
     COMMAND_INSPECT,
     COMMAND_CONCORDANCE,
-    COMMAND_EXPLAIN
+    COMMAND_EXPLAIN,
+    COMMAND_CHECK /* the corpora are BASELINE and OUT, or OUT alone */
 };
 
 enum stemmer { STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE };
@@ -31,6 +32,16 @@ enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
 enum match { MATCH_STEM, MATCH_SURFACE, MATCH_REGEX };
 enum sort { SORT_POSITION, SORT_LEFT, SORT_RIGHT, SORT_EFFECT, SORT_EVIDENCE };
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+
+/* Results beyond those that are always written. */
+enum export_form {
+    EXPORT_NPZ = 1,     /* weights.npz */
+    EXPORT_GRAPHML = 2, /* graph.graphml */
+    EXPORT_LONG = 4     /* similarity_long.csv */
+};
+
+/* Whom check tells, beside its output; AUTO: whichever system it runs in. */
+enum annotations { ANNOTATIONS_NONE, ANNOTATIONS_GITHUB, ANNOTATIONS_GITLAB, ANNOTATIONS_AUTO };
 
 /* What report.html speaks. */
 enum report_language { REPORT_ENGLISH, REPORT_ARABIC, REPORT_RUSSIAN, REPORT_FRENCH, REPORT_LANGUAGE_COUNT };
@@ -44,6 +55,12 @@ struct frequency_bound {
 /* --where COLUMN=VALUE */
 struct condition {
     const char *column, *value;
+};
+
+/* --min-similarity A B X: two documents, or two sources over all events */
+struct least_similarity {
+    const char *a, *b;
+    double least;
 };
 
 struct input_file;
@@ -114,12 +131,25 @@ struct settings {
 
     struct rereading *rereading; /* set only while documents are read again (rereading.h) */
 
+    /* check */
+    double tolerance;  /* >= 0, on similarities and shares */
+    const char *only;  /* names of enum check_kind separated by commas, or NULL: all */
+    const char *junit; /* --junit, --code-quality: files to write, or NULL */
+    const char *code_quality;
+    enum annotations annotations;
+    bool has_maximum; /* --max-similarity */
+    double maximum;
+    const struct least_similarity *least; /* --min-similarity, as often as it was given */
+    size_t least_count;
+
     /* the results */
     const char *output; /* -o */
     bool force;         /* replace an output of ours */
     bool excel;         /* guarded copies of the tables, too */
     bool report;        /* the page report.html is written */
     enum report_language report_language;
+    unsigned exports;   /* enum export_form, or-ed */
+    const char *sqlite; /* --sqlite: a database that is made of the tables, or NULL */
     bool quiet;
     unsigned workers; /* >= 1 */
     uint64_t memory_bytes;

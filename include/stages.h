@@ -41,6 +41,10 @@ extern const struct stage_type compare_stage; /* RECORD_WEIGHTED -> RECORD_FINDI
 extern const struct stage_type account_stage; /* RECORD_WEIGHTED -> RECORD_ACCOUNT: one similarity opened */
 extern const struct stage_type nearest_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: matrix and neighbours alone */
 
+/* check/ */
+extern const struct stage_type no_documents_stage; /* a source of nothing, for what reads results */
+extern const struct stage_type check_stage;        /* -> RECORD_CHECK: in what two results folders differ, and why */
+
 /* report/ */
 extern const struct stage_type write_words_stage;  /* RECORD_WORDS -> vertical format on standard output */
 extern const struct stage_type write_terms_stage;  /* RECORD_TERMS -> vertical format on standard output */
@@ -49,6 +53,7 @@ extern const struct stage_type write_neighbours_stage;   /* RECORD_FINDING -> CS
 extern const struct stage_type write_concordance_stage;  /* RECORD_HIT -> CSV or lines on standard output */
 extern const struct stage_type write_explanations_stage; /* RECORD_EXPLANATION -> lines on standard output */
 extern const struct stage_type write_account_stage;      /* RECORD_ACCOUNT -> text, CSV or JSON on standard output */
+extern const struct stage_type write_check_stage;        /* RECORD_CHECK -> text or JSON, JUnit XML, annotations */
 extern const struct stage_type report_stage;             /* RECORD_FINDING -> the folder OUT and the summary */
 extern const struct stage_type inspect_stage;            /* RECORD_TEXT -> what would be read, on standard output */
 

@@ -3,16 +3,31 @@
 
 #include <string.h>
 
-bool option_check_explains(const struct option_entry *entry)
+#include "mizan.h"
+
+static bool is_one_of(const struct option_entry *entry, const char *const *names, size_t count)
 {
-    static const char *const names[] = {"documents", "sources", "event",  "term",  "top",  "context",    "format",
-                                        "quiet",     "workers", "memory", "block", "help", "completion", "version"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (strcmp(entry->name, names[i]) == 0) {
             return true;
         }
     }
     return false;
+}
+
+bool option_check_explains(const struct option_entry *entry)
+{
+    static const char *const names[] = {"documents", "sources", "event",  "term",  "top",  "context",    "format",
+                                        "quiet",     "workers", "memory", "block", "help", "completion", "version"};
+    return is_one_of(entry, names, sizeof names / sizeof *names);
+}
+
+bool option_check_checks(const struct option_entry *entry)
+{
+    static const char *const names[] = {"tolerance",   "only",         "max-similarity", "min-similarity", "junit",
+                                        "annotations", "code-quality", "format",         "quiet",          "workers",
+                                        "memory",      "block",        "help",           "completion",     "version"};
+    return is_one_of(entry, names, sizeof names / sizeof *names);
 }
 
 bool option_check_is_of_queries(const char *weight)
@@ -44,11 +59,11 @@ static enum status check_explain(const struct settings *settings, enum command c
 {
     const bool has_documents = settings->documents[0] != NULL, has_sources = settings->sources[0] != NULL;
     if (command != COMMAND_EXPLAIN) {
-        const char *const foreign = has_sources                                                ? "sources"
-                                    : settings->event != NULL                                  ? "event"
-                                    : settings->format == FORMAT_JSON                          ? "format json"
-                                    : settings->term != NULL && command != COMMAND_CONCORDANCE ? "term"
-                                                                                               : NULL;
+        const char *const foreign = has_sources                                                   ? "sources"
+                                    : settings->event != NULL                                     ? "event"
+                                    : settings->format == FORMAT_JSON && command != COMMAND_CHECK ? "format json"
+                                    : settings->term != NULL && command != COMMAND_CONCORDANCE    ? "term"
+                                                                                                  : NULL;
         if (settings->documents[1] != NULL) {
             return failure_set(failure, FAILURE_USAGE, "--documents takes one FILE with mizan %s, but got '%s' too",
                                name, settings->documents[1]);
@@ -73,11 +88,48 @@ static enum status check_explain(const struct settings *settings, enum command c
     return STATUS_OK;
 }
 
+/* check and what goes with it alone. */
+static enum status check_check(const struct settings *settings, enum command command, const char *name,
+                               struct failure *failure)
+{
+    const bool has_gate = settings->has_maximum || settings->least_count > 0;
+    if (command != COMMAND_CHECK) {
+        const char *const foreign = settings->only != NULL                                ? "only"
+                                    : settings->junit != NULL                             ? "junit"
+                                    : settings->code_quality != NULL                      ? "code-quality"
+                                    : settings->annotations != ANNOTATIONS_NONE           ? "annotations"
+                                    : settings->has_maximum                               ? "max-similarity"
+                                    : settings->least_count > 0                           ? "min-similarity"
+                                    : settings->tolerance != settings_default().tolerance ? "tolerance"
+                                                                                          : NULL;
+        return foreign == NULL ? STATUS_OK
+                               : failure_set(failure, FAILURE_USAGE, "--%s goes with mizan check, not with mizan %s",
+                                             foreign, name);
+    }
+    if (settings->format == FORMAT_CSV) {
+        return failure_set(failure, FAILURE_USAGE, "mizan check has no --format csv; text and json are there");
+    }
+    if (settings->corpus_count == 0 || settings->corpus_count > 2) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "mizan check needs two folders of results, the earlier one first: mizan check BASELINE OUT");
+    }
+    if (settings->corpus_count == 1 && !has_gate) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "mizan check needs the folder to check against: mizan check BASELINE %s; or a bound of its "
+                           "own: --max-similarity X, --min-similarity A B X",
+                           settings->corpora[0]);
+    }
+    return STATUS_OK;
+}
+
 enum status option_check(const struct options *options, struct failure *failure)
 {
     const struct settings *settings = &options->settings;
     const struct command_entry *command = options->command;
     if (check_explain(settings, command->command, command->name, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (check_check(settings, command->command, command->name, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (command->command == COMMAND_CONCORDANCE &&
@@ -101,7 +153,7 @@ enum status option_check(const struct options *options, struct failure *failure)
                            "mizan stem --explain needs a WORD, or several: mizan stem --explain running");
     }
     if (!command->takes_corpus && !settings->explain && command->command != COMMAND_EXPLAIN &&
-        settings->corpus_count > 0) {
+        command->command != COMMAND_CHECK && settings->corpus_count > 0) {
         return failure_set(failure, FAILURE_USAGE, "mizan %s reads standard input and takes no operand, but got '%s'",
                            command->name, settings->corpora[0]);
     }

@@ -13,4 +13,7 @@ bool option_check_explains(const struct option_entry *entry);
 /* Does the scheme weigh a query in another way than a document? */
 bool option_check_is_of_queries(const char *weight);
 
+/* Does `mizan check` take it? */
+bool option_check_checks(const struct option_entry *entry);
+
 #endif

@@ -1,6 +1,8 @@
 /* option_table.c - the command line in two tables. */
 #include "option_table.h"
 
+#include <string.h>
+
 #define FIELD(name) offsetof(struct settings, name)
 
 const struct command_entry command_table[] = {
@@ -25,6 +27,12 @@ const struct command_entry command_table[] = {
      "    mizan explain results --event treaty --sources izvestia times\n"
      "    mizan explain results --documents a b --term 357       # where it stands, and what it carries\n"
      "    mizan explain results --documents a b --top 50 --format csv > lines.csv\n",
+     false},
+    {COMMAND_CHECK, "check", "[BASELINE] OUT", "which findings differ from an earlier run, and why: for CI",
+     "    mizan check baseline results                 # exit code 1 if a finding differs\n"
+     "    mizan check baseline results --only sentences,sources --junit check.xml\n"
+     "    mizan check results --max-similarity 0.9     # near-copies, without a baseline\n"
+     "    mizan check results --min-similarity en/treaty fr/treaty 0.4\n",
      false},
     {COMMAND_INSPECT, "inspect", "CORPUS...", "what would be read: documents, languages, encodings",
      "    mizan inspect texts/\n", true},
@@ -114,6 +122,25 @@ const struct option_entry option_table[] = {
     {"contrasts", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(contrasts), 1, 1000000,
      "compare: rows of contrasts.csv and silences.csv for each source, event and direction (default: 20)"},
 
+    {"tolerance", 0, "X", OPTION_TOLERANCE, GROUP_RESULTS, FIELD(tolerance), 0, 0,
+     "check: how far a similarity without an interval may move (default: 0.005, half of the last digit that the "
+     "summary "
+     "shows)"},
+    {"only", 0, "KIND,...", OPTION_TEXT, GROUP_RESULTS, FIELD(only), 0, 0,
+     "check: compare these alone: documents, sentences, sources, events, matrix, neighbours, robustness, contrasts, "
+     "silences, terms, topics"},
+    {"max-similarity", 0, "X", OPTION_MAXIMUM, GROUP_RESULTS, 0, 0, 0,
+     "check: two documents above X are a difference (near-copies)"},
+    {"min-similarity", 0, "A B X", OPTION_LEAST, GROUP_RESULTS, 0, 0, 0,
+     "check: documents, or sources, A and B below X are a difference (a translation that drifts away); may be given "
+     "several times"},
+    {"junit", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(junit), 0, 0,
+     "check: write there what differs as JUnit XML, which CI systems read"},
+    {"annotations", 0, "CI", OPTION_ANNOTATIONS, GROUP_RESULTS, 0, 0, 0,
+     "check: tell a CI system too: none (default), github, gitlab or auto (whichever it runs in)"},
+    {"code-quality", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(code_quality), 0, 0,
+     "check: write there what differs as GitLab's code quality report"},
+
     {"output", 'o', "OUT", OPTION_TEXT, GROUP_RESULTS, FIELD(output), 0, 0,
      "compare: the folder that is made for the results"},
     {"force", 'f', NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(force), 0, 0,
@@ -127,7 +154,9 @@ const struct option_entry option_table[] = {
     {"list-repairs", 0, NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(list_repairs), 0, 0,
      "compare: write repairs.csv, each repair with its place, what is written there and what is read"},
     {"format", 0, "KIND", OPTION_FORMAT, GROUP_RESULTS, 0, 0, 0,
-     "concordance, explain: text (default: aligned lines), csv (with byte offsets) or, of explain, json"},
+     "concordance, explain: text (default: aligned lines), csv (with byte offsets) or, of explain, json; check: text "
+     "or "
+     "json"},
     {"sort", 0, "ORDER", OPTION_SORT, GROUP_RESULTS, 0, 0, 0,
      "concordance: position (default), left or right: by the words before or behind the hit; compare: contrasts by "
      "evidence (default) or effect"},
@@ -159,3 +188,23 @@ const struct option_entry option_table[] = {
     {"version", 'V', NULL, OPTION_VERSION, GROUP_RUN, 0, 0, 0, "show the versions of mizan and its libraries"},
 };
 const size_t option_table_count = sizeof option_table / sizeof *option_table;
+
+const struct option_entry *option_table_find(const char *name)
+{
+    for (size_t i = 0; i < option_table_count; i++) {
+        if (strcmp(name, option_table[i].name) == 0) {
+            return &option_table[i];
+        }
+    }
+    return NULL;
+}
+
+const struct command_entry *command_table_find(const char *name)
+{
+    for (size_t i = 0; i < command_table_count; i++) {
+        if (strcmp(name, command_table[i].name) == 0) {
+            return &command_table[i];
+        }
+    }
+    return NULL;
+}

@@ -42,6 +42,10 @@ enum option_kind {
     OPTION_MATCH,
     OPTION_SORT,
     OPTION_FORMAT,
+    OPTION_TOLERANCE, /* double at `offset`, >= 0 */
+    OPTION_MAXIMUM,   /* double; sets has_maximum */
+    OPTION_LEAST,     /* A B X: three arguments */
+    OPTION_ANNOTATIONS,
     OPTION_WHERE,
     OPTION_FROM,       /* the options of an earlier run */
     OPTION_COMPLETION, /* a shell */
@@ -63,5 +67,9 @@ struct option_entry {
 };
 extern const struct option_entry option_table[];
 extern const size_t option_table_count;
+
+/* By name, without the dashes; NULL where there is none. */
+const struct command_entry *command_table_find(const char *name);
+const struct option_entry *option_table_find(const char *name);
 
 #endif

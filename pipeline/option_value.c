@@ -58,6 +58,12 @@ static bool parse_number(const char *value, double *number, const char **rest)
     return end != value && isfinite(*number);
 }
 
+bool option_value_similarity(const char *value, double *number)
+{
+    const char *rest = NULL;
+    return parse_number(value, number, &rest) && *rest == '\0' && *number >= 0;
+}
+
 static enum status parse_bound(const struct option_entry *entry, const char *value, struct frequency_bound *bound,
                                struct failure *failure)
 {
@@ -86,7 +92,8 @@ struct option_choices option_value_choices(enum option_kind kind)
     static const char *const shells[] = {"bash", "zsh", "fish"};                            /* by enum shell */
     static const char *const repairs[] = {"none", "auto"};                                  /* by bool repair */
     static const char *const reports[] = {"none", "html"};                                  /* by bool report */
-    static const char *const report_languages[] = {"en", "ar", "ru", "fr"}; /* by enum report_language */
+    static const char *const report_languages[] = {"en", "ar", "ru", "fr"};    /* by enum report_language */
+    static const char *const systems[] = {"none", "github", "gitlab", "auto"}; /* by enum annotations */
     static const char *const tables[] = {"auto", "none"};
     static const char *const weights[] = {"auto",    "auto-sublinear",    "auto-queries", "bm25",
                                           "sklearn", "sklearn-sublinear", "sklearn-plain"};
@@ -116,6 +123,8 @@ struct option_choices option_value_choices(enum option_kind kind)
         return CHOICES(sorts, false);
     case OPTION_FORMAT:
         return CHOICES(formats, false);
+    case OPTION_ANNOTATIONS:
+        return CHOICES(systems, false);
     case OPTION_COMPLETION:
         return CHOICES(shells, false);
     case OPTION_STOP_WORDS:
@@ -183,6 +192,8 @@ static enum status parse_enumeration(struct settings *settings, const struct opt
         settings->sort = (enum sort)choice;
     } else if (entry->kind == OPTION_FORMAT) {
         settings->format = (enum format)choice;
+    } else if (entry->kind == OPTION_ANNOTATIONS) {
+        settings->annotations = (enum annotations)choice;
     } else {
         settings->rows = (enum rows)choice;
     }
@@ -203,6 +214,23 @@ static enum status parse_threshold(struct settings *settings, const struct optio
         return option_value_refuse(entry, value, "a number as 0.8", failure);
     }
     settings->has_threshold = true;
+    return STATUS_OK;
+}
+
+/* --tolerance and --max-similarity */
+static enum status parse_similarity(struct settings *settings, const struct option_entry *entry, const char *value,
+                                    struct failure *failure)
+{
+    double number = 0;
+    if (!option_value_similarity(value, &number)) {
+        return option_value_refuse(entry, value, "a number from 0 on, as 0.8", failure);
+    }
+    if (entry->kind == OPTION_MAXIMUM) {
+        settings->has_maximum = true;
+        settings->maximum = number;
+    } else {
+        settings->tolerance = number;
+    }
     return STATUS_OK;
 }
 
@@ -247,6 +275,9 @@ enum status option_value_apply(struct settings *settings, const struct option_en
         return apply_number(field, entry, value, failure);
     case OPTION_THRESHOLD:
         return parse_threshold(settings, entry, value, failure);
+    case OPTION_TOLERANCE:
+    case OPTION_MAXIMUM:
+        return parse_similarity(settings, entry, value, failure);
     case OPTION_BOUND:
         return parse_bound(entry, value, (struct frequency_bound *)(void *)field, failure);
     case OPTION_WEIGHT:
@@ -265,9 +296,11 @@ enum status option_value_apply(struct settings *settings, const struct option_en
     case OPTION_MATCH:
     case OPTION_SORT:
     case OPTION_FORMAT:
+    case OPTION_ANNOTATIONS:
         return parse_enumeration(settings, entry, value, failure);
     case OPTION_STOP_WORDS:
     case OPTION_WHERE:
+    case OPTION_LEAST:
     case OPTION_FROM:
     case OPTION_COMPLETION:
     case OPTION_HELP:

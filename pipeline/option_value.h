@@ -15,8 +15,8 @@
 /*
  * Writes the value of an option that is kept in the settings alone. `value` is borrowed by the settings where the
  * option is a text. FAILURE_USAGE names the option, the value and what was expected; FAILURE_INTERNAL for a kind that
- * needs more than the settings (OPTION_STOP_WORDS, OPTION_WHERE, OPTION_FROM, OPTION_COMPLETION, OPTION_HELP,
- * OPTION_VERSION).
+ * needs more than the settings (OPTION_STOP_WORDS, OPTION_WHERE, OPTION_LEAST, OPTION_FROM, OPTION_COMPLETION,
+ * OPTION_HELP, OPTION_VERSION).
  */
 enum status option_value_apply(struct settings *settings, const struct option_entry *entry, const char *value,
                                struct failure *failure) MUST_CHECK;
@@ -33,6 +33,9 @@ struct option_choices option_value_choices(enum option_kind kind);
  */
 enum status option_value_choose(const struct option_entry *entry, const char *value, size_t *choice,
                                 struct failure *failure) MUST_CHECK;
+
+/* A number from 0 on, and nothing behind it. */
+bool option_value_similarity(const char *value, double *number);
 
 /* Words that failure: "--NAME needs EXPECTED, not 'VALUE'". */
 enum status option_value_refuse(const struct option_entry *entry, const char *value, const char *expected,

@@ -11,14 +11,15 @@
 #include "libraries.h"
 #include "mizan.h"
 #include "option_check.h"
+#include "option_unknown.h"
 #include "option_value.h"
-#include "suggestion.h"
 
-enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 64, LONGEST_LETTERS = 64 };
+enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 96, LONGEST_LETTERS = 64 };
 
 /* What was given explicitly: some defaults depend on it. */
 struct given {
     const struct option_entry *foreign; /* the first that explain does not take, or NULL */
+    const struct option_entry *foreign_to_check;
     bool weight, background, similarity, characters;
     bool earlier;            /* --from: the earlier run's options are in force, and none of them counts as given */
     bool earlier_conditions; /* the conditions so far are the earlier run's: the first --where replaces them */
@@ -133,16 +134,6 @@ static enum status apply_option(struct options *options, struct given *given, co
     return option_value_apply(&options->settings, entry, value, failure);
 }
 
-static const struct option_entry *find_option(const char *name)
-{
-    for (size_t i = 0; i < option_table_count; i++) {
-        if (strcmp(name, option_table[i].name) == 0) {
-            return &option_table[i];
-        }
-    }
-    return NULL;
-}
-
 static bool is_of_a_run(const struct option_entry *entry)
 {
     return entry != NULL && entry->kind != OPTION_FROM && entry->kind != OPTION_COMPLETION &&
@@ -152,7 +143,7 @@ static bool is_of_a_run(const struct option_entry *entry)
 static enum status repeat_option(struct options *options, struct given *given, const char *path,
                                  const struct earlier_option *earlier, struct failure *failure)
 {
-    const struct option_entry *entry = find_option(earlier->name);
+    const struct option_entry *entry = option_table_find(earlier->name);
     struct failure own = {0};
     if (!is_of_a_run(entry)) {
         return failure_set(
@@ -194,38 +185,6 @@ static enum status repeat_run(struct options *options, struct given *given, cons
     return STATUS_OK;
 }
 
-static const struct command_entry *find_command(const char *name)
-{
-    for (size_t i = 0; i < command_table_count; i++) {
-        if (strcmp(name, command_table[i].name) == 0) {
-            return &command_table[i];
-        }
-    }
-    return NULL;
-}
-
-static enum status unknown_command(const char *name, struct failure *failure)
-{
-    const char *meant = suggestion_find(name, &command_table[0].name, command_table_count, sizeof *command_table);
-    return meant != NULL
-               ? failure_set(failure, FAILURE_USAGE, "there is no command '%s'; did you mean '%s'?", name, meant)
-               : failure_set(failure, FAILURE_USAGE, "there is no command '%s'; 'mizan help' lists them", name);
-}
-
-static enum status unknown_option(const char *argument, struct failure *failure)
-{
-    const char *name = argument + strspn(argument, "-");
-    char word[64];
-    const size_t length = strcspn(name, "=");
-    const size_t kept = length < sizeof word - 1 ? length : sizeof word - 1;
-    memcpy(word, name, kept);
-    word[kept] = '\0';
-    const char *meant = suggestion_find(word, &option_table[0].name, option_table_count, sizeof *option_table);
-    return meant != NULL
-               ? failure_set(failure, FAILURE_USAGE, "there is no option '%s'; did you mean '--%s'?", argument, meant)
-               : failure_set(failure, FAILURE_USAGE, "there is no option '%s'; 'mizan help' lists them", argument);
-}
-
 /* Fills what getopt_long wants: the long options' values are FIRST_LONG_VALUE + index. */
 static void fill_getopt(struct option *longs, char *letters)
 {
@@ -264,11 +223,37 @@ static const struct option_entry *entry_of(int value)
 static void take_second(struct settings *settings, const struct option_entry *entry, int count, char **arguments)
 {
     const bool is_there = optind < count && arguments[optind][0] != '-';
-    const bool has_command = find_command(arguments[1]) != NULL;
-    if (entry->kind == OPTION_PAIR && is_there && (has_command || find_command(arguments[optind]) == NULL)) {
+    const bool has_command = command_table_find(arguments[1]) != NULL;
+    if (entry->kind == OPTION_PAIR && is_there && (has_command || command_table_find(arguments[optind]) == NULL)) {
         const char **const pair = (const char **)(void *)((char *)settings + entry->offset);
         pair[1] = arguments[optind++]; /* getopt_long goes on behind it, and moves it with its option */
     }
+}
+
+/* A B X: two arguments more. They are taken from both passes, so that neither is an operand. */
+static enum status take_least(struct options *options, const struct option_entry *entry, bool is_from, int count,
+                              char **arguments, struct failure *failure)
+{
+    struct least_similarity gate = {.a = optarg};
+    if (optind + 2 > count || !option_value_similarity(arguments[optind + 1], &gate.least)) {
+        return option_value_refuse(entry, optarg, "two documents or sources and the least similarity: A B 0.8",
+                                   failure);
+    }
+    gate.b = arguments[optind];
+    optind += 2; /* as in take_second */
+    if (is_from) {
+        return STATUS_OK;
+    }
+    struct settings *const settings = &options->settings;
+    struct least_similarity *const grown =
+        realloc(options->least, (settings->least_count + 1) * sizeof *options->least);
+    if (grown == NULL) {
+        return failure_memory(failure, "the options");
+    }
+    options->least = grown;
+    settings->least = grown;
+    grown[settings->least_count++] = gate;
+    return STATUS_OK;
 }
 
 /* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it
@@ -293,7 +278,7 @@ static enum status read_options(struct options *options, struct given *given, bo
         const char *argument = arguments[optind > before ? optind - 1 : before];
         if (value == '?') {
             char letter[3] = {'-', (char)optopt, '\0'};
-            return unknown_option(optopt > 0 && optopt < FIRST_LONG_VALUE ? letter : argument, failure);
+            return option_unknown(optopt > 0 && optopt < FIRST_LONG_VALUE ? letter : argument, failure);
         }
         if (value == ':') {
             const struct option_entry *entry = entry_of(optopt);
@@ -303,6 +288,15 @@ static enum status read_options(struct options *options, struct given *given, bo
         const struct option_entry *entry = entry_of(value);
         if (given->foreign == NULL && !option_check_explains(entry)) {
             given->foreign = entry;
+        }
+        if (given->foreign_to_check == NULL && !option_check_checks(entry)) {
+            given->foreign_to_check = entry;
+        }
+        if (entry->kind == OPTION_LEAST) {
+            if (take_least(options, entry, is_from, count, arguments, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            continue;
         }
         if ((entry->kind == OPTION_FROM) == is_from &&
             apply_option(options, given, entry, optarg, failure) != STATUS_OK) {
@@ -456,9 +450,9 @@ enum status options_parse(struct options *options, int count, char **arguments, 
         }
         return STATUS_OK;
     }
-    options->command = find_command(operands[0]);
+    options->command = command_table_find(operands[0]);
     if (options->command == NULL) {
-        return unknown_command(operands[0], failure);
+        return option_unknown_command(operands[0], failure);
     }
     options->settings.command = options->command->command;
     options->settings.corpora = (const char *const *)(operands + 1);
@@ -470,6 +464,12 @@ enum status options_parse(struct options *options, int count, char **arguments, 
     }
     if (options->settings.explain && options->settings.command == COMMAND_STEM) {
         options->settings.command = COMMAND_STEM_EXPLAIN;
+    }
+    if (options->command->command == COMMAND_CHECK && options->request == REQUEST_RUN &&
+        given.foreign_to_check != NULL) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--%s cannot change what is checked: mizan check reads two folders of results as they are",
+                           given.foreign_to_check->name);
     }
     if (options->command->command == COMMAND_EXPLAIN) {
         if (options->request != REQUEST_RUN) {
@@ -486,6 +486,7 @@ void options_free(struct options *options)
     forget_conditions(options);
     free(options->condition_texts);
     free(options->conditions);
+    free(options->least);
     free(options->stop_words);
     earlier_run_free(&options->earlier);
     *options = (struct options){0};

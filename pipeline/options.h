@@ -18,6 +18,7 @@ struct options {
     char *stop_words;                    /* owned copy */
     struct condition *conditions;        /* owned */
     char **condition_texts;              /* owned copies */
+    struct least_similarity *least;      /* owned */
     struct earlier_run earlier;          /* --from */
 };
 

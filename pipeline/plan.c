@@ -41,6 +41,10 @@ static const struct stage_type *const again_plan[] = {
     &inputs_stage, &read_stage, &tokenize_stage, &apparatus_stage, &repair_stage, &keep_text_stage, &stem_stage,
     &dates_stage, &find_lines_stage, &gather_lines_stage};
 
+/* Results are read, and no documents. */
+static const struct stage_type *const check_plan[] = {
+    &no_documents_stage, &check_stage, &write_check_stage};
+
 #define PLAN(stages) (struct plan){stages, sizeof(stages) / sizeof *(stages)}
 /* clang-format on */
 
@@ -57,6 +61,8 @@ struct plan plan_for(enum command command)
         return PLAN(concordance_plan);
     case COMMAND_EXPLAIN:
         return PLAN(explain_plan);
+    case COMMAND_CHECK:
+        return PLAN(check_plan);
     case COMMAND_TOKENIZE:
         return PLAN(tokenize_plan);
     case COMMAND_STEM:

@@ -233,6 +233,7 @@ enum status record_copy(struct arena *arena, const struct record *source, struct
     case RECORD_FINDING:
     case RECORD_EXPLANATION:
     case RECORD_ACCOUNT:
+    case RECORD_CHECK:
         break;
     }
     return failure_set(failure, FAILURE_INTERNAL, "a record of kind %d cannot wait for its turn", (int)source->kind);

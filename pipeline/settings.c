@@ -25,6 +25,7 @@ struct settings settings_default(void)
         .background_builtin = true,
         .similarity = SIMILARITY_CORRECTED,
         .contrasts = DEFAULT_CONTRASTS,
+        .tolerance = 0.005, /* half of the last digit that the summary shows of a similarity */
         .context = DEFAULT_CONTEXT_WORDS,
         .top = DEFAULT_NEIGHBOURS,
         .workers = processors > 0 ? (unsigned)processors : 1,

@@ -27,8 +27,8 @@ refuse() { # PATTERN FILES... MEANING
 libraries='#include <(unicode/|gsl/|zlib|jansson|csv\.h|libstemmer|libexttextcat|exttextcat)'
 refuse "$libraries" 'a library in the machinery or at the border: only stages/ may include it' include/*.h pipeline/*.[ch]
 refuse '#include "\.\./' 'a path out of the folder' include/*.h pipeline/*.[ch] stages/*/*.[ch]
-refuse '#include <gsl/' 'GSL belongs to vectors/, compare/ and the versions of report/' stages/language/*.[ch] stages/read/*.[ch] stages/words/*.[ch]
-refuse '#include <libstemmer' 'libstemmer belongs to words/' stages/language/*.[ch] stages/read/*.[ch] stages/vectors/*.[ch] stages/compare/*.[ch] stages/report/*.[ch]
-refuse '#include <(csv\.h|libexttextcat)' 'these belong to read/ and language/' stages/words/*.[ch] stages/vectors/*.[ch] stages/compare/*.[ch] stages/report/*.[ch]
+refuse '#include <gsl/' 'GSL belongs to vectors/, compare/ and the versions of report/' stages/language/*.[ch] stages/read/*.[ch] stages/words/*.[ch] stages/check/*.[ch]
+refuse '#include <libstemmer' 'libstemmer belongs to words/' stages/language/*.[ch] stages/read/*.[ch] stages/vectors/*.[ch] stages/compare/*.[ch] stages/check/*.[ch] stages/report/*.[ch]
+refuse '#include <(csv\.h|libexttextcat)' 'these belong to read/, check/ and language/' stages/words/*.[ch] stages/vectors/*.[ch] stages/compare/*.[ch] stages/report/*.[ch]
 [ "$failed" = 0 ] && echo "headers: $# compile alone, the law of the folders holds"
 exit "$failed"

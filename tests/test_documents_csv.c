@@ -20,15 +20,17 @@ Test(documents_csv, rows_have_what_was_declared_found_and_carried)
     cr_assert_str_eq(
         sample_content("out"),
         "document,source,event,language,date,title,encoding,bytes,segments,tokens,terms,warnings,own_bytes,script,"
-        "language_detected,notes,appended,other_script,residue,repeated,repairs,repaired_halves,repaired_numbers,"
+        "language_detected,path,text_crc32,notes,appended,other_script,residue,repeated,repairs,repaired_halves,"
+        "repaired_numbers,"
         "repaired_ranges,repaired_lam_alef,repaired_presentation_forms,repaired_reversed,repaired_spaced_letters,"
         "repaired_tatweel,genre,region,page\r\n"
         "war/post,post,war,en,1939-09-01,\"\"\"War\"\", "
-        "again\",UTF-8,2400,30,420,2,1,yes,Latn,no,5,0,0,2,1,0,0,0,0,0,0,0,0,0,,north,\r\n"
+        "again\",UTF-8,2400,30,420,2,1,yes,Latn,no,,00000000,5,0,0,2,1,0,0,0,0,0,0,0,0,0,,north,\r\n"
         "حرب/"
-        "صحيفة,صحيفة,war,ar,,الحرب,windows-1256,5100,25,500,2,0,no,Arab,yes,0,0,7,0,0,4,3,0,1,0,0,0,0,0,news,south,"
+        "صحيفة,صحيفة,war,ar,,الحرب,windows-1256,5100,25,500,2,0,no,Arab,yes,,00000000,0,0,7,0,0,4,3,0,1,0,0,0,0,0,news,"
+        "south,"
         "7\r\n"
-        "empty,,,,,,UTF-8,0,0,0,0,0,yes,Zyyy,no,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,\r\n");
+        "empty,,,,,,UTF-8,0,0,0,0,0,yes,Zyyy,no,,00000000,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,\r\n");
 }
 
 Test(documents_csv, carried_columns_are_found_wherever_they_stand)

@@ -13,7 +13,7 @@
 #include "repairs_csv.h"
 #include "script.h"
 
-enum { NAME_BYTES = 64 };
+enum { NAME_BYTES = 64, CRC_BYTES = 9 };
 
 struct column_names {
     struct span *items;
@@ -82,7 +82,7 @@ struct layout {
 };
 
 static const char fixed_names[] = "document,source,event,language,date,title,encoding,bytes,segments,tokens,terms,"
-                                  "warnings,own_bytes,script,language_detected";
+                                  "warnings,own_bytes,script,language_detected,path,text_crc32";
 static const char *const optional_names[OPTIONAL_COUNT] = {"genre", "published", "translated_from"};
 
 /* Is `name` a column of the table's own, whether or not this one has it? */
@@ -155,6 +155,13 @@ static enum status write_header(struct csv_writer *csv, const struct layout *lay
     return csv_end_row(csv, failure);
 }
 
+static void write_crc(struct csv_writer *csv, uint32_t crc)
+{
+    char text[CRC_BYTES];
+    (void)snprintf(text, sizeof text, "%08lx", (unsigned long)crc);
+    csv_text(csv, text);
+}
+
 static enum status write_row(struct csv_writer *csv, const struct document *document, const struct layout *layout,
                              struct failure *failure)
 {
@@ -173,6 +180,8 @@ static enum status write_row(struct csv_writer *csv, const struct document *docu
     csv_text(csv, document->own_bytes ? "yes" : "no");
     csv_text(csv, script_code(document->script));
     csv_text(csv, document->language_detected ? "yes" : "no");
+    csv_span(csv, document->path);
+    write_crc(csv, document->crc);
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
         csv_integer(csv, document->cut_tokens[field]);
     csv_integer(csv, repairs_csv_count(document));

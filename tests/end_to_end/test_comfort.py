@@ -52,6 +52,7 @@ class From(Case):
             "explain",                                                 # of stem
             "sources", "event", "term",                                # of explain
             "match", "context", "format",                              # of concordance
+            "tolerance", "only", "max-similarity", "min-similarity", "junit", "annotations", "code-quality",  # of check
         }
         out = self.compare(self.corpus(SMALL))
         written = set(json.loads((out / "run.json").read_text())["options"])
