@@ -85,6 +85,10 @@ Test(date_reader, russian_and_french_days)
         {"fr", "le premier mai", "date:--05-01"},
         {"fr", "le 12 août 1941", DAY("1941", "08-12")},
         {"fr", "en juillet 1937", "date:1937-07"},
+        {"de", "am 24. Jänner 1925", DAY("1925", "01-24")},
+        {"es", "en setiembre de 1939", "date:1939-09"},
+        {"tr", "23 Ağustos 1939", DAY("1939", "08-23")},
+        {"de", "der Mai kam", ""},
     };
     CHECK(cases);
 }

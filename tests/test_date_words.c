@@ -64,7 +64,9 @@ Test(date_words, a_word_has_the_meaning_of_its_language)
     expect("de", "may", DATE_WORD_NONE, 0);
     cr_expect(find("en", "may").needs_capital && find("en", "march").needs_capital &&
               !find("en", "june").needs_capital);
-    expect("fa", "مارس", DATE_WORD_NONE, 0);
+    expect("fa", "مارس", DATE_WORD_MONTH, 3);
+    expect("fa", "شباط", DATE_WORD_NONE, 0);
+    expect("tr", "Mayıs mayıs", DATE_WORD_MONTH, 5);
 }
 
 Test(date_words, digits_of_every_script_are_numbers_of_up_to_four)

@@ -55,3 +55,10 @@ Test(lam_alef, short_lines_are_read_to_their_end_and_no_further)
         cr_expect_str_eq(mend(lines[i]), lines[i]);
     }
 }
+
+Test(lam_alef, among_swapped_ligatures_a_clitic_may_hide_the_word_and_two_alefs_are_never_sound)
+{
+    mending.damage = (struct damage){.lam_alef = 3};
+    cr_expect_str_eq(mend("كاالستقالل كاالظغثص االظغثص الظغثص"), "كالاستقلال كالاظغثص الاظغثص الظغثص");
+    cr_expect_eq(mending.counts[REPAIR_LAM_ALEF], 3);
+}

@@ -57,3 +57,10 @@ Test(spaced_letters, tatweel_is_taken_out_where_it_is_a_run_and_more_is_left_tha
     cr_expect_str_eq(line_sample_show(sample.line.words, sample.line.count), "البريطانية محمـد بـــ");
     cr_expect_eq(mending.counts[REPAIR_TATWEEL], 1);
 }
+
+Test(spaced_letters, between_wider_spaces_a_word_that_is_not_known_is_one_too)
+{
+    cr_expect_str_eq(join("ت ا ر ي خ  ظ غ ث ص ض  ا ل ع ر ب"), "تاريخ ظغثصض العرب");
+    cr_expect_str_eq(join("ف ي ا ل ع ا ل م  ظ غ ث ص ض"), "في العالم ظ غ ث ص ض", "this line's spaces are all one");
+    cr_expect_str_eq(join("ت ا ر ي خ  ظ غ"), "تاريخ ظ غ", "two letters may be a list");
+}

@@ -7,9 +7,12 @@
  */
 #include "lam_alef.h"
 
+#include <string.h>
+
 #include "letters.h"
 
 enum { CLEAR_TIMES = 20, CLEAR_LETTERS_LEAST = 4, PAIRS_MOST = 4 };
+enum { WAW = 0x0648, FEH = 0x0641, BEH = 0x0628, KAF = 0x0643 };
 enum { ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_HAMZA_ABOVE = 0x0623, ALEF_HAMZA_BELOW = 0x0625, LAM = 0x0644 };
 
 static bool is_alef(int32_t letter)
@@ -144,6 +147,50 @@ void lam_alef_look_for_sound(struct mending *mending, const struct line *line)
     }
 }
 
+static bool is_proclitic(int32_t letter)
+{
+    return letter == WAW || letter == FEH || letter == BEH || letter == KAF || letter == LAM;
+}
+
+/* For a word that the background knows neither as it is written nor with pairs swapped: a proclitic may hide one that
+ * it knows; else two alefs before lam are never sound. */
+static enum status mend_unknown(struct mending *mending, const struct letters *letters, struct letters *mended,
+                                bool *is_mended, struct failure *failure)
+{
+    struct letters rest = *letters, chosen;
+    struct known_form written;
+    struct span text;
+    size_t pairs[PAIRS_MOST], clear;
+    uint64_t frequency = 0;
+    if (letters->count > CLEAR_LETTERS_LEAST && is_proclitic(letters->items[0])) {
+        rest.count--;
+        memmove(rest.items, letters->items + 1, rest.count * sizeof *rest.items);
+        const size_t count = find_pairs(&rest, pairs, &clear);
+        if (letters_write(&rest, &mending->arena, &text, failure) != STATUS_OK ||
+            known_forms_find(&mending->forms, text, &written, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        frequency = written.background;
+        if (choose(mending, &rest, pairs, count, 0, &chosen, &frequency, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (frequency > written.background) {
+            *mended = *letters;
+            memcpy(mended->items + 1, chosen.items, chosen.count * sizeof *chosen.items);
+            *is_mended = true;
+            return STATUS_OK;
+        }
+    }
+    (void)find_pairs(letters, pairs, &clear);
+    if (frequency == 0 && clear != PAIRS_MOST) {
+        *mended = *letters;
+        mended->items[pairs[clear]] = letters->items[pairs[clear] + 1];
+        mended->items[pairs[clear] + 1] = letters->items[pairs[clear]];
+        *is_mended = true;
+    }
+    return STATUS_OK;
+}
+
 /* As mend_clear, for a document where any pair may be swapped. */
 static enum status mend_any(struct mending *mending, const struct word *word, const struct letters *letters,
                             struct letters *mended, bool *is_mended, struct failure *failure)
@@ -163,7 +210,7 @@ static enum status mend_any(struct mending *mending, const struct word *word, co
         return STATUS_FAILED;
     }
     *is_mended = frequency > written.background;
-    return STATUS_OK;
+    return frequency > 0 ? STATUS_OK : mend_unknown(mending, letters, mended, is_mended, failure);
 }
 
 static enum status mend_word(struct mending *mending, struct word *word, struct failure *failure)

@@ -3,7 +3,8 @@
  * in a row, one space between each two, are damage if they make one word that the background knows, or several, one of
  * them of four letters (an alphabet makes shorter ones); a wider space ends a word. Then shorter words of the same line
  * are joined, too. Of several ways to cut a run into known words the one with the fewest is taken, and of those the one
- * whose rarest word is commonest.
+ * whose rarest word is commonest. Where each run of a line has been one word, wider spaces stand between its words, and
+ * a run that the background does not know is one, too.
  *
  * One tatweel stretches a word, and is folded away like a mark. Runs of it are lines that justify or underline, and are
  * taken out of what is shown as well.
@@ -12,7 +13,13 @@
 
 #include "letters.h"
 
-enum { RUN_LETTERS_LEAST = 4, RUN_LETTERS_MOST = 64, WORD_LETTERS_MOST = 16, ATTESTED_LEAST = 2 };
+enum {
+    RUN_LETTERS_LEAST = 4,
+    RUN_LETTERS_MOST = 64,
+    WORD_LETTERS_MOST = 16,
+    ATTESTED_LEAST = 2,
+    UNKNOWN_LETTERS_LEAST = 3
+};
 enum { LETTER_BYTES_MOST = 8 }; /* with its marks */
 
 /* Asked of every word: most are told by their length, or by their second character, which is no mark. */
@@ -138,9 +145,16 @@ static size_t longest_word(const struct cut *cuts, size_t count)
     return longest;
 }
 
-/* Joins the runs that have a word of at least `least` letters; *joined tells whether there were any. */
-static enum status join_runs(struct mending *mending, struct line *line, size_t least, bool *joined,
-                             struct failure *failure)
+/* What was found in a line. */
+struct runs {
+    bool any;    /* was joined */
+    bool merged; /* a run of several words: spaces between words are no wider than those between letters */
+};
+
+/* Joins the runs that have a word of at least `least` letters, and as one word those without any known word if
+ * `takes_unknown`. */
+static enum status join_runs(struct mending *mending, struct line *line, size_t least, bool takes_unknown,
+                             struct runs *runs, struct failure *failure)
 {
     struct cut cuts[RUN_LETTERS_MOST + 1];
     for (size_t first = 0; first < line->count; first++) {
@@ -152,6 +166,10 @@ static enum status join_runs(struct mending *mending, struct line *line, size_t 
         if (find_cuts(mending, line->words + first, count, cuts, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
+        if (cuts[count].words == SIZE_MAX && takes_unknown && count >= UNKNOWN_LETTERS_LEAST &&
+            count <= WORD_LETTERS_MOST) {
+            cuts[count] = (struct cut){1, 0, count};
+        }
         if (cuts[count].words == SIZE_MAX || longest_word(cuts, count) < least) {
             first += count - 1;
             continue;
@@ -160,9 +178,10 @@ static enum status join_runs(struct mending *mending, struct line *line, size_t 
             return STATUS_FAILED;
         }
         first += count - 1;
-        *joined = true;
+        runs->any = true;
+        runs->merged = runs->merged || cuts[count].words > 1;
     }
-    if (*joined) {
+    if (runs->any) {
         line_take_out_empty(line);
     }
     return STATUS_OK;
@@ -170,11 +189,11 @@ static enum status join_runs(struct mending *mending, struct line *line, size_t 
 
 enum status spaced_letters_join(struct mending *mending, struct line *line, struct failure *failure)
 {
-    bool joined = false;
-    if (join_runs(mending, line, RUN_LETTERS_LEAST, &joined, failure) != STATUS_OK) {
+    struct runs runs = {0};
+    if (join_runs(mending, line, RUN_LETTERS_LEAST, false, &runs, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return joined ? join_runs(mending, line, 2, &joined, failure) : STATUS_OK;
+    return runs.any ? join_runs(mending, line, 2, !runs.merged, &runs, failure) : STATUS_OK;
 }
 
 #define TATWEEL "\xD9\x80"

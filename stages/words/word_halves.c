@@ -34,6 +34,8 @@ enum {
 /* A printed line has no more words; runs are looked for only in such. */
 enum { LINE_WORDS_LEAST = 3, LINE_WORDS_MOST = 64, RUN_ENDS_MOST = 16, JOINED_LETTERS_MOST = 20 };
 
+enum { CLITIC_BYTES = 2, BARE_BYTES_LEAST = 8, BARE_LEAST = 10 };
+
 #define LAST_LETTER_ALONE "ة" /* stands at the end of words only, so no tail ends with it */
 
 static bool is_numeric(const struct word *word)
@@ -60,6 +62,41 @@ static uint64_t sum_of(struct known_form attested, uint64_t less)
     return sum < COUNT_MOST ? sum : COUNT_MOST;
 }
 
+/* A clitic of one letter that is written as one with the next word. */
+static bool begins_with_clitic(struct span word)
+{
+    static const char *const clitics[] = {"و", "ف", "ب", "ل", "ك"};
+    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
+        if (memcmp(word.bytes, clitics[i], CLITIC_BYTES) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The word that the halves make, or, in a document with turned lines, what is behind its clitic: a table of forms lacks
+ * many with "and" or "in". The clitic alone is no half. */
+static enum status find_joined(struct mending *mending, struct span tail, struct span both, struct known_form *joined,
+                               struct failure *failure)
+{
+    const struct span rest = {both.bytes + CLITIC_BYTES, both.length - CLITIC_BYTES};
+    struct known_form bare;
+    if (known_forms_find(&mending->forms, both, joined, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (joined->background >= 2 || joined->document >= 2 || !mending_has_turned_lines(mending) ||
+        both.length < CLITIC_BYTES + BARE_BYTES_LEAST || letters_count(tail) < 2 || !begins_with_clitic(both)) {
+        return STATUS_OK;
+    }
+    if (known_forms_find(&mending->forms, rest, &bare, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (bare.background >= BARE_LEAST) {
+        *joined = (struct known_form){.background = bare.background / BARE_LEAST};
+    }
+    return STATUS_OK;
+}
+
 /* The ratio in RATIO_PARTS, 0 when the two are no word together. */
 static enum status ratio_of(struct mending *mending, const struct word *tail, const struct word *head, uint64_t *ratio,
                             struct failure *failure)
@@ -71,7 +108,7 @@ static enum status ratio_of(struct mending *mending, const struct word *tail, co
     *ratio = 0;
     memcpy(bytes, tail->surface.bytes, tail->surface.length);
     memcpy(bytes + tail->surface.length, head->surface.bytes, head->surface.length);
-    if (known_forms_find(forms, both, &joined, failure) != STATUS_OK) {
+    if (find_joined(mending, tail->surface, both, &joined, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (joined.background < 2 && joined.document < 2) {

@@ -11,7 +11,14 @@ MONTHS = {
     "tn": ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
     "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
     "ru": ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"],
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]}
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    "de": ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+    "tr": ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"],
+    "it": ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre",
+           "dicembre"],
+    "pt": ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
+    "fa": ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"]}
 WAYS = {
     "ar": [lambda d: f"{d.day} {MONTHS['ar'][d.month - 1]} {d.year}م", lambda d: f"{d.day} {MONTHS['tn'][d.month - 1]} {d.year}",
            lambda d: f"{d.day} {MONTHS['ar'][d.month - 1]}/{MONTHS['eg'][d.month - 1]} {d.year}", lambda d: f"{d.day}/{d.month}/{d.year}"],
@@ -20,6 +27,12 @@ WAYS = {
     "en-US": [lambda d: f"{d.month}/{d.day}/{d.year}"],
     "ru": [lambda d: f"{d.day} {MONTHS['ru'][d.month - 1]} {d.year} года", lambda d: d.strftime("%d.%m.%Y")],
     "fr": [lambda d: f"{d.day} {MONTHS['fr'][d.month - 1]} {d.year}"],
+    "de": [lambda d: f"{d.day}. {MONTHS['de'][d.month - 1]} {d.year}"],
+    "es": [lambda d: f"{d.day} de {MONTHS['es'][d.month - 1]} de {d.year}", lambda d: f"{d.day} de {MONTHS['es'][d.month - 1]} del {d.year}"],
+    "tr": [lambda d: f"{d.day} {MONTHS['tr'][d.month - 1]} {d.year}", lambda d: f"{d.day} {MONTHS['tr'][d.month - 1]} {d.year}'te"],
+    "it": [lambda d: f"{d.day} {MONTHS['it'][d.month - 1]} {d.year}"],
+    "pt": [lambda d: f"{d.day} de {MONTHS['pt'][d.month - 1]} de {d.year}"],
+    "fa": [lambda d: f"{d.day} {MONTHS['fa'][d.month - 1]} {d.year}"],
     "zh": [lambda d: f"{d.year}年{d.month}月{d.day}日"]}
 
 # corpora/README.md; two dates of the Republic of China are not read ("the thirteenth year of the Republic": of which?), nor a
