@@ -16,7 +16,7 @@
  * event; above EVIDENCE_DOCUMENTS_MOST documents there are no pairs of documents. Lists are longer where there are no
  * more than EVIDENCE_PAIRS_FEW pairs of tellings.
  */
-enum { EVIDENCE_PAIRS_MOST = 6000, EVIDENCE_PAIRS_FEW = 1000, EVIDENCE_DOCUMENTS_MOST = 400 };
+enum { EVIDENCE_PAIRS_MOST = 4000, EVIDENCE_PAIRS_FEW = 1000, EVIDENCE_DOCUMENTS_MOST = 400 };
 
 /*
  * Emits FINDING_EVIDENCE for pairs of tellings by event, source a, source b, then for documents by row, and

@@ -148,7 +148,7 @@ static enum status write_tree(const struct page *page, const struct page_map *ma
     html_integer(writer, tree->count * 2);
     html_raw(writer, "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"");
     page_words(page, writer, WORDING_TREE);
-    html_raw(writer, "\"><path d=\"");
+    html_raw(writer, "\"><path vector-effect=\"non-scaling-stroke\" d=\"");
     for (size_t i = 0; i < tree->count; i++)
         places[tree->order[i]] = (double)(2 * i + 1);
     for (size_t i = 0; i + 1 < tree->count; i++) {
@@ -366,7 +366,7 @@ static enum status write_map(const struct map_style *style, const struct page_ma
     write_caption(style->page, map, writer);
     html_raw(writer, "<div class=\"toolbar\" hidden data-map=\"");
     html_raw(writer, name);
-    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     page_words(style->page, writer, map->event != NULL ? WORDING_MAP_SOURCES : WORDING_MAP_DOCUMENTS);
     if (map->event != NULL && map->event->name.length > 0) {
         html_raw(writer, ": ");

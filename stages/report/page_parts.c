@@ -45,7 +45,7 @@ void page_table_open(const struct page *page, struct writer *writer, const char 
 {
     html_raw(writer, "<div class=\"toolbar\" hidden data-table=\"");
     html_raw(writer, id);
-    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     page_words(page, writer, caption);
     html_raw(writer, "\"><table class=\"sortable\" id=\"");
     html_raw(writer, id);

@@ -231,7 +231,7 @@ static void write_drawing(const struct timeline *timeline, struct writer *writer
 {
     const size_t height = LINE_TOP + timeline->source_count * LINE_HEIGHT + 4;
     html_raw(writer, "<figure class=\"plot\" id=\"timeline-plot\"><div class=\"toolbar\" hidden "
-                     "data-plot=\"timeline-plot\"></div><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                     "data-plot=\"timeline-plot\"></div><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
                      "aria-label=\"");
     page_words(timeline->page, writer, WORDING_TIMELINE);
     html_raw(writer, "\"><svg class=\"timeline\" direction=\"ltr\" role=\"img\" aria-label=\"");
@@ -269,7 +269,7 @@ static void write_table(const struct timeline *timeline, struct writer *writer)
     html_raw(writer, "<details><summary>");
     page_words(page, writer, WORDING_TIMELINE_TABLE);
     html_raw(writer, "</summary>\n<div class=\"toolbar\" hidden data-table=\"timeline-table\"></div>\n"
-                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                     "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     page_words(page, writer, WORDING_TIMELINE_TABLE);
     html_raw(writer, "\"><table class=\"sortable\" id=\"timeline-table\"><thead><tr><th scope=\"col\" "
                      "data-sort=\"number\">");

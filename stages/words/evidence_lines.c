@@ -20,8 +20,8 @@ enum {
     TERMS_MOST = 16000,            /* of all sides together */
     TEXT_BYTES_MOST = 16 << 20,    /* decoded, of all documents that are read again */
     DOCUMENT_BYTES_MOST = 4 << 20, /* a longer one is not read again */
-    LINE_BYTES_MOST = 3 << 19,     /* of all lines together, each with */
-    LINE_BYTES_BESIDE = 56 /* so much for its places */
+    LINE_BYTES_MOST = 1 << 20,     /* of all lines together, each with */
+    LINE_BYTES_BESIDE = 56         /* so much for its places */
 };
 
 struct kept_side {
