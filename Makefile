@@ -9,16 +9,16 @@ BENCH ?= full
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
 PACKAGES = gcc make pkg-config libicu-dev libgsl-dev zlib1g-dev libjansson-dev libcsv-dev libstemmer-dev \
-	libexttextcat-dev libexttextcat-data
+	libexttextcat-dev libexttextcat-data libarchive-dev libsqlite3-dev
 CHECK_PACKAGES = libcriterion-dev strace python3 python3-numpy python3-scipy python3-sklearn python3-gensim locales mandoc \
-	unicode-data snowball-data bzip2
+	unicode-data snowball-data bzip2 libxml2-utils
 SLOW_PACKAGES = clang valgrind strace libclang-rt-14-dev
 BENCH_PACKAGES = python3-sklearn python3-stemmer python3-gensim
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
 # No contraction and no fast math: the same bits on every processor.
 DIALECT = -std=c17 -D_GNU_SOURCE -ffp-contract=off -pthread
-LIBRARIES = -licui18n -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lstemmer -lexttextcat-2.0 -lm -pthread
+LIBRARIES = -licui18n -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lstemmer -lexttextcat-2.0 -larchive -lsqlite3 -lm -pthread
 
 FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stages/compare stages/check stages/report
 # Programs of their own, run while building.

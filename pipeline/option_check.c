@@ -53,17 +53,23 @@ static enum status check_weight(const struct settings *settings, enum command co
     return STATUS_OK;
 }
 
+static bool has_json(enum command command)
+{
+    return command == COMMAND_CHECK || command == COMMAND_NEAREST || command == COMMAND_CONCORDANCE ||
+           command == COMMAND_INSPECT;
+}
+
 /* explain and what goes with it alone. */
 static enum status check_explain(const struct settings *settings, enum command command, const char *name,
                                  struct failure *failure)
 {
     const bool has_documents = settings->documents[0] != NULL, has_sources = settings->sources[0] != NULL;
     if (command != COMMAND_EXPLAIN) {
-        const char *const foreign = has_sources                                                   ? "sources"
-                                    : settings->event != NULL                                     ? "event"
-                                    : settings->format == FORMAT_JSON && command != COMMAND_CHECK ? "format json"
-                                    : settings->term != NULL && command != COMMAND_CONCORDANCE    ? "term"
-                                                                                                  : NULL;
+        const char *const foreign = has_sources                                                ? "sources"
+                                    : settings->event != NULL                                  ? "event"
+                                    : settings->format == FORMAT_JSON && !has_json(command)    ? "format json"
+                                    : settings->term != NULL && command != COMMAND_CONCORDANCE ? "term"
+                                                                                               : NULL;
         if (settings->documents[1] != NULL) {
             return failure_set(failure, FAILURE_USAGE, "--documents takes one FILE with mizan %s, but got '%s' too",
                                name, settings->documents[1]);
@@ -164,6 +170,10 @@ enum status option_check(const struct options *options, struct failure *failure)
         return failure_set(failure, FAILURE_USAGE,
                            "--output goes with mizan compare; mizan %s writes to standard output: > FILE keeps it",
                            command->name);
+    }
+    if ((settings->exports != 0 || settings->sqlite != NULL) && command->command != COMMAND_COMPARE) {
+        return failure_set(failure, FAILURE_USAGE, "--%s goes with mizan compare, not with mizan %s",
+                           settings->exports != 0 ? "export" : "sqlite", command->name);
     }
     if (settings->queries != NULL && command->command != COMMAND_NEAREST) {
         return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s",

@@ -145,6 +145,11 @@ const struct option_entry option_table[] = {
      "compare: the folder that is made for the results"},
     {"force", 'f', NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(force), 0, 0,
      "replace OUT if it is empty or holds earlier results"},
+    {"export", 0, "FORM,...", OPTION_EXPORT, GROUP_RESULTS, 0, 0, 0,
+     "compare: write these too: npz (weights.npz for scipy), graphml (graph.graphml for Gephi), long "
+     "(similarity_long.csv, a row a pair, for R)"},
+    {"sqlite", 0, "FILE", OPTION_TEXT, GROUP_RESULTS, FIELD(sqlite), 0, 0,
+     "compare: put all tables into a SQLite database as well"},
     {"excel", 0, NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(excel), 0, 0,
      "compare: for Excel a copy of every table, NAME.excel.csv, in which nothing is taken for a formula"},
     {"report", 0, "KIND", OPTION_REPORT, GROUP_RESULTS, 0, 0, 0,
@@ -154,9 +159,8 @@ const struct option_entry option_table[] = {
     {"list-repairs", 0, NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(list_repairs), 0, 0,
      "compare: write repairs.csv, each repair with its place, what is written there and what is read"},
     {"format", 0, "KIND", OPTION_FORMAT, GROUP_RESULTS, 0, 0, 0,
-     "concordance, explain: text (default: aligned lines), csv (with byte offsets) or, of explain, json; check: text "
-     "or "
-     "json"},
+     "concordance, explain: text (default: aligned lines), csv (with byte offsets) or json; nearest: csv (default) or "
+     "json; check, inspect: text (default) or json"},
     {"sort", 0, "ORDER", OPTION_SORT, GROUP_RESULTS, 0, 0, 0,
      "concordance: position (default), left or right: by the words before or behind the hit; compare: contrasts by "
      "evidence (default) or effect"},

@@ -46,6 +46,7 @@ enum option_kind {
     OPTION_MAXIMUM,   /* double; sets has_maximum */
     OPTION_LEAST,     /* A B X: three arguments */
     OPTION_ANNOTATIONS,
+    OPTION_EXPORT, /* words separated by commas, to bits of `exports` */
     OPTION_WHERE,
     OPTION_FROM,       /* the options of an earlier run */
     OPTION_COMPLETION, /* a shell */

@@ -93,6 +93,7 @@ struct option_choices option_value_choices(enum option_kind kind)
     static const char *const repairs[] = {"none", "auto"};                                  /* by bool repair */
     static const char *const reports[] = {"none", "html"};                                  /* by bool report */
     static const char *const report_languages[] = {"en", "ar", "ru", "fr"};    /* by enum report_language */
+    static const char *const exports[] = {"npz", "graphml", "long"};           /* by bit of enum export_form */
     static const char *const systems[] = {"none", "github", "gitlab", "auto"}; /* by enum annotations */
     static const char *const tables[] = {"auto", "none"};
     static const char *const weights[] = {"auto",    "auto-sublinear",    "auto-queries", "bm25",
@@ -125,6 +126,8 @@ struct option_choices option_value_choices(enum option_kind kind)
         return CHOICES(formats, false);
     case OPTION_ANNOTATIONS:
         return CHOICES(systems, false);
+    case OPTION_EXPORT:
+        return CHOICES(exports, false);
     case OPTION_COMPLETION:
         return CHOICES(shells, false);
     case OPTION_STOP_WORDS:
@@ -217,6 +220,25 @@ static enum status parse_threshold(struct settings *settings, const struct optio
     return STATUS_OK;
 }
 
+/* "npz,long" */
+static enum status parse_exports(struct settings *settings, const struct option_entry *entry, const char *value,
+                                 struct failure *failure)
+{
+    settings->exports = 0;
+    for (const char *at = value; at != NULL;) {
+        char word[16] = "";
+        size_t choice = 0;
+        const size_t length = strcspn(at, ",");
+        memcpy(word, at, length < sizeof word ? length : sizeof word - 1);
+        if (option_value_choose(entry, word, &choice, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        settings->exports |= 1u << choice;
+        at = at[length] == ',' ? at + length + 1 : NULL;
+    }
+    return STATUS_OK;
+}
+
 /* --tolerance and --max-similarity */
 static enum status parse_similarity(struct settings *settings, const struct option_entry *entry, const char *value,
                                     struct failure *failure)
@@ -275,6 +297,8 @@ enum status option_value_apply(struct settings *settings, const struct option_en
         return apply_number(field, entry, value, failure);
     case OPTION_THRESHOLD:
         return parse_threshold(settings, entry, value, failure);
+    case OPTION_EXPORT:
+        return parse_exports(settings, entry, value, failure);
     case OPTION_TOLERANCE:
     case OPTION_MAXIMUM:
         return parse_similarity(settings, entry, value, failure);

@@ -24,7 +24,7 @@ refuse() { # PATTERN FILES... MEANING
         failed=1
     fi
 }
-libraries='#include <(unicode/|gsl/|zlib|jansson|csv\.h|libstemmer|libexttextcat|exttextcat)'
+libraries='#include <(unicode/|gsl/|zlib|jansson|csv\.h|libstemmer|libexttextcat|exttextcat|archive|sqlite3)'
 refuse "$libraries" 'a library in the machinery or at the border: only stages/ may include it' include/*.h pipeline/*.[ch]
 refuse '#include "\.\./' 'a path out of the folder' include/*.h pipeline/*.[ch] stages/*/*.[ch]
 refuse '#include <gsl/' 'GSL belongs to vectors/, compare/ and the versions of report/' stages/language/*.[ch] stages/read/*.[ch] stages/words/*.[ch] stages/check/*.[ch]

@@ -31,7 +31,8 @@ static const char *const texts[] = {
 };
 
 struct place {
-    char folder[PATH_BYTES], corpus[PATH_BYTES], queries[PATH_BYTES], vertical[PATH_BYTES], output[PATH_BYTES];
+    char folder[PATH_BYTES], corpus[PATH_BYTES], queries[PATH_BYTES], vertical[PATH_BYTES], output[PATH_BYTES],
+        database[PATH_BYTES];
 };
 
 static void write_file(const char *path, const char *text)
@@ -50,6 +51,7 @@ static void make_place(struct place *place)
     snprintf(place->queries, sizeof place->queries, "%.200s/queries.ndjson", place->folder);
     snprintf(place->vertical, sizeof place->vertical, "%.200s/words.vrt", place->folder);
     snprintf(place->output, sizeof place->output, "%.200s/out", place->folder);
+    snprintf(place->database, sizeof place->database, "%.200s/out.db", place->folder);
     write_file(place->corpus, texts[0]);
     write_file(place->queries, texts[1]);
 }
@@ -129,6 +131,8 @@ static void run_case(enum command command, unsigned workers, bool from_then_on)
     settings.characters = 3;
     if (command == COMMAND_COMPARE) {
         settings.output = place.output;
+        settings.exports = EXPORT_NPZ | EXPORT_GRAPHML | EXPORT_LONG;
+        settings.sqlite = place.database;
     }
     if (command == COMMAND_NEAREST) {
         settings.queries = queries;

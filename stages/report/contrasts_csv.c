@@ -2,7 +2,9 @@
 #include "contrasts_csv.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "array.h"
 #include "csv_writer.h"
 #include "number.h"
 #include "term_kind.h"
@@ -24,18 +26,27 @@ static double rate(uint64_t count, uint64_t words)
     return words > 0 ? (double)count * PER_WORDS / (double)words : NAN;
 }
 
-/* "-0.5 1.25 -": no comma and no quote, so that the field can be written in pieces. */
-static void write_events(struct csv_writer *csv, const struct contrast_finding *contrast)
+/* "-0.5 1.25 -" */
+static enum status write_events(struct csv_writer *csv, const struct contrast_finding *contrast,
+                                struct failure *failure)
 {
-    csv_text(csv, "");
+    char *text = NULL;
+    size_t capacity = 0, length = 0;
+    if (array_reserve((void **)&text, &capacity, contrast->event_count * (NUMBER_BYTES + 1) + 1, 1, failure) !=
+        STATUS_OK)
+        return STATUS_FAILED;
     for (size_t i = 0; i < contrast->event_count; i++) {
-        char text[NUMBER_BYTES] = "-";
         const double value = contrast->event_log_odds[i];
-        const size_t length = isnan(value) ? 1 : number_write(value, text);
         if (i > 0)
-            writer_byte(csv->writer, ' ');
-        writer_bytes(csv->writer, text, length);
+            text[length++] = ' ';
+        if (isnan(value))
+            text[length++] = '-';
+        else
+            length += number_write(value, text + length);
     }
+    csv_span(csv, (struct span){text, length});
+    free(text);
+    return STATUS_OK;
 }
 
 static void write_counts(struct csv_writer *csv, const struct contrast_finding *contrast)
@@ -50,7 +61,8 @@ static void write_counts(struct csv_writer *csv, const struct contrast_finding *
     csv_integer(csv, contrast->other_documents);
 }
 
-static void write_statistics(struct csv_writer *csv, const struct contrast_finding *contrast)
+static enum status write_statistics(struct csv_writer *csv, const struct contrast_finding *contrast,
+                                    struct failure *failure)
 {
     const bool has_events = contrast->event_count > 0;
     csv_number(csv, contrast->two_cell);
@@ -61,7 +73,8 @@ static void write_statistics(struct csv_writer *csv, const struct contrast_findi
     csv_number(csv, contrast->z);
     csv_number(csv, has_events ? (double)contrast->events : NAN);
     csv_number(csv, has_events ? (double)contrast->held : NAN);
-    write_events(csv, contrast);
+    if (write_events(csv, contrast, failure) != STATUS_OK)
+        return STATUS_FAILED;
     csv_number(csv, contrast->mantel_haenszel);
     csv_number(csv, contrast->low);
     csv_number(csv, contrast->high);
@@ -69,6 +82,7 @@ static void write_statistics(struct csv_writer *csv, const struct contrast_findi
     csv_number(csv, contrast->relabellings > 0 ? (double)contrast->relabellings : NAN);
     csv_number(csv, contrast->p);
     csv_number(csv, contrast->q);
+    return STATUS_OK;
 }
 
 enum status contrasts_csv_add(struct writer *writer, const struct counts *counts,
@@ -86,7 +100,8 @@ enum status contrasts_csv_add(struct writer *writer, const struct counts *counts
         csv_span(&csv, term_shown(term));
         csv_text(&csv, term_kind(term));
         write_counts(&csv, contrast);
-        write_statistics(&csv, contrast);
+        if (write_statistics(&csv, contrast, failure) != STATUS_OK)
+            return STATUS_FAILED;
     } else {
         for (int i = 0; i < REASON_EMPTY_CELLS; i++)
             csv_text(&csv, "");

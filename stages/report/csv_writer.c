@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "row_sink.h"
+
 static void begin_field(struct csv_writer *csv, bool is_empty)
 {
     if (csv->in_row)
@@ -36,8 +38,19 @@ static void write_quoted(struct writer *writer, struct span value)
     writer_byte(writer, '"');
 }
 
+/* Does the row go there alone? */
+static bool replaces(const struct row_sink *sink)
+{
+    return sink != NULL && sink->replaces;
+}
+
 void csv_span(struct csv_writer *csv, struct span value)
 {
+    struct row_sink *const sink = csv->writer->rows;
+    if (sink != NULL)
+        sink->text(sink, value);
+    if (replaces(sink))
+        return;
     begin_field(csv, value.length == 0);
     if (needs_quotes(value))
         write_quoted(csv->writer, value);
@@ -52,12 +65,22 @@ void csv_text(struct csv_writer *csv, const char *value)
 
 void csv_integer(struct csv_writer *csv, uint64_t value)
 {
+    struct row_sink *const sink = csv->writer->rows;
+    if (sink != NULL)
+        sink->integer(sink, value);
+    if (replaces(sink))
+        return;
     begin_field(csv, false);
     writer_integer(csv->writer, value);
 }
 
 void csv_number(struct csv_writer *csv, double value)
 {
+    struct row_sink *const sink = csv->writer->rows;
+    if (sink != NULL)
+        sink->number(sink, value);
+    if (replaces(sink))
+        return;
     begin_field(csv, isnan(value));
     writer_number(csv->writer, value);
 }
@@ -74,6 +97,11 @@ void csv_names(struct csv_writer *csv, const char *names)
 
 enum status csv_end_row(struct csv_writer *csv, struct failure *failure)
 {
+    struct row_sink *const sink = csv->writer->rows;
+    if (sink != NULL && sink->end_row(sink, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (replaces(sink))
+        return writer_check(csv->writer, failure);
     if (csv->is_blank)
         writer_text(csv->writer, "\"\"");
     writer_text(csv->writer, "\r\n");

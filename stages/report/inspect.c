@@ -2,6 +2,7 @@
  * inspect.c - inspect_stage: what would be read, on standard output. The texts only pass (reading them is what finds
  * encodings, languages and rejects); the table is made from the run's journal at the end.
  */
+#include "inspect_json.h"
 #include "number.h"
 #include "screen.h"
 #include "stages.h"
@@ -12,12 +13,13 @@ enum { ROWS_SHOWN = 50, FIELD_WIDTH_MOST = 40 };
 
 struct inspect {
     struct screen screen;
+    bool is_json;
 };
 
 static enum status open_inspect(void *state, const struct settings *settings, struct flow *flow)
 {
     struct inspect *const inspect = state;
-    (void)settings;
+    inspect->is_json = settings->format == FORMAT_JSON;
     return screen_open(&inspect->screen, flow_failure(flow));
 }
 
@@ -199,6 +201,10 @@ static enum status finish_inspect(void *state, struct flow *flow)
     struct inspect *const inspect = state;
     const struct journal *const journal = flow_journal(flow);
     struct failure *const failure = flow_failure(flow);
+    if (inspect->is_json)
+        return inspect_json_write(&inspect->screen.writer, journal, failure) == STATUS_OK
+                   ? screen_close(&inspect->screen, failure)
+                   : STATUS_FAILED;
     const struct shown shown = choose_rows(journal);
     show_table(&inspect->screen, &shown);
     if (show_tallies(&inspect->screen, journal, failure) != STATUS_OK)

@@ -10,6 +10,7 @@
 #include "contrasts_csv.h"
 #include "documents_csv.h"
 #include "excel_copy.h"
+#include "exports.h"
 #include "factors_csv.h"
 #include "finding.h"
 #include "finding_tables.h"
@@ -34,6 +35,7 @@ struct report {
     const struct weighted *weighted; /* NULL until FINDING_MATRIX arrives */
     struct results_folder folder;
     struct similarity_files similarity;
+    struct exports exports;
     struct writer neighbours, terms;
     struct writer contrasts, silences, factors;
     struct sources_csv sources;
@@ -55,7 +57,9 @@ static enum status open_report(void *state, const struct settings *settings, str
     if (settings->output == NULL)
         return flow_fail(flow, FAILURE_USAGE,
                          "-o is missing: name the folder that the results go to, as in -o results");
-    return results_folder_open(&report->folder, settings->output, settings->force, flow_failure(flow));
+    if (results_folder_open(&report->folder, settings->output, settings->force, flow_failure(flow)) != STATUS_OK)
+        return STATUS_FAILED;
+    return exports_open(&report->exports, settings, &report->folder, flow_failure(flow));
 }
 
 static enum status write_weights(struct report *report, struct failure *failure)
@@ -101,7 +105,8 @@ static enum status begin_robustness(struct report *report, struct failure *failu
 static enum status accept_matrix(struct report *report, const struct weighted *weighted, struct failure *failure)
 {
     report->weighted = weighted;
-    if (write_weights(report, failure) != STATUS_OK || write_vocabulary(report, failure) != STATUS_OK)
+    if (exports_begin(&report->exports, weighted, failure) != STATUS_OK ||
+        write_weights(report, failure) != STATUS_OK || write_vocabulary(report, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (report->settings->has_threshold && begin_pairs(report, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -127,6 +132,8 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
 static enum status write_finding(struct report *report, const struct finding *finding, struct failure *failure)
 {
     const struct counts *const counts = report->weighted->counts;
+    if (exports_add(&report->exports, finding, failure) != STATUS_OK)
+        return STATUS_FAILED;
     switch (finding->kind) {
     case FINDING_SIMILARITY:
         return similarity_files_add_row(&report->similarity, &report->folder, counts, &finding->as.similarity, failure);
@@ -252,13 +259,17 @@ static enum status finish_report(void *state, struct flow *flow)
         write_run(report, flow_journal(flow), failure) != STATUS_OK ||
         write_page(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
+    if (exports_end(&report->exports, failure) != STATUS_OK)
+        return STATUS_FAILED;
     if (report->settings->excel && excel_copy_all(&report->folder, &report->file, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (flow_interrupted(flow))
         return flow_fail_signal(flow);
     if (show_summary(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;
-    return results_folder_commit(&report->folder, failure);
+    if (results_folder_commit(&report->folder, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    return exports_place(&report->exports, failure);
 }
 
 static void close_report(void *state)
@@ -277,6 +288,7 @@ static void close_report(void *state)
     writer_discard(&report->terms);
     writer_discard(&report->neighbours);
     similarity_files_discard(&report->similarity);
+    exports_close(&report->exports);
     results_folder_close(&report->folder);
 }
 

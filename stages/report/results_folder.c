@@ -25,6 +25,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "database.h"
+
 enum { NAME_SHOWN_BYTES = 200, TREE_DESCRIPTORS = 8, RANDOM_LETTERS = 6, TEMPORARY_TRIES = 8 };
 
 /* malloc and sprintf in one; NULL without memory. */
@@ -295,6 +297,18 @@ enum status results_folder_open(struct results_folder *folder, const char *outpu
     return STATUS_OK;
 }
 
+/* Tables with a column for each document or source are no tables of a database. */
+static bool is_long_table(const char *name)
+{
+    static const char *const others[] = {"similarity.csv", "similarity_long.csv", "sources_matrix.csv"};
+    const size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(name, others[i]) == 0)
+            return false;
+    }
+    return length > strlen(".csv") && strcmp(name + length - strlen(".csv"), ".csv") == 0;
+}
+
 enum status results_folder_create(const struct results_folder *folder, const char *name, struct writer *writer,
                                   struct failure *failure)
 {
@@ -304,7 +318,9 @@ enum status results_folder_create(const struct results_folder *folder, const cha
                                                              : failure_memory(failure, "the path of a result");
     free(later);
     free(path);
-    return status;
+    if (status != STATUS_OK || folder->database == NULL || !is_long_table(name))
+        return status;
+    return database_table_add(folder->database, name, &writer->rows, failure);
 }
 
 /* Puts the new folder in the place of the old one, and the old one at `aside`. */

@@ -13,6 +13,8 @@
 #include "failure.h"
 #include "writer.h"
 
+struct database;
+
 /* Zero-initialized it is closed. */
 struct results_folder {
     char *target;    /* OUT, without slashes at its end, links resolved */
@@ -20,6 +22,7 @@ struct results_folder {
     char *made;      /* temporary/new */
     int lock;        /* on `temporary`, of use while that is set; -1: the file system has no locks */
     bool may_replace;
+    struct database *database; /* where the rows of tables go, too, or NULL; borrowed */
 };
 
 /*

@@ -102,6 +102,22 @@ static enum status write_word_options(struct json_writer *json, const struct set
     return STATUS_OK;
 }
 
+/* "npz,long" */
+static void write_exports(struct json_writer *json, unsigned exports)
+{
+    static const struct {
+        enum export_form form;
+        const char *name;
+    } forms[] = {{EXPORT_NPZ, "npz"}, {EXPORT_GRAPHML, "graphml"}, {EXPORT_LONG, "long"}};
+    char text[32] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if ((exports & (unsigned)forms[i].form) != 0)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? "," : "", forms[i].name);
+    }
+    json_writer_text(json, "export", used > 0 ? text : NULL);
+}
+
 static enum status write_options(struct json_writer *json, const struct settings *settings, struct failure *failure)
 {
     static const char *const robustness[] = {"auto", "none", "full"};
@@ -133,6 +149,7 @@ static enum status write_options(struct json_writer *json, const struct settings
     json_writer_text(json, "sort", settings->sort == SORT_EFFECT ? "effect" : "evidence");
     json_writer_integer(json, "seed", settings->seed);
     json_writer_boolean(json, "excel", settings->excel);
+    write_exports(json, settings->exports);
     json_writer_boolean(json, "list-repairs", settings->list_repairs);
     json_writer_text(json, "report", settings->report ? "html" : "none");
     json_writer_text(json, "report-language", report_languages[settings->report_language]);

@@ -9,6 +9,7 @@
 #include "array.h"
 #include "concordance_line.h"
 #include "csv_writer.h"
+#include "json_rows.h"
 #include "number.h"
 #include "stages.h"
 
@@ -21,6 +22,7 @@ struct kept_hit {
 struct write_concordance {
     const struct settings *settings;
     struct screen screen;
+    struct json_rows rows; /* --format json */
     struct concordance_layout layout;
     uint64_t hits, documents, documents_hit;
     bool is_hit;           /* the current document */
@@ -47,18 +49,22 @@ static enum status open_output(void *state, const struct settings *settings, str
         return STATUS_FAILED;
     output->layout = isatty(STDOUT_FILENO) == 1 ? concordance_layout_for_width(output->screen.width, has_field)
                                                 : concordance_layout_for_words(settings->context, has_field);
-    return settings->format == FORMAT_CSV ? write_header(output, flow_failure(flow)) : STATUS_OK;
+    if (settings->format == FORMAT_JSON)
+        json_rows_open(&output->rows, &output->screen.writer);
+    return settings->format != FORMAT_TEXT ? write_header(output, flow_failure(flow)) : STATUS_OK;
 }
 
 /* A mended word has two places, as in the vertical format. */
 static void write_place(struct csv_writer *csv, uint64_t first, uint64_t second, bool has_second)
 {
     char text[2 * NUMBER_BYTES + 1];
-    size_t length = number_write_integer(first, text);
-    if (has_second) {
-        text[length++] = ',';
-        length += number_write_integer(second, text + length);
+    if (!has_second) {
+        csv_integer(csv, first);
+        return;
     }
+    size_t length = number_write_integer(first, text);
+    text[length++] = ',';
+    length += number_write_integer(second, text + length);
     csv_span(csv, (struct span){text, length});
 }
 
@@ -83,7 +89,7 @@ static enum status write_row(struct write_concordance *output, const struct docu
 static enum status write_hit(struct write_concordance *output, const struct document *document, const struct hit *hit,
                              struct failure *failure)
 {
-    if (output->settings->format == FORMAT_CSV)
+    if (output->settings->format != FORMAT_TEXT)
         return write_row(output, document, hit, failure);
     concordance_line_show(&output->screen, &output->layout, document, hit);
     return writer_check(&output->screen.writer, failure);
@@ -164,6 +170,8 @@ static enum status finish_output(void *state, struct flow *flow)
         return STATUS_FAILED;
     if (output->hits > 0 && output->settings->format == FORMAT_TEXT && !output->settings->quiet)
         write_totals(output);
+    if (output->settings->format == FORMAT_JSON)
+        json_rows_end(&output->rows);
     return screen_close(&output->screen, flow_failure(flow));
 }
 
@@ -171,6 +179,7 @@ static void close_output(void *state)
 {
     struct write_concordance *const output = state;
     screen_discard(&output->screen);
+    json_rows_free(&output->rows);
     arena_free(&output->arena);
     free(output->kept);
 }

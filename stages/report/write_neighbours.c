@@ -4,19 +4,26 @@
 
 #include "csv_writer.h"
 #include "finding.h"
+#include "json_rows.h"
 #include "stages.h"
 #include "writer.h"
 
 struct write_neighbours {
     const struct counts *counts; /* NULL until FINDING_MATRIX arrives */
     struct writer writer;
+    struct json_rows rows; /* --format json */
+    bool is_json;
 };
 
 static enum status open_output(void *state, const struct settings *settings, struct flow *flow)
 {
     struct write_neighbours *const output = state;
-    (void)settings;
-    return writer_attach(&output->writer, STDOUT_FILENO, "standard output", flow_failure(flow));
+    if (writer_attach(&output->writer, STDOUT_FILENO, "standard output", flow_failure(flow)) != STATUS_OK)
+        return STATUS_FAILED;
+    output->is_json = settings->format == FORMAT_JSON;
+    if (output->is_json)
+        json_rows_open(&output->rows, &output->writer);
+    return STATUS_OK;
 }
 
 static enum status write_header(struct writer *writer, struct failure *failure)
@@ -55,6 +62,8 @@ static enum status accept_finding(void *state, const struct record *record, stru
 static enum status finish_output(void *state, struct flow *flow)
 {
     struct write_neighbours *const output = state;
+    if (output->is_json)
+        json_rows_end(&output->rows);
     return writer_close(&output->writer, flow_failure(flow));
 }
 
@@ -62,6 +71,7 @@ static void close_output(void *state)
 {
     struct write_neighbours *const output = state;
     writer_discard(&output->writer);
+    json_rows_free(&output->rows);
 }
 
 const struct stage_type write_neighbours_stage = {

@@ -14,6 +14,8 @@
 #include "failure.h"
 #include "span.h"
 
+struct row_sink;
+
 /* Zero-initialized it is a closed writer. */
 struct writer {
     char *buffer; /* NULL: closed */
@@ -21,7 +23,8 @@ struct writer {
     char *path; /* for messages */
     int descriptor;
     bool owns_descriptor;
-    int error; /* errno of the first write that failed */
+    int error;             /* errno of the first write that failed */
+    struct row_sink *rows; /* where the rows of tables go, too (row_sink.h), or NULL; borrowed */
 };
 
 /* Makes `path`, which must not be there yet (FAILURE_CANNOT_CREATE). */
