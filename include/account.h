@@ -49,7 +49,7 @@ struct account_term {
     bool is_counted; /* false: --term names what is no term, as a number or a stop word */
     uint64_t counts[ACCOUNT_SIDES];
     double values[ACCOUNT_SIDES];     /* scaled: their product over the shared terms adds up to the score */
-    double product, share;            /* share = product / score */
+    double product, share;            /* share = product / score; of a distance product is what the term adds to it */
     const struct account_line *lines; /* by side, then in the order of the documents and their text */
     size_t line_count;
 };

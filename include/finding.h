@@ -16,14 +16,15 @@ enum finding_kind {
     FINDING_NEIGHBOUR,  /* ordered by document, then rank */
     FINDING_TERM,  /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
     FINDING_TOPIC, /* ordered by strength: --topics alone */
-    FINDING_NEAREST,  /* a sentence of the summary: who is nearest to whom, and what carries it */
-    FINDING_SOURCES,  /* two sources on an event: by event, then source a, then source b; then over all events */
-    FINDING_FACTOR,   /* means by relation and language, shares, correlations with length; behind FINDING_SOURCES */
-    FINDING_CONTRAST, /* ordered by source, event (all events first), language, direction (more first), rank */
-    FINDING_SILENCE,  /* ordered by source, event, language, rank */
-    FINDING_STATEMENT, /* documents by row; then by event the nearest of each source, the pairs; then over all events */
-    FINDING_EVIDENCE,  /* two sides and their terms: tellings by event, source a, source b; then documents by row */
-    FINDING_LINE,      /* a line in which a term of the evidence stands: by side, term, document, place */
+    FINDING_NEAREST,     /* a sentence of the summary: who is nearest to whom, and what carries it */
+    FINDING_SOURCES,     /* two sources on an event: by event, then source a, then source b; then over all events */
+    FINDING_FACTOR,      /* means by relation and language, shares, correlations with length; behind FINDING_SOURCES */
+    FINDING_CONTRAST,    /* ordered by source, event (all events first), language, direction (more first), rank */
+    FINDING_SILENCE,     /* ordered by source, event, language, rank */
+    FINDING_STATEMENT,   /* documents by row; then by event the nearest of each source, the pairs, the most alike; then
+                           over all */
+    FINDING_EVIDENCE,    /* two sides and their terms: tellings by event, source a, source b; then documents by row */
+    FINDING_LINE,        /* a line in which a term of the evidence stands: by side, term, document, place */
     FINDING_EVIDENCE_END /* last, once: how much of the evidence is there */
 };
 
@@ -198,7 +199,8 @@ struct silence_finding {
 enum statement_kind {
     STATEMENT_NEAREST_DOCUMENT, /* of all documents b is nearest to a; c is next */
     STATEMENT_NEAREST_SOURCE,   /* on the event, of all sources b is nearest to a; c is next */
-    STATEMENT_PAIRS             /* on the event a and b are nearer to each other than c and d */
+    STATEMENT_PAIRS,            /* on the event a and b are nearer to each other than c and d */
+    STATEMENT_MOST_ALIKE        /* on the event a and b are the nearest of all pairs in one language; c, d empty */
 };
 
 /* What the main matrix says in order, and in how many settings of the grid it is so. */

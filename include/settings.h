@@ -26,7 +26,22 @@ enum command {
 
 enum stemmer { STEMMER_AUTO, STEMMER_LIGHT, STEMMER_SNOWBALL, STEMMER_NONE };
 enum grid_wish { ROBUSTNESS_AUTO, ROBUSTNESS_NONE, ROBUSTNESS_FULL };
-enum similarity { SIMILARITY_CORRECTED, SIMILARITY_COSINE };
+enum similarity {
+    SIMILARITY_CORRECTED,
+    SIMILARITY_COSINE,
+    SIMILARITY_JENSEN_SHANNON, /* from here on distances: what is nearer has less */
+    SIMILARITY_BURROWS_DELTA,
+    SIMILARITY_COSINE_DELTA
+};
+static inline bool similarity_is_distance(enum similarity kind)
+{
+    return kind >= SIMILARITY_JENSEN_SHANNON;
+}
+static inline bool similarity_is_delta(enum similarity kind)
+{
+    return kind >= SIMILARITY_BURROWS_DELTA;
+}
+extern const char *const similarity_names[]; /* "corrected", "cosine", "jensen-shannon" ... */
 enum rows { ROWS_DOCUMENTS, ROWS_SEGMENTS };
 
 enum match { MATCH_STEM, MATCH_SURFACE, MATCH_REGEX };
@@ -105,9 +120,9 @@ struct settings {
     enum similarity similarity;
     size_t top; /* neighbours of each document */
     bool has_threshold;
-    double threshold;
-    bool full;       /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
-    unsigned topics; /* how many are looked for; 0 none */
+    double threshold; /* pairs at or above it; of distances, at or below */
+    bool full;        /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
+    unsigned topics;  /* how many are looked for; 0 none */
 
     /* contrasts and silences */
     const char *reference; /* --reference: the source that the others are held against, or NULL: all others */

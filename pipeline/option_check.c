@@ -45,10 +45,26 @@ static enum status check_weight(const struct settings *settings, enum command co
                            "FILE; documents are weighed against each other by auto",
                            settings->weight);
     }
-    if (option_check_is_of_queries(settings->weight) && settings->similarity == SIMILARITY_CORRECTED) {
+    if (option_check_is_of_queries(settings->weight) && settings->similarity != SIMILARITY_COSINE) {
         return failure_set(failure, FAILURE_USAGE,
-                           "--weight %s has its own measure; leave out --similarity corrected, or take --weight auto",
-                           settings->weight);
+                           "--weight %s has its own measure; leave out --similarity %s, or take --weight auto",
+                           settings->weight, similarity_names[settings->similarity]);
+    }
+    return STATUS_OK;
+}
+
+bool option_check_compares(const struct settings *settings)
+{
+    return settings->command == COMMAND_COMPARE || settings->command == COMMAND_NEAREST;
+}
+
+static enum status check_distance(const struct settings *settings, struct failure *failure)
+{
+    if (settings->characters > 0 && similarity_is_distance(settings->similarity) && option_check_compares(settings)) {
+        return failure_set(failure, FAILURE_USAGE,
+                           "--similarity %s compares words; leave out --characters %u, or take --similarity corrected "
+                           "or cosine",
+                           similarity_names[settings->similarity], settings->characters);
     }
     return STATUS_OK;
 }
@@ -179,5 +195,6 @@ enum status option_check(const struct options *options, struct failure *failure)
         return failure_set(failure, FAILURE_USAGE, "--queries goes with mizan nearest, not with mizan %s",
                            command->name);
     }
-    return check_weight(settings, command->command, failure);
+    return check_distance(settings, failure) == STATUS_OK ? check_weight(settings, command->command, failure)
+                                                          : STATUS_FAILED;
 }

@@ -10,6 +10,9 @@ enum status option_check(const struct options *options, struct failure *failure)
 /* May the option stand beside explain's OUT? All else is as it was when OUT was made. */
 bool option_check_explains(const struct option_entry *entry);
 
+/* True for the commands that hold documents against each other. */
+bool option_check_compares(const struct settings *settings);
+
 /* Does the scheme weigh a query in another way than a document? */
 bool option_check_is_of_queries(const char *weight);
 

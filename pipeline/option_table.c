@@ -104,7 +104,8 @@ const struct option_entry option_table[] = {
     {"background", 0, "TABLE", OPTION_BACKGROUND, GROUP_MEASURE, 0, 0, 0,
      "how common words are in a large collection, for corpora too small to tell: auto (default), none or FILE"},
     {"similarity", 0, "MEASURE", OPTION_SIMILARITY, GROUP_MEASURE, 0, 0, 0,
-     "corrected (default: does not grow with the length of texts) or cosine (default with --weight)"},
+     "corrected (default: does not grow with the length of texts), cosine (default with --weight), or a distance: "
+     "jensen-shannon, burrows-delta or cosine-delta"},
     {"robustness", 0, "GRID", OPTION_ROBUSTNESS, GROUP_MEASURE, 0, 0, 0,
      "compare: in how many of up to 36 other settings each statement holds: auto (default: for up to 200 documents), "
      "none or full"},

@@ -83,7 +83,6 @@ static enum status parse_bound(const struct option_entry *entry, const char *val
 struct option_choices option_value_choices(enum option_kind kind)
 {
     static const char *const stemmers[] = {"auto", "light", "snowball", "none"};            /* by enum stemmer */
-    static const char *const similarities[] = {"corrected", "cosine"};                      /* by enum similarity */
     static const char *const grids[] = {"auto", "none", "full"};                            /* by enum grid_wish  */
     static const char *const rows[] = {"documents", "segments"};                            /* by enum rows */
     static const char *const matches[] = {"stem", "surface", "regex"};                      /* by enum match */
@@ -113,7 +112,7 @@ struct option_choices option_value_choices(enum option_kind kind)
     case OPTION_REPORT_LANGUAGE:
         return CHOICES(report_languages, false);
     case OPTION_SIMILARITY:
-        return CHOICES(similarities, false);
+        return (struct option_choices){similarity_names, SIMILARITY_COSINE_DELTA + 1, false};
     case OPTION_ROBUSTNESS:
         return CHOICES(grids, false);
     case OPTION_ROWS:

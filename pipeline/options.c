@@ -11,19 +11,11 @@
 #include "libraries.h"
 #include "mizan.h"
 #include "option_check.h"
+#include "option_settle.h"
 #include "option_unknown.h"
 #include "option_value.h"
 
 enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 96, LONGEST_LETTERS = 64 };
-
-/* What was given explicitly: some defaults depend on it. */
-struct given {
-    const struct option_entry *foreign; /* the first that explain does not take, or NULL */
-    const struct option_entry *foreign_to_check;
-    bool weight, background, similarity, characters;
-    bool earlier;            /* --from: the earlier run's options are in force, and none of them counts as given */
-    bool earlier_conditions; /* the conditions so far are the earlier run's: the first --where replaces them */
-};
 
 static enum status parse_stop_words(struct options *options, const char *value, struct failure *failure)
 {
@@ -92,9 +84,10 @@ static enum status request_completion(struct options *options, const struct opti
     return status;
 }
 
-static enum status repeat_run(struct options *options, struct given *given, const char *path, struct failure *failure);
+static enum status repeat_run(struct options *options, struct given_options *given, const char *path,
+                              struct failure *failure);
 
-static enum status apply_option(struct options *options, struct given *given, const struct option_entry *entry,
+static enum status apply_option(struct options *options, struct given_options *given, const struct option_entry *entry,
                                 const char *value, struct failure *failure)
 {
     switch (entry->kind) {
@@ -107,7 +100,11 @@ static enum status apply_option(struct options *options, struct given *given, co
     case OPTION_SIMILARITY:
         given->similarity = true;
         break;
+    case OPTION_STEM:
+        given->stem = true;
+        break;
     case OPTION_STOP_WORDS:
+        given->stop_words = true;
         return parse_stop_words(options, value, failure);
     case OPTION_WHERE:
         if (given->earlier_conditions) {
@@ -140,7 +137,7 @@ static bool is_of_a_run(const struct option_entry *entry)
            entry->kind != OPTION_HELP && entry->kind != OPTION_VERSION;
 }
 
-static enum status repeat_option(struct options *options, struct given *given, const char *path,
+static enum status repeat_option(struct options *options, struct given_options *given, const char *path,
                                  const struct earlier_option *earlier, struct failure *failure)
 {
     const struct option_entry *entry = option_table_find(earlier->name);
@@ -165,7 +162,8 @@ static enum status repeat_option(struct options *options, struct given *given, c
 }
 
 /* Puts the options of an earlier run in force, before those of the command line. */
-static enum status repeat_run(struct options *options, struct given *given, const char *path, struct failure *failure)
+static enum status repeat_run(struct options *options, struct given_options *given, const char *path,
+                              struct failure *failure)
 {
     if (given->earlier) {
         return failure_set(failure, FAILURE_USAGE,
@@ -174,7 +172,7 @@ static enum status repeat_run(struct options *options, struct given *given, cons
     if (earlier_run_read(&options->earlier, path, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct given unused = {0};
+    struct given_options unused = {0};
     for (size_t i = 0; i < options->earlier.option_count; i++) {
         if (repeat_option(options, &unused, path, &options->earlier.options[i], failure) != STATUS_OK) {
             return STATUS_FAILED;
@@ -258,8 +256,8 @@ static enum status take_least(struct options *options, const struct option_entry
 
 /* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it
  * alone, then for the rest. */
-static enum status read_options(struct options *options, struct given *given, bool is_from, int count, char **arguments,
-                                struct failure *failure)
+static enum status read_options(struct options *options, struct given_options *given, bool is_from, int count,
+                                char **arguments, struct failure *failure)
 {
     struct option longs[MOST_OPTIONS];
     char letters[LONGEST_LETTERS];
@@ -325,7 +323,7 @@ static enum status repeat_results(struct options *options, const char *results, 
                                   struct failure *failure)
 {
     const char *name = NULL, *version = NULL;
-    struct given given = {0};
+    struct given_options given = {0};
     if (check_results(results, path, failure) != STATUS_OK || repeat_run(options, &given, path, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -349,7 +347,7 @@ static enum status repeat_results(struct options *options, const char *results, 
 }
 
 /* OUT takes the place of the corpus: texts and options are those it was made from. */
-static enum status take_results(struct options *options, const struct given *given, struct failure *failure)
+static enum status take_results(struct options *options, const struct given_options *given, struct failure *failure)
 {
     struct settings *const settings = &options->settings;
     const size_t top = settings->top;
@@ -385,41 +383,6 @@ static enum status take_results(struct options *options, const struct given *giv
     return status;
 }
 
-/* Within words; what comes best with bm25 (make evaluate). */
-enum { QUERY_CHARACTERS = 4 };
-
-/* Short queries are served best by BM25 over words and characters, whole texts by the cosine with 1 + ln tf (MEASURES,
- * "Similarity"; make evaluate): which of them they are shows once they are read. */
-static void settle_queries(struct settings *settings, const struct given *given)
-{
-    if (given->similarity) {
-        settings->weight = settings->similarity == SIMILARITY_COSINE ? "auto-sublinear" : "auto";
-        return;
-    }
-    settings->weight = "auto-queries";
-    settings->similarity = SIMILARITY_COSINE;
-    if (!given->characters) {
-        settings->characters = QUERY_CHARACTERS;
-    }
-}
-
-/* INTERFACE: an explicit --weight is taken as it is, without background and with the plain cosine, unless these are
- * given too. */
-static void settle_measure(struct settings *settings, const struct given *given)
-{
-    if (given->weight && (strncmp(settings->weight, "auto", 4) != 0 || option_check_is_of_queries(settings->weight))) {
-        if (!given->background && !option_check_is_of_queries(settings->weight)) {
-            settings->background_builtin = false;
-        }
-        if (!given->similarity) {
-            settings->similarity = SIMILARITY_COSINE;
-        }
-    }
-    if (!given->weight && !given->earlier && settings->queries != NULL) {
-        settle_queries(settings, given);
-    }
-}
-
 /* The last operand of concordance is what it looks for. */
 static void take_term(struct settings *settings)
 {
@@ -431,7 +394,7 @@ static void take_term(struct settings *settings)
 enum status options_parse(struct options *options, int count, char **arguments, struct failure *failure)
 {
     *options = (struct options){.settings = settings_default()};
-    struct given given = {0};
+    struct given_options given = {0};
     if (read_options(options, &given, true, count, arguments, failure) != STATUS_OK ||
         read_options(options, &given, false, count, arguments, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -477,7 +440,7 @@ enum status options_parse(struct options *options, int count, char **arguments, 
         }
         return option_check(options, failure) == STATUS_OK ? take_results(options, &given, failure) : STATUS_FAILED;
     }
-    settle_measure(&options->settings, &given);
+    option_settle(&options->settings, &given);
     return options->request == REQUEST_RUN ? option_check(options, failure) : STATUS_OK;
 }
 

@@ -3,6 +3,8 @@
 
 #include "mizan.h"
 
+const char *const similarity_names[] = {"corrected", "cosine", "jensen-shannon", "burrows-delta", "cosine-delta"};
+
 enum { DEFAULT_NEIGHBOURS = 10, DEFAULT_CONTEXT_WORDS = 8, DEFAULT_CONTRASTS = 20, DEFAULT_BLOCK_BYTES = 1 << 16 };
 
 struct settings settings_default(void)

@@ -73,7 +73,8 @@ Test(statements, each_is_asked_of_every_setting)
                            "1 war: b a, c  2/4\n"
                            "1 war: c b, a  4/4\n"
                            "2 war: a b, b c 2/4\n"
-                           "2 war: b c, a c 4/4\n");
+                           "2 war: b c, a c 4/4\n"
+                           "3 war: a b,   2/4\n");
 }
 
 Test(statements, comparisons_across_languages_are_marked)

@@ -89,9 +89,10 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
         "Sources are not compared: there are too many pairs; --full works them out.\n"
         "\n"
         "Nearest\n"
-        "  war/post and " PAPER " are nearest to each other: 0.47, 0.05 ahead of the next.\n"
-        "    Names of states and peoples carry 75% of it; compared without them the two reach 0.12. Years in both: "
-        "1939.\n"
+        "  war/post and " PAPER " are nearest to each other: 0.47, 0.05 ahead of the\n"
+        "    next.\n"
+        "    Names of states and peoples carry 75% of it; compared without them the two\n"
+        "      reach 0.12. Years in both: 1939.\n"
         "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
         "\n"
         "Similarity\n"
@@ -155,8 +156,8 @@ Test(summary, what_makes_a_likeness_doubtful_is_said)
     add(&summary, FINDING_NEAREST, (struct finding){.as.nearest = finding});
     cr_expect_not_null(strstr(text_of(&summary, &journal, 80),
                               "  war/post is nearest to " PAPER ": 0.47, level with the next.\n"
-                              "    Names of states and peoples carry 100% of it; without them nothing is left. Years "
-                              "in both: none in figures.\n"
+                              "    Names of states and peoples carry 100% of it; without them nothing is left.\n"
+                              "      Years in both: none in figures.\n"
                               "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
                               "    Uncertain: at least one of the two has fewer than 400 words.\n"
                               "  empty shares no weighted term with any other document.\n\nSimilarity\n"));

@@ -2,7 +2,8 @@
  * account.c - account_stage: RECORD_WEIGHTED -> RECORD_ACCOUNT, a similarity as the sum of what each term carries.
  *
  * The rows of both sides are scaled as for the matrix, so the products of shared terms are the very numbers that were
- * added up for similarity.csv; that they add up again is looked at in each run.
+ * added up for similarity.csv; that they add up again is looked at in each run. A Jensen-Shannon divergence is a sum
+ * over the terms of either side, so there those of one side alone have a share too.
  */
 #include "account.h"
 
@@ -202,7 +203,9 @@ static enum status add_term(struct account_state *state, enum account_part part,
                                   .is_counted = true,
                                   .counts = {has_a ? a->counts[in_a] : 0, has_b ? b->counts[in_b] : 0},
                                   .values = {has_a ? a->values[in_a] : 0, has_b ? b->values[in_b] : 0}};
-    made->product = made->values[0] * made->values[1];
+    const struct distance distance = {.kind = state->settings->similarity};
+    made->product = similarity_is_distance(distance.kind) ? distance_part(&distance, made->values[0], made->values[1])
+                                                          : made->values[0] * made->values[1];
     return STATUS_OK;
 }
 
@@ -276,10 +279,12 @@ static enum status account_rows(struct account_state *state, const struct weight
         struct side_row *const row = &state->rows[side];
         row->is_weighted = similarity_scale(&measure, row_of(row), row_of(&state->leads[side]), row->values);
     }
-    const double total = scaled_row_product((struct scaled_row){row_of(&state->rows[0]), state->rows[0].values},
-                                            (struct scaled_row){row_of(&state->rows[1]), state->rows[1].values});
+    const struct scaled_row a = {row_of(&state->rows[0]), state->rows[0].values};
+    const struct scaled_row b = {row_of(&state->rows[1]), state->rows[1].values};
     const bool exists = state->rows[0].is_weighted && state->rows[1].is_weighted;
-    state->account.similarity = exists ? similarity_settle(&measure, total) : (double)NAN;
+    const double likeness = similarity_of_rows(&measure, a, b);
+    const double total = similarity_is_distance(measure.kind) ? -likeness : scaled_row_product(a, b);
+    state->account.similarity = exists ? similarity_shown(&measure, likeness) : (double)NAN;
     if (add_terms(state, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -292,8 +297,14 @@ static enum status account_rows(struct account_state *state, const struct weight
 static enum status account_open(void *memory, const struct settings *settings, struct flow *flow)
 {
     struct account_state *const state = memory;
-    (void)flow;
     state->settings = settings;
+    if (similarity_is_delta(settings->similarity)) {
+        return flow_fail(
+            flow, FAILURE_USAGE,
+            "explain opens a sum over the terms of two texts, and %s depends on how all the others use the "
+            "words; run compare with --similarity corrected, cosine or jensen-shannon",
+            similarity_names[settings->similarity]);
+    }
     return STATUS_OK;
 }
 

@@ -20,6 +20,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "distance_pairs.h"
 #include "gsl_product.h"
 #include "pair_block.h"
 #include "screened_nearest.h"
@@ -185,6 +186,9 @@ enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all
     const size_t documents = documents_of(pairs->measure);
     if (documents == 0 || pairs->row_count == 0) {
         return STATUS_OK;
+    }
+    if (similarity_is_distance(pairs->measure->kind)) {
+        return distance_pairs_rows(pairs, label, take, context, flow);
     }
     const size_t fitting = TILE_BYTES / sizeof(double) / documents;
     const size_t tile_rows = smaller(pairs->row_count, fitting > 0 ? fitting : 1);
@@ -384,6 +388,9 @@ enum status all_pairs_nearest(const struct similarity_measure *measure, struct t
 {
     if (lists->count == 0 || lists->items[0].capacity == 0) {
         return STATUS_OK;
+    }
+    if (similarity_is_distance(measure->kind)) {
+        return distance_pairs_nearest(measure, lists, flow);
     }
     if (lists->count >= SCREENED_DOCUMENTS) {
         bool found = false;

@@ -7,8 +7,10 @@
  */
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "all_pairs.h"
+#include "array.h"
 #include "contrasts.h"
 #include "evidence.h"
 #include "finding.h"
@@ -38,6 +40,7 @@ struct compare {
     struct tellings tellings;
     struct frames frames;
     size_t reference; /* a source, or SIDES_ALL */
+    double *shown;    /* a row of distances, as they are shown */
     struct contrasts contrasts;
     struct silences silences;
     struct robustness robustness;
@@ -70,8 +73,13 @@ static void list_row(struct top_list *list, size_t row, const double *values, si
 static enum status take_square_row(void *context, size_t row, const double *values, struct flow *flow)
 {
     const struct compare *const compare = context;
+    const double *shown = values;
+    for (size_t i = 0; compare->shown != NULL && i < compare->lists.count; i++) {
+        compare->shown[i] = similarity_shown(&compare->measure, values[i]);
+        shown = compare->shown;
+    }
     const struct finding finding = {.kind = FINDING_SIMILARITY,
-                                    .as.similarity = {.row = row, .count = compare->lists.count, .values = values}};
+                                    .as.similarity = {.row = row, .count = compare->lists.count, .values = shown}};
     list_row(&compare->lists.items[row], row, values, compare->lists.count);
     return emit(&finding, flow);
 }
@@ -83,16 +91,37 @@ static enum status take_pair(void *context, size_t a, size_t b, double similarit
     return emit(&finding, flow);
 }
 
+/* Of distances the pairs at or below the threshold. */
+static enum status take_near_row(void *context, size_t row, const double *values, struct flow *flow)
+{
+    const struct compare *const compare = context;
+    const double bound = similarity_bound(&compare->measure, compare->settings->threshold);
+    for (size_t column = row + 1; column < compare->lists.count; column++) {
+        if (values[column] >= bound &&
+            take_pair(context, row, column, similarity_shown(&compare->measure, values[column]), flow) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status multiply(struct compare *compare, struct flow *flow)
 {
     const struct settings *const settings = compare->settings;
     const size_t documents = compare->lists.count;
+    const bool is_distance = similarity_is_distance(settings->similarity);
     const struct all_pairs pairs = {.measure = &compare->measure, .row_count = documents};
+    const struct all_pairs upper = {.measure = &compare->measure, .row_count = documents, .upper = true};
+    if (is_distance &&
+        array_zeroed((void **)&compare->shown, documents, sizeof *compare->shown, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (!settings->has_threshold && (documents <= FULL_MATRIX_DOCUMENTS || settings->full)) {
         return all_pairs_rows(&pairs, "comparing documents", take_square_row, compare, flow);
     }
     if (settings->has_threshold &&
-        pruned_pairs(&compare->measure, settings->threshold, take_pair, compare, flow) != STATUS_OK) {
+        (is_distance ? all_pairs_rows(&upper, "finding pairs below the threshold", take_near_row, compare, flow)
+                     : pruned_pairs(&compare->measure, settings->threshold, take_pair, compare, flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return all_pairs_nearest(&compare->measure, &compare->lists, flow);
@@ -212,6 +241,7 @@ static void close_compare(void *state)
     nearest_account_close(&compare->account);
     top_lists_close(&compare->lists);
     similarity_close(&compare->measure);
+    free(compare->shown);
 }
 
 const struct stage_type compare_stage = {

@@ -146,7 +146,11 @@ static enum status emit_pair(struct evidence *evidence, const struct side_view s
         made->sides[side] = sides[side].side;
     }
     const bool exists = sides[0].exists && sides[1].exists;
-    made->similarity = exists ? similarity_settle(evidence->measure, terms->product) : (double)NAN;
+    const double likeness = exists ? similarity_of_rows(evidence->measure, a.row, b.row) : (double)NAN;
+    made->similarity = similarity_shown(evidence->measure, likeness);
+    for (size_t i = 0; similarity_is_distance(evidence->measure->kind) && i < terms->counts[EVIDENCE_SHARED]; i++) {
+        terms->items[EVIDENCE_SHARED][i].share = NAN; /* a distance is not made of what is shared */
+    }
     made->shared = terms->shared;
     made->sources = sources;
     evidence->end.shown_pairs++;
@@ -177,9 +181,10 @@ static enum status mark_nearest(struct evidence *evidence, size_t event, size_t 
     for (size_t a = 0; a < count; a++) {
         const struct side_view from = telling_view(evidence, first + a);
         for (size_t b = a + 1; b < count; b++) {
-            const double product = scaled_row_product(from.row, telling_view(evidence, first + b).row);
-            top_list_offer(&lists.items[a], product, b);
-            top_list_offer(&lists.items[b], product, a);
+            const double likeness =
+                similarity_of_rows(evidence->measure, from.row, telling_view(evidence, first + b).row);
+            top_list_offer(&lists.items[a], likeness, b);
+            top_list_offer(&lists.items[b], likeness, a);
         }
     }
     for (size_t a = 0; a < count; a++) {

@@ -2,7 +2,9 @@
  * factors.c - what is compared are tellings, so that a source counts once on an event however many documents it has.
  *
  * Squared distances are 1 - similarity (0 where it passes 1), for which the root is the distance that belongs to a
- * similarity (Gower & Legendre 1986); so the sums of squares are sums of the similarities in the table above them.
+ * similarity (Gower & Legendre 1986); so the sums of squares are sums of the similarities in the table above them. A
+ * distance is taken for a squared one: the root of Jensen-Shannon's is the metric (Endres & Schindelin 2003), and so
+ * are those of a mean of differences and of 1 minus a cosine.
  *
  * A factor that the others determine has no share of its own and is named with what it cannot be told from.
  */
@@ -59,6 +61,7 @@ static enum relation relation_of(const struct telling *a, const struct telling *
 static enum status emit_means(struct factors *factors)
 {
     const struct tellings *const tellings = factors->pairs->tellings;
+    const struct similarity_measure *const measure = factors->pairs->measure;
     struct mean means[RELATIONS][2] = {{{0}}};
     for (size_t i = 0; i < factors->count; i++) {
         for (size_t k = i + 1; k < factors->count; k++) {
@@ -72,16 +75,17 @@ static enum status emit_means(struct factors *factors)
     for (int relation = 0; relation < RELATIONS; relation++) {
         for (int other = 0; other < 2; other++) {
             const struct mean *const mean = &means[relation][other];
-            const struct factor_finding found = {.kind = FACTOR_PAIRS,
-                                                 .name = relation_names[relation],
-                                                 .languages = other ? "different" : "same",
-                                                 .pairs = mean->count,
-                                                 .similarity =
-                                                     mean->count > 0 ? mean->sum / (double)mean->count : (double)NAN,
-                                                 .share = NAN,
-                                                 .by_chance = NAN,
-                                                 .correlation = NAN,
-                                                 .status = mean->count > 0 ? "" : "no pair"};
+            const struct factor_finding found = {
+                .kind = FACTOR_PAIRS,
+                .name = relation_names[relation],
+                .languages = other ? "different" : "same",
+                .pairs = mean->count,
+                .similarity =
+                    mean->count > 0 ? similarity_shown(measure, mean->sum / (double)mean->count) : (double)NAN,
+                .share = NAN,
+                .by_chance = NAN,
+                .correlation = NAN,
+                .status = mean->count > 0 ? "" : "no pair"};
             if (emit(factors, &found) != STATUS_OK) {
                 return STATUS_FAILED;
             }
@@ -212,10 +216,12 @@ static enum status emit_without_shares(struct factors *factors, const char *stat
 
 static void fill_distances(const struct factors *factors)
 {
+    const bool is_distance = similarity_is_distance(factors->pairs->measure->kind);
     for (size_t i = 0; i < factors->count; i++) {
         for (size_t k = 0; k < factors->count; k++) {
             const double likeness = telling_square_at(factors->square, factors->items[i], factors->items[k]);
-            factors->squared[i * factors->count + k] = i == k || likeness > 1 ? 0 : 1 - likeness;
+            const double distance = is_distance ? -likeness : 1 - likeness;
+            factors->squared[i * factors->count + k] = i == k || distance < 0 ? 0 : distance;
         }
     }
 }
@@ -346,6 +352,7 @@ static enum status emit_shares(struct factors *factors)
 
 static enum status emit_length(struct factors *factors, const char *name, size_t pairs, double correlation)
 {
+    const struct similarity_measure *const measure = factors->pairs->measure;
     char status[STATUS_BYTES] = "";
     if (pairs == 0) {
         (void)snprintf(status, sizeof status, "no two sources tell %d events", CENTRING_EVENTS);
@@ -359,7 +366,8 @@ static enum status emit_length(struct factors *factors, const char *name, size_t
                                                   .similarity = NAN,
                                                   .share = NAN,
                                                   .by_chance = NAN,
-                                                  .correlation = pairs > 0 ? correlation : (double)NAN,
+                                                  .correlation =
+                                                      pairs > 0 ? similarity_shown(measure, correlation) : (double)NAN,
                                                   .status = status});
 }
 

@@ -22,10 +22,11 @@ static enum status open_nearest(void *state, const struct settings *settings, st
     return STATUS_OK;
 }
 
-/* --threshold T: of a sorted list what is at T or above stays. */
-static void cut_below(struct top_list *list, const struct settings *settings)
+/* --threshold T: of a sorted list what is at T or above stays, of distances what is at T or below. */
+static void cut_below(struct top_list *list, const struct nearest *nearest)
 {
-    while (settings->has_threshold && list->count > 0 && list->entries[list->count - 1].value < settings->threshold) {
+    const double bound = similarity_bound(&nearest->measure, nearest->settings->threshold);
+    while (nearest->settings->has_threshold && list->count > 0 && list->entries[list->count - 1].value < bound) {
         list->count--;
     }
 }
@@ -41,7 +42,7 @@ static enum status take_query(void *context, size_t row, const double *values, s
         }
     }
     top_list_sort(list);
-    cut_below(list, nearest->settings);
+    cut_below(list, nearest);
     return neighbours_emit(&nearest->measure, row, list, list->count, flow);
 }
 
@@ -71,7 +72,7 @@ static enum status search_documents(struct nearest *nearest, const struct counts
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < nearest->lists.count; i++) {
-        cut_below(&nearest->lists.items[i], nearest->settings);
+        cut_below(&nearest->lists.items[i], nearest);
     }
     return neighbours_emit_all(&nearest->measure, &nearest->lists, capacity, flow);
 }

@@ -101,7 +101,7 @@ double nearest_account_without_names(const struct nearest_account *account, size
     if (!strip(account, a, 0, &first) || !strip(account, b, 1, &second)) {
         return NAN;
     }
-    return similarity_settle(account->measure, scaled_row_product(first, second));
+    return similarity_shown(account->measure, similarity_of_rows(account->measure, first, second));
 }
 
 static bool is_shown(const struct vocabulary_term *term)
@@ -120,13 +120,15 @@ void nearest_account_fill(struct nearest_account *account, size_t a, size_t b, s
     const size_t shared = nearest_account_shares(account, a, b);
     struct top_entry entries[NEAREST_SHOWN_TERMS];
     struct top_list best = {.entries = entries, .capacity = NEAREST_SHOWN_TERMS};
+    const bool names_terms =
+        !similarity_is_delta(account->measure->kind); /* what a Delta goes by is how all use them */
     finding->year_count = 0;
     for (size_t i = 0; i < shared; i++) {
         const struct term_share *const share = &account->shares[i];
         if (counts->terms[share->column].channel == CHANNEL_DATE && term_is_year(counts->terms[share->column].term)) {
             account->years[finding->year_count++] = share->column;
         }
-        if (is_shown(&counts->terms[share->column]) && share->share > 0) {
+        if (is_shown(&counts->terms[share->column]) && share->share > 0 && names_terms) {
             top_list_offer(&best, share->share, share->column);
         }
     }
@@ -136,8 +138,8 @@ void nearest_account_fill(struct nearest_account *account, size_t a, size_t b, s
     }
     finding->a = a;
     finding->b = b;
-    finding->similarity = similarity_between(account->measure, a, b);
-    finding->names_share = scaled_row_names_share(counts->terms, row_of(account, a), row_of(account, b));
+    finding->similarity = similarity_shown(account->measure, similarity_between(account->measure, a, b));
+    finding->names_share = similarity_names_share(account->measure, row_of(account, a), row_of(account, b));
     finding->without_names = nearest_account_without_names(account, a, b);
     finding->terms = account->terms;
     finding->term_count = best.count;

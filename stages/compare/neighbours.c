@@ -30,12 +30,15 @@ static double cosine_of(const struct similarity_measure *measure, size_t row, st
     return is_cosine ? entry.value : similarity_cosine(measure->weighted, row, entry.index);
 }
 
-static enum status emit_neighbour(size_t row, size_t rank, struct top_entry entry, double cosine, struct flow *flow)
+static enum status emit_neighbour(const struct similarity_measure *measure, size_t row, size_t rank,
+                                  struct top_entry entry, double cosine, struct flow *flow)
 {
-    const struct finding finding = {
-        .kind = FINDING_NEIGHBOUR,
-        .as.neighbour = {
-            .document = row, .rank = rank, .neighbour = entry.index, .similarity = entry.value, .cosine = cosine}};
+    const struct finding finding = {.kind = FINDING_NEIGHBOUR,
+                                    .as.neighbour = {.document = row,
+                                                     .rank = rank,
+                                                     .neighbour = entry.index,
+                                                     .similarity = similarity_shown(measure, entry.value),
+                                                     .cosine = cosine}};
     const struct record record = {.kind = RECORD_FINDING, .as.finding = &finding};
     return flow_emit(flow, &record);
 }
@@ -52,7 +55,7 @@ enum status neighbours_emit(const struct similarity_measure *measure, size_t row
 {
     for (size_t i = 0; i < smaller(list->count, shown); i++) {
         const struct top_entry entry = list->entries[i];
-        if (emit_neighbour(row, i + 1, entry, cosine_of(measure, row, entry), flow) != STATUS_OK) {
+        if (emit_neighbour(measure, row, i + 1, entry, cosine_of(measure, row, entry), flow) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -78,7 +81,7 @@ static enum status emit_batch(const struct cosines *cosines, struct flow *flow)
 {
     for (size_t i = 0; i < cosines->count; i++) {
         for (size_t k = 0; k < smaller(cosines->lists[i].count, cosines->shown); k++) {
-            if (emit_neighbour(cosines->first + i, k + 1, cosines->lists[i].entries[k],
+            if (emit_neighbour(cosines->measure, cosines->first + i, k + 1, cosines->lists[i].entries[k],
                                cosines->values[i * cosines->shown + k], flow) != STATUS_OK) {
                 return STATUS_FAILED;
             }

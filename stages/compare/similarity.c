@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "array.h"
 #include "spill.h"
 
 struct term_row similarity_row(const struct count_rows *rows, size_t row)
@@ -24,6 +25,10 @@ bool similarity_scale(const struct similarity_measure *measure, struct term_row 
                       double *values)
 {
     const struct weighted *const weighted = measure->weighted;
+    if (similarity_is_distance(measure->kind)) {
+        const struct distance distance = similarity_distance(measure);
+        return distance_scale(&distance, row, values);
+    }
     if (measure->kind == SIMILARITY_CORRECTED) {
         return weighted->correct_row(weighted->rules, weighted->idf, row, lead, values);
     }
@@ -44,13 +49,25 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
     if (kind == SIMILARITY_COSINE) {
         return STATUS_OK;
     }
+    if (similarity_is_delta(kind) &&
+        delta_words_open(&measure->words, weighted->counts, DELTA_WORDS, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (similarity_is_distance(kind) &&
+        array_zeroed((void **)&measure->has_words, rows->row_count, sizeof *measure->has_words, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (spill_zeroed(weighted->counts->spill, (void **)&measure->owned, rows->starts[rows->row_count],
                      sizeof *measure->owned, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t row = 0; row < rows->row_count; row++) {
-        (void)similarity_scale(measure, similarity_row(rows, row), similarity_row(&weighted->counts->leads, row),
-                               measure->owned + rows->starts[row]);
+        const bool is_weighted =
+            similarity_scale(measure, similarity_row(rows, row), similarity_row(&weighted->counts->leads, row),
+                             measure->owned + rows->starts[row]);
+        if (measure->has_words != NULL) {
+            measure->has_words[row] = is_weighted;
+        }
     }
     measure->values = measure->owned;
     return STATUS_OK;
@@ -61,6 +78,8 @@ void similarity_close(struct similarity_measure *measure)
     if (measure == NULL) {
         return;
     }
+    delta_words_close(&measure->words);
+    free(measure->has_words);
     if (measure->owned != NULL) {
         spill_free(measure->weighted->counts->spill, measure->owned);
     }
@@ -69,7 +88,7 @@ void similarity_close(struct similarity_measure *measure)
 
 bool similarity_exists(const struct similarity_measure *measure, size_t row)
 {
-    return measure->weighted->lengths[row] > 0;
+    return measure->has_words != NULL ? measure->has_words[row] : measure->weighted->lengths[row] > 0;
 }
 
 static double clamp(double cosine)
@@ -107,7 +126,60 @@ double similarity_between(const struct similarity_measure *measure, size_t a, si
     if (!similarity_exists(measure, a) || !similarity_exists(measure, b)) {
         return NAN;
     }
+    if (similarity_is_distance(measure->kind)) {
+        return similarity_of_rows(measure, similarity_scaled_row(measure, a), similarity_scaled_row(measure, b));
+    }
     return similarity_settle(measure, dot_product(&measure->weighted->counts->rows, measure->values, a, b));
+}
+
+struct scaled_row similarity_scaled_row(const struct similarity_measure *measure, size_t row)
+{
+    return (struct scaled_row){similarity_row(&measure->weighted->counts->rows, row),
+                               measure->values + measure->starts[row]};
+}
+
+struct distance similarity_distance(const struct similarity_measure *measure)
+{
+    return (struct distance){measure->kind, measure->weighted->counts->terms, &measure->words};
+}
+
+double similarity_of_rows(const struct similarity_measure *measure, struct scaled_row a, struct scaled_row b)
+{
+    if (similarity_is_distance(measure->kind)) {
+        const struct distance distance = similarity_distance(measure);
+        return -distance_between(&distance, a, b);
+    }
+    return similarity_settle(measure, scaled_row_product(a, b));
+}
+
+double similarity_shown(const struct similarity_measure *measure, double likeness)
+{
+    return similarity_is_distance(measure->kind) ? 0 - likeness : likeness; /* never -0 */
+}
+
+double similarity_bound(const struct similarity_measure *measure, double shown)
+{
+    return similarity_is_distance(measure->kind) ? -shown : shown;
+}
+
+bool similarity_is_like(const struct similarity_measure *measure, double likeness)
+{
+    return similarity_is_delta(measure->kind)           ? !isnan(likeness)
+           : measure->kind == SIMILARITY_JENSEN_SHANNON ? likeness > -1
+                                                        : likeness > 0;
+}
+
+double similarity_names_share(const struct similarity_measure *measure, struct scaled_row a, struct scaled_row b)
+{
+    const struct vocabulary_term *const terms = measure->weighted->counts->terms;
+    if (measure->kind == SIMILARITY_COSINE_DELTA) {
+        return NAN;
+    }
+    if (similarity_is_distance(measure->kind)) {
+        const struct distance distance = similarity_distance(measure);
+        return distance_names_share(&distance, a, b);
+    }
+    return scaled_row_names_share(terms, a, b);
 }
 
 double similarity_cosine(const struct weighted *weighted, size_t a, size_t b)

@@ -3,6 +3,9 @@
  *
  * Every similarity is one dot product in double over the shared columns, ascending, of rows that were scaled once. It
  * is symmetric to the last bit, and a kernel that adds in that order gives the same bits.
+ *
+ * A distance (distances.h) is a likeness too, with its sign turned: whatever the measure, the greater is the nearer.
+ * Only what is shown is turned back, by similarity_shown.
  */
 #ifndef MIZAN_SIMILARITY_H
 #define MIZAN_SIMILARITY_H
@@ -10,8 +13,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "distances.h"
 #include "failure.h"
 #include "matrix.h"
+#include "scaled_row.h"
 #include "settings.h"
 
 /* Scaled rows: row r has values[starts[r]] .. values[starts[r + 1] - 1] at the columns of weighted->counts->rows.
@@ -22,11 +27,14 @@ struct similarity_measure {
     const uint64_t *starts;
     const uint32_t *columns;
     const double *values;
-    double *owned; /* the values, where they are not weighted->weights themselves */
+    double *owned;            /* the values, where they are not weighted->weights themselves */
+    bool *has_words;          /* by row, of a distance; else NULL */
+    struct delta_words words; /* of a Delta */
 };
 
-/* Scales the rows: weighted->correct_row for the corrected measure, the weights as they are for the cosine. Borrows
- * `weighted`. */
+/* Scales the rows: weighted->correct_row for the corrected measure, the weights as they are for the cosine,
+ * distance_scale for a distance. Borrows `weighted`. Fails with FAILURE_MEMORY, and as delta_words_open; close it also
+ * then. */
 enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
                             struct failure *failure) MUST_CHECK;
 void similarity_close(struct similarity_measure *measure);
@@ -35,7 +43,8 @@ void similarity_close(struct similarity_measure *measure);
 struct term_row similarity_row(const struct count_rows *rows, size_t row);
 
 /* The scaled values of any row of counts, also one that is none of counts->rows (what several documents hold together,
- * a part of one): the measure of two such rows is similarity_settle of their product. `values` has room for row.count.
+ * a part of one): the measure of two such rows is similarity_of_rows, and, unless it is a
+ * distance, similarity_settle of their product. `values` has room for row.count.
  * False, and all values 0, where the row has no weighted term. `lead`: what of it stands at the beginning of a text,
  * empty for a part of one; columns that the row lacks are not looked at. */
 bool similarity_scale(const struct similarity_measure *measure, struct term_row row, struct term_row lead,
@@ -48,7 +57,27 @@ bool similarity_exists(const struct similarity_measure *measure, size_t row);
  * unchanged. */
 double similarity_settle(const struct similarity_measure *measure, double product);
 
-/* The similarity of two rows; NaN if one of them has none. */
+/* The likeness of two scaled rows that have a weighted term. */
+double similarity_of_rows(const struct similarity_measure *measure, struct scaled_row a, struct scaled_row b);
+
+/* The values of a row of counts->rows. */
+struct scaled_row similarity_scaled_row(const struct similarity_measure *measure, size_t row);
+
+/* A likeness as it is shown: a distance has its own sign. And a bound of the user's as one on likenesses. */
+double similarity_shown(const struct similarity_measure *measure, double likeness);
+double similarity_bound(const struct similarity_measure *measure, double shown);
+
+/* False where two texts share nothing that the measure looks at; no Delta says so of any. */
+bool similarity_is_like(const struct similarity_measure *measure, double likeness);
+
+/* The part of the likeness, or of the distance, that names of states make up, 0 to 1: 0 where there is none to share
+ * out, NaN for a Cosine Delta, whose parts are of both signs. */
+double similarity_names_share(const struct similarity_measure *measure, struct scaled_row a, struct scaled_row b);
+
+/* What distances.h wants of a measure that is a distance. */
+struct distance similarity_distance(const struct similarity_measure *measure);
+
+/* The likeness of two rows; NaN if one of them has none. */
 double similarity_between(const struct similarity_measure *measure, size_t a, size_t b);
 
 /* The cosine of the weights of two rows, in -1 .. 1 whatever the scheme's normalization; NaN if one has none. */

@@ -351,7 +351,8 @@ static enum status draw_job(const struct nulls *nulls, struct null_job *job, str
             draw_cut(nulls, room, &room->cuts[i], job->key.length, draw);
         }
         for (size_t i = 0; i < room->pair_count; i++) {
-            room->pairs[i].sum += scaled_row_product(cut_row(room, room->pairs[i].a), cut_row(room, room->pairs[i].b));
+            room->pairs[i].sum += similarity_of_rows(nulls->pairs->measure, cut_row(room, room->pairs[i].a),
+                                                     cut_row(room, room->pairs[i].b));
         }
     }
     settle_job(nulls, job, room);

@@ -78,7 +78,7 @@ static double without_names(const struct source_pairs *pairs, const struct sourc
             return NAN;
         }
     }
-    return similarity_settle(pairs->measure, scaled_row_product(rows[0], rows[1]));
+    return similarity_of_rows(pairs->measure, rows[0], rows[1]);
 }
 
 static void measure_pair(const struct source_pairs *pairs, struct source_pair *pair, struct room *rooms)
@@ -87,9 +87,9 @@ static void measure_pair(const struct source_pairs *pairs, struct source_pair *p
         return;
     }
     const struct scaled_row a = source_pairs_row(pairs, pair->a), b = source_pairs_row(pairs, pair->b);
-    pair->similarity = similarity_settle(pairs->measure, scaled_row_product(a, b));
-    if (pair->similarity > 0) {
-        pair->names_share = scaled_row_names_share(pairs->tellings->counts->terms, a, b);
+    pair->similarity = similarity_of_rows(pairs->measure, a, b);
+    if (similarity_is_like(pairs->measure, pair->similarity)) {
+        pair->names_share = similarity_names_share(pairs->measure, a, b);
     }
     pair->without_names = without_names(pairs, pair, rooms);
 }

@@ -12,7 +12,7 @@
 #include "stage.h"
 #include "tellings.h"
 
-/* NaN stands for what cannot be estimated. */
+/* NaN stands for what cannot be estimated. Likenesses of a distance have its sign turned, as in similarity.h. */
 struct source_pair {
     size_t a, b; /* tellings of one event, a before b */
     double similarity;

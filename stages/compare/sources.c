@@ -44,8 +44,20 @@ struct sources {
     struct flow *flow;
 };
 
+/* A distance gets its own sign back. */
+static void show(const struct similarity_measure *measure, struct source_finding *found)
+{
+    const double low = found->low, high = found->high;
+    found->similarity = similarity_shown(measure, found->similarity);
+    found->without_names = similarity_shown(measure, found->without_names);
+    found->centred = similarity_shown(measure, found->centred);
+    found->low = similarity_shown(measure, similarity_is_distance(measure->kind) ? high : low);
+    found->high = similarity_shown(measure, similarity_is_distance(measure->kind) ? low : high);
+}
+
 static enum status emit(struct sources *sources, struct source_finding *found)
 {
+    show(sources->pairs.measure, found);
     found->sources = sources->tellings->sources;
     found->source_count = sources->tellings->source_count;
     const struct finding finding = {.kind = FINDING_SOURCES, .as.sources = *found};
@@ -75,8 +87,13 @@ static void judge_texts(const struct sources *sources, const struct source_pair 
     }
 }
 
-static void judge_interval(const struct source_pair *pair, struct source_finding *found, struct source_status *status)
+static void judge_interval(const struct sources *sources, const struct source_pair *pair, struct source_finding *found,
+                           struct source_status *status)
 {
+    if (similarity_is_distance(sources->pairs.measure->kind)) {
+        source_status_add(status, "no-interval: of a distance");
+        return;
+    }
     if (isnan(pair->variance)) {
         source_status_add(status, "no-interval: too short");
         return;
@@ -156,7 +173,7 @@ static enum status emit_pair(struct sources *sources, const struct source_pair *
     count_sides(tellings, pair, &found);
     judge_texts(sources, pair, &status);
     if (!isnan(pair->similarity)) {
-        judge_interval(pair, &found, &status);
+        judge_interval(sources, pair, &found, &status);
         judge_null(sources, pair, &found, &status);
         judge_centring(pair, &found, &status);
     }
@@ -434,7 +451,8 @@ static enum status work_out(struct sources *sources, const struct similarity_mea
     struct length_correlation correlation;
     unsigned draws = 0;
     if (source_pairs_open(&sources->pairs, sources->tellings, measure, sources->flow) != STATUS_OK ||
-        source_intervals_find(&sources->pairs, sources->flow) != STATUS_OK ||
+        (!similarity_is_distance(measure->kind) &&
+         source_intervals_find(&sources->pairs, sources->flow) != STATUS_OK) ||
         source_nulls_find(&sources->pairs, seed, &draws, sources->flow) != STATUS_OK ||
         telling_square_open(&sources->square, &sources->pairs, sources->flow) != STATUS_OK ||
         centring_fill(&sources->pairs, &sources->square, &correlation, flow_failure(sources->flow)) != STATUS_OK ||

@@ -32,6 +32,7 @@ struct source_pairs {
 
 struct statements {
     const struct robustness *robustness;
+    const struct similarity_measure *measure;
     const struct tellings *tellings;
     double *main;        /* likenesses by the main matrix */
     struct span *failed; /* names of the settings in which a statement fails */
@@ -74,7 +75,7 @@ static enum status emit_documents(struct statements *statements, const struct si
     struct document *const *const documents = measure->weighted->counts->documents;
     for (size_t row = 0; row < lists->count; row++) {
         const struct top_list *const list = &lists->items[row];
-        if (list->count < 2 || !(list->entries[0].value > 0)) {
+        if (list->count < 2 || !similarity_is_like(measure, list->entries[0].value)) {
             continue;
         }
         const struct nearest_claim claim = {statements->robustness, row, list->entries[0].index};
@@ -142,7 +143,7 @@ static enum status emit_source(struct statements *statements, const struct sourc
             claim.first = i;
         }
     }
-    if (claim.second == pairs->count || !(pairs->items[claim.first].main > 0)) {
+    if (claim.second == pairs->count || !similarity_is_like(statements->measure, pairs->items[claim.first].main)) {
         return STATUS_OK;
     }
     const struct source_pair *const first = &pairs->items[claim.first], *const second = &pairs->items[claim.second];
@@ -174,6 +175,40 @@ static enum status emit_order(struct statements *statements, const struct source
     return emit(statements, &statement, order_holds, &claim);
 }
 
+/* The pair `first` is nearer than all others that share a language. */
+static bool best_holds(const void *context, size_t setting)
+{
+    const struct pair_claim *const claim = context;
+    const double nearest = claim->pairs->items[claim->first].values[setting];
+    bool holds = nearest > 0;
+    for (size_t i = 0; i < claim->pairs->count; i++) {
+        const struct source_pair *const pair = &claim->pairs->items[i];
+        holds = holds && (i == claim->first || pair->across_languages || !(pair->values[setting] >= nearest));
+    }
+    return holds;
+}
+
+static enum status emit_best(struct statements *statements, const struct source_pairs *pairs)
+{
+    struct pair_claim claim = {.pairs = pairs, .first = pairs->count, .second = pairs->count};
+    for (size_t i = pairs->count; i-- > 0;) {
+        if (!pairs->items[i].across_languages) {
+            claim.second = claim.first;
+            claim.first = i;
+        }
+    }
+    if (claim.second == pairs->count || !similarity_is_like(statements->measure, pairs->items[claim.first].main)) {
+        return STATUS_OK;
+    }
+    const struct source_pair *const best = &pairs->items[claim.first];
+    const struct span *const names = statements->tellings->sources;
+    struct statement_finding statement = {.kind = STATEMENT_MOST_ALIKE,
+                                          .event = pairs->event,
+                                          .a = names[best->sources[0]],
+                                          .b = names[best->sources[1]]};
+    return emit(statements, &statement, best_holds, &claim);
+}
+
 /* All that can be said of the pairs; those without likeness are left out. */
 static enum status emit_pairs(struct statements *statements, struct source_pairs *pairs)
 {
@@ -195,7 +230,7 @@ static enum status emit_pairs(struct statements *statements, struct source_pairs
             return STATUS_FAILED;
         }
     }
-    return STATUS_OK;
+    return emit_best(statements, pairs);
 }
 
 static enum status open_pairs(struct source_pairs *pairs, size_t count, size_t settings, struct failure *failure)
@@ -259,22 +294,41 @@ static size_t place_of(size_t first, size_t second, size_t sources)
     return first * (2 * sources - first - 1) / 2 + (second - first - 1);
 }
 
+static struct source_pair *pair_over_all(const struct statements *statements, struct source_pairs *all, size_t i,
+                                         size_t j)
+{
+    const struct tellings *const tellings = statements->tellings;
+    return &all->items[place_of(tellings->items[i].source, tellings->items[j].source, tellings->source_count)];
+}
+
+/* As in sources.csv: what two sources tell in one language counts, and where there is none of it, all. */
+static void find_languages(const struct statements *statements, struct source_pairs *all)
+{
+    const struct tellings *const tellings = statements->tellings;
+    for (size_t event = 0; event < tellings->event_count; event++) {
+        for (size_t i = tellings->event_starts[event]; i < tellings->event_starts[event + 1]; i++) {
+            for (size_t j = i + 1; j < tellings->event_starts[event + 1]; j++) {
+                struct source_pair *const pair = pair_over_all(statements, all, i, j);
+                pair->across_languages = pair->across_languages && !tellings_share_language(tellings, i, j);
+            }
+        }
+    }
+}
+
 /* Adds the likenesses of one pair of tellings to its sources'; NaN makes the sum NaN, so that no setting is credited
  * with what it cannot say. */
 static void add_pair(const struct statements *statements, struct source_pairs *all, size_t i, size_t j, size_t place)
 {
     const struct robustness *const robustness = statements->robustness;
-    const struct tellings *const tellings = statements->tellings;
-    const size_t first = tellings->items[i].source, second = tellings->items[j].source;
-    struct source_pair *const pair = &all->items[place_of(first, second, tellings->source_count)];
-    if (isnan(statements->main[place])) {
+    struct source_pair *const pair = pair_over_all(statements, all, i, j);
+    const bool counts = pair->across_languages || tellings_share_language(statements->tellings, i, j);
+    if (isnan(statements->main[place]) || !counts) {
         return;
     }
     pair->main += statements->main[place];
     for (size_t setting = 0; setting < robustness->count; setting++) {
         pair->values[setting] += robustness->settings[setting].likenesses[place];
     }
-    pair->across_languages = pair->across_languages || !tellings_share_language(tellings, i, j);
     pair->events++;
 }
 
@@ -301,11 +355,14 @@ static enum status emit_all_events(struct statements *statements)
     }
     for (size_t first = 0; first < sources; first++) {
         for (size_t second = first + 1; second < sources; second++) {
-            all.items[all.count] = (struct source_pair){
-                .sources = {first, second}, .values = all.values + all.count * statements->robustness->count};
+            all.items[all.count] =
+                (struct source_pair){.sources = {first, second},
+                                     .values = all.values + all.count * statements->robustness->count,
+                                     .across_languages = true};
             all.count++;
         }
     }
+    find_languages(statements, &all);
     for (size_t event = 0; event < tellings->event_count; event++) {
         for (size_t i = tellings->event_starts[event]; i < tellings->event_starts[event + 1]; i++) {
             for (size_t j = i + 1; j < tellings->event_starts[event + 1]; j++) {
@@ -339,7 +396,7 @@ static enum status emit_sources(struct statements *statements)
 enum status statements_emit(const struct robustness *robustness, const struct similarity_measure *measure,
                             const struct top_lists *lists, const struct tellings *tellings, struct flow *flow)
 {
-    struct statements statements = {.robustness = robustness, .tellings = tellings, .flow = flow};
+    struct statements statements = {.robustness = robustness, .measure = measure, .tellings = tellings, .flow = flow};
     struct failure *const failure = flow_failure(flow);
     if (robustness->count == 0) {
         return STATUS_OK;

@@ -29,7 +29,7 @@ static void multiply(const struct tellings *tellings, const struct similarity_me
                 const struct scaled_row first = {tellings_row(tellings, i), scaled + starts[i]};
                 const struct scaled_row second = {tellings_row(tellings, j), scaled + starts[j]};
                 const bool both = exists[i] && exists[j];
-                values[pair++] = both ? similarity_settle(measure, scaled_row_product(first, second)) : NAN;
+                values[pair++] = both ? similarity_of_rows(measure, first, second) : NAN;
             }
         }
     }

@@ -39,12 +39,16 @@ static enum status multiply(void *context, size_t telling, unsigned worker, stru
     const struct source_pairs *const pairs = work->pairs;
     const size_t count = work->square->count;
     double *const spread = work->spread[worker];
+    const bool is_distance = similarity_is_distance(pairs->measure->kind);
     spread_row(spread, source_pairs_row(pairs, telling), true);
     work->square->values[telling * count + telling] = NAN;
     for (size_t other = telling + 1; other < count; other++) {
         const bool both = pairs->exists[telling] && pairs->exists[other];
         const double value =
-            both ? similarity_settle(pairs->measure, product(spread, source_pairs_row(pairs, other))) : (double)NAN;
+            !both ? (double)NAN
+            : is_distance
+                ? similarity_of_rows(pairs->measure, source_pairs_row(pairs, telling), source_pairs_row(pairs, other))
+                : similarity_settle(pairs->measure, product(spread, source_pairs_row(pairs, other)));
         work->square->values[telling * count + other] = work->square->values[other * count + telling] = value;
     }
     spread_row(spread, source_pairs_row(pairs, telling), false);

@@ -27,6 +27,22 @@ static const struct measure *measure_of(const struct settings *settings, const s
     static const struct measure product = {"inner product",
                                            "inner product of two rows of weights, not divided by lengths",
                                            "sum_t u_t v_t; u, v rows of weights.mtx"};
+    static const struct measure distances[] = {
+        {"jensen-shannon",
+         "Jensen-Shannon divergence of two distributions of terms, in bits: 0 the same, 1 no term in common; not "
+         "weighted",
+         "sum_t (p_t log2(p_t / m_t) + q_t log2(q_t / m_t)) / 2, m = (p + q) / 2; p, q counts of a document divided by "
+         "their sum"},
+        {"burrows-delta",
+         "Burrows's Delta: the mean difference of two documents in the use of the most frequent words; not weighted",
+         "sum_t |z_t - z'_t| / T; z_t = (rate of the word t - mean) / standard deviation (n - 1) over the documents; T "
+         "words: the 150 most frequent, or as many as there are"},
+        {"cosine-delta",
+         "Cosine Delta: 1 minus the cosine of two documents' z-scores of the most frequent words; not weighted",
+         "1 - sum_t z_t z'_t / (|z| |z'|); z_t = (rate of the word t - mean) / standard deviation (n - 1) over the "
+         "documents; t one of the 150 most frequent words, or as many as there are"}};
+    if (similarity_is_distance(settings->similarity))
+        return &distances[settings->similarity - SIMILARITY_JENSEN_SHANNON];
     if (settings->similarity == SIMILARITY_CORRECTED)
         return settings->characters > 0 && weighted->characters_share > 0 ? &in_parts : &corrected;
     return weighted->normalized ? &cosine : &product;

@@ -8,7 +8,8 @@
 
 enum { PARTS_MOST = 12 };
 
-static const char *const kind_names[] = {"nearest_document", "nearest_source", "pairs"}; /* by enum statement_kind */
+static const char *const kind_names[] = {"nearest_document", "nearest_source", "pairs",
+                                         "most_alike"}; /* by enum statement_kind */
 
 enum status robustness_csv_begin(struct writer *writer, struct failure *failure)
 {
@@ -57,13 +58,15 @@ static enum status word(struct arena *arena, const struct statement_finding *sta
         parts[count++] = span_of(": ");
     }
     parts[count++] = statement->a;
-    parts[count++] = span_of(statement->kind == STATEMENT_PAIRS ? " and " : " is nearest to ");
+    parts[count++] = span_of(statement->kind >= STATEMENT_PAIRS ? " and " : " is nearest to ");
     parts[count++] = statement->b;
     if (statement->kind == STATEMENT_PAIRS) {
         parts[count++] = span_of(" are nearer to each other than ");
         parts[count++] = statement->c;
         parts[count++] = span_of(" and ");
         parts[count++] = statement->d;
+    } else if (statement->kind == STATEMENT_MOST_ALIKE) {
+        parts[count++] = span_of(" are most alike");
     }
     return join(arena, parts, count, "", sentence, failure);
 }

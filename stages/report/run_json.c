@@ -135,7 +135,7 @@ static enum status write_options(struct json_writer *json, const struct settings
     if (write_choice(json, "background", settings->background_builtin && settings->background_file == NULL,
                      settings->background_file, failure) != STATUS_OK)
         return STATUS_FAILED;
-    json_writer_text(json, "similarity", settings->similarity == SIMILARITY_CORRECTED ? "corrected" : "cosine");
+    json_writer_text(json, "similarity", similarity_names[settings->similarity]);
     json_writer_text(json, "robustness", robustness[settings->robustness]);
     json_writer_integer(json, "top", settings->top);
     if (settings->has_threshold)

@@ -13,6 +13,8 @@
 void summary_open(struct summary *summary, const struct settings *settings)
 {
     *summary = (struct summary){.settings = settings};
+    summary->events.measure = settings->similarity;
+    summary->factors.is_distance = similarity_is_distance(settings->similarity);
 }
 
 static enum status keep_row(struct summary *summary, const struct similarity_row *row, struct failure *failure)
@@ -30,11 +32,13 @@ static enum status keep_row(struct summary *summary, const struct similarity_row
 }
 
 /* Short documents reach the highest scores by chance, so what is uncertain comes behind what is not. */
-static bool is_stronger(const struct nearest_finding *a, const struct nearest_finding *b)
+static bool is_stronger(bool is_distance, const struct nearest_finding *a, const struct nearest_finding *b)
 {
     if (a->uncertain != b->uncertain)
         return b->uncertain;
-    return a->similarity > b->similarity || (a->similarity == b->similarity && a->a < b->a);
+    const double near_a = is_distance ? -a->similarity : a->similarity;
+    const double near_b = is_distance ? -b->similarity : b->similarity;
+    return near_a > near_b || (near_a == near_b && a->a < b->a);
 }
 
 static void keep_nearest(struct summary *summary, const struct nearest_finding *finding)
@@ -43,7 +47,8 @@ static void keep_nearest(struct summary *summary, const struct nearest_finding *
         return;
     summary->nearest_total++;
     size_t place = summary->nearest_count;
-    while (place > 0 && is_stronger(finding, &summary->nearest[place - 1].finding))
+    const bool is_distance = similarity_is_distance(summary->settings->similarity);
+    while (place > 0 && is_stronger(is_distance, finding, &summary->nearest[place - 1].finding))
         place--;
     if (place == SUMMARY_SENTENCES)
         return;

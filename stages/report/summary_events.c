@@ -45,20 +45,26 @@ static struct summary_pair pair_of(const struct source_finding *finding)
     return pair;
 }
 
-static void rank_pair(struct summary_event *event, const struct summary_pair *pair)
+/* What has less of a distance is nearer. */
+static bool is_nearer(enum similarity measure, const struct summary_pair *a, const struct summary_pair *b)
+{
+    return similarity_is_distance(measure) ? a->similarity < b->similarity : a->similarity > b->similarity;
+}
+
+static void rank_pair(enum similarity measure, struct summary_event *event, const struct summary_pair *pair)
 {
     event->pairs++;
-    if (event->pairs == 1 || pair->similarity < event->least.similarity)
+    if (event->pairs == 1 || is_nearer(measure, &event->least, pair))
         event->least = *pair;
-    if (event->pairs == 1 || pair->similarity > event->best.similarity) {
+    if (event->pairs == 1 || is_nearer(measure, pair, &event->best)) {
         event->next = event->best;
         event->best = *pair;
-    } else if (event->pairs == 2 || pair->similarity > event->next.similarity) {
+    } else if (event->pairs == 2 || is_nearer(measure, pair, &event->next)) {
         event->next = *pair;
     }
 }
 
-static void count_gaps(struct summary_gaps *gaps, const struct source_finding *finding)
+static void count_gaps(enum similarity measure, struct summary_gaps *gaps, const struct source_finding *finding)
 {
     if (finding->b == NO_SOURCE) {
         gaps->alone++;
@@ -68,24 +74,25 @@ static void count_gaps(struct summary_gaps *gaps, const struct source_finding *f
     gaps->across_languages += has_reason(finding->status, "different-languages");
     gaps->no_text += has_reason(finding->status, "no-text");
     gaps->is_short += has_reason(finding->status, "short");
-    gaps->no_interval += has_reason(finding->status, "no-interval");
+    /* of a distance there is none, however long the texts are */
+    gaps->no_interval += has_reason(finding->status, "no-interval") && !similarity_is_distance(measure);
     gaps->no_null += has_reason(finding->status, "no-null");
 }
 
 /* Short texts reach the highest scores by chance, so what is uncertain comes behind what is not. */
-static bool is_told_before(const struct summary_event *a, const struct summary_event *b)
+static bool is_told_before(enum similarity measure, const struct summary_event *a, const struct summary_event *b)
 {
     if (a->pairs == 0 || b->pairs == 0)
         return a->pairs > 0 && b->pairs == 0;
     if (a->best.is_short != b->best.is_short)
         return b->best.is_short;
-    return a->best.similarity > b->best.similarity;
+    return is_nearer(measure, &a->best, &b->best);
 }
 
 static void keep_most(struct summary_events *events, const struct summary_event *event)
 {
     size_t place = events->kept;
-    while (place > 0 && is_told_before(event, &events->most[place - 1]))
+    while (place > 0 && is_told_before(events->measure, event, &events->most[place - 1]))
         place--;
     if (place == SUMMARY_EVENTS)
         return;
@@ -100,7 +107,7 @@ static void keep_least(struct summary_events *events, const struct summary_event
     size_t place = events->low_count;
     if (event->pairs == 0 || event->best.is_short)
         return;
-    while (place > 0 && events->fewest[place - 1].best.similarity > event->best.similarity)
+    while (place > 0 && is_nearer(events->measure, &events->fewest[place - 1].best, &event->best))
         place--;
     if (place == room)
         return;
@@ -129,7 +136,7 @@ void summary_events_add(struct summary_events *events, const struct source_findi
         if (!events->is_open)
             events->current = (struct summary_event){.name = finding->event};
         events->is_open = true;
-        count_gaps(&events->gaps, finding);
+        count_gaps(events->measure, &events->gaps, finding);
     }
     if (finding->b == NO_SOURCE) {
         event->alone++;
@@ -137,7 +144,7 @@ void summary_events_add(struct summary_events *events, const struct source_findi
         event->across_languages++;
     } else if (!isnan(finding->similarity)) {
         const struct summary_pair pair = pair_of(finding);
-        rank_pair(event, &pair);
+        rank_pair(events->measure, event, &pair);
     }
 }
 
@@ -189,13 +196,13 @@ static void say_only(struct paragraph *paragraph, const struct summary_pair *pai
 }
 
 /* The best pair, the next, and where there are three the last. */
-static void say_order(struct paragraph *paragraph, const struct summary_event *event)
+static void say_order(struct paragraph *paragraph, enum similarity measure, const struct summary_event *event)
 {
     if (event->pairs == 1) {
         say_only(paragraph, &event->best);
         return;
     }
-    const bool has_least = event->pairs > 2 && event->least.similarity < event->next.similarity;
+    const bool has_least = event->pairs > 2 && is_nearer(measure, &event->next, &event->least);
     const struct saying best = score_of(&event->best), next = score_of(&event->next);
     const struct saying least = has_least ? score_of(&event->least) : next;
     const struct saying saying = {.wording = has_least          ? WORDING_ORDER_LEAST
@@ -264,16 +271,18 @@ static void say_settings(struct paragraph *paragraph, const struct summary_event
     paragraph_say(paragraph, &saying);
 }
 
-static void write_event(const struct summary_event *event, const struct counts *counts, const struct outlet *outlet)
+static void write_event(const struct summary_event *event, enum similarity measure, const struct counts *counts,
+                        const struct outlet *outlet)
 {
     struct paragraph paragraph;
     const struct saying name = {.wording = WORDING_EVENT, .parts = {part_name(event->name)}};
     paragraph_open(&paragraph, outlet, 2, 4);
     paragraph_strong(&paragraph, &name);
     if (event->pairs > 0) {
-        say_order(&paragraph, event);
+        say_order(&paragraph, measure, event);
         say_settings(&paragraph, event);
-        say_names(&paragraph, &event->best);
+        if (!similarity_is_distance(measure)) /* what the names carry of a likeness is the question */
+            say_names(&paragraph, &event->best);
         say_years(&paragraph, &event->best, counts);
         say_doubts(&paragraph, event);
     } else if (event->alone > 0) {
@@ -293,7 +302,7 @@ static void write_all(const struct summary_events *events, const struct outlet *
         return;
     paragraph_open(&paragraph, outlet, 2, 4);
     paragraph_words(&paragraph, WORDING_ALL_EVENTS);
-    say_order(&paragraph, &events->all);
+    say_order(&paragraph, events->measure, &events->all);
     say_settings(&paragraph, &events->all);
     paragraph_words(&paragraph, WORDING_MEANS);
     paragraph_close(&paragraph);
@@ -347,10 +356,16 @@ static void write_reason(const struct summary_events *events, const struct count
     paragraph_close(&paragraph);
 }
 
-static void write_heading(const struct outlet *outlet)
+static void write_heading(enum similarity measure, const struct outlet *outlet)
 {
+    static const char *const headings[] = {
+        [SIMILARITY_JENSEN_SHANNON] = "How far apart the sources tell each event (0: the same; 1: no word in common)",
+        [SIMILARITY_BURROWS_DELTA] = "How far apart the use of frequent words is (Burrows's Delta; 0: the same)",
+        [SIMILARITY_COSINE_DELTA] = "How far apart the use of frequent words is (Cosine Delta; 0: the same)"};
     if (outlet->page == NULL)
-        screen_heading(outlet->screen, wording_text(outlet->language, WORDING_ALIKE_HEADING));
+        screen_heading(outlet->screen, similarity_is_distance(measure)
+                                           ? headings[measure]
+                                           : wording_text(outlet->language, WORDING_ALIKE_HEADING));
 }
 
 static void write_rest(const struct summary_events *events, const struct outlet *outlet)
@@ -373,7 +388,7 @@ static void write_least(const struct summary_events *events, const struct counts
         paragraph_close(&paragraph);
     }
     for (size_t i = 0; i < events->low_count; i++)
-        write_event(&events->fewest[i], counts, outlet);
+        write_event(&events->fewest[i], events->measure, counts, outlet);
 }
 
 void summary_events_write(const struct summary_events *events, const struct counts *counts, const struct outlet *outlet)
@@ -385,10 +400,10 @@ void summary_events_write(const struct summary_events *events, const struct coun
         return;
     }
     const bool has_all = told.total <= SUMMARY_EVENTS;
-    write_heading(outlet);
+    write_heading(told.measure, outlet);
     write_all(&told, outlet);
     for (size_t i = 0; i < told.kept && (has_all || i < SUMMARY_EVENTS / 2); i++)
-        write_event(&told.most[i], counts, outlet);
+        write_event(&told.most[i], told.measure, counts, outlet);
     if (!has_all) {
         write_least(&told, counts, outlet);
         write_rest(&told, outlet);

@@ -35,8 +35,9 @@ struct summary_gaps {
     size_t pairs, across_languages, no_text, is_short, no_interval, no_null, alone;
 };
 
-/* Zero-initialized it has nothing to say. */
+/* Zero-initialized it has nothing to say; `measure` is the one that was chosen. */
 struct summary_events {
+    enum similarity measure;
     struct summary_event current; /* whose rows arrive */
     bool is_open;
     struct summary_event most[SUMMARY_EVENTS];       /* the most alike first; those without a pair at the end */

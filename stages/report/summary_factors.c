@@ -39,7 +39,9 @@ static size_t say_means(struct paragraph *paragraph, const struct summary_factor
         if (factors->means[i].pairs == 0)
             continue;
         if (told == 0)
-            paragraph_text(paragraph, across ? " Across languages: " : "Mean similarity of tellings in one language: ");
+            paragraph_text(paragraph, across                 ? " Across languages: "
+                                      : factors->is_distance ? "Mean distance of tellings in one language: "
+                                                             : "Mean similarity of tellings in one language: ");
         else
             paragraph_text(paragraph, ", ");
         paragraph_text(paragraph, relations[i / 2]);

@@ -9,6 +9,7 @@ enum { SUMMARY_FACTOR_MEANS = 6, SUMMARY_FACTOR_SHARES = 4, SUMMARY_FACTOR_STATU
 
 /* Zero-initialized there is nothing to say. `status` of what is kept is the text beside it. */
 struct summary_factors {
+    bool is_distance;                                  /* of what the means are */
     struct factor_finding means[SUMMARY_FACTOR_MEANS]; /* by relation, in one language and across */
     struct factor_finding shares[SUMMARY_FACTOR_SHARES];
     char statuses[SUMMARY_FACTOR_SHARES][SUMMARY_FACTOR_STATUS];

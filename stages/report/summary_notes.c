@@ -104,6 +104,8 @@ static void write_lengths(const struct document *shortest, const struct document
     screen_grouped(screen, shortest->tokens);
     writer_text(writer, settings->similarity == SIMILARITY_CORRECTED
                             ? "; the similarity allows for that, but few words say little.\n"
+                        : similarity_is_distance(settings->similarity)
+                            ? "; this distance depends on lengths, --similarity corrected does not.\n"
                             : "; this similarity favours long texts, --similarity corrected does not.\n");
 }
 

@@ -1,7 +1,4 @@
-/*
- * summary_text.c - the words of the summary. A score alone misleads: two texts on the same states in other years look
- * alike, so each sentence says what names of states carry, what is left without them, and which years both mention.
- */
+/* summary_text.c - the order of the summary, the corpus at its head, the matrix and the strongest terms. */
 #include "summary.h"
 
 #include <math.h>
@@ -10,6 +7,7 @@
 #include "measure.h"
 #include "number.h"
 #include "summary_apparatus.h"
+#include "summary_nearest.h"
 #include "tally.h"
 #include "text_width.h"
 
@@ -105,119 +103,6 @@ static enum status describe_corpus(const struct summary *summary, struct screen 
     return is_known ? STATUS_OK : STATUS_FAILED;
 }
 
-static void write_claim(const struct summary *summary, struct screen *screen, const struct nearest_finding *finding)
-{
-    struct writer *const writer = &screen->writer;
-    text_show(writer, document_at(summary, finding->a)->id);
-    if (!(finding->similarity > 0)) {
-        writer_text(writer, " shares no weighted term with any other document.\n");
-        return;
-    }
-    writer_text(writer, finding->mutual ? " and " : " is nearest to ");
-    text_show(writer, document_at(summary, finding->b)->id);
-    writer_text(writer, finding->mutual ? " are nearest to each other: " : ": ");
-    screen_fixed(screen, finding->similarity, 2);
-    if (finding->margin >= 0.005) { /* what two decimals can show */
-        writer_text(writer, ", ");
-        screen_fixed(screen, finding->margin, 2);
-        writer_text(writer, " ahead of the next");
-    } else if (!isnan(finding->margin)) {
-        writer_text(writer, ", level with the next");
-    }
-    if (finding->settings > 0) {
-        writer_text(writer, "; so in ");
-        writer_integer(writer, finding->holds);
-        writer_text(writer, " of ");
-        screen_count(screen, finding->settings, "setting", "settings");
-    }
-    writer_text(writer, ".\n");
-}
-
-static void write_names_share(struct screen *screen, const struct nearest_finding *finding)
-{
-    struct writer *const writer = &screen->writer;
-    const double percent = floor(finding->names_share * 100 + 0.5);
-    if (!(percent >= 1)) {
-        writer_text(writer, "Names of states and peoples play no part in it.");
-        return;
-    }
-    writer_text(writer, "Names of states and peoples carry ");
-    screen_fixed(screen, percent, 0);
-    if (isnan(finding->without_names)) {
-        writer_text(writer, "% of it; without them nothing is left.");
-        return;
-    }
-    /* no remainder: what the two share is measured anew against shorter texts */
-    writer_text(writer, "% of it; compared without them the two reach ");
-    screen_fixed(screen, finding->without_names, 2);
-    writer_byte(writer, '.');
-}
-
-static void write_years(const struct summary *summary, struct screen *screen, const struct summary_nearest *nearest)
-{
-    struct writer *const writer = &screen->writer;
-    const size_t total = nearest->finding.year_count;
-    const size_t shown = total < SUMMARY_YEARS ? total : SUMMARY_YEARS;
-    if (total == 0) {
-        writer_text(writer, " Years in both: none in figures."); /* one may count in another era, or in words */
-        return;
-    }
-    writer_text(writer, " Years in both: ");
-    for (size_t i = 0; i < shown; i++) {
-        write_joint(writer, i, total);
-        text_show(writer, summary_form(term_at(summary, nearest->years[i])));
-    }
-    if (shown < total) {
-        writer_text(writer, " and ");
-        screen_count(screen, total - shown, "year more", "years more");
-    }
-    writer_byte(writer, '.');
-}
-
-static void write_account(const struct summary *summary, struct screen *screen, const struct summary_nearest *nearest)
-{
-    struct writer *const writer = &screen->writer;
-    const struct nearest_finding *const finding = &nearest->finding;
-    if (finding->similarity > 0) {
-        writer_text(writer, "    ");
-        write_names_share(screen, finding);
-        write_years(summary, screen, nearest);
-        writer_byte(writer, '\n');
-    }
-    if (finding->similarity > 0 && finding->term_count > 0) {
-        writer_text(writer, "    Shared most: ");
-        for (size_t i = 0; i < finding->term_count && i < NEAREST_SHOWN_TERMS; i++) {
-            writer_text(writer, i > 0 ? ", " : "");
-            text_show(writer, summary_form(term_at(summary, nearest->terms[i])));
-        }
-        writer_text(writer, ".\n");
-    }
-    if (finding->similarity > 0 && finding->uncertain) {
-        writer_text(writer, "    Uncertain: at least one of the two has fewer than ");
-        writer_integer(writer, SHORT_DOCUMENT_WORDS);
-        writer_text(writer, " words.\n");
-    }
-}
-
-static void write_sentences(const struct summary *summary, struct screen *screen)
-{
-    if (summary->nearest_count == 0)
-        return;
-    const size_t most = summary_events_told(&summary->events) ? SUMMARY_SENTENCES_BESIDE : SUMMARY_SENTENCES;
-    const size_t shown = summary->nearest_count < most ? summary->nearest_count : most;
-    screen_heading(screen, "Nearest");
-    for (size_t i = 0; i < shown; i++) {
-        writer_text(&screen->writer, "  ");
-        write_claim(summary, screen, &summary->nearest[i].finding);
-        write_account(summary, screen, &summary->nearest[i]);
-    }
-    if (shown < summary->nearest_total) {
-        writer_text(&screen->writer, "  and ");
-        screen_grouped(screen, summary->nearest_total - shown);
-        writer_text(&screen->writer, " more in neighbours.csv\n");
-    }
-}
-
 static size_t widest_id(const struct summary *summary)
 {
     size_t widest = 1;
@@ -304,7 +189,7 @@ static void point_to_matrix(const struct summary *summary, struct screen *screen
     if (summary->settings->has_threshold) {
         writer_text(writer, "  ");
         screen_count(screen, summary->pair_count, "pair", "pairs");
-        writer_text(writer, " at or above ");
+        writer_text(writer, similarity_is_distance(summary->settings->similarity) ? " at or below " : " at or above ");
         writer_number(writer, summary->settings->threshold);
         writer_text(writer, " in similarity.mtx\n");
     } else if (summary->has_rows) {
@@ -319,7 +204,7 @@ static void point_to_matrix(const struct summary *summary, struct screen *screen
 static void write_matrix(const struct summary *summary, struct screen *screen)
 {
     const size_t size = summary->weighted->counts->document_count;
-    screen_heading(screen, "Similarity");
+    screen_heading(screen, similarity_is_distance(summary->settings->similarity) ? "Distance" : "Similarity");
     const bool is_whole = summary->matrix != NULL && summary->matrix_rows == size;
     const struct grid grid = is_whole ? lay_out(summary, screen->width) : (struct grid){0};
     if (!grid.fits) {
@@ -379,7 +264,7 @@ static void write_closing(const struct summary *summary, const struct journal *j
     text_show(writer, span_of(summary->weighted->scheme));
     writer_text(writer, ": ");
     text_show(writer, span_of(summary->weighted->formula));
-    writer_text(writer, "; similarity ");
+    writer_text(writer, similarity_is_distance(summary->settings->similarity) ? "; distance " : "; similarity ");
     writer_text(writer, measure_name(summary->settings, summary->weighted));
     writer_text(writer, ".\n");
     if (summary->weighted->grid != NULL && summary->weighted->grid->missing != NULL) {
@@ -412,7 +297,7 @@ enum status summary_write(const struct summary *summary, const struct journal *j
     summary_events_write(&summary->events, counts, &outlet);
     summary_differences_write(&summary->differences, counts, screen);
     summary_factors_write(&summary->factors, screen);
-    write_sentences(summary, screen);
+    summary_nearest_write(summary, screen);
     if (counts->document_count > 1)
         write_matrix(summary, screen);
     write_groups(summary, screen);

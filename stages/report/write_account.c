@@ -198,10 +198,15 @@ static void write_first_sentence(struct write_account *output, const struct acco
         writer_text(writer, " have no similarity: one of them has no word that counts.\n");
         return;
     }
-    writer_text(writer, " have a similarity of ");
+    const bool is_distance = similarity_is_distance(output->settings->similarity);
+    writer_text(writer, is_distance ? " have a distance of " : " have a similarity of ");
     screen_fixed(screen, account->similarity, SCORE_DECIMALS);
     writer_text(writer, " (");
     writer_text(writer, measure_name(output->settings, account->weighted));
+    if (is_distance) {
+        writer_text(writer, "; 0: the same words alike, 1: no word in common), made of all the words of both.\n");
+        return;
+    }
     writer_text(writer, "; 0: no word in common), made of ");
     screen_count(screen, account->shared_count, "word that both use.\n", "words that both use.\n");
     if (account->shared_count > 0 && output->settings->term == NULL)
@@ -217,15 +222,16 @@ static void write_counts(struct screen *screen, const struct account_term *term)
     writer_text(&screen->writer, ")");
 }
 
-static void write_term_heading(struct screen *screen, const struct account_term *term)
+static void write_term_heading(struct screen *screen, const struct account_term *term, bool is_distance)
 {
     struct writer *const writer = &screen->writer;
     writer_byte(writer, '\n');
     text_show(writer, term->form);
-    if (term->part == ACCOUNT_SHARED || (term->part == ACCOUNT_SOUGHT && term->is_counted)) {
+    if (is_distance ? term->is_counted
+                    : term->part == ACCOUNT_SHARED || (term->part == ACCOUNT_SOUGHT && term->is_counted)) {
         writer_text(writer, "  ");
         write_percent(screen, term->share);
-        writer_text(writer, " of the similarity");
+        writer_text(writer, is_distance ? " of the distance" : " of the similarity");
     } else if (term->part == ACCOUNT_SOUGHT) {
         writer_text(writer, "  carries nothing: numbers other than years, stop words and phrases are not weighed");
     }
@@ -279,7 +285,7 @@ static enum status write_text(struct write_account *output, const struct account
         const struct account_term *const term = &account->terms[i];
         if (i == 0 || term[-1].part != term->part)
             write_part_heading(output, account, term->part);
-        write_term_heading(&output->screen, term);
+        write_term_heading(&output->screen, term, similarity_is_distance(output->settings->similarity));
         write_lines(output, term);
         if (writer_check(&output->screen.writer, failure) != STATUS_OK)
             return STATUS_FAILED;

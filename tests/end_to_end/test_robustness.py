@@ -75,7 +75,7 @@ class Robustness(Case):
         self.assertIn(f" of {settings} settings.\n", shown)
         kinds = {(row["kind"], bool(row["event"])) for row in rows}
         self.assertEqual(kinds, {("nearest_document", False), ("nearest_source", True), ("nearest_source", False),
-                                 ("pairs", True), ("pairs", False)})
+                                 ("pairs", True), ("pairs", False), ("most_alike", True), ("most_alike", False)})
 
     def test_nothing_depends_on_workers_or_blocks(self):
         one = read_results(self.compare(CORPORA, "-j", "1", out="one"))
