@@ -1,0 +1,137 @@
+/* test_variants.c - which matrices of the grid are made of a corpus, in which order, and what is said of the others. */
+#include <criterion/criterion.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "harness.h"
+#include "stages.h"
+#include "variants.h"
+
+enum { AND, TREATIES, SOVIET, NOTE, FORMS };
+
+static const struct span and_terms[] = {{"and", 3}, {"and", 3}, {"and", 3}};
+static const struct span treaties_terms[] = {{"treaty", 6}, {"treati", 6}, {"treaties", 8}};
+static const struct span soviet_terms[] = {{"soviet", 6}, {"soviet", 6}, {"soviet", 6}};
+static const struct span note_terms[] = {{"ibid", 4}, {"ibid", 4}, {"ibid", 4}};
+static const struct form forms[FORMS] = {
+    [AND] = {.class = FORM_STOP, .background = 0.9, .choices = and_terms},
+    [TREATIES] = {.class = FORM_TERM, .background = 0.1, .choices = treaties_terms},
+    [SOVIET] = {.class = FORM_TERM, .background = 0.3, .choices = soviet_terms, .flags = TERM_STATE_NAME},
+    [NOTE] = {.class = FORM_TERM, .background = 0.4, .choices = note_terms},
+};
+static const struct read_form all_forms[FORMS] = {
+    {&forms[AND], true}, {&forms[TREATIES], true}, {&forms[SOVIET], true}, {&forms[NOTE], false}};
+
+static struct counts counts;
+static struct grid_account account;
+static char seen[4096];
+
+static void note(void *context, const struct record *record, struct flow *flow)
+{
+    (void)context;
+    (void)flow;
+    const struct weighted *const weighted = record->as.weighted;
+    const struct variant *const variant = weighted->variant;
+    const size_t used = strlen(seen);
+    size_t terms = 0;
+    for (size_t i = 0; i < weighted->counts->term_count; i++) {
+        terms += weighted->counts->terms[i].document_frequency > 0;
+    }
+    (void)snprintf(seen + used, sizeof seen - used, "%d%s%s%s%s %s %zu\n", (int)variant->stem,
+                   variant->stop_words ? "" : " all", variant->keep_apparatus ? " kept" : "",
+                   variant->without_names ? " bare" : "", variant->one_length ? " cut" : "", variant->weight, terms);
+    cr_expect(strcmp(weighted->scheme, variant->weight) == 0);
+    for (size_t i = 0; i < weighted->counts->rows.starts[weighted->counts->rows.row_count]; i++) {
+        cr_expect(weighted->weights[i] >= 0 && isfinite(weighted->weights[i]));
+    }
+}
+
+static enum status emit_all(void *state, const struct record *record, struct flow *flow)
+{
+    (void)state;
+    (void)record;
+    return variants_emit(&counts, &account, flow);
+}
+
+static const struct stage_type emitting_stage = {
+    .name = "emitting", .placement = WHOLE, .consumes = RECORD_COUNTS, .produces = RECORD_WEIGHTED, .accept = emit_all};
+
+/* The documents one after another, `lengths` items each. */
+static void run(const uint32_t *items, const uint64_t *starts, size_t documents, size_t form_count)
+{
+    const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&emitting_stage},
+                              .stage_count = 1,
+                              .whole = &record,
+                              .whole_count = 1,
+                              .collect = note};
+    counts = (struct counts){.readings = {all_forms, form_count, documents, starts, items, NULL}};
+    seen[0] = '\0';
+    cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+}
+
+Test(variants, what_bears_on_the_corpus_is_crossed_and_what_bears_on_texts_is_tried_alone)
+{
+    static uint32_t items[401 + 500 + 2];
+    const uint64_t starts[] = {0, 401, 901, 903};
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        items[i] = (uint32_t)(i % 7 == 0 ? AND : i % 3 == 0 ? SOVIET : TREATIES);
+    }
+    items[0] = NOTE;
+    run(items, starts, 3, FORMS);
+    cr_expect_str_eq(seen, "0 auto 2\n0 sklearn-sublinear 2\n"
+                           "0 all auto 3\n0 all sklearn-sublinear 3\n"
+                           "1 auto 2\n1 sklearn-sublinear 2\n"
+                           "1 all auto 3\n1 all sklearn-sublinear 3\n"
+                           "2 auto 2\n2 sklearn-sublinear 2\n"
+                           "2 all auto 3\n2 all sklearn-sublinear 3\n"
+                           "0 kept auto 3\n0 kept sklearn-sublinear 3\n"
+                           "0 bare auto 1\n0 bare sklearn-sublinear 1\n"
+                           "0 cut auto 2\n0 cut sklearn-sublinear 2\n");
+    cr_expect(account.matrices == 18 && account.omitted_count == 0 && account.missing == NULL);
+    cr_expect_eq(account.length, 400, "the note is no word of the first");
+}
+
+Test(variants, what_would_give_the_same_again_is_left_out_and_named)
+{
+    static const uint32_t items[] = {0, 1, 2};
+    const uint64_t starts[] = {0, 1, 2, 3};
+    static const struct form year = {.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {"year:1925", 9}};
+    static const struct read_form years[] = {{&year, true}, {&year, true}, {&year, true}};
+    const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&emitting_stage},
+                              .stage_count = 1,
+                              .whole = &record,
+                              .whole_count = 1,
+                              .collect = note};
+    counts = (struct counts){.readings = {years, 3, 3, starts, items, NULL}};
+    seen[0] = '\0';
+    cr_assert_eq(harness_run(&harness), STATUS_OK);
+    cr_expect_str_eq(seen, "0 auto 1\n0 sklearn-sublinear 1\n");
+    cr_expect_eq(account.omitted_count, 6);
+    cr_expect_not_null(strstr(account.omitted[2], "no stop list"));
+    cr_expect_eq(account.length, 0);
+}
+
+Test(variants, two_documents_or_what_was_not_kept_give_no_grid_and_say_why)
+{
+    static const uint32_t items[] = {TREATIES, SOVIET};
+    const uint64_t starts[] = {0, 1, 2};
+    run(items, starts, 2, FORMS);
+    cr_expect(account.matrices == 0 && *seen == '\0');
+    cr_expect_str_eq(account.missing, "an order takes three documents");
+    const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&emitting_stage},
+                              .stage_count = 1,
+                              .whole = &record,
+                              .whole_count = 1,
+                              .collect = note};
+    counts = (struct counts){.readings = {.missing = "the corpus is too large"}};
+    cr_assert_eq(harness_run(&harness), STATUS_OK);
+    cr_expect_str_eq(account.missing, "the corpus is too large");
+}
