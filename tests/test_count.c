@@ -13,7 +13,7 @@
 #include "refusal.h"
 #include "stages.h"
 
-enum { WORDS = 128, SEEN_BYTES = 4096, TOKEN_BYTES = 64 };
+enum { WORDS = 64, SEEN_BYTES = 4096, TOKEN_BYTES = 64 };
 
 struct sentence {
     char tokens[WORDS][TOKEN_BYTES];
@@ -26,8 +26,8 @@ struct sentence {
 
 /* What came out of the stage. */
 struct seen {
-    char terms[SEEN_BYTES], leads[SEEN_BYTES], forms[SEEN_BYTES], segments[SEEN_BYTES], warnings[SEEN_BYTES];
-    uint64_t tokens, segment_count, segment_leads, cut[FIELD_COUNT];
+    char terms[SEEN_BYTES], forms[SEEN_BYTES], segments[SEEN_BYTES], warnings[SEEN_BYTES];
+    uint64_t tokens, segment_count, cut[FIELD_COUNT];
     double background[WORDS];
     unsigned flags[WORDS];
     bool sums_match;
@@ -120,7 +120,6 @@ static void note_bag(void *context, const struct record *record, struct flow *fl
     for (size_t i = 0; i < bag->term_count; i++) {
         append(seen->terms, "%s%s:%.*s*%u", bag->terms[i].term, channel_names[bag->terms[i].channel],
                bag->terms[i].count);
-        append(seen->leads, "%s%s%.*s*%u", bag->terms[i].term, "", bag->terms[i].lead_count);
         seen->background[i] = bag->terms[i].background;
         seen->flags[i] = bag->terms[i].flags;
         cr_assert_eq(bag->terms[i].hash, span_hash(bag->terms[i].term));
@@ -132,7 +131,6 @@ static void note_bag(void *context, const struct record *record, struct flow *fl
         append(seen->segments, "%s%s%.*s", span_of("|"), "", 0);
         for (size_t i = bag->segment_starts[segment]; i < bag->segment_starts[segment + 1]; i++) {
             append(seen->segments, "%s%s%.*s*%u", bag->terms[bag->segment_terms[i]].term, "", bag->segment_counts[i]);
-            seen->segment_leads += bag->segment_lead_counts[i];
         }
     }
     seen->sums_match = bag->segment_starts != NULL && segments_sum_up(bag);
@@ -179,58 +177,6 @@ static void count_text(const char *text, struct settings settings, struct seen *
     static struct sentence sentence;
     write_sentence(&sentence, text);
     count_sentence(&sentence, settings, seen);
-}
-
-/* 98 stop words, a note, war, a new segment with peace and war: of the body's 101 words the last is behind the lead. */
-static void write_lead(struct sentence *sentence)
-{
-    char text[SEEN_BYTES] = "|";
-    for (int i = 0; i < 98; i++) {
-        strcat(text, " the~");
-    }
-    strcat(text, " notes:war=war war=war | peace=peace war=war");
-    write_sentence(sentence, text);
-}
-
-Test(count, the_lead_is_the_first_hundred_words_of_the_body)
-{
-    static struct sentence sentence;
-    static struct seen seen;
-    struct settings settings = harness_settings();
-    write_lead(&sentence);
-    settings.command = COMMAND_NEAREST;
-    count_sentence(&sentence, settings, &seen);
-    cr_assert_eq(seen.tokens, 101);
-    cr_assert_str_eq(seen.leads, "war*1 peace*1");
-    settings.command = COMMAND_VECTORIZE;
-    count_sentence(&sentence, settings, &seen);
-    cr_assert_str_eq(seen.leads, "war*0 peace*0", "no filter counts leads");
-}
-
-Test(count, segments_share_the_lead)
-{
-    static struct sentence sentence;
-    static struct seen seen;
-    struct settings settings = harness_settings();
-    struct failure failure;
-    write_lead(&sentence);
-    settings.command = COMMAND_COMPARE;
-    const struct harness_document document = {
-        .declared = {.id = span_of("d"), .source = span_of("s"), .event = span_of("e")},
-        .records = &sentence.record,
-        .record_count = 1};
-    cr_assert_eq(run(&document, 1, settings, &seen, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_str_eq(seen.segments, "| war*1 | peace*1 war*1");
-    cr_expect_eq(seen.segment_leads, 2);
-}
-
-Test(count, a_short_text_that_is_no_part_of_a_telling_has_no_lead)
-{
-    static struct seen seen;
-    struct settings settings = harness_settings();
-    settings.command = COMMAND_NEAREST;
-    count_text("| war=war peace=peace", settings, &seen);
-    cr_assert_str_eq(seen.leads, "war*0 peace*0", "all of it would count twice");
 }
 
 struct count_case {
