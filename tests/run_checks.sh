@@ -38,5 +38,19 @@ else
     failed=$((failed + 1))
 fi
 
+# report.html in a browser, where there is one; else they skip plainly.
+if MIZAN=$BUILD/mizan env --default-signal /usr/bin/python3 tests/browser/run.py >"$log" 2>&1; then :; fi
+cat "$log"
+numbers=$(tail -n 1 "$log" | tr -c '0-9' ' ')
+# shellcheck disable=SC2086
+set -- $numbers
+if [ $# -eq 3 ]; then
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+    skipped=$((skipped + $3))
+else
+    failed=$((failed + 1))
+fi
+
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
