@@ -54,11 +54,19 @@ struct account_term {
     size_t line_count;
 };
 
+/* Sentences of a document, numbered from 0 as they are counted: which of them are the side's. */
+struct account_range {
+    const struct document *document;
+    uint64_t first, end;
+};
+
 struct account_side {
     struct span name;  /* a document's id, a source */
     struct span event; /* of a source, else empty */
     struct document *const *documents;
     size_t document_count;
+    const struct account_range *ranges; /* by document and place; none: all that the documents hold */
+    size_t range_count;
 };
 
 struct account {

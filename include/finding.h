@@ -16,16 +16,17 @@ enum finding_kind {
     FINDING_NEIGHBOUR,  /* ordered by document, then rank */
     FINDING_TERM,  /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
     FINDING_TOPIC, /* ordered by strength: --topics alone */
-    FINDING_NEAREST,     /* a sentence of the summary: who is nearest to whom, and what carries it */
-    FINDING_SOURCES,     /* two sources on an event: by event, then source a, then source b; then over all events */
-    FINDING_FACTOR,      /* means by relation and language, shares, correlations with length; behind FINDING_SOURCES */
-    FINDING_CONTRAST,    /* ordered by source, event (all events first), language, direction (more first), rank */
-    FINDING_SILENCE,     /* ordered by source, event, language, rank */
-    FINDING_STATEMENT,   /* documents by row; then by event the nearest of each source, the pairs, the most alike; then
-                           over all */
-    FINDING_EVIDENCE,    /* two sides and their terms: tellings by event, source a, source b; then documents by row */
-    FINDING_LINE,        /* a line in which a term of the evidence stands: by side, term, document, place */
-    FINDING_EVIDENCE_END /* last, once: how much of the evidence is there */
+    FINDING_NEAREST,      /* a sentence of the summary: who is nearest to whom, and what carries it */
+    FINDING_SOURCES,      /* two sources on an event: by event, then source a, then source b; then over all events */
+    FINDING_FACTOR,       /* means by relation and language, shares, correlations with length; behind FINDING_SOURCES */
+    FINDING_CONTRAST,     /* ordered by source, event (all events first), language, direction (more first), rank */
+    FINDING_SILENCE,      /* ordered by source, event, language, rank */
+    FINDING_STATEMENT,    /* documents by row; then by event the nearest of each source, the pairs, the most alike; then
+                            over all */
+    FINDING_EVIDENCE,     /* two sides and their terms: tellings by event, source a, source b; then documents by row */
+    FINDING_LINE,         /* a line in which a term of the evidence stands: by side, term, document, place */
+    FINDING_EVIDENCE_END, /* once: how much of the evidence is there */
+    FINDING_PASSAGE       /* last: by document, then by place, then by event */
 };
 
 /* NaN stands for "no similarity": one of the two has no weighted term. */
@@ -272,6 +273,34 @@ struct evidence_end {
     const char *missing;       /* why there are no lines at all, as a clause; else NULL */
 };
 
+/* Where the events come from, and what was found of them: of the whole run. */
+enum event_origin { EVENTS_FROM_CORPUS, EVENTS_FROM_FILE, EVENTS_FOUND };
+struct event_model {
+    enum event_origin kind;
+    size_t events;   /* that a passage is about */
+    size_t passages; /* all there are; 0 with EVENTS_FROM_CORPUS */
+    size_t about_one, about_several;
+    bool circular; /* EVENTS_FOUND: what defines the events is compared, too */
+};
+/* A passage is about an event if fewer than this share of the passages that are not about it would hold as much. */
+#define EVENT_CHANCE 0.01
+/* One beside it, in the same text, is too if fewer than this share would hold as much: texts stay with their matter. */
+#define EVENT_CHANCE_BESIDE 0.1
+
+/* What of a text went to which event: a passage, or, where the corpus names the events, the whole text. */
+struct passage_finding {
+    struct span event;               /* empty: about none */
+    const struct document *document; /* a source of "" tells nothing that is compared */
+    size_t number;                   /* of the passage in its document, from 1; 0: the whole text */
+    uint64_t start, end, words;      /* bytes of the decoded text; counted words */
+    double score;                    /* surprise in nats; of one that is about no event the best; NaN: the whole text */
+    const size_t *terms;             /* columns: what of the event it holds, most telling first */
+    size_t term_count;
+    const char *status; /* as mizan(1) lists them */
+    const struct event_model *model;
+};
+enum { PASSAGE_TERMS_SHOWN = 8 };
+
 struct finding {
     enum finding_kind kind;
     union {
@@ -290,6 +319,8 @@ struct finding {
         struct evidence_finding evidence;
         struct line_finding line;
         struct evidence_end evidence_end;
+
+        struct passage_finding passage;
     } as;
 };
 

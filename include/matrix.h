@@ -56,10 +56,12 @@ struct term_sequences {
 struct readings {
     const struct read_form *forms; /* distinct */
     size_t form_count;
-    size_t document_count;  /* 0: not kept */
-    const uint64_t *starts; /* document_count + 1 */
-    const uint32_t *items;  /* indexes into forms */
-    const char *missing;    /* why they are not kept though they are wanted, as a clause; else NULL */
+    size_t document_count;          /* 0: not kept */
+    const uint64_t *starts;         /* document_count + 1 */
+    const uint32_t *items;          /* indexes into forms */
+    const uint64_t *segment_starts; /* by segment of counts->segments: where in items it begins; NULL unless every
+                                       document has its segments kept (--events) */
+    const char *missing;            /* why they are not kept though they are wanted, as a clause; else NULL */
 };
 
 struct spill;
@@ -82,8 +84,8 @@ struct counts {
     struct readings readings;                 /* only if the plan keeps them (--robustness) */
 };
 
-/* How a matrix of the grid was counted and weighed: weigh emits one such matrix after another, then the main one. The
- * similarities are tried on each of them. */
+/* How a matrix of the grid was counted and weighed: weigh emits the main matrix, then one such matrix after another.
+ * The similarities are tried on each of them. */
 struct variant {
     enum stem_choice stem;
     bool stop_words;     /* are left out */
@@ -93,10 +95,10 @@ struct variant {
     const char *weight;  /* a name that --weight knows */
 };
 
-/* What the grid came to, of the main matrix. */
+/* What the grid came to, of the main matrix; known once the last of its matrices was emitted. */
 enum { GRID_OMISSIONS = 8, GRID_SIMILARITIES = 2 };
 struct grid_account {
-    size_t matrices;                     /* that were emitted before this one */
+    size_t matrices;                     /* that were emitted behind it */
     uint64_t length;                     /* words that texts were cut to; 0: not tried */
     const char *omitted[GRID_OMISSIONS]; /* what was not tried and why, as clauses */
     size_t omitted_count;

@@ -77,7 +77,8 @@ struct column {
     struct span name, value;
 };
 
-enum role { ROLE_DOCUMENT, ROLE_QUERY };
+/* What an input is: a text of the corpus, a query of `nearest`, or what an event of --events is found by. */
+enum role { ROLE_DOCUMENT, ROLE_QUERY, ROLE_EVENT };
 
 /* Words that follow one another in one field that is not the body; excerpt: see field_runs.h. Lasting. */
 struct apparatus_run {
@@ -171,9 +172,10 @@ enum record_kind {
 
 /* Where a document's text is to be had. The document of the flow has path, line and what metadata is known. */
 enum input_kind {
-    INPUT_FILE,    /* a text file, plain or gzip, at document->path */
-    INPUT_JSON,    /* `payload` is one line of NDJSON with its text and metadata */
-    INPUT_VERTICAL /* `payload` is the vertical format from <doc ...> to </doc> */
+    INPUT_FILE,     /* a text file, plain or gzip, at document->path */
+    INPUT_JSON,     /* `payload` is one line of NDJSON with its text and metadata */
+    INPUT_VERTICAL, /* `payload` is the vertical format from <doc ...> to </doc> */
+    INPUT_TEXT      /* `payload` is the text itself, UTF-8, perhaps empty */
 };
 struct input {
     enum input_kind kind;
@@ -335,6 +337,7 @@ struct bag {
     const uint32_t *segment_words;   /* by segment: its counted words, stop words and numbers included */
     const struct read_form *reading; /* all words and dates in order: only if the plan keeps them (--robustness) */
     size_t reading_count;
+    const uint64_t *reading_starts; /* by segment: where it begins in the reading; NULL unless both are kept */
     /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term,
      * the same number, dense from 0: who merges bags need look up each only once. */
     const void *numbering;

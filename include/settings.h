@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum command {
     COMMAND_COMPARE,
@@ -124,6 +125,8 @@ struct settings {
     bool full;        /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
     unsigned topics;  /* how many are looked for; 0 none */
 
+    const char *events; /* --events: a table of events, "auto": found, or NULL: those that the corpus names */
+
     /* contrasts and silences */
     const char *reference; /* --reference: the source that the others are held against, or NULL: all others */
     unsigned contrasts;    /* rows for each source, event, language and direction */
@@ -177,5 +180,13 @@ enum { ROBUSTNESS_DOCUMENTS = 200, ROBUSTNESS_WORDS = 250000 };
 
 /* Above this many documents the square matrix is written only on --full. */
 enum { FULL_MATRIX_DOCUMENTS = 2000 };
+
+/* What --events takes in place of a file. */
+#define EVENTS_AUTO "auto"
+
+static inline bool settings_has_events_file(const struct settings *settings)
+{
+    return settings->events != NULL && strcmp(settings->events, EVENTS_AUTO) != 0;
+}
 
 #endif

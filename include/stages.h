@@ -34,7 +34,7 @@ extern const struct stage_type vertical_terms_stage; /* RECORD_INPUT, payload wi
 /* vectors/ */
 extern const struct stage_type count_stage;     /* RECORD_TERMS -> RECORD_BAG */
 extern const struct stage_type vectorize_stage; /* RECORD_BAG -> RECORD_COUNTS */
-extern const struct stage_type weigh_stage;     /* RECORD_COUNTS -> RECORD_WEIGHTED: the grid's, then the main one */
+extern const struct stage_type weigh_stage;     /* RECORD_COUNTS -> RECORD_WEIGHTED: the main one, then the grid's */
 
 /* compare/ */
 extern const struct stage_type compare_stage; /* RECORD_WEIGHTED -> RECORD_FINDING: every finding */

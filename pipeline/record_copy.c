@@ -138,7 +138,14 @@ static enum status copy_sequence(struct arena *arena, const struct bag *source, 
 
 static enum status copy_reading(struct arena *arena, const struct bag *source, struct bag *bag, struct failure *failure)
 {
-    void *reading = NULL;
+    void *reading = NULL, *starts = NULL;
+    if (source->reading_starts != NULL) {
+        if (copy_items(arena, source->reading_starts, source->segment_count, sizeof *source->reading_starts, &starts,
+                       failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        bag->reading_starts = starts;
+    }
     if (source->reading == NULL) {
         return STATUS_OK;
     }

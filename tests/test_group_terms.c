@@ -55,7 +55,7 @@ enum { EXPECTED_COUNT = sizeof expected / sizeof *expected };
 static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
 {
     (void)state;
-    return group_terms_emit(record->as.weighted, flow);
+    return group_terms_emit(record->as.weighted, NULL, flow);
 }
 
 static const struct stage_type report_stage_alone = {.name = "terms",

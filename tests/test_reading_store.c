@@ -49,3 +49,38 @@ Test(reading_store, every_refused_allocation_is_a_memory_failure)
     }
     cr_assert_gt(refused, 3);
 }
+
+static const struct read_form first_words[] = {{&forms[0], true}, {&forms[1], true}, {&forms[0], false}};
+static const struct read_form second_words[] = {{&forms[2], true}, {&forms[0], true}};
+static const uint64_t first_starts[] = {0, 2}, second_starts[] = {0};
+
+static struct bag bag_of(const struct read_form *reading, size_t count, const uint64_t *starts, size_t segments)
+{
+    return (struct bag){
+        .reading = reading, .reading_count = count, .reading_starts = starts, .segment_count = segments};
+}
+
+Test(reading_store, sentences_begin_where_they_do_over_all_documents)
+{
+    struct reading_store store = {0};
+    struct failure failure = {0};
+    const struct bag bags[] = {bag_of(first_words, 3, first_starts, 2), bag_of(NULL, 0, NULL, 0),
+                               bag_of(second_words, 2, second_starts, 1)};
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert_eq(reading_store_add(&store, &bags[i], &failure), STATUS_OK);
+    }
+    const uint64_t segments[] = {0, 2, 3};
+    cr_expect_arr_eq(reading_store_view(&store).segment_starts, segments, sizeof segments);
+    reading_store_free(&store);
+}
+
+Test(reading_store, sentences_are_known_of_all_documents_or_of_none)
+{
+    struct reading_store store = {0};
+    struct failure failure = {0};
+    const struct bag with = bag_of(first_words, 3, first_starts, 2), without = bag_of(second_words, 2, NULL, 1);
+    cr_assert_eq(reading_store_add(&store, &with, &failure), STATUS_OK);
+    cr_assert_eq(reading_store_add(&store, &without, &failure), STATUS_OK);
+    cr_expect_null(reading_store_view(&store).segment_starts);
+    reading_store_free(&store);
+}

@@ -26,7 +26,7 @@ static enum status take(void *context, struct flow *flow)
     for (size_t i = 0; i < matrices; i++) {
         struct weighted weighted = told.matrix->weighted;
         weighted.variant = &variant;
-        if (robustness_take(&robustness, &weighted, flow) != STATUS_OK) {
+        if (robustness_take(&robustness, &weighted, NULL, flow) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

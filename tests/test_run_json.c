@@ -23,7 +23,7 @@ static json_t *written(const struct settings *settings, const struct journal *jo
     struct failure failure = {0};
     snprintf(name, sizeof name, "run-%d.json", number++);
     sample_writer(&writer, name);
-    cr_assert_eq(run_json_write(&writer, settings, journal, &sample_weighted, NULL, &failure), STATUS_OK, "%s",
+    cr_assert_eq(run_json_write(&writer, settings, journal, &sample_weighted, NULL, NULL, &failure), STATUS_OK, "%s",
                  failure.message);
     cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
     json_error_t error;

@@ -33,7 +33,7 @@ static char seen[512];
 /* "term count ...|" for each row. */
 static const char *counted(struct variant variant, uint64_t length)
 {
-    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL}};
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL, NULL}};
     struct variant_counts made;
     struct failure failure = {0};
     seen[0] = '\0';
@@ -73,9 +73,31 @@ Test(variant_counts, a_text_is_cut_behind_so_many_words_stop_words_included)
                      "soviet 1 treaty 2 year:1925 1 |treaty 1 |");
 }
 
+/* "treaties and Soviet" / "treaty (1925) [note]"; "and treaty" */
+Test(variant_counts, sentences_are_counted_whole_where_the_readings_know_them)
+{
+    static const uint64_t segment_items[] = {0, 3, 6}, segment_starts[] = {0, 2, 3};
+    static const uint32_t columns[] = {0, 1, 1, 2, 1}; /* soviet treaty | treaty year:1925 | treaty */
+    static const uint64_t rows[] = {0, 2, 4, 5};
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, segment_items, NULL},
+                                  .segments = {.row_count = 3},
+                                  .segment_starts = segment_starts};
+    const struct variant variant = {.stop_words = true, .one_length = true};
+    struct variant_counts made;
+    struct failure failure = {0};
+    cr_assert_eq(variant_counts_open(&made, &counts, &variant, 1, &failure), STATUS_OK);
+    cr_assert_eq(made.counts.segments.row_count, 3);
+    cr_expect_arr_eq(made.counts.segments.starts, rows, sizeof rows);
+    cr_expect_arr_eq(made.counts.segments.columns, columns, sizeof columns);
+    cr_expect_eq(made.counts.rows.starts[2], 1); /* cut to one word each, the second of which is a stop word */
+    cr_expect_eq(made.counts.terms[1].document_frequency, 2);
+    cr_expect_eq(made.counts.terms[1].count, 3);
+    variant_counts_close(&made);
+}
+
 Test(variant_counts, document_frequencies_and_backgrounds_are_of_the_variant)
 {
-    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL}};
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL, NULL}};
     const struct variant variant = {.stop_words = true};
     struct variant_counts made;
     struct failure failure = {0};
@@ -91,7 +113,7 @@ Test(variant_counts, document_frequencies_and_backgrounds_are_of_the_variant)
 
 Test(variant_counts, refused_memory_is_a_failure_without_leak)
 {
-    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL}};
+    const struct counts counts = {.readings = {read_forms, FORMS, 2, starts, items, NULL, NULL}};
     const struct variant variant = {0};
     for (long index = 0;; index++) {
         struct variant_counts made;

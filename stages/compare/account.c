@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "account_tellings.h"
 #include "array.h"
 #include "scaled_row.h"
 #include "similarity.h"
@@ -29,6 +30,7 @@ struct account_state {
     const struct settings *settings;
     struct account account;
     struct document **documents[ACCOUNT_SIDES];
+    struct account_tellings tellings;                          /* only for a source's telling of an event of --events */
     struct side_row rows[ACCOUNT_SIDES], leads[ACCOUNT_SIDES]; /* what of a side stands in the leads of its texts */
     struct account_term *terms;
     size_t term_capacity;
@@ -50,63 +52,88 @@ static struct span name_of(const struct document *document, const char *kind)
     return *kind == 'd' ? document->id : *kind == 's' ? document->source : document->event;
 }
 
+/* The names that there are: of the documents, or of the tellings. */
+struct known_names {
+    const struct counts *counts;
+    const char *kind;         /* "document", "source", "event" */
+    const struct span *spans; /* NULL: the documents' */
+    size_t count;
+};
+
+static struct known_names names_of(const struct account_state *state, const struct counts *counts, const char *kind)
+{
+    const struct tellings *const tellings = &state->tellings.tellings;
+    if (tellings->counts == NULL || *kind == 'd') {
+        return (struct known_names){counts, kind, NULL, counts->document_count};
+    }
+    return *kind == 's' ? (struct known_names){counts, kind, tellings->sources, tellings->source_count}
+                        : (struct known_names){counts, kind, tellings->events, tellings->event_count};
+}
+
+static struct span name_at(const struct known_names *names, size_t i)
+{
+    return names->spans != NULL ? names->spans[i] : name_of(names->counts->documents[i], names->kind);
+}
+
 /* The name that was probably meant; names that hold a NUL are no candidates. */
-static enum status nobody(const struct counts *counts, const char *kind, const char *wanted, struct failure *failure)
+static enum status nobody(const struct known_names *known, const char *wanted, struct failure *failure)
 {
     void *memory;
     struct arena arena = {0};
     size_t count = 0;
-    if (array_zeroed(&memory, counts->document_count, sizeof(const char *), failure) != STATUS_OK) {
+    if (array_zeroed(&memory, known->count, sizeof(const char *), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const char **const names = memory;
-    for (size_t i = 0; i < counts->document_count; i++) {
+    for (size_t i = 0; i < known->count; i++) {
         struct span copy;
-        if (arena_copy(&arena, name_of(counts->documents[i], kind), &copy, failure) != STATUS_OK) {
+        if (arena_copy(&arena, name_at(known, i), &copy, failure) != STATUS_OK) {
             break;
         }
         names[count++] = copy.bytes;
     }
     const char *const meant = suggestion_find(wanted, names, count, sizeof *names);
     if (meant != NULL) {
-        (void)failure_set(failure, FAILURE_USAGE, "there is no %s '%s' in these results; did you mean '%s'?", kind,
-                          wanted, meant);
+        (void)failure_set(failure, FAILURE_USAGE, "there is no %s '%s' in these results; did you mean '%s'?",
+                          known->kind, wanted, meant);
     } else {
         (void)failure_set(failure, FAILURE_USAGE,
-                          "there is no %s '%s' in these results; documents.csv lists the documents with their sources "
-                          "and events",
-                          kind, wanted);
+                          "there is no %s '%s' in these results; %s lists the documents with their sources and events",
+                          known->kind, wanted, known->spans != NULL ? "events.csv" : "documents.csv");
     }
     arena_free(&arena);
     free(memory);
     return STATUS_FAILED;
 }
 
-static bool is_known(const struct counts *counts, const char *kind, const char *wanted)
+static bool is_known(const struct known_names *known, const char *wanted)
 {
-    for (size_t i = 0; i < counts->document_count; i++) {
-        if (span_equal(name_of(counts->documents[i], kind), span_of(wanted))) {
+    for (size_t i = 0; i < known->count; i++) {
+        if (span_equal(name_at(known, i), span_of(wanted))) {
             return true;
         }
     }
     return false;
 }
 
-static enum status missing(const struct settings *settings, const struct counts *counts, size_t side,
+static enum status missing(const struct account_state *state, const struct counts *counts, size_t side,
                            struct failure *failure)
 {
+    const struct settings *const settings = state->settings;
+    const struct known_names documents = names_of(state, counts, "document"), events = names_of(state, counts, "event"),
+                             sources = names_of(state, counts, "source");
     if (settings->documents[0] != NULL) {
-        return nobody(counts, "document", settings->documents[side], failure);
+        return nobody(&documents, settings->documents[side], failure);
     }
-    if (!is_known(counts, "event", settings->event)) {
-        return nobody(counts, "event", settings->event, failure);
+    if (!is_known(&events, settings->event)) {
+        return nobody(&events, settings->event, failure);
     }
-    if (!is_known(counts, "source", settings->sources[side])) {
-        return nobody(counts, "source", settings->sources[side], failure);
+    if (!is_known(&sources, settings->sources[side])) {
+        return nobody(&sources, settings->sources[side], failure);
     }
-    return failure_set(failure, FAILURE_USAGE,
-                       "the source '%s' says nothing on the event '%s'; documents.csv lists who tells of what",
-                       settings->sources[side], settings->event);
+    return failure_set(
+        failure, FAILURE_USAGE, "the source '%s' says nothing on the event '%s'; %s lists who tells of what",
+        settings->sources[side], settings->event, settings->events != NULL ? "events.csv" : "documents.csv");
 }
 
 /* ---- the rows --------------------------------------------------------------------------------------------------- */
@@ -148,25 +175,24 @@ static enum status sum_side(const struct account_state *state, const struct coun
     return fill_row(made, sums, counts->term_count, failure);
 }
 
-/* Finds the documents of a side and sums them up. */
-static enum status gather_side(struct account_state *state, const struct counts *counts, size_t side, uint64_t *sums,
-                               struct failure *failure)
+/* Whole documents, by their own metadata. */
+static enum status gather_documents(struct account_state *state, const struct counts *counts, size_t side,
+                                    uint64_t *sums, struct failure *failure)
 {
-    const struct settings *const settings = state->settings;
     struct account_side *const made = &state->account.sides[side];
     if (array_zeroed((void **)&state->documents[side], counts->document_count, sizeof *state->documents[side],
                      failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < counts->document_count; i++) {
-        if (is_named(settings, counts->documents[i], side)) {
+        if (is_named(state->settings, counts->documents[i], side)) {
             state->documents[side][made->document_count++] = counts->documents[i];
         }
     }
     if (made->document_count == 0) {
-        return missing(settings, counts, side, failure);
+        return missing(state, counts, side, failure);
     }
-    const bool is_document = settings->documents[0] != NULL;
+    const bool is_document = state->settings->documents[0] != NULL;
     made->documents = state->documents[side];
     made->name = is_document ? made->documents[0]->id : made->documents[0]->source;
     made->event = is_document ? (struct span){0} : made->documents[0]->event;
@@ -174,6 +200,27 @@ static enum status gather_side(struct account_state *state, const struct counts 
         return STATUS_FAILED;
     }
     return sum_side(state, counts, &counts->leads, side, sums, &state->leads[side], failure);
+}
+
+/* Passages, which have no lead. */
+static enum status gather_telling(struct account_state *state, const struct counts *counts, size_t side, uint64_t *sums,
+                                  struct failure *failure)
+{
+    struct account_side *const made = &state->account.sides[side];
+    memset(sums, 0, counts->term_count * sizeof *sums);
+    if (account_tellings_fill(&state->tellings, state->settings, side, made, sums, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return made->document_count > 0 ? fill_row(&state->rows[side], sums, counts->term_count, failure)
+                                    : missing(state, counts, side, failure);
+}
+
+/* Finds the documents of a side and sums them up. */
+static enum status gather_side(struct account_state *state, const struct counts *counts, size_t side, uint64_t *sums,
+                               struct failure *failure)
+{
+    return state->tellings.tellings.counts != NULL ? gather_telling(state, counts, side, sums, failure)
+                                                   : gather_documents(state, counts, side, sums, failure);
 }
 
 /* ---- the terms -------------------------------------------------------------------------------------------------- */
@@ -319,6 +366,9 @@ static enum status account_accept(void *memory, const struct record *record, str
     }
     state->account.weighted = weighted;
     enum status status = STATUS_OK;
+    if (state->settings->events != NULL && state->settings->documents[0] == NULL) {
+        status = account_tellings_open(&state->tellings, weighted, state->settings, flow);
+    }
     for (size_t side = 0; side < ACCOUNT_SIDES && status == STATUS_OK; side++) {
         status = gather_side(state, weighted->counts, side, sums, failure);
     }
@@ -345,6 +395,7 @@ static void account_close(void *memory)
         free(state->documents[side]);
     }
     free(state->terms);
+    account_tellings_close(&state->tellings);
 }
 
 const struct stage_type account_stage = {

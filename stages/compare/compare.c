@@ -4,6 +4,9 @@
  * The lists of nearest documents are kept from the product to the last finding: the summary needs the nearest and the
  * second nearest of every document. Where the square matrix is made anyway, the lists are picked from its rows, so that
  * nothing is multiplied twice.
+ *
+ * The main matrix comes first and is kept; it says which passages are about which events, and what the settings of the
+ * grid, which follow, are asked. Findings go out when all have answered.
  */
 #include <math.h>
 #include <stddef.h>
@@ -12,10 +15,12 @@
 #include "all_pairs.h"
 #include "array.h"
 #include "contrasts.h"
+#include "event_map.h"
 #include "evidence.h"
 #include "finding.h"
 #include "group_terms.h"
 #include "nearest_account.h"
+#include "passage_findings.h"
 #include "neighbours.h"
 #include "pruned_pairs.h"
 #include "robustness.h"
@@ -33,10 +38,12 @@ enum { LISTED_AT_LEAST = 2 };
 
 struct compare {
     const struct settings *settings;
+    const struct weighted *weighted; /* the main matrix */
     struct similarity_measure measure;
     struct top_lists lists; /* by document, sorted once filled */
     struct nearest_account account;
     struct topics topics; /* only with --topics */
+    struct event_map map; /* only with --events */
     struct tellings tellings;
     struct frames frames;
     size_t reference; /* a source, or SIDES_ALL */
@@ -198,35 +205,59 @@ static enum status emit_differences(struct compare *compare, struct flow *flow)
                : STATUS_FAILED;
 }
 
+static const struct event_map *map_of(const struct compare *compare)
+{
+    return compare->settings->events != NULL ? &compare->map : NULL;
+}
+
+/* What must be known before the grid, and what can be wrong with the corpus or the command line. */
+static enum status prepare(struct compare *compare, const struct weighted *weighted, struct flow *flow)
+{
+    struct failure *const failure = flow_failure(flow);
+    compare->weighted = weighted;
+    if (prepare_topics(compare, weighted, flow) != STATUS_OK ||
+        similarity_open(&compare->measure, weighted, compare->settings->similarity, failure) != STATUS_OK ||
+        (map_of(compare) != NULL && event_map_open(&compare->map, weighted, compare->settings, flow) != STATUS_OK) ||
+        tellings_open_map(&compare->tellings, weighted->counts, map_of(compare), false, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return contrasts_reference(&compare->tellings, compare->settings->reference, &compare->reference, failure);
+}
+
 static enum status accept_weighted(void *state, const struct record *record, struct flow *flow)
 {
     struct compare *const compare = state;
     const struct weighted *const weighted = record->as.weighted;
-    if (weighted->variant != NULL) {
-        return robustness_take(&compare->robustness, weighted, flow);
+    return weighted->variant == NULL ? prepare(compare, weighted, flow)
+                                     : robustness_take(&compare->robustness, weighted, map_of(compare), flow);
+}
+
+static enum status finish_compare(void *state, struct flow *flow)
+{
+    struct compare *const compare = state;
+    const struct weighted *const weighted = compare->weighted;
+    if (weighted == NULL) {
+        return flow_fail(flow, FAILURE_INTERNAL, "no matrix came to be compared; please report this");
     }
-    if (prepare_topics(compare, weighted, flow) != STATUS_OK || neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
-        similarity_open(&compare->measure, weighted, compare->settings->similarity, flow_failure(flow)) != STATUS_OK ||
-        tellings_open(&compare->tellings, weighted->counts, flow_failure(flow)) != STATUS_OK ||
-        contrasts_reference(&compare->tellings, compare->settings->reference, &compare->reference,
-                            flow_failure(flow)) != STATUS_OK ||
+    if (neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
         open_lists(compare, weighted->counts->document_count, flow) != STATUS_OK ||
         multiply(compare, flow) != STATUS_OK ||
         neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, flow) != STATUS_OK ||
-        group_terms_emit(weighted, flow) != STATUS_OK ||
+        group_terms_emit(weighted, map_of(compare) != NULL ? &compare->tellings : NULL, flow) != STATUS_OK ||
         (compare->settings->topics > 0 && topics_emit(&compare->topics, flow) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     if (emit_all_nearest(compare, flow) != STATUS_OK ||
         sources_emit(&compare->tellings, &compare->measure, compare->settings, flow) != STATUS_OK ||
-        emit_differences(compare, flow) != STATUS_OK) {
+        emit_differences(compare, flow) != STATUS_OK ||
+        statements_emit(&compare->robustness, &compare->measure, &compare->lists, &compare->tellings, flow) !=
+            STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (statements_emit(&compare->robustness, &compare->measure, &compare->lists, &compare->tellings, flow) !=
-        STATUS_OK) {
+    if (evidence_emit(&compare->tellings, &compare->measure, &compare->lists, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return evidence_emit(&compare->tellings, &compare->measure, &compare->lists, flow);
+    return passage_findings_emit(&compare->tellings, compare->settings->events != NULL ? &compare->map : NULL, flow);
 }
 
 static void close_compare(void *state)
@@ -237,6 +268,7 @@ static void close_compare(void *state)
     contrasts_close(&compare->contrasts);
     frames_close(&compare->frames);
     tellings_close(&compare->tellings);
+    event_map_close(&compare->map);
     topics_close(&compare->topics);
     nearest_account_close(&compare->account);
     top_lists_close(&compare->lists);
@@ -252,5 +284,6 @@ const struct stage_type compare_stage = {
     .state_size = sizeof(struct compare),
     .open = open_compare,
     .accept = accept_weighted,
+    .finish = finish_compare,
     .close = close_compare,
 };

@@ -59,7 +59,8 @@ static struct side_view telling_view(struct evidence *evidence, size_t telling)
     const size_t first = evidence->place_starts[telling];
     return (struct side_view){
         .side = {.number = number_of(evidence, telling),
-                 .row = item->unit_count == 1 ? tellings->units[item->first_unit].document : NO_ROW,
+                 .row = item->unit_count == 1 && tellings->map == NULL ? tellings->units[item->first_unit].document
+                                                                       : NO_ROW,
                  .is_telling = true,
                  .event = tellings->events[item->event],
                  .source = tellings->sources[item->source],

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "tellings.h"
 
 enum status group_terms_open(struct group_terms *terms, const struct weighted *weighted, struct failure *failure)
 {
@@ -59,13 +60,8 @@ static void add_row(struct group_terms *terms, size_t row)
     }
 }
 
-void group_terms_rank(struct group_terms *terms, const struct group_member *members, size_t member_count,
-                      struct top_list *best)
+static void choose(const struct group_terms *terms, struct top_list *best)
 {
-    forget(terms);
-    for (size_t i = 0; i < member_count; i++) {
-        add_row(terms, members[i].row);
-    }
     best->count = 0;
     for (size_t i = 0; i < terms->touched_count; i++) {
         const uint32_t column = terms->touched[i];
@@ -74,6 +70,16 @@ void group_terms_rank(struct group_terms *terms, const struct group_member *memb
         }
     }
     top_list_sort(best);
+}
+
+void group_terms_rank(struct group_terms *terms, const struct group_member *members, size_t member_count,
+                      struct top_list *best)
+{
+    forget(terms);
+    for (size_t i = 0; i < member_count; i++) {
+        add_row(terms, members[i].row);
+    }
+    choose(terms, best);
 }
 
 static struct span name_of(const struct document *document, enum group_kind kind)
@@ -159,8 +165,44 @@ static enum status emit_kind(struct group_terms *terms, enum group_kind kind, st
     return STATUS_OK;
 }
 
-enum status group_terms_emit(const struct weighted *weighted, struct flow *flow)
+/* The row of a unit weighed as a document is, into `weights`. */
+static void add_unit(struct group_terms *terms, const struct telling_unit *unit, double *weights)
 {
+    const struct weighted *const weighted = terms->weighted;
+    double length;
+    weighted->weigh_row(weighted->rules, weighted->idf, unit->row, weights, &length);
+    for (size_t i = 0; i < unit->row.count; i++) {
+        const uint32_t column = unit->row.columns[i];
+        if (terms->counts[column] == 0) {
+            terms->touched[terms->touched_count++] = column;
+        }
+        terms->counts[column] += unit->row.counts[i];
+        terms->weights[column] += weights[i] * (weighted->normalized ? length : 1);
+    }
+}
+
+static enum status emit_tellings(struct group_terms *terms, const struct tellings *tellings, struct flow *flow)
+{
+    struct top_entry entries[TERMS_SHOWN];
+    struct top_list best = {.entries = entries, .capacity = TERMS_SHOWN};
+    double *weights = NULL;
+    enum status status =
+        array_zeroed((void **)&weights, tellings->counts->term_count, sizeof *weights, flow_failure(flow));
+    for (size_t event = 0, unit = 0; event < tellings->event_count && status == STATUS_OK; event++) {
+        forget(terms);
+        for (; unit < tellings->unit_count && tellings->units[unit].event == event; unit++) {
+            add_unit(terms, &tellings->units[unit], weights);
+        }
+        choose(terms, &best);
+        status = emit_group(terms, GROUP_EVENT, tellings->events[event], &best, flow);
+    }
+    free(weights);
+    return status;
+}
+
+enum status group_terms_emit(const struct weighted *weighted, const struct tellings *tellings, struct flow *flow)
+{
+    const enum group_kind last = tellings != NULL ? GROUP_SOURCE : GROUP_EVENT;
     struct group_terms terms;
     struct group_member *members = NULL;
     if (group_terms_open(&terms, weighted, flow_failure(flow)) != STATUS_OK) {
@@ -168,8 +210,11 @@ enum status group_terms_emit(const struct weighted *weighted, struct flow *flow)
     }
     enum status status =
         array_zeroed((void **)&members, weighted->counts->document_count, sizeof *members, flow_failure(flow));
-    for (enum group_kind kind = GROUP_DOCUMENT; kind <= GROUP_EVENT && status == STATUS_OK; kind++) {
+    for (enum group_kind kind = GROUP_DOCUMENT; kind <= last && status == STATUS_OK; kind++) {
         status = emit_kind(&terms, kind, members, flow);
+    }
+    if (status == STATUS_OK && tellings != NULL) {
+        status = emit_tellings(&terms, tellings, flow);
     }
     free(members);
     group_terms_close(&terms);

@@ -11,6 +11,8 @@
 #include "stage.h"
 #include "top_list.h"
 
+struct tellings;
+
 enum { TERMS_SHOWN = 20 };
 
 /* Sums over the rows of one group, by column; one instance serves group after group. */
@@ -43,7 +45,9 @@ void group_terms_rank(struct group_terms *terms, const struct group_member *memb
  * GROUP_DOCUMENT all, by row alone. `members` has room for every document. Returns how many there are. */
 size_t group_terms_members(const struct counts *counts, enum group_kind kind, struct group_member *members);
 
-/* Emits FINDING_TERM for every document, then every source, then every event. */
-enum status group_terms_emit(const struct weighted *weighted, struct flow *flow) MUST_CHECK;
+/* Emits FINDING_TERM for every document, then every source, then every event: the documents', or, `tellings` not NULL,
+ * theirs. */
+enum status group_terms_emit(const struct weighted *weighted, const struct tellings *tellings,
+                             struct flow *flow) MUST_CHECK;
 
 #endif

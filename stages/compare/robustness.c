@@ -76,10 +76,12 @@ static enum status answer(struct robustness *robustness, const struct weighted *
     return status;
 }
 
-enum status robustness_take(struct robustness *robustness, const struct weighted *weighted, struct flow *flow)
+enum status robustness_take(struct robustness *robustness, const struct weighted *weighted, const struct event_map *map,
+                            struct flow *flow)
 {
     struct tellings tellings = {0};
-    enum status status = tellings_open(&tellings, weighted->counts, flow_failure(flow));
+    enum status status =
+        tellings_open_map(&tellings, weighted->counts, map, weighted->variant->one_length, flow_failure(flow));
     if (status == STATUS_OK) {
         status = answer(robustness, weighted, &tellings, SIMILARITY_CORRECTED, flow);
     }

@@ -26,8 +26,8 @@ struct robustness {
     struct arena arena;
 };
 
-/* Takes a matrix of the grid (weighted->variant), with both similarities. */
-enum status robustness_take(struct robustness *robustness, const struct weighted *weighted,
+/* Takes a matrix of the grid (weighted->variant), with both similarities; `map` as tellings_open_map takes it. */
+enum status robustness_take(struct robustness *robustness, const struct weighted *weighted, const struct event_map *map,
                             struct flow *flow) MUST_CHECK;
 
 /* In how many settings b is the document nearest to a; with `mutual`, and a to b. */

@@ -154,6 +154,14 @@ static void judge_centring(const struct source_pair *pair, struct source_finding
     }
 }
 
+/* Texts that were chosen because they are alike are alike. */
+static void judge_events_found(const struct tellings *tellings, struct source_status *status)
+{
+    if (tellings->map != NULL && tellings->map->model.circular) {
+        source_status_add(status, "circular");
+    }
+}
+
 static enum status emit_pair(struct sources *sources, const struct source_pair *pair)
 {
     const struct tellings *const tellings = sources->tellings;
@@ -171,6 +179,7 @@ static enum status emit_pair(struct sources *sources, const struct source_pair *
                                    .centred = NAN,
                                    .years = sources->years};
     count_sides(tellings, pair, &found);
+    judge_events_found(tellings, &status);
     judge_texts(sources, pair, &status);
     if (!isnan(pair->similarity)) {
         judge_interval(sources, pair, &found, &status);
@@ -362,6 +371,7 @@ static enum status emit_over_all(struct sources *sources, size_t a, size_t b, st
             source_status_add(&status, "%zu of %zu events: the others are in different languages", same_language,
                               count);
         }
+        judge_events_found(sources->tellings, &status);
         judge_events(sources, shared, count, &similarity, &found, &status);
     }
     found.names_share = mean_of(&names_share);

@@ -9,17 +9,12 @@
 
 #include "array.h"
 #include "language.h"
+#include "passage_units.h"
 #include "similarity.h"
-
-/* What is sorted before names are numbers. */
-struct named_unit {
-    struct span event, source;
-    size_t document;
-};
 
 static int compare_named_units(const void *a, const void *b)
 {
-    const struct named_unit *const first = a, *const second = b;
+    const struct passage_unit *const first = a, *const second = b;
     const int by_event = span_compare(first->event, second->event);
     const int by_source = by_event != 0 ? by_event : span_compare(first->source, second->source);
     return by_source != 0 ? by_source : (first->document > second->document) - (first->document < second->document);
@@ -50,7 +45,7 @@ static size_t find_name(const struct span *names, size_t count, struct span name
     return found != NULL ? (size_t)(found - names) : count;
 }
 
-static enum status name_everything(struct tellings *tellings, const struct named_unit *named, struct failure *failure)
+static enum status name_everything(struct tellings *tellings, const struct passage_unit *named, struct failure *failure)
 {
     const size_t count = tellings->unit_count;
     if (array_zeroed((void **)&tellings->events, count, sizeof *tellings->events, failure) != STATUS_OK ||
@@ -73,31 +68,41 @@ static struct span language_of_document(const struct document *document)
     return known != NULL ? span_of(known->code) : document->language;
 }
 
-/* The whole document. */
-static struct telling_unit unit_of(const struct tellings *tellings, const struct named_unit *named)
+/* The whole document, or its ranges, whose row is made later. */
+static struct telling_unit unit_of(const struct tellings *tellings, const struct passage_unit *named)
 {
     const struct counts *const counts = tellings->counts;
-    return (struct telling_unit){.document = named->document,
-                                 .event = find_name(tellings->events, tellings->event_count, named->event),
-                                 .source = find_name(tellings->sources, tellings->source_count, named->source),
-                                 .tokens = counts->documents[named->document]->tokens,
-                                 .language = language_of_document(counts->documents[named->document]),
-                                 .row = similarity_row(&counts->rows, named->document),
-                                 .lead = similarity_row(&counts->leads, named->document)};
+    struct telling_unit unit = {.document = named->document,
+                                .event = find_name(tellings->events, tellings->event_count, named->event),
+                                .source = find_name(tellings->sources, tellings->source_count, named->source),
+                                .tokens = counts->documents[named->document]->tokens,
+                                .language = language_of_document(counts->documents[named->document]),
+                                .row = similarity_row(&counts->rows, named->document),
+                                .lead = similarity_row(&counts->leads, named->document)};
+    if (tellings->map != NULL) {
+        unit.lead = (struct term_row){0};
+        unit.tokens = 0;
+        unit.ranges = tellings->ranges + named->first_range;
+        unit.range_count = named->range_count;
+        for (size_t i = 0; i < unit.range_count; i++) {
+            unit.tokens += passage_units_words(counts, unit.ranges[i]);
+        }
+    }
+    return unit;
 }
 
-static enum status make_units(struct tellings *tellings, const struct named_unit *named, struct failure *failure)
+static enum status make_units(struct tellings *tellings, const struct passage_unit *named, struct failure *failure)
 {
     const struct counts *const counts = tellings->counts;
     if (array_zeroed((void **)&tellings->units, tellings->unit_count, sizeof *tellings->units, failure) != STATUS_OK ||
-        array_zeroed((void **)&tellings->ranges, tellings->unit_count, sizeof *tellings->ranges, failure) !=
-            STATUS_OK) {
+        (tellings->map == NULL && array_zeroed((void **)&tellings->ranges, tellings->unit_count,
+                                               sizeof *tellings->ranges, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < tellings->unit_count; i++) {
         struct telling_unit *const unit = &tellings->units[i];
         *unit = unit_of(tellings, &named[i]);
-        if (counts->segment_starts != NULL) {
+        if (tellings->map == NULL && counts->segment_starts != NULL) {
             tellings->ranges[i] = (struct segment_range){counts->segment_starts[unit->document],
                                                          counts->segment_starts[unit->document + 1]};
             unit->ranges = &tellings->ranges[i];
@@ -153,10 +158,10 @@ static void add_row(struct pool *pool, struct term_row row)
     }
 }
 
-/* Appends what the pool holds as row `telling`, and empties it. */
-static enum status append_row(struct telling_rows *rows, struct pool *pool, size_t telling, struct failure *failure)
+/* Appends what the pool holds as the next row, and empties it. */
+static enum status append_row(struct telling_rows *rows, struct pool *pool, size_t row, struct failure *failure)
 {
-    const uint64_t start = rows->starts[telling];
+    const uint64_t start = rows->starts[row];
     const size_t wanted = (size_t)start + pool->touched_count;
     if (array_reserve((void **)&rows->columns, &rows->columns_capacity, wanted, sizeof *rows->columns, failure) !=
             STATUS_OK ||
@@ -164,7 +169,9 @@ static enum status append_row(struct telling_rows *rows, struct pool *pool, size
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    qsort(pool->touched, pool->touched_count, sizeof *pool->touched, compare_columns);
+    if (pool->touched_count > 0) {
+        qsort(pool->touched, pool->touched_count, sizeof *pool->touched, compare_columns);
+    }
     for (size_t i = 0; i < pool->touched_count; i++) {
         const uint32_t column = pool->touched[i];
         const uint64_t count = pool->counts[column];
@@ -172,19 +179,24 @@ static enum status append_row(struct telling_rows *rows, struct pool *pool, size
         rows->counts[start + i] = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
         pool->counts[column] = 0;
     }
-    rows->starts[telling + 1] = wanted;
+    rows->starts[row + 1] = wanted;
     pool->touched_count = 0;
     return STATUS_OK;
 }
 
+static enum status open_pool(struct pool *pool, size_t terms, struct failure *failure)
+{
+    return array_zeroed((void **)&pool->counts, terms, sizeof *pool->counts, failure) == STATUS_OK &&
+                   array_zeroed((void **)&pool->touched, terms, sizeof *pool->touched, failure) == STATUS_OK
+               ? STATUS_OK
+               : STATUS_FAILED;
+}
+
 static enum status sum_tellings(struct tellings *tellings, struct pool *pool, struct failure *failure)
 {
-    const size_t terms = tellings->counts->term_count;
     struct telling_rows *const totals = &tellings->total_rows, *const leads = &tellings->lead_rows;
     if (array_zeroed((void **)&totals->starts, tellings->count + 1, sizeof *totals->starts, failure) != STATUS_OK ||
-        array_zeroed((void **)&leads->starts, tellings->count + 1, sizeof *leads->starts, failure) != STATUS_OK ||
-        array_zeroed((void **)&pool->counts, terms, sizeof *pool->counts, failure) != STATUS_OK ||
-        array_zeroed((void **)&pool->touched, terms, sizeof *pool->touched, failure) != STATUS_OK) {
+        array_zeroed((void **)&leads->starts, tellings->count + 1, sizeof *leads->starts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < tellings->count; i++) {
@@ -207,27 +219,77 @@ static enum status sum_tellings(struct tellings *tellings, struct pool *pool, st
     return STATUS_OK;
 }
 
-static size_t name_documents(const struct counts *counts, struct named_unit *named)
+static void add_ranges(const struct tellings *tellings, const struct telling_unit *unit, struct pool *pool)
+{
+    const struct count_rows *const segments = &tellings->counts->segments;
+    for (size_t i = 0; i < unit->range_count; i++) {
+        for (uint64_t segment = unit->ranges[i].first; segment < unit->ranges[i].end; segment++) {
+            const uint64_t start = segments->starts[segment], end = segments->starts[segment + 1];
+            add_row(pool,
+                    (struct term_row){segments->columns + start, segments->counts + start, (size_t)(end - start)});
+        }
+    }
+}
+
+/* The rows of units that are parts of documents. */
+static enum status sum_units(struct tellings *tellings, struct pool *pool, struct failure *failure)
+{
+    struct telling_rows *const rows = &tellings->unit_rows;
+    if (array_zeroed((void **)&rows->starts, tellings->unit_count + 1, sizeof *rows->starts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < tellings->unit_count; i++) {
+        add_ranges(tellings, &tellings->units[i], pool);
+        if (append_row(rows, pool, i, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    const struct count_rows view = {tellings->unit_count, rows->starts, rows->columns, rows->counts};
+    for (size_t i = 0; i < tellings->unit_count; i++) {
+        tellings->units[i].row = similarity_row(&view, i);
+    }
+    return STATUS_OK;
+}
+
+static size_t name_documents(const struct counts *counts, struct passage_unit *named)
 {
     size_t count = 0;
     for (size_t row = 0; row < counts->document_count; row++) {
         const struct document *const document = counts->documents[row];
         if (document->event.length > 0 && document->source.length > 0) {
-            named[count++] = (struct named_unit){document->event, document->source, row};
+            named[count++] =
+                (struct passage_unit){.event = document->event, .source = document->source, .document = row};
         }
     }
     qsort(named, count, sizeof *named, compare_named_units);
     return count;
 }
 
-enum status tellings_open(struct tellings *tellings, const struct counts *counts, struct failure *failure)
+static enum status list_units(struct tellings *tellings, struct passage_unit *named, struct failure *failure)
 {
-    struct named_unit *named = NULL;
+    if (tellings->map == NULL) {
+        tellings->unit_count = name_documents(tellings->counts, named);
+        return STATUS_OK;
+    }
+    if (array_zeroed((void **)&tellings->ranges, tellings->map->range_count, sizeof *tellings->ranges, failure) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    tellings->unit_count = passage_units_list(tellings->map, tellings->counts, named, tellings->ranges);
+    return STATUS_OK;
+}
+
+static enum status open_tellings(struct tellings *tellings, bool one_length, struct failure *failure)
+{
+    const struct counts *const counts = tellings->counts;
+    const size_t most = tellings->map != NULL ? tellings->map->range_count : counts->document_count;
+    struct passage_unit *named = NULL;
     struct pool pool = {0};
-    *tellings = (struct tellings){.counts = counts};
-    enum status status = array_zeroed((void **)&named, counts->document_count, sizeof *named, failure);
+    enum status status = array_zeroed((void **)&named, most, sizeof *named, failure);
     if (status == STATUS_OK) {
-        tellings->unit_count = name_documents(counts, named);
+        status = list_units(tellings, named, failure);
+    }
+    if (status == STATUS_OK) {
         status = name_everything(tellings, named, failure);
     }
     if (status == STATUS_OK) {
@@ -236,6 +298,15 @@ enum status tellings_open(struct tellings *tellings, const struct counts *counts
     if (status == STATUS_OK) {
         status = group_units(tellings, failure);
     }
+    if (status == STATUS_OK && one_length) {
+        passage_units_cut(tellings);
+    }
+    if (status == STATUS_OK) {
+        status = open_pool(&pool, counts->term_count, failure);
+    }
+    if (status == STATUS_OK && tellings->map != NULL) {
+        status = sum_units(tellings, &pool, failure);
+    }
     if (status == STATUS_OK) {
         status = sum_tellings(tellings, &pool, failure);
     }
@@ -243,6 +314,19 @@ enum status tellings_open(struct tellings *tellings, const struct counts *counts
     free(pool.counts);
     free(named);
     return status;
+}
+
+enum status tellings_open(struct tellings *tellings, const struct counts *counts, struct failure *failure)
+{
+    *tellings = (struct tellings){.counts = counts};
+    return open_tellings(tellings, false, failure);
+}
+
+enum status tellings_open_map(struct tellings *tellings, const struct counts *counts, const struct event_map *map,
+                              bool one_length, struct failure *failure)
+{
+    *tellings = (struct tellings){.counts = counts, .map = map};
+    return open_tellings(tellings, one_length && map != NULL, failure);
 }
 
 static void free_rows(struct telling_rows *rows)
@@ -258,6 +342,7 @@ void tellings_close(struct tellings *tellings)
         return;
     }
     free_rows(&tellings->lead_rows);
+    free_rows(&tellings->unit_rows);
     free_rows(&tellings->total_rows);
     free(tellings->event_starts);
     free(tellings->items);

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "event_map.h"
 #include "failure.h"
 #include "matrix.h"
 
@@ -44,9 +45,11 @@ struct telling_rows {
     size_t columns_capacity, counts_capacity;
 };
 
-/* Zero-initialized it is empty. Names are borrowed from the documents; all else lasts until tellings_close. */
+/* Zero-initialized it is empty. Names are borrowed from the documents or the map; all else lasts until tellings_close.
+ */
 struct tellings {
     const struct counts *counts;
+    const struct event_map *map;   /* NULL: the documents' own events */
     struct span *events, *sources; /* each sorted by bytes; "" is never among them */
     size_t event_count, source_count;
     struct telling_unit *units; /* sorted by event, source, document */
@@ -56,12 +59,21 @@ struct tellings {
     size_t *event_starts; /* event_count + 1: items[event_starts[e]] .. items[event_starts[e + 1] - 1] tell event e */
     struct count_rows totals, leads; /* row i: the counts of items[i], summed over its units (UINT32_MAX where more) */
     struct segment_range *ranges;
-    struct telling_rows total_rows, lead_rows;
+    struct telling_rows total_rows, lead_rows,
+        unit_rows; /* unit_rows: with a map, whose units are none of the matrix */
 };
 
 /* Every document with a source and an event is a unit. Borrows `counts`. Fails with FAILURE_MEMORY alone; close it also
  * then. Queries are never in it. */
 enum status tellings_open(struct tellings *tellings, const struct counts *counts, struct failure *failure) MUST_CHECK;
+
+/*
+ * The same for the events of a map, which is borrowed: a unit is what of a document, if it has a source, is about an
+ * event, each sentence once. `counts` may be those of another matrix of the same segments. With `one_length` each
+ * telling is cut to as many words, whole sentences, as the shortest has that is not short (SHORT_DOCUMENT_WORDS).
+ */
+enum status tellings_open_map(struct tellings *tellings, const struct counts *counts, const struct event_map *map,
+                              bool one_length, struct failure *failure) MUST_CHECK;
 void tellings_close(struct tellings *tellings);
 
 /* The row of a telling's totals, and what of it stands in the leads of its units. */

@@ -15,6 +15,7 @@
 
 #include "array.h"
 #include "corpus_path.h"
+#include "event_inputs.h"
 #include "folder.h"
 #include "line_filter.h"
 #include "line_reader.h"
@@ -28,6 +29,8 @@ struct inputs {
     struct arena arena;      /* what a corpus lists */
     struct arena line_arena; /* what is needed for one line */
     uint64_t emitted;
+    struct events_file events; /* of --events FILE, read at the start, likewise; its strings in event_arena */
+    struct arena event_arena;
     struct line_reader *queries; /* opened at the start, so that a wrong name is known before the work */
     struct failure failure;      /* of plain functions; handed to the flow at the end */
 };
@@ -105,6 +108,9 @@ static enum status look_at_all(struct inputs *inputs, struct flow *flow)
     }
     if (standard_inputs > 1) {
         return failure_set(&inputs->failure, FAILURE_USAGE, "-: standard input is named twice and can be read once");
+    }
+    if (settings_has_events_file(settings)) {
+        return event_inputs_open(&inputs->events, settings->events, &inputs->event_arena, flow, &inputs->failure);
     }
     if (settings->queries == NULL) {
         return STATUS_OK;
@@ -446,6 +452,9 @@ static enum status read_all(struct inputs *inputs, struct flow *flow)
         return failure_set(&inputs->failure, FAILURE_NO_INPUT, "the corpus holds no texts%s",
                            settings->condition_count > 0 ? " that satisfy --where" : "");
     }
+    if (inputs->events.count > 0) {
+        return event_inputs_emit(&inputs->events, &inputs->event_arena, flow, &inputs->failure);
+    }
     if (inputs->queries == NULL) {
         return STATUS_OK;
     }
@@ -472,6 +481,8 @@ static void inputs_close(void *state)
 {
     struct inputs *const inputs = state;
     line_reader_close(inputs->queries);
+    events_file_free(&inputs->events);
+    arena_free(&inputs->event_arena);
     arena_free(&inputs->line_arena);
     arena_free(&inputs->arena);
 }

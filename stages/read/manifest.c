@@ -21,6 +21,7 @@
 
 struct parse {
     struct manifest *manifest;
+    const struct table_key *key;
     struct arena *arena;
     struct span *fields; /* of the row that is being read */
     size_t field_count, field_capacity;
@@ -66,7 +67,7 @@ static enum status copy_fields(const struct parse *parse, struct span **copy)
 }
 
 /* Spreadsheets of many countries write semicolons into a "CSV" file. */
-static enum status no_path_column(const struct parse *parse)
+static enum status no_key_column(const struct parse *parse)
 {
     const struct span first = parse->fields[0];
     if (parse->field_count == 1 && memchr(first.bytes, ';', first.length) != NULL) {
@@ -86,24 +87,25 @@ static enum status no_path_column(const struct parse *parse)
         while (name.length > 0 && name.bytes[name.length - 1] == ' ') {
             name.length--;
         }
-        if (name.length == strlen("path") && strncasecmp(name.bytes, "path", name.length) == 0) {
+        if (name.length == strlen(parse->key->name) && strncasecmp(name.bytes, parse->key->name, name.length) == 0) {
             return failure_set(parse->failure, FAILURE_DATA,
-                               "%s:%" PRIu64 ": the header row names column %zu \"%.*s\"; it must be `path`, in small "
+                               "%s:%" PRIu64 ": the header row names column %zu \"%.*s\"; it must be `%s`, in small "
                                "letters and without spaces",
-                               parse->manifest->path.bytes, parse->row_line, i + 1, SPAN_ARGUMENTS(parse->fields[i]));
+                               parse->manifest->path.bytes, parse->row_line, i + 1, SPAN_ARGUMENTS(parse->fields[i]),
+                               parse->key->name);
         }
     }
-    return malformed(parse, parse->row_line,
-                     "the header row names no column `path`; it says where each text is, relative to this file");
+    return failure_set(parse->failure, FAILURE_DATA, "%s:%" PRIu64 ": the header row names no column `%s`; %s",
+                       parse->manifest->path.bytes, parse->row_line, parse->key->name, parse->key->meaning);
 }
 
 static enum status take_header(struct parse *parse)
 {
     struct manifest *const manifest = parse->manifest;
-    bool has_path = false;
+    bool has_key = false;
     for (size_t i = 0; i < parse->field_count; i++) {
         const struct span name = parse->fields[i];
-        has_path = has_path || span_equal(name, span_of("path"));
+        has_key = has_key || span_equal(name, span_of(parse->key->name));
         if (name.length == 0) {
             return failure_set(parse->failure, FAILURE_DATA,
                                "%s:%" PRIu64 ": column %zu has no name in the header row; name it, or take it out",
@@ -117,8 +119,8 @@ static enum status take_header(struct parse *parse)
             }
         }
     }
-    if (!has_path) {
-        return no_path_column(parse);
+    if (!has_key) {
+        return no_key_column(parse);
     }
     manifest->column_count = parse->field_count;
     return copy_fields(parse, &manifest->columns);
@@ -144,8 +146,9 @@ static enum status take_body_row(struct parse *parse)
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < parse->field_count; i++) {
-        if (values[i].length == 0 && span_equal(manifest->columns[i], span_of("path"))) {
-            return malformed(parse, parse->row_line, "the row's `path` is empty; it must name a text file");
+        if (values[i].length == 0 && span_equal(manifest->columns[i], span_of(parse->key->name))) {
+            return failure_set(parse->failure, FAILURE_DATA, "%s:%" PRIu64 ": the row's `%s` is empty; it must %s",
+                               manifest->path.bytes, parse->row_line, parse->key->name, parse->key->duty);
         }
     }
     manifest->rows[manifest->row_count++] = (struct manifest_row){parse->row_line, values};
@@ -248,20 +251,22 @@ static enum status parse_table(struct parse *parse, struct line_reader *reader)
     const enum status status = parse_lines(parse, &parser, reader);
     csv_free(&parser);
     if (status == STATUS_OK && parse->manifest->columns == NULL) {
-        return malformed(parse, 1, "the table is empty; a header row with a column `path` was expected");
+        return failure_set(parse->failure, FAILURE_DATA,
+                           "%s:1: the table is empty; a header row with a column `%s` was expected",
+                           parse->manifest->path.bytes, parse->key->name);
     }
     return status;
 }
 
-enum status manifest_read(struct manifest *manifest, const char *path, struct arena *arena, struct flow *flow,
-                          struct failure *failure)
+enum status manifest_read_table(struct manifest *manifest, const char *path, const struct table_key *key,
+                                struct arena *arena, struct flow *flow, struct failure *failure)
 {
     struct line_reader *reader;
     if (arena_copy(arena, span_of(path), &manifest->path, failure) != STATUS_OK ||
         line_reader_open(&reader, path, flow, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct parse parse = {.manifest = manifest, .arena = arena, .failure = failure};
+    struct parse parse = {.manifest = manifest, .key = key, .arena = arena, .failure = failure};
     enum status status = parse_table(&parse, reader);
     if (status == STATUS_OK) {
         status = line_reader_stored(reader, &manifest->stored_bytes, &manifest->stored_crc, failure);
@@ -269,6 +274,14 @@ enum status manifest_read(struct manifest *manifest, const char *path, struct ar
     free(parse.fields);
     line_reader_close(reader);
     return status;
+}
+
+enum status manifest_read(struct manifest *manifest, const char *path, struct arena *arena, struct flow *flow,
+                          struct failure *failure)
+{
+    static const struct table_key key = {
+        .name = "path", .meaning = "it says where each text is, relative to this file", .duty = "name a text file"};
+    return manifest_read_table(manifest, path, &key, arena, flow, failure);
 }
 
 void manifest_free(struct manifest *manifest)

@@ -30,6 +30,17 @@ struct manifest {
 enum status manifest_read(struct manifest *manifest, const char *path, struct arena *arena, struct flow *flow,
                           struct failure *failure) MUST_CHECK;
 
+/* The column that a table cannot do without, and how its want is worded. */
+struct table_key {
+    const char *name;
+    const char *meaning; /* "it says where each text is" */
+    const char *duty;    /* behind "it must": "name a text file" */
+};
+
+/* The same for a table of something else, which has the column `key` in place of `path`. */
+enum status manifest_read_table(struct manifest *manifest, const char *path, const struct table_key *key,
+                                struct arena *arena, struct flow *flow, struct failure *failure) MUST_CHECK;
+
 /* Frees the list; the arena is the caller's. */
 void manifest_free(struct manifest *manifest);
 

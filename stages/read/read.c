@@ -84,7 +84,7 @@ static enum status choose_language(struct reader *reader, struct document *docum
     if (check_declared(reader, document) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const bool is_query = document->role == ROLE_QUERY;
+    const bool is_query = document->role != ROLE_DOCUMENT;
     const bool is_declared = document->language.length > 0;
     if (is_declared || is_query || reader->language[0] != '\0') {
         document->script = usual_script(sample);
@@ -191,7 +191,7 @@ static enum status end_text(struct reader *reader)
     if (emit_blocks(reader, true) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (reader->has_text) {
+    if (reader->has_text || flow_document(reader->flow)->told_empty) {
         return STATUS_OK;
     }
     flow_document(reader->flow)->told_empty = true;
@@ -346,6 +346,15 @@ static enum status read_line(struct reader *reader, struct span line)
     return status;
 }
 
+/* ---- texts that come as they are ----------------------------------------------------------------------------------
+ */
+
+static enum status read_plain(struct reader *reader, struct span text)
+{
+    flow_document(reader->flow)->encoding = "UTF-8";
+    return take_text(reader, text, &reader->failure) == STATUS_OK ? end_text(reader) : STATUS_FAILED;
+}
+
 /* ---- the stage ----------------------------------------------------------------------------------------------------
  */
 
@@ -393,7 +402,9 @@ static enum status read_accept(void *state, const struct record *record, struct 
     reader->begun = reader->described = reader->has_text = false;
     reader->failure = (struct failure){0};
     text_blocks_clear(&reader->blocks);
-    const enum status status = input->kind == INPUT_FILE ? read_file(reader) : read_line(reader, input->payload);
+    const enum status status = input->kind == INPUT_FILE   ? read_file(reader)
+                               : input->kind == INPUT_TEXT ? read_plain(reader, input->payload)
+                                                           : read_line(reader, input->payload);
     return status == STATUS_OK ? STATUS_OK : settle(reader);
 }
 

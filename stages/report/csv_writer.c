@@ -27,14 +27,19 @@ static bool needs_quotes(struct span value)
     return false;
 }
 
-static void write_quoted(struct writer *writer, struct span value)
+static void write_doubled(struct writer *writer, struct span value)
 {
-    writer_byte(writer, '"');
     for (size_t i = 0; i < value.length; i++) {
         if (value.bytes[i] == '"')
             writer_byte(writer, '"');
         writer_byte(writer, value.bytes[i]);
     }
+}
+
+static void write_quoted(struct writer *writer, struct span value)
+{
+    writer_byte(writer, '"');
+    write_doubled(writer, value);
     writer_byte(writer, '"');
 }
 
@@ -56,6 +61,24 @@ void csv_span(struct csv_writer *csv, struct span value)
         write_quoted(csv->writer, value);
     else
         writer_span(csv->writer, value);
+}
+
+void csv_list(struct csv_writer *csv, const struct span *values, size_t count, char joint)
+{
+    const struct span between = {&joint, 1};
+    bool is_quoted = count > 1 && needs_quotes(between), is_empty = count < 2;
+    for (size_t i = 0; i < count; i++) {
+        is_quoted = is_quoted || needs_quotes(values[i]);
+        is_empty = is_empty && values[i].length == 0;
+    }
+    begin_field(csv, is_empty);
+    writer_text(csv->writer, is_quoted ? "\"" : "");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            writer_byte(csv->writer, joint);
+        write_doubled(csv->writer, values[i]);
+    }
+    writer_text(csv->writer, is_quoted ? "\"" : "");
 }
 
 void csv_text(struct csv_writer *csv, const char *value)

@@ -25,6 +25,9 @@ void csv_text(struct csv_writer *csv, const char *value); /* NUL-terminated; NUL
 void csv_integer(struct csv_writer *csv, uint64_t value);
 void csv_number(struct csv_writer *csv, double value); /* shortest decimal; NaN is an empty field */
 
+/* The values in one field, with `joint` between them. */
+void csv_list(struct csv_writer *csv, const struct span *values, size_t count, char joint);
+
 /* Each of the names, separated by commas, as fields: for header rows. */
 void csv_names(struct csv_writer *csv, const char *names);
 

@@ -160,6 +160,7 @@ enum status page_add(struct page *page, const struct finding *finding, struct fa
     case FINDING_PAIR:
     case FINDING_NEAREST: /* the summary has them */
     case FINDING_STATEMENT:
+    case FINDING_PASSAGE:
         return STATUS_OK;
     }
     return STATUS_OK;

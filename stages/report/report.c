@@ -9,6 +9,7 @@
 #include "apparatus_csv.h"
 #include "contrasts_csv.h"
 #include "documents_csv.h"
+#include "events_csv.h"
 #include "excel_copy.h"
 #include "exports.h"
 #include "factors_csv.h"
@@ -39,6 +40,8 @@ struct report {
     struct writer neighbours, terms;
     struct writer contrasts, silences, factors;
     struct sources_csv sources;
+    struct writer events;
+    struct event_model event_model;
     struct writer robustness;       /* only where a grid was wanted */
     struct writer topics;           /* only with --topics */
     struct topic_model topic_model; /* likewise; all 0 without */
@@ -116,6 +119,8 @@ static enum status accept_matrix(struct report *report, const struct weighted *w
         results_folder_create(&report->folder, "silences.csv", &report->silences, failure) != STATUS_OK ||
         results_folder_create(&report->folder, "factors.csv", &report->factors, failure) != STATUS_OK ||
         factors_csv_begin(&report->factors, failure) != STATUS_OK || begin_robustness(report, failure) != STATUS_OK ||
+        results_folder_create(&report->folder, "events.csv", &report->events, failure) != STATUS_OK ||
+        events_csv_begin(&report->events, failure) != STATUS_OK ||
         contrasts_csv_begin(&report->contrasts, failure) != STATUS_OK ||
         silences_csv_begin(&report->silences, failure) != STATUS_OK ||
         neighbours_csv_begin(&report->neighbours, failure) != STATUS_OK)
@@ -157,6 +162,9 @@ static enum status write_finding(struct report *report, const struct finding *fi
         return silences_csv_add(&report->silences, counts, &finding->as.silence, failure);
     case FINDING_STATEMENT:
         return robustness_csv_add(&report->robustness, &finding->as.statement, failure);
+    case FINDING_PASSAGE:
+        report->event_model = *finding->as.passage.model;
+        return events_csv_add(&report->events, counts, &finding->as.passage, failure);
     case FINDING_NEAREST:  /* the summary's alone */
     case FINDING_EVIDENCE: /* the page's alone */
     case FINDING_LINE:
@@ -217,8 +225,8 @@ static enum status write_repairs(struct report *report, struct failure *failure)
 static enum status write_run(struct report *report, const struct journal *journal, struct failure *failure)
 {
     if (results_folder_create(&report->folder, "run.json", &report->file, failure) != STATUS_OK ||
-        run_json_write(&report->file, report->settings, journal, report->weighted, &report->topic_model, failure) !=
-            STATUS_OK)
+        run_json_write(&report->file, report->settings, journal, report->weighted, &report->topic_model,
+                       &report->event_model, failure) != STATUS_OK)
         return STATUS_FAILED;
     return writer_close(&report->file, failure);
 }
@@ -254,6 +262,7 @@ static enum status finish_report(void *state, struct flow *flow)
         writer_close(&report->topics, failure) != STATUS_OK || writer_close(&report->contrasts, failure) != STATUS_OK ||
         writer_close(&report->silences, failure) != STATUS_OK || writer_close(&report->factors, failure) != STATUS_OK ||
         sources_csv_end(&report->sources, &report->folder, failure) != STATUS_OK ||
+        writer_close(&report->events, failure) != STATUS_OK ||
         writer_close(&report->robustness, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
         write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
         write_run(report, flow_journal(flow), failure) != STATUS_OK ||
@@ -280,6 +289,7 @@ static void close_report(void *state)
     summary_close(&report->summary);
     writer_discard(&report->file);
     sources_csv_discard(&report->sources);
+    writer_discard(&report->events);
     writer_discard(&report->topics);
     writer_discard(&report->robustness);
     writer_discard(&report->factors);

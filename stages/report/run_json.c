@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "background.h"
+#include "events_json.h"
 #include "grid_json.h"
 #include "json_writer.h"
 #include "libraries.h"
@@ -144,6 +145,7 @@ static enum status write_options(struct json_writer *json, const struct settings
         json_writer_null(json, "threshold");
     json_writer_boolean(json, "full", settings->full);
     json_writer_integer(json, "topics", settings->topics);
+    json_writer_text(json, "events", settings->events);
     json_writer_text(json, "reference", settings->reference);
     json_writer_integer(json, "contrasts", settings->contrasts);
     json_writer_text(json, "sort", settings->sort == SORT_EFFECT ? "effect" : "evidence");
@@ -328,7 +330,8 @@ static void write_journal(struct json_writer *json, const struct journal *journa
 }
 
 enum status run_json_write(struct writer *writer, const struct settings *settings, const struct journal *journal,
-                           const struct weighted *weighted, const struct topic_model *topics, struct failure *failure)
+                           const struct weighted *weighted, const struct topic_model *topics,
+                           const struct event_model *events, struct failure *failure)
 {
     struct json_writer json = {.writer = writer};
     json_writer_object(&json, NULL);
@@ -339,6 +342,7 @@ enum status run_json_write(struct writer *writer, const struct settings *setting
         return STATUS_FAILED;
     write_measures(&json, settings, weighted);
     write_topics(&json, topics);
+    events_json_write(&json, events);
     grid_json_write(&json, weighted->grid);
     write_tables(&json);
     if (write_own_files(&json, settings, failure) != STATUS_OK)

@@ -121,6 +121,9 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
     case FINDING_STATEMENT: /* the sentences of documents hold theirs already */
         summary_events_state(&summary->events, &finding->as.statement);
         return STATUS_OK;
+    case FINDING_PASSAGE:
+        summary->event_model = *finding->as.passage.model;
+        return STATUS_OK;
     case FINDING_SILENCE:
         return summary_differences_silence(&summary->differences, &finding->as.silence, failure);
     case FINDING_NEAREST:

@@ -58,6 +58,7 @@ struct summary {
     struct summary_topics topics;
     struct summary_notes notes;
     struct summary_differences differences;
+    struct event_model event_model; /* how the events were found */
     struct summary_events events;
     struct summary_factors factors;
     struct arena arena;

@@ -1,5 +1,6 @@
 /* summary_text.c - the order of the summary, the corpus at its head, the matrix and the strongest terms. */
 #include "summary.h"
+#include "summary_passages.h"
 
 #include <math.h>
 
@@ -294,6 +295,7 @@ enum status summary_write(const struct summary *summary, const struct journal *j
         return STATUS_FAILED;
     const struct counts *const counts = summary->weighted->counts;
     const struct outlet outlet = {.screen = screen};
+    summary_passages_write(&summary->event_model, summary->settings, screen);
     summary_events_write(&summary->events, counts, &outlet);
     summary_differences_write(&summary->differences, counts, screen);
     summary_factors_write(&summary->factors, screen);

@@ -54,17 +54,24 @@ struct count {
     bool keeps_all_reading;
     struct read_form *reading;
     size_t reading_count, reading_capacity;
+    uint64_t *reading_starts; /* by segment, where these are kept too */
+    size_t reading_starts_capacity;
 };
 
-/* Which documents are looked at by segments right of the barrier: those that a source tells of an event. Their metadata
- * may stand in their text, so this is known with their first word. */
+/* Which documents are looked at by segments right of the barrier: those that a source tells of an event, and with
+ * --events all of them. Their metadata may stand in their text, so this is known with their first word. */
 static bool keeps_segments(const struct settings *settings, const struct document *document)
 {
     if (settings->command == COMMAND_VECTORIZE) {
         return settings->rows == ROWS_SEGMENTS;
     }
-    return settings->command == COMMAND_COMPARE && document->role == ROLE_DOCUMENT && document->source.length > 0 &&
-           document->event.length > 0;
+    if (document->role != ROLE_DOCUMENT) {
+        return false;
+    }
+    if (settings->events != NULL) {
+        return settings->command == COMMAND_COMPARE || settings->command == COMMAND_EXPLAIN;
+    }
+    return settings->command == COMMAND_COMPARE && document->source.length > 0 && document->event.length > 0;
 }
 
 /* Topics are found over passages and judged by what stands near what. */
@@ -296,6 +303,21 @@ static enum status count_form(struct count *count, const struct form *form, stru
     return count->ngrams > 1 ? count_ngrams(count, local, failure) : STATUS_OK;
 }
 
+/* Where the segment that begins now lies in the reading; what stands before a document's first is counted to it. */
+static enum status note_segment(struct count *count, size_t place, struct failure *failure)
+{
+    const size_t segment = count->builder.segment_count;
+    if (!count->keeps_reading || !count->builder.keeps_segments) {
+        return STATUS_OK;
+    }
+    if (array_reserve((void **)&count->reading_starts, &count->reading_starts_capacity, segment + 2,
+                      sizeof *count->reading_starts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    count->reading_starts[segment] = segment == 0 ? 0 : place;
+    return STATUS_OK;
+}
+
 /* A date is counted once more than its words, in their segment; it is no word itself. */
 static enum status count_date(struct count *count, const struct form *form, struct failure *failure)
 {
@@ -331,6 +353,7 @@ static enum status count_accept(void *state, const struct record *record, struct
     struct count *const count = state;
     struct failure *const failure = flow_failure(flow);
     const struct terms *const terms = record->as.terms;
+    const size_t read_before = count->reading_count;
     if (count->tokens == 0) {
         count->builder.keeps_segments = keeps_segments(count->settings, flow_document(flow));
     }
@@ -355,7 +378,8 @@ static enum status count_accept(void *state, const struct record *record, struct
         count->tokens++;
         count->builder.is_in_lead = count->keeps_leads && count->tokens <= LEAD_WORDS;
         if (count->segment_pending) {
-            if (bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
+            if (note_segment(count, read_before + i, failure) != STATUS_OK ||
+                bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
                 return STATUS_FAILED;
             }
             count->segment_pending = false;
@@ -401,6 +425,9 @@ static enum status count_end_document(void *state, struct flow *flow)
     bag.numbering = &count->lexicon;
     bag.reading = count->reading;
     bag.reading_count = count->reading_count;
+    if (count->keeps_reading && bag.segment_starts != NULL && bag.segment_count > 0) {
+        bag.reading_starts = count->reading_starts;
+    }
     document->tokens = count->tokens;
     document->segments = bag.segment_count;
     memcpy(document->cut_tokens, count->field_tokens, sizeof count->field_tokens);
@@ -419,6 +446,7 @@ static void count_close(void *state)
     if (count == NULL) {
         return;
     }
+    free(count->reading_starts);
     free(count->reading);
     free(count->history);
     arena_free(&count->strings);

@@ -27,6 +27,22 @@ static enum status number_of(struct reading_store *store, struct read_form read,
     return STATUS_OK;
 }
 
+static enum status add_segments(struct reading_store *store, const struct bag *bag, struct failure *failure)
+{
+    if (bag->reading_starts == NULL) {
+        store->lacks_segments = store->lacks_segments || bag->segment_count > 0;
+        return STATUS_OK;
+    }
+    if (array_reserve((void **)&store->segment_starts, &store->segment_starts_capacity,
+                      store->segment_count + bag->segment_count, sizeof *store->segment_starts, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < bag->segment_count; i++) {
+        store->segment_starts[store->segment_count++] = store->item_count + bag->reading_starts[i];
+    }
+    return STATUS_OK;
+}
+
 enum status reading_store_add(struct reading_store *store, const struct bag *bag, struct failure *failure)
 {
     if (array_reserve((void **)&store->starts, &store->starts_capacity, store->document_count + 2,
@@ -36,6 +52,9 @@ enum status reading_store_add(struct reading_store *store, const struct bag *bag
         return STATUS_FAILED;
     }
     store->starts[store->document_count] = store->item_count;
+    if (add_segments(store, bag, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     for (size_t i = 0; i < bag->reading_count; i++) {
         if (number_of(store, bag->reading[i], &store->items[store->item_count], failure) != STATUS_OK) {
             return STATUS_FAILED;
@@ -52,7 +71,8 @@ struct readings reading_store_view(const struct reading_store *store)
                              .form_count = store->form_count,
                              .document_count = store->document_count,
                              .starts = store->starts,
-                             .items = store->items};
+                             .items = store->items,
+                             .segment_starts = store->lacks_segments ? NULL : store->segment_starts};
 }
 
 void reading_store_free(struct reading_store *store)
@@ -60,6 +80,7 @@ void reading_store_free(struct reading_store *store)
     if (store == NULL) {
         return;
     }
+    free(store->segment_starts);
     free(store->items);
     free(store->starts);
     free(store->forms);

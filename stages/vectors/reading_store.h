@@ -15,6 +15,9 @@ struct reading_store {
     size_t document_count, starts_capacity;
     uint32_t *items;
     size_t item_count, items_capacity;
+    uint64_t *segment_starts;
+    size_t segment_count, segment_starts_capacity;
+    bool lacks_segments; /* a document with words came without them */
 };
 
 /* Appends what the bag's document reads like. */

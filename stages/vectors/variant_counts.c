@@ -108,14 +108,15 @@ static int compare_columns(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
-static void fill(const struct variant_counts *made, struct tray *tray, const struct readings *readings, size_t row,
-                 const struct variant *variant, uint64_t length)
+/* Counts the items up to `end`, or, `length` not 0, up to so many words. */
+static void fill(const struct variant_counts *made, struct tray *tray, const struct readings *readings, uint64_t start,
+                 uint64_t end, const struct variant *variant, uint64_t length)
 {
     uint64_t words = 0;
-    for (uint64_t i = readings->starts[row]; i < readings->starts[row + 1]; i++) {
+    for (uint64_t i = start; i < end; i++) {
         const struct read_form *const read = &readings->forms[readings->items[i]];
         words += read->form->class != FORM_DATE && (read->is_body || variant->keep_apparatus);
-        if (variant->one_length && words > length) {
+        if (length > 0 && words > length) {
             return;
         }
         const uint32_t column = made->form_terms[readings->items[i]];
@@ -129,44 +130,105 @@ static void fill(const struct variant_counts *made, struct tray *tray, const str
     }
 }
 
-static enum status append_row(struct variant_counts *made, struct tray *tray, size_t row, struct failure *failure)
+static enum status append_row(struct variant_rows *rows, struct tray *tray, size_t row, struct failure *failure)
 {
-    const size_t start = (size_t)made->starts[row], end = start + tray->touched_count;
-    size_t lead_end = (size_t)made->lead_starts[row];
-    const size_t lead_most = lead_end + tray->touched_count;
-    if (array_reserve((void **)&made->columns, &made->columns_capacity, end, sizeof *made->columns, failure) !=
+    const size_t start = (size_t)rows->starts[row], end = start + tray->touched_count;
+    if (array_reserve((void **)&rows->columns, &rows->columns_capacity, end, sizeof *rows->columns, failure) !=
             STATUS_OK ||
-        array_reserve((void **)&made->row_counts, &made->row_counts_capacity, end, sizeof *made->row_counts, failure) !=
-            STATUS_OK ||
-        array_reserve((void **)&made->lead_columns, &made->lead_columns_capacity, lead_most, sizeof *made->lead_columns,
-                      failure) != STATUS_OK ||
-        array_reserve((void **)&made->lead_counts, &made->lead_counts_capacity, lead_most, sizeof *made->lead_counts,
-                      failure) != STATUS_OK) {
+        array_reserve((void **)&rows->counts, &rows->counts_capacity, end, sizeof *rows->counts, failure) !=
+            STATUS_OK) {
         return STATUS_FAILED;
     }
     qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
     for (size_t i = 0; i < tray->touched_count; i++) {
         const uint32_t column = tray->touched[i];
-        made->columns[start + i] = column;
-        made->row_counts[start + i] = tray->counts[column];
-        made->terms[column].count += tray->counts[column];
-        made->terms[column].document_frequency++;
+        rows->columns[start + i] = column;
+        rows->counts[start + i] = tray->counts[column];
         tray->counts[column] = 0;
-        if (tray->lead_counts[column] > 0) {
-            made->lead_columns[lead_end] = column;
-            made->lead_counts[lead_end++] = tray->lead_counts[column];
-            tray->lead_counts[column] = 0;
-        }
+        tray->lead_counts[column] = 0;
     }
     tray->touched_count = 0;
-    made->starts[row + 1] = end;
-    made->lead_starts[row + 1] = lead_end;
+    rows->starts[row + 1] = end;
     return STATUS_OK;
 }
 
-static enum status count_rows(struct variant_counts *made, const struct readings *readings,
-                              const struct variant *variant, uint64_t length, struct failure *failure)
+/* What of the tray stands in the lead. */
+static enum status append_lead(struct variant_rows *leads, const struct tray *tray, size_t row, struct failure *failure)
 {
+    size_t end = (size_t)leads->starts[row];
+    const size_t most = end + tray->touched_count;
+    if (array_reserve((void **)&leads->columns, &leads->columns_capacity, most, sizeof *leads->columns, failure) !=
+            STATUS_OK ||
+        array_reserve((void **)&leads->counts, &leads->counts_capacity, most, sizeof *leads->counts, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
+    for (size_t i = 0; i < tray->touched_count; i++) {
+        const uint32_t column = tray->touched[i];
+        if (tray->lead_counts[column] > 0) {
+            leads->columns[end] = column;
+            leads->counts[end++] = tray->lead_counts[column];
+        }
+    }
+    leads->starts[row + 1] = end;
+    return STATUS_OK;
+}
+
+static void count_terms(struct variant_counts *made, const struct tray *tray)
+{
+    for (size_t i = 0; i < tray->touched_count; i++) {
+        made->terms[tray->touched[i]].count += tray->counts[tray->touched[i]];
+        made->terms[tray->touched[i]].document_frequency++;
+    }
+}
+
+static void empty(struct tray *tray)
+{
+    for (size_t i = 0; i < tray->touched_count; i++) {
+        tray->counts[tray->touched[i]] = 0;
+        tray->lead_counts[tray->touched[i]] = 0;
+    }
+    tray->touched_count = 0;
+}
+
+/* What is cut off a text still tells of an event, and is weighed there: where there are segments, terms are counted
+ * over the whole of it. */
+static enum status count_row(struct variant_counts *made, struct tray *tray, const struct readings *readings,
+                             size_t row, const struct variant *variant, uint64_t length, struct failure *failure)
+{
+    const uint64_t start = readings->starts[row], end = readings->starts[row + 1];
+    const uint64_t cut = variant->one_length ? length : 0;
+    const bool counts_whole = readings->segment_starts != NULL && cut > 0;
+    fill(made, tray, readings, start, end, variant, counts_whole ? 0 : cut);
+    count_terms(made, tray);
+    if (counts_whole) {
+        empty(tray);
+        fill(made, tray, readings, start, end, variant, cut);
+    }
+    return append_lead(&made->leads, tray, row, failure) == STATUS_OK ? append_row(&made->rows, tray, row, failure)
+                                                                      : STATUS_FAILED;
+}
+
+static enum status count_segments(struct variant_counts *made, struct tray *tray, const struct counts *counts,
+                                  size_t row, const struct variant *variant, struct failure *failure)
+{
+    const struct readings *const readings = &counts->readings;
+    const uint64_t last = counts->segment_starts[row + 1];
+    for (uint64_t segment = counts->segment_starts[row]; segment < last; segment++) {
+        const uint64_t end = segment + 1 < last ? readings->segment_starts[segment + 1] : readings->starts[row + 1];
+        fill(made, tray, readings, readings->segment_starts[segment], end, variant, 0);
+        if (append_row(&made->segments, tray, (size_t)segment, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status count_rows(struct variant_counts *made, const struct counts *counts, const struct variant *variant,
+                              uint64_t length, struct failure *failure)
+{
+    const struct readings *const readings = &counts->readings;
     struct tray tray = {0};
     enum status status = STATUS_FAILED;
     if (array_zeroed((void **)&tray.counts, made->counts.term_count, sizeof *tray.counts, failure) == STATUS_OK &&
@@ -176,13 +238,34 @@ static enum status count_rows(struct variant_counts *made, const struct readings
         status = STATUS_OK;
     }
     for (size_t row = 0; row < readings->document_count && status == STATUS_OK; row++) {
-        fill(made, &tray, readings, row, variant, length);
-        status = append_row(made, &tray, row, failure);
+        status = count_row(made, &tray, readings, row, variant, length, failure);
+        if (status == STATUS_OK && readings->segment_starts != NULL) {
+            status = count_segments(made, &tray, counts, row, variant, failure);
+        }
     }
     free(tray.touched);
     free(tray.lead_counts);
     free(tray.counts);
     return status;
+}
+
+static enum status open_rows(struct variant_counts *made, const struct counts *counts, struct failure *failure)
+{
+    const struct readings *const readings = &counts->readings;
+    const size_t segments = readings->segment_starts != NULL ? counts->segments.row_count : 0;
+    return array_zeroed((void **)&made->rows.starts, readings->document_count + 1, sizeof *made->rows.starts,
+                        failure) == STATUS_OK &&
+                   array_zeroed((void **)&made->leads.starts, readings->document_count + 1, sizeof *made->leads.starts,
+                                failure) == STATUS_OK &&
+                   array_zeroed((void **)&made->segments.starts, segments + 1, sizeof *made->segments.starts,
+                                failure) == STATUS_OK
+               ? STATUS_OK
+               : STATUS_FAILED;
+}
+
+static struct count_rows view(const struct variant_rows *rows, size_t count)
+{
+    return (struct count_rows){count, rows->starts, rows->columns, rows->counts};
 }
 
 enum status variant_counts_open(struct variant_counts *made, const struct counts *counts, const struct variant *variant,
@@ -193,20 +276,20 @@ enum status variant_counts_open(struct variant_counts *made, const struct counts
     if (array_zeroed((void **)&made->terms, readings->form_count, sizeof *made->terms, failure) != STATUS_OK ||
         array_zeroed((void **)&made->form_terms, readings->form_count, sizeof *made->form_terms, failure) !=
             STATUS_OK ||
-        array_zeroed((void **)&made->starts, readings->document_count + 1, sizeof *made->starts, failure) !=
-            STATUS_OK ||
-        array_zeroed((void **)&made->lead_starts, readings->document_count + 1, sizeof *made->lead_starts, failure) !=
-            STATUS_OK ||
-        find_terms(made, readings, variant, failure) != STATUS_OK ||
-        count_rows(made, readings, variant, length, failure) != STATUS_OK) {
+        open_rows(made, counts, failure) != STATUS_OK || find_terms(made, readings, variant, failure) != STATUS_OK ||
+        count_rows(made, counts, variant, length, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     made->counts.terms = made->terms;
     made->counts.documents = counts->documents;
     made->counts.document_count = readings->document_count;
-    made->counts.rows = (struct count_rows){readings->document_count, made->starts, made->columns, made->row_counts};
-    made->counts.leads =
-        (struct count_rows){readings->document_count, made->lead_starts, made->lead_columns, made->lead_counts};
+    made->counts.rows = view(&made->rows, readings->document_count);
+    made->counts.leads = view(&made->leads, readings->document_count);
+    if (readings->segment_starts != NULL) {
+        made->counts.segments = view(&made->segments, counts->segments.row_count);
+        made->counts.segment_starts = counts->segment_starts;
+        made->counts.segment_texts = counts->segment_texts;
+    }
     return STATUS_OK;
 }
 
@@ -215,12 +298,15 @@ void variant_counts_close(struct variant_counts *made)
     if (made == NULL) {
         return;
     }
-    free(made->lead_counts);
-    free(made->lead_columns);
-    free(made->lead_starts);
-    free(made->row_counts);
-    free(made->columns);
-    free(made->starts);
+    free(made->segments.counts);
+    free(made->segments.columns);
+    free(made->segments.starts);
+    free(made->leads.counts);
+    free(made->leads.columns);
+    free(made->leads.starts);
+    free(made->rows.counts);
+    free(made->rows.columns);
+    free(made->rows.starts);
     free(made->form_terms);
     free(made->terms);
     *made = (struct variant_counts){0};

@@ -8,12 +8,14 @@
 /* Zero-initialized it is empty. */
 struct variant_counts {
     struct counts counts; /* what the stage vectorize would have made: the same order of rows and columns; no queries,
-                             no segments, no surface forms */
+                             no surface forms; segments only where the readings have theirs, and these uncut */
     struct vocabulary_term *terms;
     uint32_t *form_terms; /* by form of the readings: its column, or none */
-    uint64_t *starts, *lead_starts;
-    uint32_t *columns, *row_counts, *lead_columns, *lead_counts;
-    size_t columns_capacity, row_counts_capacity, lead_columns_capacity, lead_counts_capacity;
+    struct variant_rows {
+        uint64_t *starts;
+        uint32_t *columns, *counts;
+        size_t columns_capacity, counts_capacity;
+    } rows, leads, segments;
 };
 
 /* `length`: the words that a text is cut to if the variant says so. Close it also after a failure. */

@@ -80,7 +80,7 @@ static enum status fail_duplicate(struct flow *flow, const struct document *firs
     }
     return flow_fail(flow, FAILURE_DATA,
                      "%s id \"%.*s\" is there twice: %.*s%s and %.*s%s; give one of them another id or leave it out",
-                     second->role == ROLE_QUERY ? "query" : "document", SPAN_ARGUMENTS(second->id),
+                     second->role == ROLE_DOCUMENT ? "document" : "query", SPAN_ARGUMENTS(second->id),
                      SPAN_ARGUMENTS(first->path), line_text(first, first_line), SPAN_ARGUMENTS(second->path),
                      line_text(second, second_line));
 }
@@ -89,7 +89,7 @@ static enum status fail_duplicate(struct flow *flow, const struct document *firs
 static enum status register_document(struct vectorize *vectorize, struct document *document, struct flow *flow)
 {
     struct failure *const failure = flow_failure(flow);
-    struct hash_index *const ids = document->role == ROLE_QUERY ? &vectorize->query_ids : &vectorize->document_ids;
+    struct hash_index *const ids = document->role == ROLE_DOCUMENT ? &vectorize->document_ids : &vectorize->query_ids;
     const uint64_t hash = span_hash(document->id);
     size_t place;
     for (uint32_t row = hash_index_first(ids, hash, &place); row != HASH_INDEX_NONE;
@@ -134,7 +134,7 @@ static enum status number_terms(struct vectorize *vectorize, const struct bag *b
             if (role == ROLE_DOCUMENT) {
                 vocabulary_count(vocabulary, *number, term);
             }
-        } else if (role == ROLE_QUERY) {
+        } else if (role != ROLE_DOCUMENT) {
             *number = vocabulary_find(vocabulary, term);
         } else if (vocabulary_add(vocabulary, term, number, failure) != STATUS_OK ||
                    (numbering != NULL &&

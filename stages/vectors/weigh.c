@@ -183,8 +183,7 @@ static enum status weigh_accept(void *state, const struct record *record, struct
     struct weigh *const weigh = state;
     const struct counts *const counts = record->as.counts;
     const size_t rows = counts->rows.row_count;
-    if (variants_emit(counts, &weigh->grid, flow) != STATUS_OK ||
-        take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
+    if (take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const bool corrects_queries = settle_scheme(weigh, counts);
@@ -209,7 +208,11 @@ static enum status weigh_accept(void *state, const struct record *record, struct
         warn_empty_rows(weigh, counts->document_count, rows, "query has", "queries have", flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return flow_emit(flow, &(struct record){.kind = RECORD_WEIGHTED, .as.weighted = &weigh->weighted});
+    /* First, because the settings of the grid are asked about the events that are found by it. */
+    if (flow_emit(flow, &(struct record){.kind = RECORD_WEIGHTED, .as.weighted = &weigh->weighted}) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return variants_emit(counts, &weigh->grid, flow);
 }
 
 static void weigh_close(void *state)

@@ -31,6 +31,38 @@ struct account_lines {
     bool *is_carried;         /* with a query: terms of the account that its hits are */
 };
 
+/* Sentences numbered as they are counted: one begins with the first counted word at or behind its start. */
+struct sentence_count {
+    uint64_t number; /* of the sentence, from 1; 0: before the first */
+    bool is_pending;
+};
+
+static void count_sentence(const struct account_lines *state, struct sentence_count *sentence,
+                           const struct kept_word *item)
+{
+    if (item->class == FORM_DATE) {
+        return;
+    }
+    sentence->is_pending = sentence->is_pending || (item->word.flags & WORD_STARTS_SEGMENT) != 0;
+    if (sentence->is_pending && (item->word.field == FIELD_BODY || state->settings->keep_apparatus)) {
+        sentence->number++;
+        sentence->is_pending = false;
+    }
+}
+
+/* Is the sentence one of those that the side is made of? */
+static bool is_of_side(const struct account_side *side, const struct document *document,
+                       const struct sentence_count *sentence)
+{
+    for (size_t i = 0; i < side->range_count; i++) {
+        const struct account_range *const range = &side->ranges[i];
+        if (range->document == document && sentence->number > range->first && sentence->number <= range->end) {
+            return true;
+        }
+    }
+    return side->range_count == 0;
+}
+
 /* ---- lines ------------------------------------------------------------------------------------------------------ */
 
 static enum status keep_hits(struct account_lines *state, const struct document *document, unsigned side,
@@ -61,8 +93,8 @@ static void note_carried(const struct account_lines *state, const struct kept_wo
     }
 }
 
-/* Shows item `i`, and asks whether a hit ends there. */
-static enum status pass_item(struct account_lines *state, const struct kept_words *words, size_t i,
+/* Shows item `i`, and asks whether a hit ends there: none does outside of the side's sentences. */
+static enum status pass_item(struct account_lines *state, const struct kept_words *words, size_t i, bool is_of_side,
                              const struct account_term *term, struct failure *failure)
 {
     const struct kept_word *const item = &words->items[i];
@@ -77,13 +109,14 @@ static enum status pass_item(struct account_lines *state, const struct kept_word
         if (word_query_take(state->query, &item->word, &is_hit, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
+        is_hit = is_hit && is_of_side;
         if (is_hit && word_query_length(state->query) == 1) {
             note_carried(state, item);
         }
         state->window.phrase = (unsigned)word_query_length(state->query);
     } else {
         const bool keep = state->settings->keep_apparatus;
-        const size_t reach = term_places_reach(words, i, term->term, term->channel, keep);
+        const size_t reach = is_of_side ? term_places_reach(words, i, term->term, term->channel, keep) : 0;
         state->window.phrase = reach > 0 ? term_places_shown(words, i, reach, keep) : 0;
         is_hit = state->window.phrase > 0;
     }
@@ -95,6 +128,8 @@ static enum status find_in_document(struct account_lines *state, const struct do
 {
     const struct text text = {document->kept_text, 0};
     const struct kept_words *const words = document->kept_words;
+    const struct account_side *const account_side = &state->source->sides[side];
+    struct sentence_count sentence = {.is_pending = true};
     uint64_t at = 0;
     hit_window_clear(&state->window);
     if (words == NULL) {
@@ -106,8 +141,9 @@ static enum status find_in_document(struct account_lines *state, const struct do
     for (size_t i = 0; i < words->count; i++) {
         const struct word *const word = &words->items[i].word;
         const bool is_date = words->items[i].class == FORM_DATE;
+        count_sentence(state, &sentence, &words->items[i]);
         if ((!is_date && hit_window_gap(&state->window, &text, at, word->start, failure) != STATUS_OK) ||
-            pass_item(state, words, i, term, failure) != STATUS_OK) {
+            pass_item(state, words, i, is_of_side(account_side, document, &sentence), term, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         at = !is_date && word->end > at ? word->end : at;

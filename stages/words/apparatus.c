@@ -217,8 +217,8 @@ static enum status apparatus_accept(void *state, const struct record *record, st
 {
     struct apparatus *const apparatus = state;
     const struct words *const words = record->as.words;
-    if (words->text.utf8.length == 0) {
-        return flow_emit(flow, record); /* from the vertical format: fields are set */
+    if (words->text.utf8.length == 0 || flow_document(flow)->role == ROLE_EVENT) {
+        return flow_emit(flow, record); /* from the vertical format: fields are set; an event's words are no text */
     }
     if (mark_lines(apparatus, words, flow_document(flow)->script, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;

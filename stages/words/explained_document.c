@@ -1,4 +1,5 @@
-/* explained_document.c - names are compared by their bytes. */
+/* explained_document.c - names are compared by their bytes. What a document tells of an event of --events is known only
+ * when all have been read. */
 #include "explained_document.h"
 
 bool explained_document(const struct settings *settings, const struct document *document)
@@ -13,7 +14,8 @@ bool explained_document(const struct settings *settings, const struct document *
         return span_equal(document->id, span_of(settings->documents[0])) ||
                span_equal(document->id, span_of(settings->documents[1]));
     }
-    return settings->event != NULL && span_equal(document->event, span_of(settings->event)) &&
+    return settings->event != NULL &&
+           (settings->events != NULL || span_equal(document->event, span_of(settings->event))) &&
            (span_equal(document->source, span_of(settings->sources[0])) ||
             span_equal(document->source, span_of(settings->sources[1])));
 }

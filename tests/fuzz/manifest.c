@@ -1,11 +1,14 @@
-/* manifest.c - any bytes as a manifest: names are distinct, none is empty, and every row has a value for each. */
+/* manifest.c - any bytes as a manifest: names are distinct, none is empty, and every row has a value for each; and as a
+ * table of events: names are distinct, each has words or dates, and dates are terms. */
 #include "fuzz.h"
 
 #include <unistd.h>
 
+#include "events_file.h"
 #include "manifest.h"
 
-/* The first byte says whether it is CSV or separated by tabs; the rest goes through a file. */
+/* The first byte says whether it is CSV or separated by tabs, and, from its second bit, whether it is a table of
+ * events; the rest goes through a file. */
 static const char *put_file(struct span content, bool tabs)
 {
     static char path[64];
@@ -52,6 +55,38 @@ static void check_rows(const struct manifest *manifest, struct arena *arena)
     }
 }
 
+static void check_dates(struct span dates)
+{
+    for (size_t at = 0; at < dates.length;) {
+        const char *const space = memchr(dates.bytes + at, ' ', dates.length - at);
+        const size_t end = space != NULL ? (size_t)(space - dates.bytes) : dates.length;
+        REQUIRE(term_is_date((struct span){dates.bytes + at, end - at}));
+        at = end + 1;
+    }
+}
+
+static void read_events(const char *path)
+{
+    struct arena arena = {0};
+    struct events_file events = {0};
+    struct failure failure = {0};
+    if (events_file_read(&events, path, &arena, NULL, &failure) == STATUS_OK) {
+        REQUIRE(events.count > 0);
+        for (size_t i = 0; i < events.count; i++) {
+            REQUIRE(events.items[i].name.length > 0);
+            REQUIRE(events.items[i].words.length + events.items[i].dates.length > 0);
+            check_dates(events.items[i].dates);
+            for (size_t other = 0; other < i; other++) {
+                REQUIRE(!span_equal(events.items[i].name, events.items[other].name));
+            }
+        }
+    } else {
+        fuzz_require_worded(&failure);
+    }
+    events_file_free(&events);
+    arena_free(&arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0) {
@@ -61,7 +96,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct manifest manifest = {0};
     struct failure failure = {0};
     const char *const path = put_file(fuzz_span(data + 1, size - 1), data[0] % 2 == 1);
-    if (manifest_read(&manifest, path, &arena, NULL, &failure) == STATUS_OK) {
+    if (data[0] / 2 % 2 == 1) {
+        read_events(path);
+    } else if (manifest_read(&manifest, path, &arena, NULL, &failure) == STATUS_OK) {
         check_columns(&manifest);
         check_rows(&manifest, &arena);
     } else {

@@ -1,0 +1,126 @@
+/* test_event_map.c - which passages and sentences of event_corpus.h are about which event. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "event_corpus.h"
+#include "event_map.h"
+#include "refusal.h"
+#include "within_flow.h"
+
+enum { SHOWN_BYTES = 512 };
+
+static struct event_corpus *corpus;
+static struct event_map map;
+
+static enum status open_map(void *context, struct flow *flow)
+{
+    (void)context;
+    return event_map_open(&map, &corpus->matrix->weighted, &corpus->settings, flow);
+}
+
+static void make(void)
+{
+    corpus = event_corpus_new();
+}
+
+static void drop(void)
+{
+    event_map_close(&map);
+    event_corpus_free(corpus);
+}
+
+TestSuite(event_map, .init = make, .fini = drop);
+
+static void run(void)
+{
+    struct failure failure = {0};
+    cr_assert_eq(within_flow(open_map, NULL, 1, &failure), STATUS_OK, "%s", failure.message);
+}
+
+/* Passages are pairs of sentences: 0 to 4 of "long", 5 to 9 of "raid", 10 to 14 of "none". */
+Test(event_map, a_passage_goes_to_the_events_that_it_holds_enough_of)
+{
+    char shown[SHOWN_BYTES] = "";
+    run();
+    for (size_t i = 0; i < map.count; i++) {
+        const size_t used = strlen(shown);
+        (void)snprintf(shown + used, sizeof shown - used, "%zu:%.*s ", map.hits[i].passage,
+                       SPAN_ARGUMENTS(map.sought.items[map.hits[i].event].name));
+        cr_expect_geq(map.hits[i].score, log(1 / EVENT_CHANCE));
+        cr_expect_not(map.hits[i].is_beside);
+    }
+    cr_expect_str_eq(shown, "0:raid 1:raid 2:raid 2:vote 3:vote 4:vote 5:raid 6:raid 10:raid 10:vote ");
+    cr_expect_eq(map.model.passages, 15);
+    cr_expect_eq(map.model.about_one, 6);
+    cr_expect_eq(map.model.about_several, 2);
+    cr_expect_eq(map.model.events, 2);
+    cr_expect_not(map.model.circular);
+}
+
+Test(event_map, a_sentence_is_told_of_the_event_that_its_passages_are_about)
+{
+    char shown[SHOWN_BYTES] = "";
+    run();
+    for (size_t i = 0; i < map.range_count; i++) {
+        const struct event_range *const range = &map.ranges[i];
+        const size_t used = strlen(shown);
+        (void)snprintf(shown + used, sizeof shown - used, "%zu.%d-%d:%.*s ", range->document, (int)range->first,
+                       (int)range->end, SPAN_ARGUMENTS(map.sought.items[range->event].name));
+    }
+    /* Sentence 2 of "long" is held by passages 1 (raid) and 2 (both), sentence 3 by 2 and 3 (vote). */
+    const double raid = map.hits[1].score + map.hits[2].score, vote = map.hits[3].score;
+    cr_expect_gt(raid, 2 * vote);
+    cr_expect_str_eq(shown, "0.0-3:raid 0.3-6:vote 1.6-9:raid 2.12-14:raid 2.12-14:vote ");
+}
+
+/* With one word of the vote left in its two sentences, passage 4 holds too little for itself. */
+Test(event_map, beside_a_passage_about_the_event_less_is_enough)
+{
+    uint32_t *const columns = (uint32_t *)(uintptr_t)corpus->matrix->counts.segments.columns;
+    uint32_t *const counts = (uint32_t *)(uintptr_t)corpus->matrix->counts.segments.counts;
+    const uint64_t *const starts = corpus->matrix->counts.segments.starts;
+    columns[starts[4]] = columns[starts[4] + 1] = columns[starts[5]] = 5; /* a common word */
+    counts[starts[5] + 1] = 1;
+    run();
+    const struct event_hit *last = NULL;
+    for (size_t i = 0; i < map.count; i++) {
+        last = map.hits[i].passage == 4 ? &map.hits[i] : last;
+    }
+    cr_assert_not_null(last);
+    cr_expect(last->is_beside && last->score >= log(1 / EVENT_CHANCE_BESIDE) && last->score < log(1 / EVENT_CHANCE),
+              "%g", last->score);
+}
+
+Test(event_map, events_that_no_passage_is_about_are_an_error)
+{
+    struct failure failure = {0};
+    for (size_t row = EVENT_DOCUMENTS; row < EVENT_DOCUMENTS + EVENT_ROWS; row++) {
+        ((uint64_t *)(uintptr_t)corpus->matrix->counts.rows.starts)[row + 1] =
+            corpus->matrix->counts.rows.starts[EVENT_DOCUMENTS];
+    }
+    corpus->matrix->documents[EVENT_DOCUMENTS].date = (struct span){0};
+    cr_assert_eq(within_flow(open_map, NULL, 1, &failure), STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_DATA);
+    cr_expect_not_null(strstr(failure.message,
+                              "e.csv: no passage of the texts is about any of its events (3, from line "
+                              "2 on); not one of their words"),
+                       "%s", failure.message);
+}
+
+Test(event_map, every_refused_allocation_is_a_failure)
+{
+    for (long index = 0;; index++) {
+        struct failure failure = {0};
+        event_map_close(&map);
+        refuse_allocation(index, false);
+        const enum status status = within_flow(open_map, NULL, 1, &failure);
+        if (refuse_nothing() <= index) {
+            cr_assert_eq(status, STATUS_OK);
+            cr_assert_gt(index, 20);
+            return;
+        }
+        cr_assert(status == STATUS_FAILED && failure.kind == FAILURE_MEMORY, "allocation %ld: %s", index,
+                  failure.message);
+    }
+}
