@@ -60,6 +60,15 @@ Test(gather_lines, a_text_that_has_changed_is_an_error_that_names_it)
                        "%s", failure.message);
 }
 
+Test(gather_lines, a_text_of_the_same_length_that_has_changed_is_an_error_too)
+{
+    struct failure failure = {0};
+    const struct document first = {.id = span_of("a"), .path = span_of("a.txt"), .crc = 5},
+                          again = {.id = span_of("a")};
+    cr_expect_eq(run(&first, &again, &failure), STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_DATA);
+}
+
 Test(gather_lines, another_document_at_the_same_place_is_an_error)
 {
     struct failure failure = {0};
