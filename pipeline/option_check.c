@@ -90,9 +90,11 @@ static enum status check_explain(const struct settings *settings, enum command c
             return failure_set(failure, FAILURE_USAGE, "--documents takes one FILE with mizan %s, but got '%s' too",
                                name, settings->documents[1]);
         }
-        return foreign == NULL ? STATUS_OK
-                               : failure_set(failure, FAILURE_USAGE, "--%s goes with mizan explain, not with mizan %s",
-                                             foreign, name);
+        const bool is_json = foreign != NULL && strcmp(foreign, "format json") == 0;
+        return foreign == NULL
+                   ? STATUS_OK
+                   : failure_set(failure, FAILURE_USAGE, "--%s goes with mizan explain%s, not with mizan %s", foreign,
+                                 is_json ? ", check, nearest, concordance and inspect" : "", name);
     }
     if (has_documents == has_sources || (has_documents && settings->documents[1] == NULL) ||
         (has_sources && settings->sources[1] == NULL)) {

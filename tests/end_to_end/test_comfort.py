@@ -47,6 +47,7 @@ class From(Case):
         """What is not there cannot be repeated: an option that is added must be written, or named here with a reason."""
         elsewhere = {
             "output", "force", "quiet", "workers", "memory", "block",  # no result depends on them
+            "sqlite",                                                  # a file of the user's own beside OUT
             "from", "help", "version", "completion",                   # no option of a run
             "queries", "column", "rows", "documents", "vocabulary",    # of nearest and vectorize, which write no run.json
             "explain",                                                 # of stem
@@ -68,7 +69,8 @@ class From(Case):
         values = {"encoding": "windows-1252", "language": "en", "source-column": "event", "event-column": "source",
                   "where": "source=paper", "stem": "none", "stop-words": f"auto,{words}", "min-df": "2", "max-df": "50%",
                   "weight": "sklearn", "background": forms, "similarity": "cosine", "threshold": "0.125", "protect": names,
-                  "repair": "none", "report": "none", "report-language": "ar", "characters": "4", "reference": "paper", "sort": "effect", "robustness": "none", "events": events}
+                  "repair": "none", "report": "none", "report-language": "ar", "characters": "4", "reference": "paper", "export": "npz,graphml,long",
+                  "sort": "effect", "robustness": "none", "events": events}
         options = json.loads((self.compare(corpus, out="plain") / "run.json").read_text())["options"]
         planted = self.folder / "planted.ndjson"
         test_topics.planted_corpus(planted)

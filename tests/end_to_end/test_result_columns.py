@@ -31,7 +31,7 @@ class ResultColumns(Case):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(".\n".join(" ".join(generator.choices(words, k=15)) for _ in range(110)) + ".\n")
         out = self.folder / "out"
-        run("compare", self.folder / "texts", "-o", out, "--topics", 2, "--list-repairs", "--language", "en", "--quiet",
+        run("compare", self.folder / "texts", "-o", out, "--topics", 2, "--list-repairs", "--export", "long", "--language", "en", "--quiet",
             check=0)
         tables = {path.name: path.read_text(encoding="utf-8").splitlines()[0].split(",")
                   for path in pathlib.Path(out).glob("*.csv") if path.name not in WIDE}
