@@ -161,14 +161,14 @@ static enum status fill_row(struct side_row *row, const uint64_t *sums, size_t t
     return STATUS_OK;
 }
 
-/* The sums of the side's documents in `rows`. */
+/* The sums of the side's documents in `rows`; none where the rows are not kept. */
 static enum status sum_side(const struct account_state *state, const struct counts *counts,
                             const struct count_rows *rows, size_t side, uint64_t *sums, struct side_row *made,
                             struct failure *failure)
 {
     memset(sums, 0, counts->term_count * sizeof *sums);
     for (size_t i = 0; i < counts->document_count; i++) {
-        if (is_named(state->settings, counts->documents[i], side)) {
+        if (rows->row_count > 0 && is_named(state->settings, counts->documents[i], side)) {
             add_row(rows, i, sums);
         }
     }
