@@ -37,8 +37,15 @@ enum account_part {
     ACCOUNT_SHARED, /* both sides have it: its share is a part of the score */
     ACCOUNT_ONLY_A, /* the one has it and the other has not */
     ACCOUNT_ONLY_B,
-    ACCOUNT_SOUGHT /* --term: whatever it carries */
+    ACCOUNT_SOUGHT,  /* --term: whatever it carries */
+    ACCOUNT_DATED_A, /* days and months that one side alone names, in the order of time, those among its strongest left
+                        out: what a text tells of hangs on its dates, however it spells its names */
+    ACCOUNT_DATED_B,
+    ACCOUNT_FIGURES_A, /* numbers of three digits and more, no years, that one side alone gives, as they are read */
+    ACCOUNT_FIGURES_B
 };
+/* Of each of the last four lists. */
+enum { ACCOUNT_ANCHORS_MOST = 100 };
 
 struct account_term {
     enum account_part part;

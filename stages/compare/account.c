@@ -304,6 +304,65 @@ static void rank_terms(struct account_state *state, double total)
     account->terms = state->terms;
 }
 
+/* A day or month, perhaps of any year. */
+static bool is_dated(const struct account_term *term)
+{
+    static const size_t prefix = sizeof TERM_DATE_PREFIX - 1;
+    return term->channel == CHANNEL_DATE && term->term.length > prefix &&
+           memcmp(term->term.bytes, TERM_DATE_PREFIX, prefix) == 0;
+}
+
+/* date:--05-12, the day of any year, stands beside the day itself where the text has the year. */
+static bool is_told_with_year(const struct account_term *terms, size_t count, const struct account_term *term)
+{
+    static const size_t day = sizeof TERM_DATE_PREFIX "-" - 1, year = sizeof TERM_DATE_PREFIX "1927" - 1;
+    if (term->term.bytes[day] != '-') {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (is_dated(&terms[i]) && terms[i].part == term->part && terms[i].term.length == year + sizeof "-05-12" - 1 &&
+            memcmp(terms[i].term.bytes + year, term->term.bytes + day, sizeof "-05-12" - 1) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int order_of_dates(const void *first, const void *second)
+{
+    const struct account_term *const a = first, *const b = second;
+    return a->part != b->part ? (a->part > b->part) - (a->part < b->part) : span_compare(a->term, b->term);
+}
+
+/* The dates of either side alone that its strongest terms do not show, once more in lists of their own. */
+static enum status add_dates(struct account_state *state, struct failure *failure)
+{
+    struct account *const account = &state->account;
+    const size_t count = account->term_count;
+    for (size_t i = 0; i < count; i++) {
+        struct account_term dated = state->terms[i];
+        if ((dated.part != ACCOUNT_ONLY_A && dated.part != ACCOUNT_ONLY_B) || dated.rank <= state->settings->top ||
+            !is_dated(&dated) || is_told_with_year(state->terms, count, &dated)) {
+            continue;
+        }
+        dated.part = dated.part == ACCOUNT_ONLY_A ? ACCOUNT_DATED_A : ACCOUNT_DATED_B;
+        if (array_reserve((void **)&state->terms, &state->term_capacity, account->term_count + 1, sizeof *state->terms,
+                          failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        state->terms[account->term_count++] = dated;
+    }
+    account->terms = state->terms;
+    if (account->term_count > count) {
+        qsort(state->terms + count, account->term_count - count, sizeof *state->terms, order_of_dates);
+    }
+    for (size_t i = count; i < account->term_count; i++) {
+        struct account_term *const term = &state->terms[i];
+        term->rank = i > count && term[-1].part == term->part ? term[-1].rank + 1 : 1;
+    }
+    return STATUS_OK;
+}
+
 /* The shares are those of the score that is published, or something is wrong with mizan. */
 static enum status check_sum(const struct account_state *state, struct failure *failure)
 {
@@ -336,7 +395,7 @@ static enum status account_rows(struct account_state *state, const struct weight
         return STATUS_FAILED;
     }
     rank_terms(state, total);
-    return check_sum(state, failure);
+    return check_sum(state, failure) == STATUS_OK ? add_dates(state, failure) : STATUS_FAILED;
 }
 
 /* ---- the stage -------------------------------------------------------------------------------------------------- */

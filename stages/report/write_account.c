@@ -22,7 +22,8 @@ enum {
     PERCENT_DECIMALS = 1
 };
 
-static const char *const part_names[] = {"shared", "only-a", "only-b", "sought"}; /* by enum account_part */
+static const char *const part_names[] = {"shared",  "only-a",  "only-b",    "sought",
+                                         "dated-a", "dated-b", "figures-a", "figures-b"}; /* by enum account_part */
 
 struct write_account {
     const struct settings *settings;
@@ -271,9 +272,16 @@ static void write_part_heading(struct write_account *output, const struct accoun
     struct screen *const screen = &output->screen;
     if (part == ACCOUNT_SHARED)
         screen_heading(screen, "What both say (how often: here and there)");
-    if (part == ACCOUNT_ONLY_A || part == ACCOUNT_ONLY_B) {
-        screen_heading(screen, "What one side alone says:");
-        text_show(&screen->writer, account->sides[part == ACCOUNT_ONLY_B].name);
+    static const char *const headings[] = {[ACCOUNT_ONLY_A] = "What one side alone says:",
+                                           [ACCOUNT_ONLY_B] = "What one side alone says:",
+                                           [ACCOUNT_DATED_A] = "More days that one side alone names:",
+                                           [ACCOUNT_DATED_B] = "More days that one side alone names:",
+                                           [ACCOUNT_FIGURES_A] = "Figures that one side alone gives:",
+                                           [ACCOUNT_FIGURES_B] = "Figures that one side alone gives:"};
+    const bool is_b = part == ACCOUNT_ONLY_B || part == ACCOUNT_DATED_B || part == ACCOUNT_FIGURES_B;
+    if (part != ACCOUNT_SHARED && part != ACCOUNT_SOUGHT) {
+        screen_heading(screen, headings[part]);
+        text_show(&screen->writer, account->sides[is_b].name);
         writer_byte(&screen->writer, '\n');
     }
 }

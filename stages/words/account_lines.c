@@ -15,6 +15,8 @@
 #include "term_places.h"
 #include "word_query.h"
 
+enum { FIGURE_DIGITS = 3 };
+
 struct account_lines {
     const struct settings *settings;
     const struct account *source;
@@ -31,6 +33,22 @@ struct account_lines {
     bool *is_carried;         /* with a query: terms of the account that its hits are */
 };
 
+static bool is_counted(const struct account_lines *state, const struct kept_word *word)
+{
+    return word->word.field == FIELD_BODY || state->settings->keep_apparatus;
+}
+
+/* A number of three digits and more; a comma or point between digits is none. */
+static bool is_figure(const struct account_lines *state, const struct kept_word *word)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < word->normalized.length; i++) {
+        digits += word->normalized.bytes[i] >= '0' && word->normalized.bytes[i] <= '9';
+    }
+    return word->class == FORM_NUMBER && is_counted(state, word) && (word->word.flags & WORD_NUMERIC) != 0 &&
+           digits >= FIGURE_DIGITS;
+}
+
 /* Sentences numbered as they are counted: one begins with the first counted word at or behind its start. */
 struct sentence_count {
     uint64_t number; /* of the sentence, from 1; 0: before the first */
@@ -44,7 +62,7 @@ static void count_sentence(const struct account_lines *state, struct sentence_co
         return;
     }
     sentence->is_pending = sentence->is_pending || (item->word.flags & WORD_STARTS_SEGMENT) != 0;
-    if (sentence->is_pending && (item->word.field == FIELD_BODY || state->settings->keep_apparatus)) {
+    if (sentence->is_pending && is_counted(state, item)) {
         sentence->number++;
         sentence->is_pending = false;
     }
@@ -93,6 +111,16 @@ static void note_carried(const struct account_lines *state, const struct kept_wo
     }
 }
 
+/* How many items, the last of them `i`, are the term, or the figure. */
+static size_t item_reach(const struct account_lines *state, const struct kept_words *words, size_t i,
+                         const struct account_term *term)
+{
+    const struct kept_word *const item = &words->items[i];
+    return term->part >= ACCOUNT_FIGURES_A
+               ? is_figure(state, item) && span_equal(item->normalized, term->term)
+               : term_places_reach(words, i, term->term, term->channel, state->settings->keep_apparatus);
+}
+
 /* Shows item `i`, and asks whether a hit ends there: none does outside of the side's sentences. */
 static enum status pass_item(struct account_lines *state, const struct kept_words *words, size_t i, bool is_of_side,
                              const struct account_term *term, struct failure *failure)
@@ -116,7 +144,7 @@ static enum status pass_item(struct account_lines *state, const struct kept_word
         state->window.phrase = (unsigned)word_query_length(state->query);
     } else {
         const bool keep = state->settings->keep_apparatus;
-        const size_t reach = is_of_side ? term_places_reach(words, i, term->term, term->channel, keep) : 0;
+        const size_t reach = is_of_side ? item_reach(state, words, i, term) : 0;
         state->window.phrase = reach > 0 ? term_places_shown(words, i, reach, keep) : 0;
         is_hit = state->window.phrase > 0;
     }
@@ -226,15 +254,86 @@ static enum status add_sought(struct account_lines *state, struct failure *failu
     return add_query(state, failure);
 }
 
-static enum status add_strongest(struct account_lines *state, struct failure *failure)
+/* ---- figures ----------------------------------------------------------------------------------------------------- */
+
+static size_t count_figure(const struct account_lines *state, const struct account_side *side, struct span figure)
 {
-    for (size_t i = 0; i < state->source->term_count; i++) {
-        if (state->source->terms[i].rank <= state->settings->top &&
-            add_term(state, &state->source->terms[i], failure) != STATUS_OK) {
+    size_t count = 0;
+    for (size_t i = 0; i < side->document_count; i++) {
+        const struct document *const document = side->documents[i];
+        const struct kept_words *const words = document->kept_words;
+        struct sentence_count sentence = {.is_pending = true};
+        for (size_t word = 0; words != NULL && word < words->count; word++) {
+            count_sentence(state, &sentence, &words->items[word]);
+            count += is_figure(state, &words->items[word]) && is_of_side(side, document, &sentence) &&
+                     span_equal(words->items[word].normalized, figure);
+        }
+    }
+    return count;
+}
+
+static bool is_listed(const struct account_lines *state, enum account_part part, struct span figure)
+{
+    for (size_t i = state->term_count; i-- > 0 && state->terms[i].part == part;) {
+        if (span_equal(state->terms[i].term, figure)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The figures of one document of the side that the other side has not. */
+static enum status add_figures_of(struct account_lines *state, unsigned side, const struct document *document,
+                                  struct failure *failure)
+{
+    const struct account_side *const sides = state->source->sides;
+    const struct kept_words *const words = document->kept_words;
+    const enum account_part part = side == 0 ? ACCOUNT_FIGURES_A : ACCOUNT_FIGURES_B;
+    struct sentence_count sentence = {.is_pending = true};
+    for (size_t i = 0; words != NULL && i < words->count; i++) {
+        const struct kept_word *const word = &words->items[i];
+        count_sentence(state, &sentence, word);
+        if (!is_figure(state, word) || !is_of_side(&sides[side], document, &sentence) ||
+            is_listed(state, part, word->normalized) || count_figure(state, &sides[!side], word->normalized) > 0) {
+            continue;
+        }
+        struct account_term term = {
+            .part = part, .rank = 1, .term = word->normalized, .form = word->word.surface, .is_counted = false};
+        const struct account_term *const last = state->term_count > 0 ? &state->terms[state->term_count - 1] : NULL;
+        term.rank = last != NULL && last->part == part ? last->rank + 1 : 1;
+        term.counts[side] = count_figure(state, &sides[side], term.term);
+        if (term.rank > ACCOUNT_ANCHORS_MOST) {
+            return STATUS_OK;
+        }
+        if (add_term(state, &term, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
     return STATUS_OK;
+}
+
+static enum status add_figures(struct account_lines *state, struct failure *failure)
+{
+    for (unsigned side = 0; side < ACCOUNT_SIDES; side++) {
+        for (size_t i = 0; i < state->source->sides[side].document_count; i++) {
+            if (add_figures_of(state, side, state->source->sides[side].documents[i], failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status add_strongest(struct account_lines *state, struct failure *failure)
+{
+    for (size_t i = 0; i < state->source->term_count; i++) {
+        const struct account_term *const term = &state->source->terms[i];
+        const size_t most = term->part < ACCOUNT_DATED_A ? state->settings->top : ACCOUNT_ANCHORS_MOST;
+        if (term->rank <= most && add_term(state, term, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return add_figures(state, failure);
 }
 
 /* ---- the stage -------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 """mizan explain: shares that add up to what was published, lines at their bytes, inputs that must be as they were."""
 import csv
+import html
 import io
 import unittest
 
@@ -22,7 +23,7 @@ def rows(out, *arguments, **more):
 
 
 def contributions(found):
-    return {(r["part"], r["channel"], r["term"]): float(r["contribution"]) for r in found}
+    return {(r["part"], r["channel"], r["term"]): float(r["contribution"] or 0) for r in found}
 
 
 class Explain(Case):
@@ -52,7 +53,7 @@ class Explain(Case):
             self.assertGreater(total, 0)
             published = self.published(out, "treaty/paper", "treaty/radio")
             self.assertLessEqual(abs(total - published), 1e-12, options)
-            self.assertAlmostEqual(sum({r["term"] + r["channel"]: float(r["share"]) for r in found}.values()), 1, 12)
+            self.assertAlmostEqual(sum({r["term"] + r["channel"]: float(r["share"] or 0) for r in found}.values()), 1, 12)
             if "--characters" not in options:
                 self.check_offsets(found)
 
@@ -155,6 +156,64 @@ class Explain(Case):
             found = rows(out, *pair, "--term", number)
             self.assertEqual([r["match"] for r in found], [number])
             self.assertIn("صوت", found[0]["left"] + found[0]["right"])
+
+
+class Anchors(Case):
+    def test_days_and_figures_of_one_side_are_told_however_weak_they_are(self):
+        names = " ".join(f"word{chr(97 + i)}{chr(97 + k)}" for i in range(6) for k in range(6))
+        texts = {"war/post.txt": f"Police raided it on 12 May 1927, and again on 13 May. The vote was 357 against 111. {names}\n",
+                 "war/times.txt": f"It ended on 26 May 1942, by 3 votes to 111. {names.upper()}\n"}
+        out = self.compare(self.corpus(texts), "--language", "en")
+        found = rows(out, "--documents", "war/post", "war/times", "--top", "1")
+        dated = [(r["part"], r["rank"], r["term"]) for r in found if r["part"].startswith("dated")]
+        told = [term for part, _, term in dated if part == "dated-a"]
+        self.assertEqual(told, sorted(told))
+        self.assertLessEqual({"date:--05-13"}, set(told))
+        self.assertNotIn("date:--05-12", told)  # it is told with its year
+        figures = [(r["part"], r["rank"], r["term"], r["count_a"], r["count_b"], r["match"]) for r in found
+                   if r["part"].startswith("figures")]
+        self.assertEqual(figures, [("figures-a", "1", "357", "1", "0", "357")])  # both have 111, and 3 is a short one
+        self.assertAlmostEqual(sum(float(r["contribution"] or 0) for r in found if r["part"][:4] in ("date", "figu")), 0)
+
+    @unittest.skipUnless((SHARED / "corpora" / "seeds").is_dir(), "no ../shared/corpora/seeds here")
+    def test_the_raid_and_the_vote_of_the_seeds_are_reached_without_asking_for_them(self):
+        out = self.compare(SHARED / "corpora" / "seeds", "--robustness", "none")
+        lines = explain(out, "--documents", "paper-anglo-soviet", "feature-anglo-soviet").stdout.decode().splitlines()
+        self.assertTrue(any("الغارة" in line and "شرطة" in line for line in lines), "the raid of 12 May 1927")
+        self.assertTrue(any("357" in line and "111" in line for line in lines), "the vote")
+
+
+class Offsets(Case):
+    """Every place that explain shows is, for the filters, a word of that very term."""
+
+    def terms_of(self, corpus, *options):
+        words = run("tokenize", corpus, *options, check=0, timeout=300).stdout
+        found, document = {}, None
+        for line in run("stem", *options, stdin=words, check=0, timeout=300).stdout.decode().splitlines():
+            if line.startswith("<doc "):
+                document = html.unescape(line.split('id="', 1)[1].split('"', 1)[0])
+            elif not line.startswith("<") or "\t" in line:
+                columns = line.split("\t")
+                found.setdefault((document, columns[1], columns[2]), set()).add(html.unescape(columns[-1]))
+        return found
+
+    def check(self, corpus, pairs):
+        out, terms, seen = self.compare(corpus, "--robustness", "none"), self.terms_of(corpus), 0
+        for pair in pairs:
+            for row in rows(out, "--documents", *pair, "--top", "100000"):
+                if row["channel"] == "word" and row["document"]:
+                    self.assertIn(row["term"], terms[row["document"], row["start"], row["end"]], row)
+                    seen += 1
+        self.assertGreater(seen, 400)
+
+    def test_of_the_sample_corpus(self):
+        self.check(CORPORA, [("1927-encyclopedia", "1927-historian-today"), ("1939-soviet-paper", "1950-historian-today"),
+                             ("1942-diplomat-memoir", "1950-encyclopedia"), ("1950-soviet-paper", "1950-diplomat-memoir")])
+
+    @unittest.skipUnless((SHARED / "corpora" / "seeds").is_dir(), "no ../shared/corpora/seeds here")
+    def test_of_the_seeds(self):
+        self.check(SHARED / "corpora" / "seeds", [("paper-anglo-soviet", "feature-anglo-soviet"),
+                                                  ("paper-soviet-japanese", "news-russia-japan")])
 
 
 if __name__ == "__main__":
