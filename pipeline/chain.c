@@ -16,6 +16,10 @@ enum status chain_open(struct chain *chain, const struct settings *settings)
         return STATUS_FAILED;
     }
     chain->flows = flows;
+    if (settings->timings &&
+        timings_open(&chain->timings, chain->count, CLOCK_THREAD_CPUTIME_ID, chain->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     for (size_t i = 0; i < chain->count; i++) {
         chain->flows[i] = (struct flow){chain, i};
         if (array_zeroed(&chain->states[i], 1, chain->types[i]->state_size, chain->failure) != STATUS_OK) {
@@ -42,6 +46,7 @@ void chain_close(struct chain *chain)
     }
     free(chain->states);
     free(chain->flows);
+    timings_close(&chain->timings);
     *chain = (struct chain){0};
 }
 
@@ -50,12 +55,21 @@ static bool rejected(const struct chain *chain)
     return chain->job != NULL && chain->job->reject_reason != NULL;
 }
 
+/* Calls one of a stage's functions, on the stage's time. */
+static enum status call(struct chain *chain, size_t position, enum status (*function)(void *state, struct flow *flow))
+{
+    const size_t before = timings_switch(&chain->timings, position);
+    const enum status status = function(chain->states[position], &chain->flows[position]);
+    (void)timings_switch(&chain->timings, before);
+    return status;
+}
+
 enum status chain_begin_document(struct chain *chain)
 {
     for (size_t i = 0; i < chain->count && !rejected(chain); i++) {
         const struct stage_type *type = chain->types[i];
         if (type->placement != WHOLE && type->begin_document != NULL &&
-            type->begin_document(chain->states[i], &chain->flows[i]) != STATUS_OK) {
+            call(chain, i, type->begin_document) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -66,8 +80,7 @@ enum status chain_end_document(struct chain *chain)
 {
     for (size_t i = 0; i < chain->count && !rejected(chain); i++) {
         const struct stage_type *type = chain->types[i];
-        if (type->placement != WHOLE && type->end_document != NULL &&
-            type->end_document(chain->states[i], &chain->flows[i]) != STATUS_OK) {
+        if (type->placement != WHOLE && type->end_document != NULL && call(chain, i, type->end_document) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -78,7 +91,7 @@ enum status chain_finish(struct chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
         const struct stage_type *type = chain->types[i];
-        if (type->finish != NULL && type->finish(chain->states[i], &chain->flows[i]) != STATUS_OK) {
+        if (type->finish != NULL && call(chain, i, type->finish) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -90,13 +103,22 @@ enum status chain_push(struct chain *chain, size_t position, const struct record
     if (rejected(chain)) {
         return STATUS_OK;
     }
-    if (position == chain->count) {
-        return pipeline_take(chain, record);
+    if (position == chain->count) { /* on nobody's time: with one worker all the others work in between */
+        const size_t emitter = timings_switch(&chain->timings, TIMINGS_NOBODY);
+        const enum status taken = pipeline_take(chain, record);
+        (void)timings_switch(&chain->timings, emitter);
+        return taken;
     }
     const struct stage_type *type = chain->types[position];
     if (record->kind != type->consumes) {
         return failure_set(chain->failure, FAILURE_INTERNAL, "stage %s was pushed a record of kind %d, not %d",
                            type->name, (int)record->kind, (int)type->consumes);
     }
-    return type->accept == NULL ? STATUS_OK : type->accept(chain->states[position], record, &chain->flows[position]);
+    if (type->accept == NULL) {
+        return STATUS_OK;
+    }
+    const size_t before = timings_switch(&chain->timings, position);
+    const enum status status = type->accept(chain->states[position], record, &chain->flows[position]);
+    (void)timings_switch(&chain->timings, before);
+    return status;
 }

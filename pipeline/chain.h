@@ -4,6 +4,7 @@
 
 #include "jobs.h"
 #include "stage.h"
+#include "timings.h"
 
 struct pipeline;
 
@@ -26,6 +27,7 @@ struct chain {
     struct job *job;         /* whose document is current, or NULL */
     struct failure *failure; /* where this chain's failures go */
     struct failure own_failure;
+    struct timings timings; /* only with --timings */
 };
 
 /* Allocates states and opens every stage. On failure chain_close still has to be called. */

@@ -189,6 +189,8 @@ const struct option_entry option_table[] = {
      "the most memory to use, as 512M or 4G (default: half of what there is); files in TMPDIR take the rest"},
     {"seed", 0, "N", OPTION_LARGE, GROUP_RUN, FIELD(seed), 0, 9007199254740991.0,
      "for what is drawn at random (default: 1)"},
+    {"timings", 0, NULL, OPTION_FLAG, GROUP_RUN, FIELD(timings), 0, 0,
+     "processor seconds of each stage on standard error, when all is done"},
     {"block", 0, "SIZE", OPTION_BLOCK, GROUP_RUN, FIELD(block_bytes), 256, 1 << 30,
      "bytes of text handled at once (default: 64K); no result depends on it"},
     {"completion", 0, "SHELL", OPTION_COMPLETION, GROUP_RUN, 0, 0, 0,

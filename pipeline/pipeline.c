@@ -329,7 +329,27 @@ static enum status run(struct pipeline *pipeline)
     if (check_documents(pipeline) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    timings_change_clock(&pipeline->ordered.timings, CLOCK_PROCESS_CPUTIME_ID);
     return chain_finish(&pipeline->ordered);
+}
+
+/* What each stage took, on all workers together. */
+static void show_timings(const struct pipeline *pipeline, const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        uint64_t nanoseconds = 0;
+        if (i == 0) {
+            nanoseconds = pipeline->source.timings.nanoseconds[0];
+        } else if (i > pipeline->worker_stages) {
+            nanoseconds = pipeline->ordered.timings.nanoseconds[i - 1 - pipeline->worker_stages];
+        } else {
+            for (unsigned w = 0; w < pipeline->worker_count; w++) {
+                const uint64_t *const spent = pipeline->workers[w].timings.nanoseconds;
+                nanoseconds += spent != NULL ? spent[i - 1] : 0;
+            }
+        }
+        timings_show(stderr, plan->stages[i]->name, nanoseconds);
+    }
 }
 
 static void close_pipeline(struct pipeline *pipeline)
@@ -381,6 +401,9 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
     }
     if (status == STATUS_OK) {
         status = run(&pipeline);
+    }
+    if (status == STATUS_OK && settings->timings) {
+        show_timings(&pipeline, plan);
     }
     if (failure->kind == FAILURE_SIGNAL && failure->signal == 0) {
         failure->signal = interrupt_signal(); /* worded by who was reading, who knows no numbers of signals */

@@ -1,13 +1,25 @@
 """--memory is kept as the peak of the resident size, by files without a name; the bytes are the same. The large forms are in
-tests/slow/torture.py."""
+tests/slow/spill.py."""
 import os
 import random
+import pathlib
 import re
+import signal
+import subprocess
+import time
 
-from support import Case, read_results, run
+from support import MIZAN, Case, read_results, run
 from test_torture import peak_memory
 
 LIMIT = 40  # MB; an eighth of it may hold arrays, and there are 260,000 counts of 24 bytes
+
+
+def is_spilling(pid):
+    """Has the process a file without a name in its memory?"""
+    try:
+        return "(deleted)" in pathlib.Path(f"/proc/{pid}/maps").read_text()
+    except OSError:
+        return False
 
 
 class Memory(Case):
@@ -27,7 +39,7 @@ class Memory(Case):
     @staticmethod
     def strange(number):
         """A word of letters for each number."""
-        return "".join(chr(ord("a") + int(digit, 36)) if digit.isdigit() else digit for digit in f"{number:06x}") + "zqk"
+        return "".join(chr(ord("g") + int(digit)) if digit.isdigit() else digit for digit in f"{number:06x}") + "zqk"
 
     def nearest(self, *arguments):
         return run("nearest", self.path, "-k", "3", "-j", "2", *arguments, environment={"TMPDIR": str(self.spilled)})
@@ -44,6 +56,23 @@ class Memory(Case):
         self.assertEqual(code, 0, message)
         self.assertLessEqual(megabytes, LIMIT * 1.05)
         self.assertEqual(list(self.spilled.iterdir()), [])
+
+    def test_killed_while_it_spills_it_leaves_nothing(self):
+        process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M"], stdout=subprocess.DEVNULL,
+                                   env={**os.environ, "TMPDIR": str(self.spilled)})
+        while process.poll() is None and not is_spilling(process.pid):
+            time.sleep(.005)
+        process.kill()
+        self.assertEqual(process.wait(), -signal.SIGKILL, "it was done before it was killed")
+        self.assertEqual(list(self.spilled.iterdir()), [])
+
+    def test_documents_that_are_all_alike_or_all_disjoint_with_one_worker_more_than_processors(self):
+        for name, texts in (("alike", ["wheat was dear"] * 700), ("disjoint", [self.strange(i) for i in range(700)])):
+            lines = "".join(f'{{"id":"d{i:03}","language":"en","text":"{text}"}}\n' for i, text in enumerate(texts))
+            out = run("nearest", self.write(name, lines).rename(self.folder / f"{name}.ndjson"), "-k", "2", "-j",
+                      os.cpu_count() + 1, check=0).stdout.decode().splitlines()[1:]
+            self.assertEqual(len(out), 1400, name)
+            self.assertEqual([line.split(",")[2] for line in out[4:6]], ["d000", "d001"], name)  # ties: the first ones
 
     def test_too_little_names_how_much_is_enough(self):
         strange = "".join(f'{{"id":"e{i}","language":"en","text":"{" ".join(self.strange(i * 90 + word) for word in range(90))}"}}\n' for i in range(1600))

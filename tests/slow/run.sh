@@ -27,6 +27,7 @@ fi
 
 tests/slow/determinism.sh || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/torture.py || failed=1
+MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/spill.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/contrasts.py || failed=1
 MIZAN_SLOW=1 MIZAN=$BUILD/mizan /usr/bin/python3 tests/end_to_end/run.py test_oracles_articles.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/topics.py || failed=1
