@@ -264,13 +264,14 @@ enum stem_choice { STEM_CHOICE_AUTO, STEM_CHOICE_SNOWBALL, STEM_CHOICE_NONE, STE
 
 /* A surface form and what it became; made once, lasts as long as the stage that made it. */
 struct form {
-    struct span surface, normalized, term; /* term empty unless class is FORM_TERM or FORM_DATE */
+    /* First what is read for each word of a text: one cache line. */
     enum form_class class;
+    uint32_t number;      /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
     enum channel channel; /* CHANNEL_WORD or CHANNEL_DATE */
     unsigned flags;       /* enum term_flags */
+    struct span surface, normalized, term; /* term empty unless class is FORM_TERM or FORM_DATE */
     enum script script;
     double background;          /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
-    uint32_t number;            /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
     const struct span *choices; /* by enum stem_choice: its term under each, for a stop word what it would be; NULL for
                                    what no stemmer sees, and unless the plan wants it (--robustness) */
 };

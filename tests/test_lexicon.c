@@ -14,7 +14,7 @@ static const struct form forms[] = {
 static const struct lexicon_slot *find(struct lexicon *lexicon, size_t form)
 {
     struct failure failure = {0};
-    const struct lexicon_slot *slot = NULL;
+    struct lexicon_slot *slot = NULL;
     cr_assert_eq(lexicon_find(lexicon, &forms[form], &slot, &failure), STATUS_OK);
     return slot;
 }

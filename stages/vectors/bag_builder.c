@@ -217,7 +217,7 @@ static enum status count_in_segment(struct bag_builder *builder, uint32_t term, 
     return STATUS_OK;
 }
 
-enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct failure *failure)
+enum status bag_builder_count_watched(struct bag_builder *builder, uint32_t term, struct failure *failure)
 {
     struct bag_term *const counted = &builder->terms[term];
     if (counted->count == UINT32_MAX) {
@@ -228,12 +228,6 @@ enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct
     counted->count++;
     counted->lead_count += builder->is_in_lead;
     return builder->keeps_segments ? count_in_segment(builder, term, failure) : STATUS_OK;
-}
-
-enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, struct failure *failure)
-{
-    builder->forms[form].count++; /* no more than its term's, which is watched */
-    return bag_builder_count(builder, builder->forms[form].term, failure);
 }
 
 static enum status view_sequence(struct bag_builder *builder, struct bag *bag, struct failure *failure)

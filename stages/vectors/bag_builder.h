@@ -67,11 +67,26 @@ void bag_builder_add_word(struct bag_builder *builder, uint64_t start, uint64_t 
 /* The term is the next of the sequence; nothing is counted. Without keeps_sequence nothing is kept. */
 enum status bag_builder_follow(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;
 
+/* bag_builder_count for where more is to be done than to count. */
+enum status bag_builder_count_watched(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;
+
 /* Counts the term once. */
-enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct failure *failure) MUST_CHECK;
+static inline enum status bag_builder_count(struct bag_builder *builder, uint32_t term, struct failure *failure)
+{
+    if (builder->keeps_segments || builder->terms[term].count == UINT32_MAX) {
+        return bag_builder_count_watched(builder, term, failure);
+    }
+    builder->terms[term].count++;
+    builder->terms[term].lead_count += builder->is_in_lead;
+    return STATUS_OK;
+}
 
 /* Counts the form and its term once. */
-enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, struct failure *failure) MUST_CHECK;
+static inline enum status bag_builder_count_form(struct bag_builder *builder, uint32_t form, struct failure *failure)
+{
+    builder->forms[form].count++; /* no more than its term's, which is watched */
+    return bag_builder_count(builder, builder->forms[form].term, failure);
+}
 
 /* What was counted in the lead is forgotten; only without keeps_segments. */
 void bag_builder_drop_lead(struct bag_builder *builder);

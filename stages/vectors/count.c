@@ -18,6 +18,9 @@
 #include "lexicon.h"
 #include "stages.h"
 
+/* So many words ahead what is known of a form is asked for: it is spread over more memory than caches hold. */
+enum { AHEAD = 8 };
+
 /* What the bag does not keep of a form, by its number in the bag. */
 struct form_facts {
     double background;
@@ -100,12 +103,7 @@ static void start_epoch(struct count *count)
 {
     count->epoch++;
     if (count->epoch == 0) {
-        for (size_t i = 0; i < count->lexicon.term_count; i++) {
-            count->lexicon.terms[i].epoch = 0;
-        }
-        for (size_t i = 0; i < count->lexicon.form_count; i++) {
-            count->lexicon.forms[i].epoch = 0;
-        }
+        lexicon_void(&count->lexicon);
         count->epoch = 1;
     }
 }
@@ -282,17 +280,26 @@ static enum status count_ngrams(struct count *count, uint32_t form, struct failu
     return STATUS_OK;
 }
 
-static enum status count_form(struct count *count, const struct form *form, struct failure *failure)
+/* The number in the bag of a form, found by its own number. */
+static inline enum status bag_form_of(struct count *count, const struct form *form, struct lexicon_slot **slot,
+                                      uint32_t *local, struct failure *failure)
 {
-    const struct form_facts no_facts = {NO_BACKGROUND, 0};
-    const struct lexicon_slot *slot;
-    uint32_t local;
-    if (lexicon_find(&count->lexicon, form, &slot, failure) != STATUS_OK ||
-        local_form(count, slot->form, form, &local, failure) != STATUS_OK ||
-        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK ||
-        bag_builder_follow(&count->builder, count->builder.forms[local].term, failure) != STATUS_OK) {
+    if (lexicon_find(&count->lexicon, form, slot, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    if ((*slot)->epoch != count->epoch) {
+        if (local_form(count, (*slot)->form, form, &(*slot)->local, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        (*slot)->epoch = count->epoch;
+    }
+    *local = (*slot)->local;
+    return STATUS_OK;
+}
+
+static enum status count_grams(struct count *count, const struct lexicon_slot *slot, struct failure *failure)
+{
+    const struct form_facts no_facts = {NO_BACKGROUND, 0};
     for (size_t i = slot->gram_start; i < slot->gram_start + slot->gram_count; i++) {
         uint32_t gram;
         if (local_term(count, count->lexicon.grams[i], no_facts, &gram, failure) != STATUS_OK ||
@@ -300,7 +307,7 @@ static enum status count_form(struct count *count, const struct form *form, stru
             return STATUS_FAILED;
         }
     }
-    return count->ngrams > 1 ? count_ngrams(count, local, failure) : STATUS_OK;
+    return STATUS_OK;
 }
 
 /* Where the segment that begins now lies in the reading; what stands before a document's first is counted to it. */
@@ -318,17 +325,19 @@ static enum status note_segment(struct count *count, size_t place, struct failur
     return STATUS_OK;
 }
 
-/* A date is counted once more than its words, in their segment; it is no word itself. */
-static enum status count_date(struct count *count, const struct form *form, struct failure *failure)
+/* A date is counted once more than its words, in their segment; it is no word itself, and in no n-gram. */
+static enum status count_form(struct count *count, const struct form *form, struct failure *failure)
 {
-    const struct lexicon_slot *slot;
+    struct lexicon_slot *slot;
     uint32_t local;
-    if (lexicon_find(&count->lexicon, form, &slot, failure) != STATUS_OK ||
-        local_form(count, slot->form, form, &local, failure) != STATUS_OK ||
-        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK) {
+    if (bag_form_of(count, form, &slot, &local, failure) != STATUS_OK ||
+        bag_builder_count_form(&count->builder, local, failure) != STATUS_OK ||
+        (count->builder.keeps_sequence &&
+         bag_builder_follow(&count->builder, count->builder.forms[local].term, failure) != STATUS_OK) ||
+        (slot->gram_count > 0 && count_grams(count, slot, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    return bag_builder_follow(&count->builder, count->builder.forms[local].term, failure);
+    return count->ngrams > 1 && form->class == FORM_TERM ? count_ngrams(count, local, failure) : STATUS_OK;
 }
 
 static enum status keep_reading(struct count *count, const struct terms *terms, struct failure *failure)
@@ -348,6 +357,32 @@ static enum status keep_reading(struct count *count, const struct terms *terms, 
     return STATUS_OK;
 }
 
+/* What a word counts for whatever its form: in its field, and as part of a segment. */
+static inline enum status count_word(struct count *count, const struct word *word, size_t place, bool is_counted,
+                                     struct failure *failure)
+{
+    count->field_tokens[word->field]++;
+    /* The word that starts a segment may be one that is not counted: the segment starts all the same. */
+    count->segment_pending = count->segment_pending || (word->flags & WORD_STARTS_SEGMENT) != 0;
+    if (!is_counted) {
+        return STATUS_OK;
+    }
+    count->tokens++;
+    count->builder.is_in_lead = count->keeps_leads && count->tokens <= LEAD_WORDS;
+    if (count->segment_pending) {
+        if (note_segment(count, place, failure) != STATUS_OK ||
+            bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        count->segment_pending = false;
+        count->history_length = 0;
+    }
+    if (count->builder.keeps_segments || count->builder.keeps_sequence) {
+        bag_builder_add_word(&count->builder, word->start, word->second_end > 0 ? word->second_end : word->end);
+    }
+    return STATUS_OK;
+}
+
 static enum status count_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct count *const count = state;
@@ -362,31 +397,17 @@ static enum status count_accept(void *state, const struct record *record, struct
     }
     for (size_t i = 0; i < terms->count; i++) {
         const struct word *const word = &terms->words[i];
-        if (terms->forms[i]->class == FORM_DATE) {
-            if ((word->field == FIELD_BODY || count->keep_apparatus) &&
-                count_date(count, terms->forms[i], failure) != STATUS_OK) {
-                return STATUS_FAILED;
-            }
-            continue;
+        const struct form *const form = terms->forms[i];
+        if (i + 2 * AHEAD < terms->count) { /* two loads that depend on each other, each in time */
+            lexicon_prefetch_slot(&count->lexicon, terms->forms[i + 2 * AHEAD]);
+            lexicon_prefetch_form(&count->lexicon, terms->forms[i + AHEAD], count->epoch);
         }
-        count->field_tokens[word->field]++;
-        /* The word that starts a segment may be one that is not counted: the segment starts all the same. */
-        count->segment_pending = count->segment_pending || (word->flags & WORD_STARTS_SEGMENT) != 0;
-        if (word->field != FIELD_BODY && !count->keep_apparatus) {
-            continue;
+        const bool is_counted = word->field == FIELD_BODY || count->keep_apparatus;
+        if (form->class != FORM_DATE && count_word(count, word, read_before + i, is_counted, failure) != STATUS_OK) {
+            return STATUS_FAILED;
         }
-        count->tokens++;
-        count->builder.is_in_lead = count->keeps_leads && count->tokens <= LEAD_WORDS;
-        if (count->segment_pending) {
-            if (note_segment(count, read_before + i, failure) != STATUS_OK ||
-                bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
-                return STATUS_FAILED;
-            }
-            count->segment_pending = false;
-            count->history_length = 0;
-        }
-        bag_builder_add_word(&count->builder, word->start, word->second_end > 0 ? word->second_end : word->end);
-        if (terms->forms[i]->class == FORM_TERM && count_form(count, terms->forms[i], failure) != STATUS_OK) {
+        if (is_counted && (form->class == FORM_TERM || form->class == FORM_DATE) &&
+            count_form(count, form, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

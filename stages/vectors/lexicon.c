@@ -149,6 +149,21 @@ enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, stru
     return STATUS_OK;
 }
 
+void lexicon_void(struct lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->term_count; i++) {
+        lexicon->terms[i].epoch = 0;
+    }
+    for (size_t i = 0; i < lexicon->form_count; i++) {
+        lexicon->forms[i].epoch = 0;
+    }
+    for (size_t kind = 0; kind < sizeof lexicon->slots / sizeof *lexicon->slots; kind++) {
+        for (size_t i = 0; i < lexicon->slots[kind].capacity; i++) {
+            lexicon->slots[kind].items[i].epoch = 0;
+        }
+    }
+}
+
 void lexicon_free(struct lexicon *lexicon)
 {
     free(lexicon->slots[0].items);

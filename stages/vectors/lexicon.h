@@ -12,7 +12,7 @@
 #include "hash_index.h"
 #include "record.h"
 
-/* `epoch` and `local` are their reader's: which document it was last in, and its number there. */
+/* `epoch` and `local` are their reader's: which document it was last in, and its number there; 0 in what is new. */
 struct lexicon_term {
     struct span term;
     uint64_t hash; /* span_hash(term) */
@@ -30,6 +30,7 @@ struct lexicon_slot {
     uint32_t form; /* index into forms; LEXICON_UNKNOWN: not learnt yet */
     uint32_t gram_count;
     size_t gram_start; /* into grams */
+    uint32_t epoch, local;
 };
 #define LEXICON_UNKNOWN UINT32_MAX
 
@@ -53,10 +54,10 @@ struct lexicon {
 enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, struct failure *failure) MUST_CHECK;
 
 /* The slot of a form, learnt if it is new. */
-static inline enum status lexicon_find(struct lexicon *lexicon, const struct form *form,
-                                       const struct lexicon_slot **slot, struct failure *failure)
+static inline enum status lexicon_find(struct lexicon *lexicon, const struct form *form, struct lexicon_slot **slot,
+                                       struct failure *failure)
 {
-    const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
+    struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
     if ((form->number >= slots->capacity || slots->items[form->number].form == LEXICON_UNKNOWN) &&
         lexicon_learn(lexicon, form, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -64,6 +65,9 @@ static inline enum status lexicon_find(struct lexicon *lexicon, const struct for
     *slot = &slots->items[form->number];
     return STATUS_OK;
 }
+
+/* Sets every epoch to 0. */
+void lexicon_void(struct lexicon *lexicon);
 
 void lexicon_free(struct lexicon *lexicon);
 

@@ -30,9 +30,11 @@ enum {
 };
 enum { TERM_BYTES = 32, SIGN_BYTES = 3, TOKENS_MOST = 4 * WORDS_AHEAD, DAYS_OF_A_YEAR = 366 };
 
-/* What is known of a form, by its number. */
+/* What a form may be in a date, by its number: MEANING_UNKNOWN until that is asked, else enum date_kind + 1. */
+enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1 };
+
+/* What is known of a form that is something in a date, by its number. */
 struct meaning {
-    bool known;
     struct date_word word;
     const struct form *uncounted; /* the same, no term any more; NULL until it is wanted */
 };
@@ -44,8 +46,10 @@ struct dates {
     struct background *background; /* the user's own, or NULL */
     struct arena arena;            /* of forms that are no terms any more */
     struct date_forms forms;
-    struct meaning *meanings;
-    size_t meaning_count, meaning_capacity;
+    uint8_t *kinds; /* by number of the form */
+    size_t kind_capacity;
+    struct meaning *meanings; /* likewise, for those that are something */
+    size_t meaning_capacity;
 
     /* of the current document */
     bool has_language;
@@ -101,33 +105,47 @@ static void set_language(struct dates *dates, const struct document *document)
     dates->has_language = true;
 }
 
-static enum status find_meaning(struct dates *dates, const struct word *word, const struct form *form,
-                                struct failure *failure)
+/* Makes room for what is to be known of the form with this number. */
+static enum status reserve_meaning(struct dates *dates, uint32_t number, struct failure *failure)
 {
-    if (form->number >= dates->meaning_count) {
+    const size_t known = dates->kind_capacity;
+    if (array_reserve((void **)&dates->kinds, &dates->kind_capacity, (size_t)number + 1, sizeof *dates->kinds,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memset(dates->kinds + known, MEANING_UNKNOWN, dates->kind_capacity - known);
+    return STATUS_OK;
+}
+
+static enum status learn_meaning(struct dates *dates, const struct word *word, const struct form *form,
+                                 struct failure *failure)
+{
+    struct date_word meaning =
+        date_words_find(dates->table, language_of_word(dates->language, word->script), word->script, form->normalized);
+    if (meaning.needs_capital && (form->surface.bytes[0] < 'A' || form->surface.bytes[0] > 'Z')) {
+        meaning = (struct date_word){0};
+    }
+    if (meaning.kind != DATE_WORD_NONE) {
         if (array_reserve((void **)&dates->meanings, &dates->meaning_capacity, (size_t)form->number + 1,
                           sizeof *dates->meanings, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        memset(dates->meanings + dates->meaning_count, 0,
-               (dates->meaning_capacity - dates->meaning_count) * sizeof *dates->meanings);
-        dates->meaning_count = dates->meaning_capacity;
+        dates->meanings[form->number] = (struct meaning){.word = meaning};
     }
-    struct meaning *const meaning = &dates->meanings[form->number];
-    if (!meaning->known) {
-        meaning->word = date_words_find(dates->table, language_of_word(dates->language, word->script), word->script,
-                                        form->normalized);
-        if (meaning->word.needs_capital && (form->surface.bytes[0] < 'A' || form->surface.bytes[0] > 'Z')) {
-            meaning->word = (struct date_word){0};
-        }
-        meaning->known = true;
-    }
+    dates->kinds[form->number] = (uint8_t)(meaning.kind + 1);
     return STATUS_OK;
 }
 
 static const struct date_word *meaning_of(const struct dates *dates, size_t index)
 {
-    return &dates->meanings[dates->word_forms[index]->number].word;
+    static const struct date_word none = {.kind = DATE_WORD_NONE};
+    const uint32_t number = dates->word_forms[index]->number;
+    return dates->kinds[number] == MEANING_NONE ? &none : &dates->meanings[number].word;
+}
+
+static bool is_nothing(const struct dates *dates, size_t index)
+{
+    return dates->kinds[dates->word_forms[index]->number] == MEANING_NONE;
 }
 
 /* The words from `first` on as tokens, as far as a date may reach. */
@@ -344,13 +362,53 @@ static enum status keep_rest(struct dates *dates, size_t first, struct failure *
     return STATUS_OK;
 }
 
+/* Words that are nothing in a date, up to `end`: pushed as they are. Returns where something stands. */
+static enum status push_nothing(struct dates *dates, size_t *first, size_t end, struct failure *failure)
+{
+    size_t count = 0;
+    while (*first + count < end && is_nothing(dates, *first + count)) {
+        count++;
+    }
+    if (array_reserve((void **)&dates->done_words, &dates->done_word_capacity, dates->done_count + count,
+                      sizeof *dates->done_words, failure) != STATUS_OK ||
+        array_reserve((void **)&dates->done_forms, &dates->done_form_capacity, dates->done_count + count,
+                      sizeof *dates->done_forms, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (count > 0) {
+        memcpy(dates->done_words + dates->done_count, dates->words + *first, count * sizeof *dates->words);
+        memcpy(dates->done_forms + dates->done_count, dates->word_forms + *first, count * sizeof *dates->word_forms);
+    }
+    dates->done_count += count;
+    *first += count;
+    return STATUS_OK;
+}
+
+/* A word that is nothing ends every date: behind the last of them words wait, if they are few. */
+static size_t decidable(const struct dates *dates)
+{
+    size_t end = dates->count;
+    while (end > dates->decided && !is_nothing(dates, end - 1)) {
+        end--;
+    }
+    const size_t far = dates->count >= WORDS_AHEAD ? dates->count - WORDS_AHEAD + 1 : 0;
+    return end > far ? end : far;
+}
+
 static enum status emit(struct dates *dates, bool is_last, struct flow *flow)
 {
+    const size_t end = is_last ? dates->count : decidable(dates);
     size_t first = dates->decided, words;
     dates->done_count = 0;
-    for (; is_last ? first < dates->count : first + WORDS_AHEAD <= dates->count; first += words) {
-        if (decide(dates, first, &words, flow_failure(flow)) != STATUS_OK) {
+    while (first < end) {
+        if (push_nothing(dates, &first, end, flow_failure(flow)) != STATUS_OK) {
             return STATUS_FAILED;
+        }
+        if (first < end) {
+            if (decide(dates, first, &words, flow_failure(flow)) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+            first += words;
         }
     }
     const struct terms terms = {dates->done_words, dates->done_forms, dates->done_count};
@@ -373,10 +431,19 @@ static enum status dates_accept(void *memory, const struct record *record, struc
                       sizeof *dates->word_forms, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (size_t i = 0; i < terms->count; i++, dates->count++) {
-        dates->words[dates->count] = terms->words[i];
-        dates->word_forms[dates->count] = terms->forms[i];
-        if (find_meaning(dates, &terms->words[i], terms->forms[i], flow_failure(flow)) != STATUS_OK) {
+    if (terms->count > 0) {
+        memcpy(dates->words + dates->count, terms->words, terms->count * sizeof *terms->words);
+        memcpy(dates->word_forms + dates->count, terms->forms, terms->count * sizeof(const struct form *));
+        dates->count += terms->count;
+    }
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct form *const form = terms->forms[i];
+        if (form->number >= dates->kind_capacity &&
+            reserve_meaning(dates, form->number, flow_failure(flow)) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (dates->kinds[form->number] == MEANING_UNKNOWN &&
+            learn_meaning(dates, &terms->words[i], form, flow_failure(flow)) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -399,6 +466,7 @@ static void dates_close(void *memory)
     free(dates->words);
     date_forms_free(&dates->forms);
     free(dates->meanings);
+    free(dates->kinds);
     arena_free(&dates->arena);
     background_free(dates->background);
     hijri_close(dates->hijri);

@@ -19,6 +19,7 @@
 #include "language.h"
 #include "stemmers.h"
 #include "stop_words.h"
+#include "surface_cache.h"
 #include "word_map.h"
 
 /* Which language's rules apply to the words of a script in the current document. */
@@ -38,9 +39,8 @@ struct stem_state {
     struct script_rules rules[SCRIPT_COUNT];
     bool has_rules; /* of the current document */
     struct arena arena;
-    struct word_map cache; /* surface -> index into forms */
-    const struct form **forms;
-    size_t form_count, form_capacity;
+    struct surface_cache cache;
+    size_t form_count;
     const struct form **row; /* the forms of the record that is being made */
     size_t row_capacity;
 };
@@ -70,8 +70,7 @@ static void stem_close(void *memory)
 {
     struct stem_state *state = memory;
     free(state->row);
-    free(state->forms);
-    word_map_free(&state->cache);
+    surface_cache_free(&state->cache);
     arena_free(&state->arena);
     background_free(state->background);
     form_choices_close(state->choices);
@@ -232,25 +231,22 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
 }
 
 static enum status add_form(struct stem_state *state, const struct word *word, const struct script_rules *rules,
-                            const struct form **form, struct failure *failure)
+                            const struct surface_key *key, const struct form **form, struct failure *failure)
 {
     void *memory;
     if (state->form_count >= UINT32_MAX - 1) {
         return failure_set(failure, FAILURE_MEMORY, "more than %u different words: split the corpus and compare parts",
                            UINT32_MAX - 1);
     }
-    if (array_reserve((void **)&state->forms, &state->form_capacity, state->form_count + 1, sizeof *state->forms,
-                      failure) != STATUS_OK ||
-        arena_take(&state->arena, sizeof **form, &memory, failure) != STATUS_OK ||
+    if (arena_take(&state->arena, sizeof **form, &memory, failure) != STATUS_OK ||
         make_form(state, word, rules->language, memory, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     *form = memory;
-    if (word_map_put(&state->cache, rules->context, (*form)->surface, (uint32_t)state->form_count, failure) !=
-        STATUS_OK) {
+    if (surface_cache_put(&state->cache, key, *form, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    state->forms[state->form_count++] = *form;
+    state->form_count++;
     return STATUS_OK;
 }
 
@@ -268,10 +264,10 @@ static enum status stem_accept(void *memory, const struct record *record, struct
     for (size_t i = 0; i < words->count; i++) {
         const struct word *word = &words->items[i];
         const struct script_rules *rules = &state->rules[word->script];
-        uint32_t found;
-        if (word_map_find(&state->cache, rules->context, word->surface, &found)) {
-            state->row[i] = state->forms[found];
-        } else if (add_form(state, word, rules, &state->row[i], flow_failure(flow)) != STATUS_OK) {
+        const struct surface_key key = surface_key_of(word->surface, rules->context);
+        state->row[i] = surface_cache_find(&state->cache, &key);
+        if (state->row[i] == NULL &&
+            add_form(state, word, rules, &key, &state->row[i], flow_failure(flow)) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

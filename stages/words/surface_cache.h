@@ -1,0 +1,50 @@
+/*
+ * surface_cache.h - from the bytes of a word, and the rules that apply to it, to its form: one look-up for each word of
+ * a text.
+ *
+ * Zero-initialized it is empty. Forms are the owner's, and outlive it. Nothing goes over the entries, so that their
+ * order cannot reach a result.
+ */
+#ifndef MIZAN_SURFACE_CACHE_H
+#define MIZAN_SURFACE_CACHE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "failure.h"
+#include "record.h"
+
+/* What is looked for. Made once for a word that may have to be put, too. */
+struct surface_key {
+    struct span surface;
+    uint64_t head[2]; /* its first 16 bytes, zeros behind it */
+    uint32_t hash;
+    uint32_t context;
+};
+
+/* Half a cache line: most words are compared without a look anywhere else. */
+struct surface_entry {
+    uint64_t head[2];
+    const struct form *form; /* NULL: free */
+    uint32_t hash;
+    uint32_t context;
+};
+
+struct surface_cache {
+    struct surface_entry *entries;
+    size_t capacity, count; /* capacity: 0 or a power of two */
+};
+
+struct surface_key surface_key_of(struct span surface, uint32_t context);
+
+/* NULL if no form was put under the key. */
+const struct form *surface_cache_find(const struct surface_cache *cache, const struct surface_key *key);
+
+/* Puts a form that is not there; its surface is the key's. */
+enum status surface_cache_put(struct surface_cache *cache, const struct surface_key *key, const struct form *form,
+                              struct failure *failure) MUST_CHECK;
+
+/* The cache is empty then and can be used again. */
+void surface_cache_free(struct surface_cache *cache);
+
+#endif

@@ -1,0 +1,86 @@
+/* test_surface_cache.c - words of every length, those that differ in one byte or in their context alone, and growth. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "refusal.h"
+#include "surface_cache.h"
+
+enum { WORDS = 5000, WORD_BYTES = 40 };
+
+static void put(struct surface_cache *cache, const struct form *form, uint32_t context)
+{
+    struct failure failure = {0};
+    const struct surface_key key = surface_key_of(form->surface, context);
+    cr_assert_null(surface_cache_find(cache, &key));
+    cr_assert_eq(surface_cache_put(cache, &key, form, &failure), STATUS_OK);
+}
+
+static const struct form *find(const struct surface_cache *cache, const char *word, size_t length, uint32_t context)
+{
+    const struct surface_key key = surface_key_of((struct span){word, length}, context);
+    return surface_cache_find(cache, &key);
+}
+
+Test(surface_cache, finds_words_of_every_length_and_none_that_differs_in_its_last_byte)
+{
+    static const char text[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    static struct form forms[WORD_BYTES];
+    struct surface_cache cache = {0};
+    const size_t longest = strlen(text);
+    for (size_t length = 0; length <= longest; length++) {
+        forms[length].surface = (struct span){text, length};
+        put(&cache, &forms[length], 7);
+    }
+    for (size_t length = 0; length <= longest; length++) {
+        char other[WORD_BYTES];
+        memcpy(other, text, length);
+        cr_expect_eq(find(&cache, other, length, 7), &forms[length], "%zu bytes", length);
+        cr_expect_null(find(&cache, other, length, 8), "%zu bytes", length);
+        if (length > 0) {
+            other[length - 1] = '!';
+            cr_expect_null(find(&cache, other, length, 7), "%zu bytes", length);
+        }
+    }
+    surface_cache_free(&cache);
+}
+
+Test(surface_cache, tells_a_word_from_the_same_with_a_zero_byte_behind_it)
+{
+    static const struct form form = {.surface = {"ab", 2}};
+    struct surface_cache cache = {0};
+    put(&cache, &form, 0);
+    cr_expect_null(find(&cache, "ab\0", 3, 0));
+    surface_cache_free(&cache);
+}
+
+Test(surface_cache, keeps_all_words_as_it_grows)
+{
+    static struct form forms[WORDS];
+    static char words[WORDS][WORD_BYTES];
+    struct surface_cache cache = {0};
+    for (size_t i = 0; i < WORDS; i++) {
+        snprintf(words[i], WORD_BYTES, "%zu%s", i, i % 2 == 0 ? "" : " and the rest of a long word");
+        forms[i].surface = span_of(words[i]);
+        put(&cache, &forms[i], (uint32_t)(i % 3));
+    }
+    for (size_t i = 0; i < WORDS; i++) {
+        cr_expect_eq(find(&cache, words[i], strlen(words[i]), (uint32_t)(i % 3)), &forms[i]);
+    }
+    surface_cache_free(&cache);
+}
+
+Test(surface_cache, is_whole_after_a_refused_allocation)
+{
+    static const struct form form = {.surface = {"war", 3}};
+    struct surface_cache cache = {0};
+    struct failure failure = {0};
+    const struct surface_key key = surface_key_of(form.surface, 0);
+    refuse_allocation(0, false);
+    cr_expect_eq(surface_cache_put(&cache, &key, &form, &failure), STATUS_FAILED);
+    refuse_nothing();
+    cr_expect_eq(failure.kind, FAILURE_MEMORY);
+    cr_expect_null(surface_cache_find(&cache, &key));
+    put(&cache, &form, 0);
+    surface_cache_free(&cache);
+}
