@@ -133,6 +133,11 @@ static struct letter_counts count_letters(struct span text)
             continue;
         }
         counts.scripts[script] += letter_weight(script);
+        if (script == SCRIPT_LATIN) {
+            last = letter;
+            place++;
+            continue;
+        }
         if (script == SCRIPT_ARABIC || script == SCRIPT_HEBREW) {
             count_telling(&counts, letter, script);
             count_arabic(&counts, letter, last, place);

@@ -3,7 +3,7 @@
  *
  * UAX #24's property "Script" as ICU has it, in the kinds of record.h. Decimal digits count as common whatever their
  * block: UAX #24 gives Thai and Extended Arabic-Indic digits a script, but a number belongs to no language. Letters
- * alone decide about the script of a word, so ASCII is answered without ICU.
+ * alone decide about the script of a word, so what is commonest is answered without ICU (script.h).
  */
 #include "script.h"
 
@@ -11,7 +11,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-enum { ASCII_END = 0x80, CODE_POINT_LAST = 0x10FFFF };
+enum { CODE_POINT_LAST = 0x10FFFF };
 
 static enum script script_of_icu(UScriptCode code)
 {
@@ -55,21 +55,10 @@ static enum script script_of_icu(UScriptCode code)
     }
 }
 
-enum script script_of(int32_t code_point)
+enum script script_of_rare(int32_t code_point)
 {
     if (code_point < 0 || code_point > CODE_POINT_LAST) {
         return SCRIPT_NONE;
-    }
-    if (code_point < ASCII_END) {
-        const int32_t lower = code_point | 0x20;
-        return lower >= 'a' && lower <= 'z' ? SCRIPT_LATIN : SCRIPT_NONE;
-    }
-    /* Most of what is read, without asking ICU: letters of Arabic but the tatweel, and of Russian. */
-    if (code_point >= 0x0620 && code_point <= 0x064A && code_point != 0x0640) {
-        return SCRIPT_ARABIC;
-    }
-    if (code_point >= 0x0410 && code_point <= 0x044F) {
-        return SCRIPT_CYRILLIC;
     }
     if (u_charDigitValue(code_point) >= 0) {
         return SCRIPT_NONE;

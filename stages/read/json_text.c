@@ -39,11 +39,36 @@ static char unescaped(char letter)
     return found != NULL ? meanings[found - letters] : '\0';
 }
 
+/* Does one of eight bytes end a plain stretch of a string: a quote, a backslash, a control character? A borrow may
+ * tell so of a byte above one that does: never of eight bytes without one. (Mycroft's test for a zero byte.) */
+static bool holds_sign(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+    const uint64_t quotes = eight ^ ones * '"', backslashes = eight ^ ones * '\\';
+    const uint64_t found =
+        ((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) | ((eight - ones * 0x20) & ~eight);
+    return (found & tops) != 0;
+}
+
+/* The first place from `at` on where holds_sign may tell more, or one less than eight bytes before the end. */
+static size_t pass_plain(struct span line, size_t at)
+{
+    uint64_t eight;
+    while (line.length - at >= sizeof eight) {
+        memcpy(&eight, line.bytes + at, sizeof eight);
+        if (holds_sign(eight)) {
+            break;
+        }
+        at += sizeof eight;
+    }
+    return at;
+}
+
 /* The end of the string that starts at `start`, at its quote; 0 where it cannot be lifted. */
 static size_t find_end(struct span line, size_t start, size_t *escapes)
 {
     *escapes = 0;
-    for (size_t at = start; at < line.length; at++) {
+    for (size_t at = pass_plain(line, start); at < line.length; at++) {
         const unsigned char byte = (unsigned char)line.bytes[at];
         if (byte == '"') {
             return at;
@@ -57,6 +82,7 @@ static size_t find_end(struct span line, size_t start, size_t *escapes)
             if (at >= line.length || unescaped(line.bytes[at]) == '\0') {
                 return 0;
             }
+            at = pass_plain(line, at + 1) - 1;
         }
     }
     return 0;
@@ -70,10 +96,17 @@ static enum status unescape(struct span value, size_t escapes, struct arena *are
         return STATUS_FAILED;
     }
     char *to = memory;
-    for (size_t at = 0; at < value.length; at++) {
-        const bool escape = value.bytes[at] == '\\';
-        at += escape;
-        *to++ = escape ? unescaped(value.bytes[at]) : value.bytes[at];
+    for (size_t at = 0; at < value.length;) {
+        const char *const from = value.bytes + at;
+        const char *const escape = memchr(from, '\\', value.length - at);
+        const size_t plain = escape != NULL ? (size_t)(escape - from) : value.length - at;
+        memcpy(to, from, plain);
+        to += plain;
+        at += plain;
+        if (escape != NULL) {
+            *to++ = unescaped(value.bytes[at + 1]);
+            at += 2;
+        }
     }
     *text = (struct span){memory, value.length - escapes};
     return STATUS_OK;

@@ -43,6 +43,16 @@ static size_t matching_bytes(const unsigned char *at, size_t available, size_t *
     return matched;
 }
 
+/* How many well-formed sequences of two bytes follow each other. */
+static size_t count_pairs(const unsigned char *at, size_t available)
+{
+    size_t place = 0;
+    while (available - place >= 2 && at[place] >= 0xC2 && at[place] <= 0xDF && (at[place + 1] & 0xC0) == 0x80) {
+        place += 2;
+    }
+    return place / 2;
+}
+
 size_t utf8_valid_prefix(struct span bytes, uint64_t *multibyte)
 {
     const unsigned char *const start = (const unsigned char *)bytes.bytes;
@@ -63,9 +73,10 @@ size_t utf8_valid_prefix(struct span bytes, uint64_t *multibyte)
             }
             continue;
         }
-        if (start[at] >= 0xC2 && start[at] <= 0xDF && bytes.length - at >= 2 && (start[at + 1] & 0xC0) == 0x80) {
-            at += 2; /* most letters of most alphabets */
-            counted++;
+        const size_t pairs = count_pairs(start + at, bytes.length - at); /* most letters of most alphabets */
+        if (pairs > 0) {
+            at += 2 * pairs;
+            counted += pairs;
             continue;
         }
         size_t wanted;

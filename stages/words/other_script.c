@@ -60,9 +60,27 @@ static bool is_title(const struct line *line, size_t first, size_t end, size_t f
     return own > foreign;
 }
 
+/* Does a word of the body stand in another script (foreign), or one in the main script (own)? */
+static void look_for_scripts(const struct line *line, enum script main, bool *has_foreign, bool *has_own)
+{
+    *has_foreign = *has_own = false;
+    for (size_t i = 0; i < line->count && !*has_foreign; i++) {
+        const struct word *const word = &line->words[i];
+        const bool counts = word->field == FIELD_BODY && word->script != SCRIPT_NONE;
+        *has_foreign = counts && word->script != main && is_foreign(word, main);
+        *has_own = *has_own || counts;
+    }
+}
+
 void other_script_mark(struct line *line, enum script main, bool *run_is_open)
 {
     if (main == SCRIPT_NONE) {
+        return;
+    }
+    bool has_foreign, has_own;
+    look_for_scripts(line, main, &has_foreign, &has_own);
+    if (!has_foreign) { /* nearly every line */
+        *run_is_open = *run_is_open && !has_own;
         return;
     }
     for (size_t first = 0; first < line->count;) {

@@ -229,7 +229,8 @@ static enum status mark_pages(struct phrases *phrases, struct line *line, struct
 {
     for (size_t i = 0; i + 1 < line->count; i++) {
         bool matches = false;
-        if (find_page(phrases, PHRASE_PAGE, line, i, i + 2, &matches, failure) != STATUS_OK) {
+        if (is_number(&line->words[i + 1]) &&
+            find_page(phrases, PHRASE_PAGE, line, i, i + 2, &matches, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         if (matches) {
@@ -296,12 +297,18 @@ static bool is_ascii_word(const struct word *word, const char *lower)
     return word->surface.length == length;
 }
 
-static void mark_addresses(struct line *line)
+/* `may_have_scheme`: a colon stands somewhere in the line. */
+static void mark_addresses(struct line *line, bool may_have_scheme)
 {
     for (size_t first = 0; first + 1 < line->count; first++) {
+        const bool may_be_host = line->words[first].surface.length == strlen("www");
+        if (!may_have_scheme && !may_be_host) {
+            continue;
+        }
         const struct span gap = line_gap(line, first + 1);
         const bool has_scheme = gap.length >= 3 && memcmp(gap.bytes, "://", 3) == 0 && is_joined(line, first + 1);
-        const bool is_host = is_ascii_word(&line->words[first], "www") && gap.length == 1 && gap.bytes[0] == '.';
+        const bool is_host =
+            may_be_host && is_ascii_word(&line->words[first], "www") && gap.length == 1 && gap.bytes[0] == '.';
         if (!has_scheme && !is_host) {
             continue;
         }
@@ -351,6 +358,34 @@ static void mark_caption(struct line *line)
     }
 }
 
+/* Which of the signs that the rules look for stand in the line at all: in most lines none does. */
+struct signs {
+    bool colon, bracket, angle;
+};
+
+static bool holds(struct span text, char sign)
+{
+    return text.length > 0 && memchr(text.bytes, sign, text.length) != NULL;
+}
+
+static struct signs signs_of(struct span text)
+{
+    return (struct signs){.colon = holds(text, ':'),
+                          .bracket = holds(text, '(') || holds(text, ')') || holds(text, '[') || holds(text, ']'),
+                          .angle = holds(text, '<')};
+}
+
+/* "text: words" at the head of the line. */
+static enum status mark_labels(struct residue *residue, struct phrases *phrases, struct line *line,
+                               struct failure *failure)
+{
+    if ((line->count <= STAMP_WORDS_MOST && mark_label(residue, phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
+        mark_label(residue, phrases, PHRASE_TAGS, line, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return mark_label(residue, phrases, PHRASE_APPENDED, line, failure);
+}
+
 enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line, bool after_heading,
                          struct failure *failure)
 {
@@ -367,14 +402,15 @@ enum status residue_mark(struct residue *residue, struct phrases *phrases, struc
         line_mark(line, 0, line->count, FIELD_RESIDUE);
         return STATUS_OK;
     }
+    const struct signs signs = signs_of(line->text);
     mark_caption(line);
-    mark_addresses(line);
-    mark_reference_tags(line);
+    mark_addresses(line, signs.colon);
+    if (signs.angle) {
+        mark_reference_tags(line);
+    }
     if (mark_read_link(residue, phrases, line, failure) != STATUS_OK ||
-        (line->count <= STAMP_WORDS_MOST && mark_label(residue, phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
-        mark_label(residue, phrases, PHRASE_TAGS, line, failure) != STATUS_OK ||
-        mark_label(residue, phrases, PHRASE_APPENDED, line, failure) != STATUS_OK ||
-        mark_brackets(residue, phrases, line, failure) != STATUS_OK) {
+        (signs.colon && mark_labels(residue, phrases, line, failure) != STATUS_OK) ||
+        (signs.bracket && mark_brackets(residue, phrases, line, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     return mark_pages(phrases, line, failure);
