@@ -29,7 +29,7 @@ enum {
 };
 
 struct index_builder {
-    uint32_t *slots;
+    struct background_slot *slots;
     size_t slot_count; /* a power of two, or 0 */
     struct background_entry *entries;
     size_t entry_count, entry_capacity;
@@ -48,26 +48,24 @@ struct table_builder {
         forms; /* as they stand: the number of the line in place of the frequency (text is below 2^30 bytes) */
 };
 
-/* FNV-1a, then its halves mixed: the low bits choose the slot. */
-static uint64_t hash_key(struct span key)
+static uint32_t tag_of(uint64_t hash)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < key.length; i++) {
-        hash = (hash ^ (unsigned char)key.bytes[i]) * UINT64_C(0x100000001b3);
-    }
-    return hash ^ hash >> 32;
+    return (uint32_t)(hash >> 32); /* the low bits choose the slot */
 }
 
-/* The slot that holds the key, or the free one where it belongs. */
-static size_t find_slot(const uint32_t *slots, size_t slot_count, const struct background_entry *entries,
-                        const char *keys, struct span key)
+/* The slot that holds the key with this hash, or the free one where it belongs. */
+static size_t find_slot(const struct background_slot *slots, size_t slot_count, const struct background_entry *entries,
+                        const char *keys, struct span key, uint64_t hash)
 {
-    size_t slot = (size_t)hash_key(key) & (slot_count - 1);
-    while (slots[slot] != 0) {
-        const struct background_entry *entry = &entries[slots[slot] - 1];
-        const struct span held = {keys + entry[0].start, entry[1].start - entry[0].start};
-        if (span_equal(held, key)) {
-            break;
+    const uint32_t tag = tag_of(hash);
+    size_t slot = (size_t)hash & (slot_count - 1);
+    while (slots[slot].entry_above != 0) {
+        if (slots[slot].tag == tag) {
+            const struct background_entry *entry = &entries[slots[slot].entry_above - 1];
+            const struct span held = {keys + entry[0].start, entry[1].start - entry[0].start};
+            if (span_equal(held, key)) {
+                break;
+            }
         }
         slot = (slot + 1) & (slot_count - 1);
     }
@@ -83,12 +81,15 @@ static struct span entry_key(const struct index_builder *index, size_t entry)
 static enum status grow_slots(struct index_builder *index, struct failure *failure)
 {
     const size_t slot_count = index->slot_count == 0 ? FIRST_SLOTS : index->slot_count * 2;
-    uint32_t *slots = NULL;
+    struct background_slot *slots = NULL;
     if (array_zeroed((void **)&slots, slot_count, sizeof *slots, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < index->entry_count; i++) {
-        slots[find_slot(slots, slot_count, index->entries, index->keys, entry_key(index, i))] = (uint32_t)i + 1;
+        const struct span key = entry_key(index, i);
+        const uint64_t hash = span_hash(key);
+        slots[find_slot(slots, slot_count, index->entries, index->keys, key, hash)] =
+            (struct background_slot){(uint32_t)i + 1, tag_of(hash)};
     }
     free(index->slots);
     index->slots = slots;
@@ -125,15 +126,16 @@ static enum status index_add(struct index_builder *index, struct span key, uint3
     if ((index->entry_count + 1) * 4 > index->slot_count * 3 && grow_slots(index, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const size_t slot = find_slot(index->slots, index->slot_count, index->entries, index->keys, key);
-    if (index->slots[slot] == 0) {
+    const uint64_t hash = span_hash(key);
+    const size_t slot = find_slot(index->slots, index->slot_count, index->entries, index->keys, key, hash);
+    if (index->slots[slot].entry_above == 0) {
         if (push_entry(index, key, frequency, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        index->slots[slot] = (uint32_t)index->entry_count;
+        index->slots[slot] = (struct background_slot){(uint32_t)index->entry_count, tag_of(hash)};
         return STATUS_OK;
     }
-    struct background_entry *entry = &index->entries[index->slots[slot] - 1];
+    struct background_entry *entry = &index->entries[index->slots[slot].entry_above - 1];
     if (sum) {
         entry->frequency = add_up(entry->frequency, frequency);
     } else if (frequency > entry->frequency) {
@@ -299,8 +301,8 @@ static enum status note_form(struct table_builder *builder, struct span form, si
     if (forms->entry_count > before) {
         return STATUS_OK;
     }
-    const size_t slot = find_slot(forms->slots, forms->slot_count, forms->entries, forms->keys, form);
-    const size_t first = forms->entries[forms->slots[slot] - 1].frequency - number;
+    const size_t slot = find_slot(forms->slots, forms->slot_count, forms->entries, forms->keys, form, span_hash(form));
+    const size_t first = forms->entries[forms->slots[slot].entry_above - 1].frequency - number;
     return failure_set(failure, FAILURE_DATA, "%s, lines %zu and %zu: the same form twice: take one of them out",
                        builder->path, first, number);
 }
@@ -430,8 +432,8 @@ enum status background_table_read(const char *path, const char *name, struct bac
 uint32_t background_table_find(const struct background *table, const struct background_index *index, struct span key)
 {
     const char *block = (const char *)table;
-    const uint32_t *slots = (const uint32_t *)(const void *)(block + index->slots);
+    const struct background_slot *slots = (const struct background_slot *)(const void *)(block + index->slots);
     const struct background_entry *entries = (const struct background_entry *)(const void *)(block + index->entries);
-    const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key);
-    return slots[slot] == 0 ? 0 : entries[slots[slot] - 1].frequency;
+    const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key, span_hash(key));
+    return slots[slot].entry_above == 0 ? 0 : entries[slots[slot].entry_above - 1].frequency;
 }

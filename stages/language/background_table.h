@@ -17,18 +17,24 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the compiled tables are little-endian");
 
-#define BACKGROUND_MAGIC "mizanbg1"
+#define BACKGROUND_MAGIC "mizanbg2"
 
 /* Key i is the bytes from entries[i].start to entries[i + 1].start. */
 struct background_entry {
     uint32_t start, frequency;
 };
 
+/* The tag is of the key's hash: nearly all strangers are told apart without a look at the key. */
+struct background_slot {
+    uint32_t entry_above; /* the entry's number + 1, or 0 */
+    uint32_t tag;
+};
+
 /* Open addressing with linear steps. Offsets are bytes from the block's start. */
 struct background_index {
     uint32_t slot_count;  /* a power of two */
     uint32_t entry_count; /* without the sentinel behind the last */
-    uint64_t slots;       /* uint32_t: the entry's number + 1, or 0 */
+    uint64_t slots;       /* struct background_slot */
     uint64_t entries;     /* struct background_entry, entry_count + 1 */
     uint64_t keys;
 };

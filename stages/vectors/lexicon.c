@@ -131,10 +131,9 @@ enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, stru
 {
     struct lexicon_slot slot = {.gram_start = lexicon->gram_count};
     struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
-    uint32_t term;
     if (reserve_slot(slots, form->number, failure) != STATUS_OK ||
-        find_term(lexicon, form->term, form->channel, &term, failure) != STATUS_OK ||
-        find_form(lexicon, form->surface, term, &slot.form, failure) != STATUS_OK) {
+        find_term(lexicon, form->term, form->channel, &slot.term, failure) != STATUS_OK ||
+        find_form(lexicon, form->surface, slot.term, &slot.form, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (lexicon->characters > 0 && form->channel == CHANNEL_WORD) {

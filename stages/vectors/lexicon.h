@@ -28,9 +28,10 @@ struct lexicon_form {
 /* A form as its stage numbers it; two of them may be the same surface and term. */
 struct lexicon_slot {
     uint32_t form; /* index into forms; LEXICON_UNKNOWN: not learnt yet */
+    uint32_t term; /* index into terms */
+    uint32_t epoch, local;
     uint32_t gram_count;
     size_t gram_start; /* into grams */
-    uint32_t epoch, local;
 };
 #define LEXICON_UNKNOWN UINT32_MAX
 
@@ -64,6 +65,29 @@ static inline enum status lexicon_find(struct lexicon *lexicon, const struct for
     }
     *slot = &slots->items[form->number];
     return STATUS_OK;
+}
+
+/* Asks for what lexicon_find is about to read, and, once that is there, for what is read of a form that is new in its
+ * document. */
+static inline void lexicon_prefetch_slot(const struct lexicon *lexicon, const struct form *form)
+{
+    const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
+    if (form->number < slots->capacity) {
+        __builtin_prefetch(&slots->items[form->number]);
+    }
+}
+static inline void lexicon_prefetch_form(const struct lexicon *lexicon, const struct form *form, uint32_t epoch)
+{
+    const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
+    if (form->number >= slots->capacity) {
+        return;
+    }
+    const struct lexicon_slot *const slot = &slots->items[form->number];
+    if (slot->epoch != epoch && slot->form != LEXICON_UNKNOWN) {
+        __builtin_prefetch(&lexicon->forms[slot->form]);
+        __builtin_prefetch(&lexicon->terms[slot->term]);
+        __builtin_prefetch(&form->background);
+    }
 }
 
 /* Sets every epoch to 0. */

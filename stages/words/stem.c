@@ -22,6 +22,8 @@
 #include "surface_cache.h"
 #include "word_map.h"
 
+enum { BATCH_WORDS = 16 };
+
 /* Which language's rules apply to the words of a script in the current document. */
 struct script_rules {
     const struct language *language;
@@ -250,6 +252,30 @@ static enum status add_form(struct stem_state *state, const struct word *word, c
     return STATUS_OK;
 }
 
+/*
+ * The forms of a few words. The cache and the forms are larger than the processor's caches, and a text meets them in
+ * no order: asked for ahead, the entries of all words come at the same time and not one after the other, and the forms
+ * are on their way to the next stages.
+ */
+static enum status find_forms(struct stem_state *state, const struct word *words, size_t count,
+                              const struct form **forms, struct failure *failure)
+{
+    struct surface_key keys[BATCH_WORDS];
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = surface_key_of(words[i].surface, state->rules[words[i].script].context);
+        surface_cache_prefetch(&state->cache, &keys[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        forms[i] = surface_cache_find(&state->cache, &keys[i]);
+        if (forms[i] == NULL &&
+            add_form(state, &words[i], &state->rules[words[i].script], &keys[i], &forms[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        __builtin_prefetch(forms[i]);
+    }
+    return STATUS_OK;
+}
+
 static enum status stem_accept(void *memory, const struct record *record, struct flow *flow)
 {
     struct stem_state *state = memory;
@@ -261,13 +287,10 @@ static enum status stem_accept(void *memory, const struct record *record, struct
                       flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (size_t i = 0; i < words->count; i++) {
-        const struct word *word = &words->items[i];
-        const struct script_rules *rules = &state->rules[word->script];
-        const struct surface_key key = surface_key_of(word->surface, rules->context);
-        state->row[i] = surface_cache_find(&state->cache, &key);
-        if (state->row[i] == NULL &&
-            add_form(state, word, rules, &key, &state->row[i], flow_failure(flow)) != STATUS_OK) {
+    for (size_t first = 0; first < words->count; first += BATCH_WORDS) {
+        const size_t left = words->count - first;
+        if (find_forms(state, words->items + first, left < BATCH_WORDS ? left : BATCH_WORDS, state->row + first,
+                       flow_failure(flow)) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

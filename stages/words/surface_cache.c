@@ -12,7 +12,7 @@
 
 #include "array.h"
 
-enum { FIRST_CAPACITY = 256, HEAD_BYTES = 16, HALF_BYTES = 8 };
+enum { FIRST_CAPACITY = 256, HEAD_BYTES = SURFACE_HEAD_BYTES, HALF_BYTES = 8 };
 
 static uint64_t read_eight(const char *bytes)
 {
@@ -67,7 +67,9 @@ struct surface_key surface_key_of(struct span surface, uint32_t context)
 {
     /* Odd numbers with about half their bits set: the fractions of the square roots of 7 and 11. */
     const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u;
-    struct surface_key key = {.surface = surface, .context = context};
+    struct surface_key key = {.surface = surface,
+                              .context = (uint16_t)context,
+                              .length = (uint16_t)(surface.length > HEAD_BYTES ? SURFACE_LONG : surface.length)};
     read_head(surface, key.head);
     uint64_t hash = fold(key.head[0] ^ root7, key.head[1] ^ root11 ^ ((uint64_t)context << 32 | surface.length));
     if (surface.length > HEAD_BYTES) {
@@ -80,14 +82,13 @@ struct surface_key surface_key_of(struct span surface, uint32_t context)
 static bool is_there(const struct surface_entry *entry, const struct surface_key *key)
 {
     if (entry->hash != key->hash || entry->head[0] != key->head[0] || entry->head[1] != key->head[1] ||
-        entry->context != key->context) {
+        entry->context != key->context || entry->length != key->length) {
         return false;
     }
-    /* Words of one length that fit into the head are the same; zeros at its end may be bytes of a longer one. */
-    const struct span known = entry->form->surface;
-    return known.length == key->surface.length &&
-           (known.length <= HEAD_BYTES ||
-            memcmp(known.bytes + HEAD_BYTES, key->surface.bytes + HEAD_BYTES, known.length - HEAD_BYTES) == 0);
+    const struct span wanted = key->surface;
+    return key->length != SURFACE_LONG || (entry->form->surface.length == wanted.length &&
+                                           memcmp(entry->form->surface.bytes + HEAD_BYTES, wanted.bytes + HEAD_BYTES,
+                                                  wanted.length - HEAD_BYTES) == 0);
 }
 
 static struct surface_entry *place_of(const struct surface_cache *cache, const struct surface_key *key)
@@ -135,7 +136,8 @@ enum status surface_cache_put(struct surface_cache *cache, const struct surface_
     if (cache->count >= cache->capacity / 4 * 3 && grow(cache, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    *place_of(cache, key) = (struct surface_entry){{key->head[0], key->head[1]}, form, key->hash, key->context};
+    *place_of(cache, key) =
+        (struct surface_entry){{key->head[0], key->head[1]}, form, key->hash, key->context, key->length};
     cache->count++;
     return STATUS_OK;
 }

@@ -14,12 +14,14 @@
 #include "failure.h"
 #include "record.h"
 
+enum { SURFACE_HEAD_BYTES = 16, SURFACE_LONG = SURFACE_HEAD_BYTES + 1 };
+
 /* What is looked for. Made once for a word that may have to be put, too. */
 struct surface_key {
     struct span surface;
     uint64_t head[2]; /* its first 16 bytes, zeros behind it */
     uint32_t hash;
-    uint32_t context;
+    uint16_t context, length; /* as in the entry */
 };
 
 /* Half a cache line: most words are compared without a look anywhere else. */
@@ -27,7 +29,8 @@ struct surface_entry {
     uint64_t head[2];
     const struct form *form; /* NULL: free */
     uint32_t hash;
-    uint32_t context;
+    uint16_t context;
+    uint16_t length; /* of the word; SURFACE_LONG for one that does not fit into the head */
 };
 
 struct surface_cache {
@@ -35,7 +38,16 @@ struct surface_cache {
     size_t capacity, count; /* capacity: 0 or a power of two */
 };
 
+/* `context` is below 2^16. */
 struct surface_key surface_key_of(struct span surface, uint32_t context);
+
+/* Asks for the cache line of the key, which surface_cache_find is about to read. */
+static inline void surface_cache_prefetch(const struct surface_cache *cache, const struct surface_key *key)
+{
+    if (cache->capacity > 0) {
+        __builtin_prefetch(&cache->entries[key->hash & (cache->capacity - 1)]);
+    }
+}
 
 /* NULL if no form was put under the key. */
 const struct form *surface_cache_find(const struct surface_cache *cache, const struct surface_key *key);
