@@ -43,7 +43,8 @@ Test(page_maps, six_items_have_a_tree_of_five_joints)
 {
     const char *const text = written(6);
     page_sample_expect(text, "<td class=\"tree\" rowspan=\"6\"><svg viewBox=\"0 0 100 12\"");
-    const char *const path = strstr(text, "<path d=\"M");
+    const char *const path = strstr(text, " d=\"M");
+    cr_assert_not_null(path);
     size_t joints = 0;
     for (const char *at = path; *at != '>'; at++)
         joints += *at == 'M';

@@ -138,8 +138,12 @@ static enum status missing(const struct account_state *state, const struct count
 
 /* ---- the rows --------------------------------------------------------------------------------------------------- */
 
+/* Rows that are not kept, as leads where nothing asks for them, add nothing. */
 static void add_row(const struct count_rows *rows, size_t row, uint64_t *sums)
 {
+    if (row >= rows->row_count) {
+        return;
+    }
     for (uint64_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
         sums[rows->columns[i]] += rows->counts[i];
     }
