@@ -176,7 +176,7 @@ class Completion(Case):
         script = self.script("fish")
         environment = dict(os.environ, HOME=str(self.folder), XDG_CONFIG_HOME=str(self.folder))
         for line, expected in (("mizan ins", ["inspect"]), ("mizan compare --stop", ["--stop-words"]),
-                               ("mizan compare --similarity cos", ["cosine"])):
+                               ("mizan compare --similarity cos", ["cosine", "cosine-delta"])):
             done = subprocess.run(["fish", "--no-config", "-c", f"source {script}; complete -C '{line}'"], capture_output=True,
                                   text=True, env=environment)
             self.assertEqual([row.split("\t")[0] for row in done.stdout.splitlines()], expected, done.stderr)
