@@ -108,7 +108,8 @@ class Distances(Case):
         for a, b in (("1942-encyclopedia", "1942-historian-today"), ("1950-tokyo-daily", "1925-soviet-paper")):
             shown = run("explain", out, "--documents", a, b, "-k", 100000, "--format", "csv", check=0).stdout.decode()
             parts = {(row["part"], row["channel"], row["term"]): float(row["contribution"])
-                     for row in csv.DictReader(shown.splitlines())}
+                     for row in csv.DictReader(shown.splitlines())
+                     if not row["part"].startswith(("dated-", "figures-"))}  # days and figures carry no part of their own
             self.assertAlmostEqual(math.fsum(parts.values()), found[names.index(a), names.index(b)], delta=1e-12)
         text = run("explain", out, "--documents", a, b, check=0).stdout.decode()
         self.assertIn(" have a distance of ", text)
