@@ -183,12 +183,15 @@ Test(distances, names_have_the_share_of_their_parts_and_a_cosine_delta_has_none)
     struct similarity_measure measure;
     matrix->terms[3].flags = TERM_STATE_NAME;
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_JENSEN_SHANNON, &failure), STATUS_OK);
-    cr_assert_float_eq(similarity_names_share(&measure, similarity_scaled_row(&measure, 0), similarity_scaled_row(&measure, 1)),
-                       .25 / 0.382280754073, 1e-11);
-    cr_assert_eq(similarity_names_share(&measure, similarity_scaled_row(&measure, 0), similarity_scaled_row(&measure, 2)), 0);
+    cr_assert_float_eq(
+        similarity_names_share(&measure, similarity_scaled_row(&measure, 0), similarity_scaled_row(&measure, 1)),
+        .25 / 0.382280754073, 1e-11);
+    cr_assert_eq(
+        similarity_names_share(&measure, similarity_scaled_row(&measure, 0), similarity_scaled_row(&measure, 2)), 0);
     similarity_close(&measure);
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_COSINE_DELTA, &failure), STATUS_OK);
-    cr_assert(isnan(similarity_names_share(&measure, similarity_scaled_row(&measure, 0), similarity_scaled_row(&measure, 1))));
+    cr_assert(isnan(
+        similarity_names_share(&measure, similarity_scaled_row(&measure, 0), similarity_scaled_row(&measure, 1))));
     similarity_close(&measure);
     small_matrix_free(matrix);
 }

@@ -30,7 +30,8 @@ Test(option_value, a_word_that_is_not_taken_is_answered_with_those_that_are_and_
                    "--stem needs auto, light, snowball or none, not 'snowbal'; did you mean 'snowball'?");
     assert_refused("stem", "heavy", "--stem needs auto, light, snowball or none, not 'heavy'");
     assert_refused("similarity", "cosin",
-                   "--similarity needs corrected, cosine, jensen-shannon, burrows-delta or cosine-delta, not 'cosin'; did you mean 'cosine'?");
+                   "--similarity needs corrected, cosine, jensen-shannon, burrows-delta or cosine-delta, not 'cosin'; "
+                   "did you mean 'cosine'?");
     assert_refused("rows", "sentences", "--rows needs documents or segments, not 'sentences'");
 }
 
