@@ -68,7 +68,7 @@ class Hostile(Case):
 
     def test_the_files_are_those_of_their_script(self):
         made = runpy.run_path(str(HOSTILE / "generate.py"))["files"]()
-        kept = {str(p.relative_to(HOSTILE)): p.read_bytes() for p in contents(HOSTILE) if p.name != "generate.py"}
+        kept = {str(p.relative_to(HOSTILE)): p.read_bytes() for p in contents(HOSTILE) if p.name not in ("generate.py", "markup.json")}
         self.assertEqual(sorted(made), sorted(kept))
         self.assertEqual([name for name in made if made[name] != kept[name]], [])
         self.assertGreater(len(kept), 200)
