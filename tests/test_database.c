@@ -116,3 +116,48 @@ Test(database, every_refused_allocation_is_told_and_leaves_nothing)
         cr_expect_eq(sample_entry_count(), done ? 1 : 0, "allocation %ld", index);
     }
 }
+
+Test(database, a_table_with_lists_and_missing_values_has_each_value_in_its_column)
+{
+    static const struct span values[] = {{"x", 1}, {"y", 1}};
+    struct database database;
+    struct failure failure = {0};
+    struct writer writer = {0};
+    const char *const path = sample_path("out.db");
+    cr_assert_eq(database_open(&database, path, true, &failure), STATUS_OK);
+    sample_writer(&writer, "table.csv");
+    cr_assert_eq(database_table_add(&database, "table.csv", &writer.rows, &failure), STATUS_OK);
+    struct csv_writer csv = {.writer = &writer};
+    csv_names(&csv, "list,number,text,status");
+    cr_assert_eq(csv_end_row(&csv, &failure), STATUS_OK);
+    cr_assert_eq(csv_list(&csv, values, 2, ' ', &failure), STATUS_OK);
+    csv_integer(&csv, 7);
+    csv_text(&csv, "");
+    csv_text(&csv, "ok");
+    cr_assert_eq(csv_end_row(&csv, &failure), STATUS_OK);
+    csv_missing(&csv, 3);
+    csv_text(&csv, "none");
+    cr_assert_eq(csv_end_row(&csv, &failure), STATUS_OK);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    cr_assert_eq(database_commit(&database, &failure), STATUS_OK);
+    cr_assert_eq(database_place(&database, &failure), STATUS_OK);
+    database_close(&database);
+    cr_expect_str_eq(ask(path, "SELECT * FROM \"table\""), "'x y'|7|''|'ok';NULL|NULL|NULL|'none';");
+    cr_expect_str_eq(sample_content("table.csv"), "list,number,text,status\r\nx y,7,,ok\r\n,,,none\r\n");
+}
+
+Test(database, a_row_with_a_value_too_few_is_an_internal_error_and_takes_none_from_the_row_before)
+{
+    struct database database;
+    struct failure failure = {0};
+    struct row_sink *sink = NULL;
+    cr_assert_eq(database_open(&database, sample_path("out.db"), true, &failure), STATUS_OK);
+    cr_assert_eq(database_table_add(&database, "table.csv", &sink, &failure), STATUS_OK);
+    sink->text(sink, span_of("a"));
+    sink->text(sink, span_of("b"));
+    cr_assert_eq(sink->end_row(sink, &failure), STATUS_OK);
+    sink->integer(sink, 1);
+    cr_expect_eq(sink->end_row(sink, &failure), STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_INTERNAL);
+    database_close(&database);
+}

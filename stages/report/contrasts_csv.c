@@ -103,8 +103,7 @@ enum status contrasts_csv_add(struct writer *writer, const struct counts *counts
         if (write_statistics(&csv, contrast, failure) != STATUS_OK)
             return STATUS_FAILED;
     } else {
-        for (int i = 0; i < REASON_EMPTY_CELLS; i++)
-            csv_text(&csv, "");
+        csv_missing(&csv, REASON_EMPTY_CELLS);
     }
     csv_text(&csv, contrast->status);
     return csv_end_row(&csv, failure);

@@ -5,8 +5,10 @@
 #include "csv_writer.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "row_sink.h"
 
 static void begin_field(struct csv_writer *csv, bool is_empty)
@@ -27,19 +29,14 @@ static bool needs_quotes(struct span value)
     return false;
 }
 
-static void write_doubled(struct writer *writer, struct span value)
+static void write_quoted(struct writer *writer, struct span value)
 {
+    writer_byte(writer, '"');
     for (size_t i = 0; i < value.length; i++) {
         if (value.bytes[i] == '"')
             writer_byte(writer, '"');
         writer_byte(writer, value.bytes[i]);
     }
-}
-
-static void write_quoted(struct writer *writer, struct span value)
-{
-    writer_byte(writer, '"');
-    write_doubled(writer, value);
     writer_byte(writer, '"');
 }
 
@@ -63,22 +60,25 @@ void csv_span(struct csv_writer *csv, struct span value)
         writer_span(csv->writer, value);
 }
 
-void csv_list(struct csv_writer *csv, const struct span *values, size_t count, char joint)
+enum status csv_list(struct csv_writer *csv, const struct span *values, size_t count, char joint,
+                     struct failure *failure)
 {
-    const struct span between = {&joint, 1};
-    bool is_quoted = count > 1 && needs_quotes(between), is_empty = count < 2;
-    for (size_t i = 0; i < count; i++) {
-        is_quoted = is_quoted || needs_quotes(values[i]);
-        is_empty = is_empty && values[i].length == 0;
-    }
-    begin_field(csv, is_empty);
-    writer_text(csv->writer, is_quoted ? "\"" : "");
+    size_t bytes = 0, length = 0;
+    char *text = NULL;
+    for (size_t i = 0; i < count; i++)
+        bytes += values[i].length + 1;
+    if (array_zeroed((void **)&text, bytes, 1, failure) != STATUS_OK)
+        return STATUS_FAILED;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            writer_byte(csv->writer, joint);
-        write_doubled(csv->writer, values[i]);
+            text[length++] = joint;
+        if (values[i].length > 0)
+            memcpy(text + length, values[i].bytes, values[i].length);
+        length += values[i].length;
     }
-    writer_text(csv->writer, is_quoted ? "\"" : "");
+    csv_span(csv, (struct span){text, length});
+    free(text);
+    return STATUS_OK;
 }
 
 void csv_text(struct csv_writer *csv, const char *value)
@@ -106,6 +106,12 @@ void csv_number(struct csv_writer *csv, double value)
         return;
     begin_field(csv, isnan(value));
     writer_number(csv->writer, value);
+}
+
+void csv_missing(struct csv_writer *csv, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        csv_number(csv, NAN);
 }
 
 void csv_names(struct csv_writer *csv, const char *names)

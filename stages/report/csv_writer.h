@@ -25,8 +25,12 @@ void csv_text(struct csv_writer *csv, const char *value); /* NUL-terminated; NUL
 void csv_integer(struct csv_writer *csv, uint64_t value);
 void csv_number(struct csv_writer *csv, double value); /* shortest decimal; NaN is an empty field */
 
+/* `count` fields that are not there: empty, and where the row has types (row_sink.h) neither a text nor a number. */
+void csv_missing(struct csv_writer *csv, size_t count);
+
 /* The values in one field, with `joint` between them. */
-void csv_list(struct csv_writer *csv, const struct span *values, size_t count, char joint);
+enum status csv_list(struct csv_writer *csv, const struct span *values, size_t count, char joint,
+                     struct failure *failure) MUST_CHECK;
 
 /* Each of the names, separated by commas, as fields: for header rows. */
 void csv_names(struct csv_writer *csv, const char *names);

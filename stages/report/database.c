@@ -136,6 +136,9 @@ static enum status end_row(struct row_sink *sink, struct failure *failure)
         return failure_memory(failure, "the database");
     if (table->insert == NULL)
         return create(table, failure);
+    if (table->column != table->column_count)
+        return failure_set(failure, FAILURE_INTERNAL, "%s: a row of %d values in %d columns; please report this",
+                           table->name, table->column, table->column_count);
     if (table->error == SQLITE_OK) {
         const int error = sqlite3_step(table->insert);
         note(table, error == SQLITE_DONE ? sqlite3_reset(table->insert) : error);

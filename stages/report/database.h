@@ -1,6 +1,7 @@
 /*
  * database.h - --sqlite FILE: the tables of a results folder in one SQLite database, a table each by the name of its
- * file, with the same columns; numbers as INTEGER and REAL, what is empty among them as NULL, all else as TEXT.
+ * file, with the same columns; numbers as INTEGER and REAL, texts as TEXT, and NULL where a number is missing or,
+ * beside the reason in `status`, nothing is known at all; an empty text is a text.
  *
  * The square matrix is the table similarity (document_a, document_b, similarity), each pair once; run.json is the one
  * row of the table run. Made beside FILE and renamed.

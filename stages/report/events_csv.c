@@ -22,14 +22,15 @@ enum status events_csv_add(struct writer *writer, const struct counts *counts, c
     if (passage->number > 0)
         csv_integer(&csv, passage->number);
     else
-        csv_text(&csv, NULL);
+        csv_missing(&csv, 1);
     csv_integer(&csv, passage->start);
     csv_integer(&csv, passage->end);
     csv_integer(&csv, passage->words);
     csv_number(&csv, passage->score);
     for (size_t i = 0; i < passage->term_count; i++)
         terms[i] = term_shown(&counts->terms[passage->terms[i]]);
-    csv_list(&csv, terms, passage->term_count, ' ');
+    if (csv_list(&csv, terms, passage->term_count, ' ', failure) != STATUS_OK)
+        return STATUS_FAILED;
     csv_text(&csv, passage->status);
     return csv_end_row(&csv, failure);
 }

@@ -17,7 +17,7 @@ static void add_count(struct csv_writer *csv, size_t count, bool is_there)
     if (is_there) {
         csv_integer(csv, count);
     } else {
-        csv_text(csv, "");
+        csv_missing(csv, 1);
     }
 }
 

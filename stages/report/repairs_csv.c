@@ -23,8 +23,7 @@ static enum status write_row(struct csv_writer *csv, struct span document, const
         csv_integer(csv, repair->second_start);
         csv_integer(csv, repair->second_end);
     } else {
-        csv_text(csv, "");
-        csv_text(csv, "");
+        csv_missing(csv, 2);
     }
     csv_span(csv, repair->written);
     csv_span(csv, repair->mended);

@@ -41,8 +41,7 @@ enum status silences_csv_add(struct writer *writer, const struct counts *counts,
         csv_number(&csv, silence->p);
         csv_number(&csv, silence->q);
     } else {
-        for (int i = 0; i < REASON_EMPTY_CELLS; i++)
-            csv_text(&csv, "");
+        csv_missing(&csv, REASON_EMPTY_CELLS);
     }
     csv_text(&csv, silence->status);
     return csv_end_row(&csv, failure);

@@ -71,9 +71,9 @@ static void add_sides(struct csv_writer *csv, const struct source_finding *findi
     csv_span(csv, is_alone ? span_of("") : finding->sources[finding->b]);
     csv_integer(csv, finding->documents_a);
     if (is_alone) {
-        csv_text(csv, "");
+        csv_missing(csv, 1);
         csv_integer(csv, finding->tokens_a);
-        csv_text(csv, "");
+        csv_missing(csv, 1);
         return;
     }
     csv_integer(csv, finding->documents_b);
@@ -92,7 +92,7 @@ enum status sources_csv_add(struct sources_csv *sources, const struct counts *co
     if (finding->has_null) {
         csv_integer(&csv, finding->null_pairs);
     } else {
-        csv_text(&csv, "");
+        csv_missing(&csv, 1);
     }
     csv_number(&csv, finding->null_percentile);
     csv_number(&csv, finding->names_share);

@@ -57,8 +57,7 @@ static enum status write_csv_row(struct csv_writer *csv, const struct account_te
     csv_integer(csv, term->counts[0]);
     csv_integer(csv, term->counts[1]);
     if (line == NULL) {
-        for (int i = 0; i < 7; i++)
-            csv_text(csv, NULL);
+        csv_missing(csv, 7);
         return csv_end_row(csv, failure);
     }
     const bool has_second = line->hit.second_end > line->hit.second_start;
