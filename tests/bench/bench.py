@@ -131,6 +131,31 @@ def show_stages(path):
         print(f"| {stage} | {float(seconds):.2f} | {100 * float(seconds) / total:.0f} % |")
 
 
+def stage_seconds(path, *options):
+    """CPU seconds of each stage by mizan's own account, medians of the rounds."""
+    seconds = {}
+    for _ in range(ROUNDS):
+        done = subprocess.run([MIZAN, "nearest", path, "-k", "10", "-j", "1", "--timings", *options], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, check=True)
+        for line in done.stderr.decode().splitlines():
+            if line.count("\t") == 1:
+                stage, time_taken = line.split("\t")
+                seconds.setdefault(stage, []).append(float(time_taken))
+    return {stage: statistics.median(times) for stage, times in seconds.items()}
+
+
+def show_text_stages(path, corpus):
+    """What recognizing apparatus, repair, dates and the light stemmer (beyond Snowball's) add to a run without them."""
+    seconds, snowball = stage_seconds(path), stage_seconds(path, "--stem", "snowball")
+    added = {stage: seconds[stage] for stage in ("apparatus", "repair", "dates")}
+    added["light stems beyond Snowball's"] = seconds["stem"] - snowball["stem"]
+    without = sum(seconds.values()) - sum(added.values())
+    print(f"\n| text stages on {corpus}, one core | CPU, s | more than without |\n| --- | --- | --- |")
+    for stage, cost in {**added, "together": sum(added.values())}.items():
+        limit = " (at most 25 %)" if stage == "together" else ""
+        print(f"| {stage} | {cost:.2f} | {100 * cost / without:.1f} %{limit} |")
+
+
 def main():
     print(f"mizan against its peers, {datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cores, median of {ROUNDS} runs in turn "
           f"(`make bench{' BENCH=quick' if QUICK else ''}`).\nCPU and memory on one core, wall time on all; in parentheses what is aimed at, "
@@ -155,6 +180,8 @@ def main():
             print("skipped: the Arabic news articles are not here")
         show_absolute()
         show_stages(os.path.join(folder, "en1000.ndjson" if QUICK else "en10000.ndjson"))
+        if ANT.exists():
+            show_text_stages(ANT, "10,160 Arabic news articles")
 
 
 absolute, growth = [], {}
