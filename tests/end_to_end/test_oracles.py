@@ -72,7 +72,7 @@ class Oracle(Case):
     def results(self, corpus, *options):
         import shutil
         shutil.rmtree(self.folder / "out", ignore_errors=True)
-        out = self.compare(corpus, *options)
+        out = self.compare(corpus, "--robustness", "none", "--report", "none", *options)
         names = [row["term"] for row in table(out / "vocabulary.csv")]
         return out, names, read_matrix_market(out / "weights.mtx")
 

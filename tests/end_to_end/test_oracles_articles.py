@@ -45,7 +45,7 @@ class Articles(Case):
 
     def results(self, scheme):
         """Names of the columns, weights, rows by document, neighbours."""
-        out = self.compare(self.corpus, "--weight", scheme, "--threshold", "1", "--top", "5", "--force")
+        out = self.compare(self.corpus, "--weight", scheme, "--threshold", "1", "--top", "5", "--report", "none", "--force")
         # as scipy.io.mmread, which test_oracles.py has, but five times as fast
         entries = numpy.loadtxt(out / "weights.mtx", comments="%")
         shape = tuple(entries[0, :2].astype(int))
