@@ -35,6 +35,17 @@ Test(page_map, a_scale_of_one_value_or_of_none_has_a_width)
     cr_expect_lt(page_scale_step(&scale, 0.5), PAGE_MAP_STEPS);
 }
 
+Test(page_map, of_distances_the_smallest_has_the_last_step)
+{
+    struct page_scale scale = {.is_reversed = true};
+    page_scale_add(&scale, 0);
+    page_scale_add(&scale, 1);
+    page_scale_round(&scale);
+    cr_expect_eq(page_scale_step(&scale, 0), PAGE_MAP_STEPS - 1);
+    cr_expect_eq(page_scale_step(&scale, 0.25), 7);
+    cr_expect_eq(page_scale_step(&scale, 1), 0);
+}
+
 static struct document told[] = {{.id = {"d1", 2}, .source = {"c", 1}, .event = {"war", 3}, .date = {"1950", 4}},
                                  {.id = {"d0", 2}, .source = {"a", 1}, .event = {"war", 3}, .date = {"1941-02", 7}},
                                  {.id = {"d2", 2}, .source = {"b", 1}, .event = {"war", 3}},
@@ -42,6 +53,7 @@ static struct document told[] = {{.id = {"d1", 2}, .source = {"c", 1}, .event = 
 static struct document *const rows[] = {&told[0], &told[1], &told[2], &told[3]};
 static const struct counts counts = {.documents = rows, .document_count = 4};
 static const struct weighted weighted = {.counts = &counts};
+static const struct settings settings;
 static const struct span names[] = {{"a", 1}, {"b", 1}, {"c", 1}};
 
 static void expect_order(const struct page_map *map, enum page_order order, const size_t *expected)
@@ -58,7 +70,8 @@ Test(page_map, of_sources_has_four_orders)
                                        {.finding = {.similarity = 0.9}, .a = 0, .b = 2},
                                        {.finding = {.similarity = NAN}, .a = 1, .b = 2}};
     struct page_event event = {.name = {"war", 3}, .first = 0, .count = 3};
-    struct page page = {.weighted = &weighted,
+    struct page page = {.settings = &settings,
+                        .weighted = &weighted,
                         .sources = {.names = (struct span *)names,
                                     .count = 3,
                                     .pairs = pairs,
@@ -87,7 +100,7 @@ Test(page_map, of_sources_has_four_orders)
 Test(page_map, of_documents_has_no_diagonal)
 {
     double likeness[16];
-    struct page page = {.weighted = &weighted, .likeness = likeness, .has_likeness = true};
+    struct page page = {.settings = &settings, .weighted = &weighted, .likeness = likeness, .has_likeness = true};
     static const size_t name[] = {1, 0, 2, 3}, date[] = {3, 1, 0, 2};
     struct page_map map;
     struct failure failure = {0};
@@ -99,5 +112,24 @@ Test(page_map, of_documents_has_no_diagonal)
     expect_order(&map, ORDER_DATE, date);
     for (size_t i = 0; i < 4; i++)
         cr_expect(isnan(map.values[i * 4 + i]));
+    page_map_close(&map);
+}
+
+/* Distances .9 .1 .5: b and c are joined first, and a, farther from b than from c, stands at the side of c. */
+Test(page_map, of_distances_the_nearest_are_joined_first)
+{
+    static const struct settings by_distance = {.similarity = SIMILARITY_JENSEN_SHANNON};
+    static const double distances[] = {0, 0.9, 0.5, 0.9, 0, 0.1, 0.5, 0.1, 0};
+    struct document *const three[] = {&told[0], &told[1], &told[2]};
+    const struct counts of_three = {.documents = three, .document_count = 3};
+    const struct weighted small = {.counts = &of_three};
+    const struct page page = {
+        .settings = &by_distance, .weighted = &small, .likeness = (double *)distances, .has_likeness = true};
+    struct page_map map;
+    struct failure failure = {0};
+    cr_assert_eq(page_map_open_documents(&map, &page, &failure), STATUS_OK);
+    cr_expect_eq(map.tree.merges[0].first, 1);
+    cr_expect_eq(map.tree.merges[0].second, 2);
+    cr_expect_eq(map.orders[ORDER_CLUSTERED][1], 2);
     page_map_close(&map);
 }

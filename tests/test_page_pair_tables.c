@@ -45,7 +45,7 @@ static const char *written(const struct page_evidence *evidence)
     struct failure failure = {0};
     struct writer writer = {0};
     cr_assert_eq(writer_create(&writer, scratch_path("pairs"), &failure), STATUS_OK);
-    page_pair_tables_write(evidence, &writer, 0);
+    page_pair_tables_write(evidence, &writer, 0, false);
     cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
     const struct span page = scratch_read("pairs");
     char *const text = calloc(1, page.length + 1);

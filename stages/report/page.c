@@ -130,6 +130,57 @@ static enum status add_topic(struct page *page, const struct topic_finding *topi
     return STATUS_OK;
 }
 
+static enum status add_factor(struct page *page, const struct factor_finding *factor, struct failure *failure)
+{
+    struct span status = {0};
+    if (page->factor_count == PAGE_FACTORS)
+        return STATUS_OK;
+    if (array_reserve((void **)&page->factors, &page->factor_capacity, page->factor_count + 1, sizeof *page->factors,
+                      failure) != STATUS_OK ||
+        arena_copy(&page->arena, span_of(factor->status), &status, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    page->factors[page->factor_count] = *factor;
+    page->factors[page->factor_count++].status = status.bytes;
+    return STATUS_OK;
+}
+
+/* They come by document: its row is found by going on. */
+static void find_passage_row(struct page *page, const struct document *document)
+{
+    const struct counts *const counts = page->weighted->counts;
+    while (page->passage_row + 1 < counts->document_count && counts->documents[page->passage_row] != document)
+        page->passage_row++;
+}
+
+static enum status add_passage(struct page *page, const struct passage_finding *passage, struct failure *failure)
+{
+    page->event_model = *passage->model;
+    if (passage->model->kind == EVENTS_FROM_CORPUS || passage->event.length == 0)
+        return STATUS_OK;
+    if (page->passage_count == PAGE_PASSAGES) {
+        page->rest.passages++;
+        return STATUS_OK;
+    }
+    struct span event = {0}, status = {0};
+    void *terms = NULL;
+    if (array_reserve((void **)&page->passages, &page->passage_capacity, page->passage_count + 1,
+                      sizeof *page->passages, failure) != STATUS_OK ||
+        arena_copy(&page->arena, passage->event, &event, failure) != STATUS_OK ||
+        arena_copy(&page->arena, span_of(passage->status), &status, failure) != STATUS_OK ||
+        arena_take(&page->arena, passage->term_count * sizeof *passage->terms, &terms, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (passage->term_count > 0)
+        memcpy(terms, passage->terms, passage->term_count * sizeof *passage->terms);
+    find_passage_row(page, passage->document);
+    struct page_passage *const kept = &page->passages[page->passage_count++];
+    *kept = (struct page_passage){.finding = *passage, .row = page->passage_row};
+    kept->finding.event = event;
+    kept->finding.status = status.bytes;
+    kept->finding.terms = terms;
+    kept->finding.model = NULL;
+    return STATUS_OK;
+}
+
 enum status page_add(struct page *page, const struct finding *finding, struct failure *failure)
 {
     switch (finding->kind) {
@@ -157,10 +208,12 @@ enum status page_add(struct page *page, const struct finding *finding, struct fa
     case FINDING_SILENCE:
         return add_silence(page, &finding->as.silence, failure);
     case FINDING_FACTOR:
+        return add_factor(page, &finding->as.factor, failure);
+    case FINDING_PASSAGE:
+        return add_passage(page, &finding->as.passage, failure);
     case FINDING_PAIR:
     case FINDING_NEAREST: /* the summary has them */
     case FINDING_STATEMENT:
-    case FINDING_PASSAGE:
         return STATUS_OK;
     }
     return STATUS_OK;
@@ -176,6 +229,8 @@ void page_close(struct page *page)
     free(page->silences);
     free(page->terms);
     free(page->topics);
+    free(page->factors);
+    free(page->passages);
     arena_free(&page->arena);
     *page = (struct page){0};
 }

@@ -28,6 +28,8 @@ enum {
     PAGE_SILENCES = 5, /* of a source on an event and language */
     PAGE_SILENCE_ROWS = 600,
     PAGE_TERM_ROWS = 2000,
+    PAGE_PASSAGES = 600,
+    PAGE_FACTORS = 16,
     PAGE_TOPICS = 60,
     PAGE_TOPIC_TERMS = 12
 };
@@ -39,9 +41,15 @@ struct page_topic {
     size_t term_count;
 };
 
+/* What of a text is about an event. */
+struct page_passage {
+    struct passage_finding finding; /* event and terms last; model is not kept */
+    size_t row;                     /* of its document */
+};
+
 /* What is beyond a bound. */
 struct page_rest {
-    size_t contrasts, silences, terms, topics;
+    size_t contrasts, silences, terms, topics, passages;
 };
 
 /* Zero-initialized it is closed. */
@@ -62,6 +70,12 @@ struct page {
     size_t term_count, term_capacity;
     struct page_topic *topics;
     size_t topic_count, topic_capacity;
+    struct factor_finding *factors; /* as they come */
+    size_t factor_count, factor_capacity;
+    struct event_model event_model; /* of passages; EVENTS_FROM_CORPUS before the first */
+    struct page_passage *passages;  /* that are about an event; none where whole texts are */
+    size_t passage_count, passage_capacity;
+    size_t passage_row; /* of the document that the last one is of */
     struct page_evidence evidence;
     struct page_rest rest;
     struct arena arena;

@@ -145,6 +145,7 @@ enum status page_data_write(const struct page *page, struct writer *writer, stru
     json_writer_integer(&json, "format", 1);
     json_writer_text(&json, "language", wording_text(page->settings->report_language, WORDING_LANGUAGE_TAG));
     json_writer_text(&json, "version", MIZAN_VERSION);
+    json_writer_boolean(&json, "distance", page_is_distance(page));
     write_names(&json, "sources", page->sources.names, page->sources.count);
     write_events(page, &json);
     write_documents(page, &json);

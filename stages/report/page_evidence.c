@@ -5,8 +5,10 @@
 #include "page_evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
+#include "html.h"
 #include "page_json.h"
 
 enum { SHARE_DECIMALS = 4, SIMILARITY_DECIMALS = 4 };
@@ -95,6 +97,63 @@ void page_evidence_close(struct page_evidence *evidence)
     free(evidence->pairs);
     arena_free(&evidence->arena);
     *evidence = (struct page_evidence){0};
+}
+
+const struct line_finding *page_evidence_line_in(const struct page_evidence *evidence, size_t row, uint64_t start,
+                                                 uint64_t end, const size_t *terms, size_t term_count)
+{
+    const struct line_finding *best = NULL;
+    size_t best_place = term_count + 1;
+    for (size_t i = 0; i < evidence->line_count; i++) {
+        const struct line_finding *const line = &evidence->lines[i];
+        if (line->row != row || line->hit.start < start || line->hit.end > end)
+            continue;
+        size_t place = 0;
+        while (place < term_count && terms[place] != line->term)
+            place++;
+        if (place < best_place) {
+            best_place = place;
+            best = line;
+        }
+    }
+    return best;
+}
+
+/* The signs that stand without a space at that side of a word, as in page.js. */
+static const char *const opening[] = {"(", "[", "{", "\u00ab", "\u201c", "\u2018", "/", "-"};
+static const char *const closing[] = {")", "]", "}", "\u00bb", "\u201d", "\u2019", ".",      ",",      ";",     ":",
+                                      "!", "?", "%", "/",      "-",      "\u060c", "\u061b", "\u061f", "\u2026"};
+
+static bool ends_with_one(struct span text)
+{
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+        const size_t length = strlen(opening[i]);
+        if (text.length >= length && memcmp(text.bytes + text.length - length, opening[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool begins_with_one(struct span text)
+{
+    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
+        const size_t length = strlen(closing[i]);
+        if (text.length >= length && memcmp(text.bytes, closing[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+void page_evidence_line_write(struct writer *writer, const struct line_finding *line)
+{
+    const struct span left = line->hit.left, right = line->hit.right;
+    html_raw(writer, "<p dir=\"auto\">");
+    html_text(writer, left);
+    html_raw(writer, left.length > 0 && !ends_with_one(left) ? " <mark>" : "<mark>");
+    html_text(writer, line->hit.match);
+    html_raw(writer, right.length > 0 && !begins_with_one(right) ? "</mark> " : "</mark>");
+    html_text(writer, right);
+    html_raw(writer, "</p>");
 }
 
 /* ---- writing ---------------------------------------------------------------------------------------------------- */

@@ -57,6 +57,15 @@ enum status page_evidence_add(struct page_evidence *evidence, const struct findi
 /* The whole element. */
 enum status page_evidence_write(const struct page_evidence *evidence, struct writer *writer,
                                 struct failure *failure) MUST_CHECK;
+
+/* A line that stands between the bytes `start` and `end` of document `row`: of the terms the first that has one, else
+ * of any; NULL where there is none. */
+const struct line_finding *page_evidence_line_in(const struct page_evidence *evidence, size_t row, uint64_t start,
+                                                 uint64_t end, const size_t *terms, size_t term_count);
+
+/* As a paragraph, its match marked. */
+void page_evidence_line_write(struct writer *writer, const struct line_finding *line);
+
 void page_evidence_close(struct page_evidence *evidence);
 
 #endif

@@ -29,7 +29,8 @@ void page_scale_round(struct page_scale *scale)
 
 unsigned page_scale_step(const struct page_scale *scale, double value)
 {
-    const double place = floor((value - scale->low) / (scale->high - scale->low) * PAGE_MAP_STEPS);
+    const double from_low = (value - scale->low) / (scale->high - scale->low) * PAGE_MAP_STEPS;
+    const double place = floor(scale->is_reversed ? PAGE_MAP_STEPS - from_low : from_low);
     return place <= 0 ? 0 : place >= PAGE_MAP_STEPS - 1 ? PAGE_MAP_STEPS - 1 : (unsigned)place;
 }
 
@@ -127,9 +128,26 @@ static enum status open_square(struct page_map *map, struct failure *failure)
     return STATUS_OK;
 }
 
+/* Distances as similarities: the greatest of all less each, so that what is not known is farthest. */
+static enum status grow_from_distances(struct page_map *map, struct failure *failure)
+{
+    const size_t cells = map->count * map->count;
+    double *similarities = NULL, most = 0;
+    if (array_zeroed((void **)&similarities, cells, sizeof *similarities, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    for (size_t i = 0; i < cells; i++)
+        most = map->values[i] > most ? map->values[i] : most;
+    for (size_t i = 0; i < cells; i++)
+        similarities[i] = most - map->values[i];
+    const enum status status = dendrogram_open(&map->tree, similarities, map->count, failure);
+    free(similarities);
+    return status;
+}
+
 static enum status finish(struct page_map *map, const struct page *page, struct failure *failure)
 {
-    if (dendrogram_open(&map->tree, map->values, map->count, failure) != STATUS_OK)
+    if ((page_is_distance(page) ? grow_from_distances(map, failure)
+                                : dendrogram_open(&map->tree, map->values, map->count, failure)) != STATUS_OK)
         return STATUS_FAILED;
     return order_items(map, page, failure);
 }

@@ -19,6 +19,7 @@ struct page_scale {
     double low, high;   /* low < high */
     double least, most; /* that were observed */
     bool is_known;      /* something was */
+    bool is_reversed;   /* of distances: the smallest has the last step */
 };
 
 void page_scale_add(struct page_scale *scale, double value); /* NaN is not counted */

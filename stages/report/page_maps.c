@@ -316,7 +316,7 @@ static void write_legend(const struct map_style *style, const struct page_map *m
     const struct saying range = {.wording = WORDING_OBSERVED,
                                  .parts = {part_fixed(style->scale->least, 2), part_fixed(style->scale->most, 2)}};
     html_raw(writer, "<div class=\"legend\"><span class=\"scale\" aria-hidden=\"true\"><b>");
-    html_fixed(writer, style->scale->low, 1);
+    html_fixed(writer, style->scale->is_reversed ? style->scale->high : style->scale->low, 1);
     html_raw(writer, "</b>");
     for (unsigned step = 0; step < PAGE_MAP_STEPS; step++) {
         html_raw(writer, "<i class=\"h");
@@ -324,7 +324,7 @@ static void write_legend(const struct map_style *style, const struct page_map *m
         html_raw(writer, "\"></i>");
     }
     html_raw(writer, "<b>");
-    html_fixed(writer, style->scale->high, 1);
+    html_fixed(writer, style->scale->is_reversed ? style->scale->low : style->scale->high, 1);
     html_raw(writer, "</b></span> <span>");
     page_say(style->page, writer, &range);
     html_raw(writer, "</span>");
@@ -440,7 +440,7 @@ static enum status write_event(const struct map_style *style, const struct page_
 enum status page_sources_write(const struct page *page, struct writer *writer, struct failure *failure)
 {
     const struct page_sources *const sources = &page->sources;
-    struct page_scale scale = {0};
+    struct page_scale scale = {.is_reversed = page_is_distance(page)};
     const struct map_style style = {page, &scale};
     if (sources->pair_count == 0)
         return STATUS_OK;
@@ -466,7 +466,7 @@ enum status page_sources_write(const struct page *page, struct writer *writer, s
 enum status page_documents_write(const struct page *page, struct writer *writer, struct failure *failure)
 {
     struct page_map map;
-    struct page_scale scale = {0};
+    struct page_scale scale = {.is_reversed = page_is_distance(page)};
     const struct map_style style = {page, &scale};
     enum status status = page_map_open_documents(&map, page, failure);
     if (status == STATUS_OK && (map.count > 1 || page->neighbour_count > 0)) {

@@ -86,15 +86,8 @@ static void write_line(const struct page_evidence *evidence, struct writer *writ
 {
     const size_t term = evidence->terms[pair->first_term].term;
     const struct line_finding *const line = find_line(evidence, pair->sides[side], term);
-    if (line == NULL)
-        return;
-    html_raw(writer, "<p dir=\"auto\">");
-    html_text(writer, line->hit.left);
-    html_raw(writer, line->hit.left.length > 0 ? " <mark>" : "<mark>");
-    html_text(writer, line->hit.match);
-    html_raw(writer, "</mark> ");
-    html_text(writer, line->hit.right);
-    html_raw(writer, "</p>");
+    if (line != NULL)
+        page_evidence_line_write(writer, line);
 }
 
 static void write_pair(const struct page_evidence *evidence, struct writer *writer, const struct page_pair *pair)
@@ -117,9 +110,10 @@ static void write_pair(const struct page_evidence *evidence, struct writer *writ
     html_raw(writer, "</td></tr>\n");
 }
 
-static void begin_event(struct writer *writer, size_t language, struct span event)
+static void begin_event(struct writer *writer, size_t language, bool is_distance, struct span event)
 {
-    static const char *const columns[] = {"pair", "score", "shared", "apart_first", "apart_second", "lines"};
+    const char *const columns[] = {"pair", is_distance ? "distance" : "score", "shared", "apart_first", "apart_second",
+                                   "lines"};
     html_raw(writer, "<details><summary>");
     html_name(writer, event);
     html_raw(writer, "</summary>\n<div class=\"scroll\"><table><thead><tr>");
@@ -131,7 +125,8 @@ static void begin_event(struct writer *writer, size_t language, struct span even
     html_raw(writer, "</tr></thead><tbody>\n");
 }
 
-void page_pair_tables_write(const struct page_evidence *evidence, struct writer *writer, size_t language)
+void page_pair_tables_write(const struct page_evidence *evidence, struct writer *writer, size_t language,
+                            bool is_distance)
 {
     struct span event = {0};
     size_t shown = 0, left_out = 0;
@@ -149,7 +144,7 @@ void page_pair_tables_write(const struct page_evidence *evidence, struct writer 
         }
         if (shown == 0 || !span_equal(of, event)) {
             html_raw(writer, shown > 0 ? "</tbody></table></div></details>\n" : "");
-            begin_event(writer, language, of);
+            begin_event(writer, language, is_distance, of);
             event = of;
         }
         write_pair(evidence, writer, pair);

@@ -12,8 +12,10 @@ bool page_pair_tables_are_there(const struct page_evidence *evidence);
 
 /*
  * <section id="pairs">, in one of the languages of page_script_words.h: for each event what each two sources share,
- * with its part of their similarity, what sets each apart, and a line of each for the strongest term.
+ * with its part of their similarity (of their distance), what sets each apart, and a line of each for the strongest
+ * term.
  */
-void page_pair_tables_write(const struct page_evidence *evidence, struct writer *writer, size_t language);
+void page_pair_tables_write(const struct page_evidence *evidence, struct writer *writer, size_t language,
+                            bool is_distance);
 
 #endif

@@ -10,9 +10,30 @@ void page_say(const struct page *page, struct writer *writer, const struct sayin
     paragraph_say(&inline_text, saying);
 }
 
+bool page_is_distance(const struct page *page)
+{
+    return similarity_is_distance(page->settings->similarity);
+}
+
+static enum wording on_distances(enum wording wording)
+{
+    switch (wording) {
+    case WORDING_LIKENESS:
+        return WORDING_DISTANCE;
+    case WORDING_MEAN_LIKENESS:
+        return WORDING_MEAN_DISTANCE;
+    case WORDING_MEANS_TABLE:
+        return WORDING_DISTANCES_TABLE;
+    case WORDING_MAPS_LEAD:
+        return WORDING_DISTANCES_LEAD;
+    default:
+        return wording;
+    }
+}
+
 void page_words(const struct page *page, struct writer *writer, enum wording wording)
 {
-    const struct saying saying = {.wording = wording};
+    const struct saying saying = {.wording = page_is_distance(page) ? on_distances(wording) : wording};
     page_say(page, writer, &saying);
 }
 

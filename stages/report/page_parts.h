@@ -10,7 +10,10 @@
 #include "page.h"
 #include "paragraph.h"
 
-/* A text in the language of the page. */
+/* Is the measure one by which less is nearer? */
+bool page_is_distance(const struct page *page);
+
+/* A text in the language of the page, on distances where the measure is one. */
 void page_words(const struct page *page, struct writer *writer, enum wording wording);
 void page_say(const struct page *page, struct writer *writer, const struct saying *saying);
 
@@ -54,12 +57,15 @@ void page_terms_write(const struct page *page, struct writer *writer);
 enum status page_contrasts_write(const struct page *page, struct writer *writer, struct failure *failure) MUST_CHECK;
 void page_silences_write(const struct page *page, struct writer *writer);
 enum status page_timeline_write(const struct page *page, struct writer *writer, struct failure *failure) MUST_CHECK;
+enum status page_events_write(const struct page *page, struct writer *writer, struct failure *failure) MUST_CHECK;
+void page_factors_write(const struct page *page, struct writer *writer);
 void page_topics_write(const struct page *page, struct writer *writer);
 void page_repairs_write(const struct page *page, struct writer *writer);
 void page_methods_write(const struct page *page, const struct journal *journal, struct writer *writer);
 enum status page_corpus_write(const struct page *page, struct writer *writer, struct failure *failure) MUST_CHECK;
 void page_warnings_write(const struct page *page, const struct journal *journal, struct writer *writer);
 
+bool page_events_are_there(const struct page *page);
 bool page_timeline_is_there(const struct page *page);
 bool page_repairs_are_there(const struct page *page);
 

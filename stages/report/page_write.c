@@ -107,6 +107,9 @@ static void write_contents(const struct page *page, struct writer *writer, const
         {"terms", WORDING_TERMS, page->term_count > 0},
         {"contrasts", WORDING_CONTRASTS, page->contrast_count > 0},
         {"silences", WORDING_SILENCES, page->silence_count > 0},
+        {"events", page->event_model.kind == EVENTS_FROM_CORPUS ? WORDING_EVENTS : WORDING_EVENTS_TITLE,
+         page_events_are_there(page)},
+        {"factors", WORDING_FACTORS, page->factor_count > 0},
         {"timeline", WORDING_TIMELINE, page_timeline_is_there(page)},
         {"topics", WORDING_TOPICS, page->topic_count > 0},
         {"repairs", WORDING_REPAIRS, page_repairs_are_there(page)},
@@ -169,13 +172,17 @@ enum status page_write(const struct page *page, const struct journal *journal, s
     if (page_sources_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (page_pair_tables_are_there(&page->evidence))
-        page_pair_tables_write(&page->evidence, writer, (size_t)page->settings->report_language);
+        page_pair_tables_write(&page->evidence, writer, (size_t)page->settings->report_language,
+                               page_is_distance(page));
     if (page_documents_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     page_terms_write(page, writer);
     if (page_contrasts_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     page_silences_write(page, writer);
+    if (page_events_write(page, writer, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    page_factors_write(page, writer);
     if (page_timeline_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     page_topics_write(page, writer);

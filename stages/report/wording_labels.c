@@ -303,4 +303,113 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(FOOTER) = {{"One file, without requests to anywhere.", "ملف واحد لا يطلب شيئا من أي مكان.",
                    "Один файл, без обращений куда-либо.", "Un seul fichier, sans requête vers l'extérieur."}},
     AT(PAIRS) = {{"Pairs, opened", "الأزواج مفصلة", "Пары подробно", "Les paires, ouvertes"}},
+    AT(EVENTS_TITLE) = {{"Events and their passages", "الأحداث ومقاطعها", "События и их отрывки",
+                         "Les événements et leurs passages"}},
+    AT(EVENTS_CORPUS) = {{"The corpus names the events: what a source tells of one is all of its texts on it.",
+                          "المدونة تسمي الأحداث: ما يرويه مصدر عن حدث هو كل نصوصه فيه.",
+                          "События названы в корпусе: рассказ источника о событии — все его тексты о нём.",
+                          "Le corpus nomme les événements : le récit d'une source est l'ensemble de ses textes sur "
+                          "l'un d'eux."}},
+    AT(EVENTS_FILE) = {{"The events are those of %1; found in the texts: %2.",
+                        "الأحداث مأخوذة من %1؛ وُجد منها في النصوص: %2.", "События взяты из %1; найдено в текстах: %2.",
+                        "Les événements sont ceux de %1 ; trouvés dans les textes : %2."}},
+    AT(EVENTS_FOUND) = {{"The events were looked for in the texts themselves (--events auto); found: %1.",
+                         "بُحث عن الأحداث في النصوص نفسها (--events auto)؛ وُجد منها: %1.",
+                         "События искались в самих текстах (--events auto); найдено: %1.",
+                         "Les événements ont été cherchés dans les textes eux-mêmes (--events auto) ; trouvés : %1."}},
+    AT(EVENTS_PASSAGES) =
+        {{"Passages of 150 words, half overlapping: %1; about one event: %2; about several: %3; about none, and not "
+          "compared: %4.",
+          "مقاطع من 150 كلمة يتداخل كل منها مع تاليه في نصفه: %1؛ عن حدث واحد: %2؛ عن عدة أحداث: %3؛ لا عن أي حدث ولم "
+          "تُقارن: %4.",
+          "Отрывков по 150 слов, с половинным перекрытием: %1; об одном событии: %2; о нескольких: %3; ни об одном, и "
+          "не сравниваются: %4.",
+          "Passages de 150 mots, se recouvrant de moitié : %1 ; sur un événement : %2 ; sur plusieurs : %3 ; sur "
+          "aucun, "
+          "et non comparés : %4."}},
+    AT(EVENTS_CIRCULAR) =
+        {{"The comparison is circular: the passages that made the events are those that are compared, so sources look "
+          "more alike than they are.",
+          "المقارنة دائرية: المقاطع التي حددت الأحداث هي التي تُقارن، فتبدو المصادر أشبه مما هي.",
+          "Сравнение идёт по кругу: сравниваются те же отрывки, по которым выделены события, и источники кажутся более "
+          "похожими, чем есть.",
+          "La comparaison est circulaire : les passages qui ont défini les événements sont ceux que l'on compare, et "
+          "les sources paraissent plus semblables qu'elles ne sont."}},
+    AT(COVERAGE) = {{"How many words each source tells of each event", "عدد كلمات كل مصدر في كل حدث",
+                     "Сколько слов у каждого источника о каждом событии",
+                     "Combien de mots chaque source consacre à chaque événement"}},
+    AT(PASSAGE) = {{"Passage", "المقطع", "Отрывок", "Passage"}},
+    AT(PASSAGES_LEAD) =
+        {{"Places are bytes of the decoded text. Surprise is how unlikely it would be to find as much of the event's "
+          "years, dates and words by chance; 'beside' marks a passage that less speaks for, beside a sure one.",
+          "المواضع بايتات النص بعد فك ترميزه. والمفاجأة مدى بُعد أن يوجد هذا القدر من سنوات الحدث وتواريخه وكلماته "
+          "مصادفة؛ و«beside» مقطع أدلته أقل، إلى جوار مقطع مؤكد.",
+          "Места — байты декодированного текста. Неожиданность: насколько маловероятно случайно найти столько годов, "
+          "дат и слов события; «beside» — отрывок, за который говорит меньше, рядом с несомненным.",
+          "Les places sont des octets du texte décodé. La surprise dit combien il serait improbable de trouver par "
+          "hasard autant des années, dates et mots de l'événement ; « beside » marque un passage moins attesté, à côté "
+          "d'un passage sûr."}},
+    AT(BYTES) = {{"Bytes", "البايتات", "Байты", "Octets"}},
+    AT(SURPRISE_NATS) = {{"Surprise, nats", "المفاجأة (نات)", "Неожиданность, нат", "Surprise, nats"}},
+    AT(SPEAKS) = {{"What speaks for it", "ما يدل عليه", "Что за это говорит", "Ce qui l'atteste"}},
+    AT(LINE_OF_IT) = {{"A line of it", "سطر منه", "Строка из него", "Une ligne"}},
+    AT(FACTORS) = {{"What goes with event, source and language", "ما يرتبط بالحدث والمصدر واللغة",
+                    "Что связано с событием, источником и языком",
+                    "Ce qui tient à l'événement, à la source et à la langue"}},
+    AT(FACTORS_LEAD) =
+        {{"If sources told the same events in the same way, tellings of one event would be much more alike than "
+          "others. "
+          "The shares say how much of all differences goes with each factor; they describe and are not tested.",
+          "لو روت المصادر الأحداث نفسها على نحو واحد لكانت روايات الحدث الواحد أشبه كثيرا من غيرها. وتبين الأنصبة كم "
+          "من "
+          "الاختلافات كلها يرتبط بكل عامل؛ وهي وصف لا اختبار.",
+          "Если бы источники рассказывали об одних событиях одинаково, рассказы об одном событии были бы намного более "
+          "похожи, чем прочие. Доли показывают, какая часть всех различий связана с каждым фактором; они описывают, а "
+          "не проверяют.",
+          "Si les sources racontaient les mêmes événements de la même façon, les récits d'un événement se "
+          "ressembleraient bien plus que les autres. Les parts disent quelle portion des différences tient à chaque "
+          "facteur ; elles décrivent, sans test."}},
+    AT(MEANS_TABLE) = {{"Mean likeness of tellings by what they have in common", "متوسط تشابه الروايات بحسب ما يجمعها",
+                        "Среднее сходство рассказов по тому, что их объединяет",
+                        "Ressemblance moyenne des récits selon ce qu'ils ont en commun"}},
+    AT(SHARES_TABLE) = {{"Which part of all differences goes with each", "نصيب كل عامل من الاختلافات كلها",
+                         "Какая часть всех различий связана с каждым", "Quelle part des différences tient à chacun"}},
+    AT(LENGTHS_TABLE) = {{"Whether likeness of unrelated tellings goes with their length",
+                          "هل يرتبط تشابه روايات لا صلة بينها بطولها",
+                          "Зависит ли сходство несвязанных рассказов от их длины",
+                          "La ressemblance de récits sans lien suit-elle leur longueur"}},
+    AT(TELLINGS) = {{"Tellings", "الروايات", "Рассказы", "Récits"}},
+    AT(TWO_ON_ONE) = {{"two sources on one event", "مصدران في حدث واحد", "два источника об одном событии",
+                       "deux sources sur un événement"}},
+    AT(ONE_ON_TWO) = {{"one source on two events", "مصدر واحد في حدثين", "один источник о двух событиях",
+                       "une source sur deux événements"}},
+    AT(TWO_ON_TWO) = {{"two sources on two events", "مصدران في حدثين", "два источника о двух событиях",
+                       "deux sources sur deux événements"}},
+    AT(ONE_LANGUAGE) = {{"one language", "لغة واحدة", "один язык", "une langue"}},
+    AT(TWO_LANGUAGES) = {{"two languages", "لغتان", "два языка", "deux langues"}},
+    AT(PAIR_COUNT) = {{"Pairs", "الأزواج", "Пар", "Paires"}},
+    AT(MEAN_LIKENESS) = {{"Mean likeness", "متوسط التشابه", "Среднее сходство", "Ressemblance moyenne"}},
+    AT(FACTOR) = {{"Factor", "العامل", "Фактор", "Facteur"}},
+    AT(GROUPS) = {{"Groups", "المجموعات", "Групп", "Groupes"}},
+    AT(BY_CHANCE) = {{"At random, %%", "بالمصادفة %%", "Случайно, %%", "Au hasard, %%"}},
+    AT(NONE_OF_THESE) = {{"none of these", "لا شيء منها", "ни с одним", "aucun d'eux"}},
+    AT(MEASURE) = {{"Measure", "المقياس", "Мера", "Mesure"}},
+    AT(CENTRED) = {{"centred likeness", "التشابه الممركز", "центрированное сходство", "ressemblance centrée"}},
+    AT(CORRELATION) = {{"Rank correlation", "ارتباط الرتب", "Ранговая корреляция", "Corrélation des rangs"}},
+    AT(DISTANCE) = {{"Distance", "المسافة", "Расстояние", "Distance"}},
+    AT(MEAN_DISTANCE) = {{"Mean distance", "متوسط المسافة", "Среднее расстояние", "Distance moyenne"}},
+    AT(DISTANCES_TABLE) = {{"Mean distance of tellings by what they have in common",
+                            "متوسط المسافة بين الروايات بحسب ما يجمعها",
+                            "Среднее расстояние между рассказами по тому, что их объединяет",
+                            "Distance moyenne des récits selon ce qu'ils ont en commun"}},
+    AT(DISTANCES_LEAD) = {{"Each cell is how far apart two sources are in what they tell of an event: 0 means the same "
+                           "words in the same proportions; the darker, the nearer. Nearness of wording is no agreement "
+                           "in judgement.",
+                           "تبين كل خانة بُعد ما يرويه مصدران عن حدث: 0 الكلمات نفسها بالنسب نفسها؛ وكلما دكن اللون "
+                           "زاد القرب. وقرب العبارة ليس اتفاقا في الحكم.",
+                           "В каждой ячейке — насколько далеки рассказы двух источников о событии: 0 — те же слова в "
+                           "тех же долях; чем темнее, тем ближе. Близость слов ещё не согласие в оценках.",
+                           "Chaque case dit à quelle distance sont deux sources dans ce qu'elles racontent d'un "
+                           "événement : 0 signifie les mêmes mots dans les mêmes proportions ; plus c'est foncé, plus "
+                           "c'est proche. La proximité des mots n'est pas un accord de jugement."}},
 };

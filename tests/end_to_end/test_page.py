@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from support import CORPORA, Case, json, run, table
 
 VOID = {"meta", "input", "br", "img", "link", "hr"}
-SECTIONS = ["answer", "corpus", "warnings", "sources", "pairs", "documents", "terms", "contrasts", "silences", "timeline",
-            "repairs", "methods", "downloads"]
+SECTIONS = ["answer", "corpus", "warnings", "sources", "pairs", "documents", "terms", "contrasts", "silences", "events", "factors",
+            "timeline", "repairs", "methods", "downloads"]
 HOSTILE = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onfocus='alert(1)' autofocus='",
            "</title><svg onload=alert(1)>", "</script><script>alert(1)</script>", "<!--", "]]>", "&lt;b&gt;",
            "=cmd|' /C calc'!A0", "\u202eevil\u202c", "\u2066isolate", "</style><style>*{display:none}", "a\u2028b",
@@ -148,6 +148,50 @@ class Sections(PageCase):
         out = self.compare(CORPORA, "--report", "none")
         self.assertFalse((out / "report.html").exists())
         self.assertEqual(json.loads((out / "run.json").read_text())["options"]["report"], "none")
+
+
+class Events(PageCase):
+    def test_passages_stand_on_the_page_with_their_places_and_a_line_and_each_source_with_its_words(self):
+        texts = [{"id": source, "source": source, "language": "en", "text":
+                  f"On 14 May 1931 the treaty of Vienna was signed, {source} says. " * 20 + "Nothing at all happened. " * 60 +
+                  "In 1944 the bridge of Arnhem fell to the paratroopers. " * 20} for source in ("post", "star", "news")]
+        corpus = self.write("papers.ndjson", "\n".join(map(json.dumps, texts)))
+        events = self.write("events.csv", "event,years,dates,words\nvienna,1931,1931-05-14,treaty Vienna\n"
+                                          "arnhem,1944,,bridge Arnhem paratroopers\n")
+        out = self.compare(corpus, "--events", events, "--report-language", "ar")
+        page = self.page(out)
+        self.check(page)
+        rows = [row for row in table(out / "events.csv") if row["event"]]
+        section = self.source[self.source.index('<section id="events"'):]
+        section = section[:section.index("</section>")]
+        shown = []
+        for row in re.findall(r"<tr><td>.*", section):
+            found = re.match(r'<tr><td><bdi>(\w+)</bdi></td><td><bdi>(\w+)</bdi></td><td><bdi>\w+</bdi></td><td class="n">(\d+)</td>'
+                             r'<td class="n" dir="ltr"><data value="\d+">(\d+)\u2013(\d+)</data>', row)
+            shown.append((*found.groups(), re.search("<mark>(.*?)</mark>", row)))
+        self.assertEqual(sorted((r["event"], r["source"], r["passage"], r["start"], r["end"]) for r in rows),
+                         sorted(passage[:5] for passage in shown))
+        self.assertEqual([event for event, *_ in shown], sorted(event for event, *_ in shown))
+        lines = [(event, line[1]) for event, *_, line in shown if line]
+        self.assertGreater(len(lines), len(shown) / 3)
+        own = {"vienna": "1931|treaty|Vienna|May", "arnhem": "1944|bridge|Arnhem|paratroopers"}
+        self.assertGreater(sum(re.search(own[event], line) is not None for event, line in lines), len(lines) / 2)
+        self.assertIn("مقاطع من 150 كلمة", section)
+        told = {(row["event"], row[f"source_{side}"]): row[f"tokens_{side}"] for row in table(out / "sources.csv") for side in "ab"}
+        cells = re.search(r'<th scope="row"><bdi>post</bdi></th>(.*?)</tr>', section)[1]
+        self.assertEqual([cell.replace("\u202f", "") for cell in re.findall(r"([\d\u202f]+)(?:</data>)?</td>", cells)],
+                         [told["arnhem", "post"], told["vienna", "post"]])
+
+    def test_of_distances_the_page_speaks_as_of_distances(self):
+        page = self.page(self.compare(CORPORA, "--similarity", "jensen-shannon", "--robustness", "none"))
+        self.check(page)
+        shown = "".join(page.text)
+        self.assertIn("the darker, the nearer", shown)
+        self.assertNotIn("1 or more very alike", shown)
+        cells = re.findall(r'<td class="h(\d)[^"]*" data-a="\d+" data-b="\d+"><data class="with" value="([\d.]+)"', self.source)
+        sources = [(float(value), int(step)) for step, value in cells]
+        self.assertGreater(min(step for value, step in sources if value == min(sources)[0]), 6)
+        self.assertLess(max(step for value, step in sources if value == max(sources)[0]), 3)
 
 
 class Hostile(PageCase):

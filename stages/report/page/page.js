@@ -288,10 +288,10 @@ function pairFacts(pair) {
   var found = evidenceOf(pair);
   function add(key, value) { facts.appendChild(fact(say(key), value)); }
   if (!score) {
-    if (found && found.similarity != null) add('score', fixed(found.similarity, 2));
+    if (found && found.similarity != null) add(page.distance ? 'distance' : 'score', fixed(found.similarity, 2));
     return facts;
   }
-  if (score[7] != null) add('score', fixed(score[7], 2));
+  if (score[7] != null) add(page.distance ? 'distance' : 'score', fixed(score[7], 2));
   if (score[8] != null) add('interval', '\u2066' + fixed(score[8], 2) + ' \u2013 ' + fixed(score[9], 2) + '\u2069');
   if (score[11] != null) add('null', say('null_value', fixed(score[11], 3), score[10]));
   if (score[12] != null) add('names_share', percent(score[12]));
@@ -641,6 +641,9 @@ function bodyRows(table) {
   return all('tbody tr', table);
 }
 
+/* A smaller table is seen at a glance. */
+var SEARCH_ROWS_LEAST = 10;
+
 function makeTable(table) {
   var suffix = table.id === 'terms-table' ? '' : '-' + table.id;
   var body = table.querySelector('tbody');
@@ -715,8 +718,10 @@ function makeTable(table) {
       changes['q' + suffix] = search.value;
       setState(changes);
     });
-    bar.appendChild(make('label', {'for': search.id}, [say('search')]));
-    bar.appendChild(search);
+    if (given.length >= SEARCH_ROWS_LEAST) {
+      bar.appendChild(make('label', {'for': search.id}, [say('search')]));
+      bar.appendChild(search);
+    }
     bar.appendChild(makeButton(say('csv'), function () { saveTable(table); }, 'csv'));
     bar.appendChild(count);
     bar.hidden = false;
