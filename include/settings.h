@@ -169,7 +169,7 @@ struct settings {
     unsigned exports;   /* enum export_form, or-ed */
     const char *sqlite; /* --sqlite: a database that is made of the tables, or NULL */
     bool quiet;
-    bool timings; /* tell on standard error what each stage took */
+    bool timings;     /* tell on standard error what each stage took */
     unsigned workers; /* >= 1 */
     uint64_t memory_bytes;
     uint64_t seed;
