@@ -32,8 +32,9 @@ HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
 BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/fold.o \
 	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/span.o)
 FOLD_OBJECTS = $(addprefix $(BUILD)/,stages/language/fold.o stages/language/fold_character.o stages/language/language.o \
-	stages/language/script.o pipeline/failure.o pipeline/array.o)
-TABLES = $(BUILD)/ar.background $(BUILD)/en.background $(BUILD)/names.folded $(BUILD)/stop_words.folded
+	stages/language/names.o stages/language/script.o stages/language/word_map.o stages/language/word_table.o \
+	pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/span.o)
+TABLES = $(BUILD)/ar.background $(BUILD)/en.background $(BUILD)/names.words $(BUILD)/stop_words.words
 
 all: $(BUILD)/mizan
 
@@ -76,7 +77,7 @@ $(BUILD)/fold_tables: $(FOLD_TOOL) $(FOLD_OBJECTS)
 	@mkdir -p $(@D)
 	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata
 
-$(BUILD)/%.folded: stages/language/data/%.tsv $(BUILD)/fold_tables
+$(BUILD)/%.words: stages/language/data/%.tsv $(BUILD)/fold_tables
 	$(BUILD)/fold_tables $* $< $@
 
 $(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES)

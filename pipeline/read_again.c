@@ -15,6 +15,7 @@ enum status flow_read_again(struct flow *flow, struct rereading *rereading)
     struct failure *const failure = flow_failure(flow);
     settings.rereading = rereading;
     settings.list_repairs = false;
+    settings.robustness = ROBUSTNESS_NONE; /* lines are shown under the settings in force alone */
     rereading->seen = 0;
     if (pipeline_run(&plan, &settings, NULL, failure) != STATUS_OK) {
         return STATUS_FAILED;

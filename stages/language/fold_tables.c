@@ -1,11 +1,11 @@
 /*
- * fold_tables.c - a tool of the build: folds the words of names.tsv or stop_words.tsv, so that a run need not.
+ * fold_tables.c - a tool of the build: folds the words of names.tsv or stop_words.tsv and compiles them to the
+ * word_table that tables.S embeds, so that a run need not.
  *
- *     fold_tables names data/names.tsv build/names.folded
+ *     fold_tables names data/names.tsv build/names.words
  *
- * Most of the words have letters that only ICU folds: some thousand of them took 4 ms a worker, a quarter of a small
- * run. Lines stay where they are (comments become empty), so that a message names the line of the file. The result
- * depends on the table alone, and on the ICU version through folding.
+ * Made at the start of each run, the two tables took more than half of the instructions of a run on ten documents. The
+ * block depends on the table alone, and on the ICU version through folding.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -13,140 +13,177 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "fold.h"
 #include "language.h"
+#include "names.h"
+#include "tables.h"
+#include "word_map.h"
+#include "word_table.h"
 
-enum { COLUMNS_MOST = 4 };
+/* names.c reads the built-in table, which does not exist yet: an empty one. */
+_Alignas(16) const char table_names[sizeof(struct word_table)] = {0};
 
-struct layout {
-    const char *name;
-    size_t column_count, language_column;
-    bool folded[COLUMNS_MOST];
-    char separator; /* between the words of a folded column */
+/* The words of a table to be; their bytes last until the end of the program. */
+struct list {
+    struct word_table_word *words;
+    size_t count, capacity, key_count;
 };
 
-static const struct layout layouts[] = {
-    {"names", 4, 2, {true, false, false, true}, '|'},
-    {"stop_words", 2, 0, {false, true}, ' '},
-};
-
-struct table {
-    const struct layout *layout;
-    struct folder *folder;
-    FILE *output;
-    struct failure *failure;
-};
-
-/* The bytes before the next `separator`, which *rest begins behind then; false when nothing is left. */
-static bool take(struct span *rest, char separator, struct span *part)
+static enum status add_word(struct list *list, struct span word, uint32_t context, uint32_t value,
+                            struct failure *failure)
 {
-    if (rest->bytes == NULL) {
-        return false;
-    }
-    const char *end = rest->length == 0 ? NULL : memchr(rest->bytes, separator, rest->length);
-    *part = (struct span){rest->bytes, end != NULL ? (size_t)(end - rest->bytes) : rest->length};
-    *rest = end != NULL ? (struct span){end + 1, rest->length - part->length - 1} : (struct span){NULL, 0};
-    return true;
+    if (array_reserve((void **)&list->words, &list->capacity, list->count + 1, sizeof *list->words, failure) !=
+        STATUS_OK)
+        return STATUS_FAILED;
+    list->words[list->count++] = (struct word_table_word){word, context, value};
+    return STATUS_OK;
 }
 
-static enum status write_words(const struct table *table, struct span words, bool turkic)
+/* ---- names.tsv: the keys with their kinds, then the forms with the number of their key ----------------------------
+ */
+
+static enum status list_names(struct list *list, struct span text, const char *path, struct folder *folder,
+                              struct failure *failure)
 {
-    struct span word, folded;
-    for (bool is_first = true; take(&words, table->layout->separator, &word); is_first = false) {
-        if (folder_fold(table->folder, word, turkic, &folded, table->failure) != STATUS_OK) {
+    struct names *names;
+    struct name_form form;
+    const struct name *last = NULL;
+    if (names_open(&names, failure) != STATUS_OK || names_add(names, text, path, folder, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    for (size_t i = 0; names_form(names, i, &form); i++) { /* forms of a class stand together */
+        if (form.name != last && add_word(list, span_of(form.name->key), 0, form.name->kind, failure) != STATUS_OK)
             return STATUS_FAILED;
-        }
-        if (!is_first) {
-            fputc(table->layout->separator, table->output);
-        }
-        fwrite(folded.bytes, 1, folded.length, table->output);
+        last = form.name;
+    }
+    list->key_count = list->count;
+    last = NULL;
+    size_t number = 0;
+    for (size_t i = 0; names_form(names, i, &form); i++) {
+        number += form.name != last;
+        last = form.name;
+        if (add_word(list, form.folded, word_map_language(form.language), (uint32_t)number - 1, failure) != STATUS_OK)
+            return STATUS_FAILED;
     }
     return STATUS_OK;
 }
 
-static enum status write_line(const struct table *table, struct span line, size_t number)
+/* ---- stop_words.tsv: lines `language<TAB>words separated by spaces` -----------------------------------------------
+ */
+
+static enum status add_stop_word(struct list *list, struct word_map *seen, struct span word,
+                                 const struct language *language, struct folder *folder, struct failure *failure)
 {
-    const struct layout *layout = table->layout;
-    struct span columns[COLUMNS_MOST];
-    size_t count = 0;
-    while (count < layout->column_count && take(&line, '\t', &columns[count])) {
-        count++;
-    }
-    const struct language *language =
-        count == layout->column_count ? language_find(columns[layout->language_column]) : NULL;
-    if (language == NULL || line.bytes != NULL) {
-        return failure_set(table->failure, FAILURE_CONFIGURATION,
-                           "line %zu: expected %zu columns separated by tabs, one of them the code of a known language",
-                           number, layout->column_count);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
-            fputc('\t', table->output);
-        }
-        if (!layout->folded[i]) {
-            fwrite(columns[i].bytes, 1, columns[i].length, table->output);
-        } else if (write_words(table, columns[i], language->turkic_case) != STATUS_OK) {
+    const uint32_t context = word_map_language(language);
+    struct span folded;
+    uint32_t unused;
+    if (folder_fold(folder, word, language->turkic_case, &folded, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (folded.length == 0 || word_map_find(seen, context, folded, &unused))
+        return STATUS_OK;
+    char *const bytes = strndup(folded.bytes, folded.length);
+    if (bytes == NULL)
+        return failure_memory(failure, "a stop word");
+    const struct span kept = {bytes, folded.length};
+    return word_map_put(seen, context, kept, 0, failure) == STATUS_OK ? add_word(list, kept, context, 0, failure)
+                                                                      : STATUS_FAILED;
+}
+
+static enum status add_stop_line(struct list *list, struct word_map *seen, char *line, struct folder *folder,
+                                 struct failure *failure)
+{
+    char *rest = NULL;
+    char *const tab = strchr(line, '\t');
+    const struct language *const language =
+        tab == NULL ? NULL : language_find((struct span){line, (size_t)(tab - line)});
+    if (language == NULL)
+        return failure_set(failure, FAILURE_CONFIGURATION,
+                           "expected the code of a known language and a tab, found '%.40s'", line);
+    for (char *word = strtok_r(tab + 1, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+        if (add_stop_word(list, seen, span_of(word), language, folder, failure) != STATUS_OK)
             return STATUS_FAILED;
-        }
     }
     return STATUS_OK;
 }
 
-static enum status write_table(const struct table *table, FILE *input)
+static enum status list_stop_words(struct list *list, struct span text, const char *path, struct folder *folder,
+                                   struct failure *failure)
 {
-    char *line = NULL;
-    size_t capacity = 0, number = 1;
+    struct word_map seen = {0};
     enum status status = STATUS_OK;
-    for (ssize_t length; status == STATUS_OK && (length = getline(&line, &capacity, input)) >= 0; number++) {
-        const size_t kept = (size_t)length - (length > 0 && line[length - 1] == '\n');
-        if (kept > 0 && line[0] != '#') {
-            status = write_line(table, (struct span){line, kept}, number);
-        }
-        fputc('\n', table->output);
+    char *rest = NULL;
+    char *const lines = strndup(text.bytes, text.length);
+    (void)path;
+    if (lines == NULL)
+        return failure_memory(failure, "the lists of stop words");
+    for (char *line = strtok_r(lines, "\r\n", &rest); line != NULL && status == STATUS_OK;
+         line = strtok_r(NULL, "\r\n", &rest)) {
+        if (line[0] != '#')
+            status = add_stop_line(list, &seen, line, folder, failure);
     }
-    free(line);
-    if (status == STATUS_OK && (ferror(input) || ferror(table->output))) {
-        return failure_set(table->failure, FAILURE_IO, "a read or a write failed: %s", strerrordesc_np(errno));
-    }
+    word_map_free(&seen);
+    free(lines);
     return status;
 }
 
-static enum status fold_file(const struct layout *layout, const char *from, const char *to, struct failure *failure)
+/* ---- files --------------------------------------------------------------------------------------------------------
+ */
+
+static enum status read_all(const char *path, struct span *text, struct failure *failure)
 {
-    struct table table = {.layout = layout, .failure = failure};
-    FILE *input = fopen(from, "rbe");
-    if (input == NULL || (table.output = fopen(to, "wbe")) == NULL) {
-        if (input != NULL) {
-            (void)fclose(input);
-        }
-        return failure_set(failure, FAILURE_IO, "cannot be opened: %s", strerrordesc_np(errno));
+    FILE *const file = fopen(path, "rbe");
+    char *bytes = NULL;
+    size_t capacity = 0;
+    ssize_t length = -1;
+    if (file != NULL) {
+        length = getdelim(&bytes, &capacity, EOF, file); /* 0xFF is no byte of UTF-8 */
+        (void)fclose(file);
     }
-    enum status status = folder_open(&table.folder, failure);
-    if (status == STATUS_OK) {
-        status = write_table(&table, input);
-    }
-    folder_close(table.folder);
-    (void)fclose(input); /* it was only read */
-    if (fclose(table.output) != 0) {
-        status = failure_set(failure, FAILURE_IO, "a write failed: %s", strerrordesc_np(errno));
-    }
+    if (length < 0)
+        return failure_set(failure, FAILURE_NO_INPUT, "cannot be read: %s", strerrordesc_np(errno));
+    *text = (struct span){bytes, (size_t)length};
+    return STATUS_OK;
+}
+
+static enum status write_all(const char *path, const void *block, size_t length, struct failure *failure)
+{
+    FILE *const file = fopen(path, "wbe");
+    const bool is_written = file != NULL && fwrite(block, 1, length, file) == length;
+    const bool is_closed = file != NULL && fclose(file) == 0;
+    return is_written && is_closed
+               ? STATUS_OK
+               : failure_set(failure, FAILURE_IO, "%s cannot be written: %s", path, strerrordesc_np(errno));
+}
+
+static enum status compile(bool is_names, const char *from, const char *to, struct failure *failure)
+{
+    struct list list = {0};
+    struct span text = {NULL, 0};
+    struct folder *folder = NULL;
+    struct word_table *table = NULL;
+    size_t length = 0;
+    enum status status = STATUS_FAILED;
+    if (read_all(from, &text, failure) == STATUS_OK && folder_open(&folder, failure) == STATUS_OK &&
+        (is_names ? list_names : list_stop_words)(&list, text, from, folder, failure) == STATUS_OK &&
+        word_table_make(list.words, list.count, list.key_count, &table, &length, failure) == STATUS_OK)
+        status = write_all(to, table, length, failure);
+    folder_close(folder);
+    free(table);
+    free(list.words);
     return status;
 }
 
 int main(int argument_count, char **arguments)
 {
     static struct failure failure;
-    for (size_t i = 0; argument_count == 4 && i < sizeof layouts / sizeof *layouts; i++) {
-        if (strcmp(arguments[1], layouts[i].name) != 0) {
-            continue;
-        }
-        if (fold_file(&layouts[i], arguments[2], arguments[3], &failure) == STATUS_OK) {
-            return EXIT_SUCCESS;
-        }
-        fprintf(stderr, "fold_tables: %s: %s\n", arguments[2], failure.message);
-        remove(arguments[3]);
-        return (int)failure.kind;
+    const bool is_names = argument_count == 4 && strcmp(arguments[1], "names") == 0;
+    if (argument_count != 4 || (!is_names && strcmp(arguments[1], "stop_words") != 0)) {
+        fputs("usage: fold_tables names|stop_words TABLE.tsv OUTPUT\n", stderr);
+        return FAILURE_USAGE;
     }
-    fputs("usage: fold_tables names|stop_words TABLE.tsv OUTPUT\n", stderr);
-    return FAILURE_USAGE;
+    if (compile(is_names, arguments[2], arguments[3], &failure) == STATUS_OK)
+        return EXIT_SUCCESS;
+    fprintf(stderr, "fold_tables: %s: %s\n", arguments[2], failure.message);
+    remove(arguments[3]);
+    return (int)failure.kind;
 }

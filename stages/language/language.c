@@ -196,7 +196,7 @@ static size_t primary_length(struct span tag)
 static const struct language *find_code(const char *code)
 {
     for (size_t i = 0; i < language_count; i++) {
-        if (strcmp(languages[i].code, code) == 0) {
+        if (languages[i].code[0] == code[0] && strcmp(languages[i].code, code) == 0) {
             return &languages[i];
         }
     }
@@ -214,12 +214,13 @@ const struct language *language_find(struct span tag)
     for (size_t i = 0; i < length; i++) {
         code[i] = lower(trimmed.bytes[i]);
     }
-    for (size_t i = 0; i < ALIAS_COUNT; i++) {
+    const struct language *const language = find_code(code); /* no alias is the code of a language */
+    for (size_t i = 0; i < ALIAS_COUNT && language == NULL; i++) {
         if (strcmp(aliases[i].alias, code) == 0) {
             return find_code(aliases[i].code);
         }
     }
-    return find_code(code);
+    return language;
 }
 
 static bool is_letter(char c)

@@ -1,8 +1,9 @@
 /*
  * names.c - the look-up of protected names.
  *
- * The table is lines of text, so that a reader can mend it; the built-in one is folded when mizan is built, one of the
- * user's own when it is opened, so that neither need know the rules of folding. A form may stand in one class of a
+ * The table is lines of text, so that a reader can mend it; the built-in one is folded and compiled to a word_table
+ * when mizan is built (fold_tables.c, through names_add), since every worker opens it several times; one of the user's
+ * own is folded when it is opened, so that neither need know the rules of folding. A form may stand in one class of a
  * language only: else the order of the table would decide what a word is.
  */
 #include "names.h"
@@ -20,6 +21,7 @@
 #include "array.h"
 #include "tables.h"
 #include "word_map.h"
+#include "word_table.h"
 
 struct listed_form {
     const struct language *language;
@@ -28,12 +30,13 @@ struct listed_form {
 };
 
 struct names {
-    struct arena arena; /* the bytes of keys and forms */
+    const struct word_table *builtin; /* keys with their kinds, then forms with their place in items */
+    struct arena arena;               /* the bytes of the keys and forms that were added */
     struct name *items;
     size_t count, capacity;
-    struct listed_form *forms;
+    struct listed_form *forms; /* that were added */
     size_t form_count, form_capacity;
-    struct word_map map; /* folded form -> index into items; the user's own without language */
+    struct word_map map; /* those: folded form -> index into items; the user's own without language */
     bool has_own;
 };
 
@@ -88,6 +91,11 @@ static enum status fold(struct folder *folder, struct span word, const struct la
                           : folder_fold(folder, word, language != NULL && language->turkic_case, folded, failure);
 }
 
+static bool find_name(const struct names *names, uint32_t context, struct span folded, uint32_t *name)
+{
+    return word_table_find(names->builtin, context, folded, name) || word_map_find(&names->map, context, folded, name);
+}
+
 static enum status add_form(struct names *names, const struct language *language, struct span form, struct place place,
                             struct folder *folder, struct failure *failure)
 {
@@ -102,7 +110,7 @@ static enum status add_form(struct names *names, const struct language *language
                            "%s, line %zu: a form is empty: take one of the separators out", place.path, place.line);
     }
     uint32_t known;
-    if (word_map_find(&names->map, context, folded, &known)) {
+    if (find_name(names, context, folded, &known)) {
         if (known == name) { /* variants of writing that folding makes equal */
             return STATUS_OK;
         }
@@ -322,13 +330,20 @@ enum status names_open(struct names **names, struct failure *failure)
         return STATUS_FAILED;
     }
     *names = memory;
-    const struct span table = {table_names, (size_t)(table_names_end - table_names)};
-    if (names_add(*names, table, "names.tsv", NULL, failure) == STATUS_OK) {
-        return STATUS_OK;
+    const struct word_table *const builtin = (const struct word_table *)(const void *)table_names;
+    (*names)->builtin = builtin;
+    if (array_reserve((void **)&(*names)->items, &(*names)->capacity, builtin->key_count, sizeof *(*names)->items,
+                      failure) != STATUS_OK) {
+        names_close(*names);
+        *names = NULL;
+        return STATUS_FAILED;
     }
-    names_close(*names);
-    *names = NULL;
-    return STATUS_FAILED;
+    for (size_t i = 0; i < builtin->key_count; i++) {
+        const struct word_table_word key = word_table_word(builtin, i);
+        (*names)->items[i] = (struct name){key.word.bytes, (enum name_kind)key.value, false};
+    }
+    (*names)->count = builtin->key_count;
+    return STATUS_OK;
 }
 
 void names_close(struct names *names)
@@ -347,7 +362,7 @@ const struct name *names_find(const struct names *names, const struct language *
 {
     uint32_t name;
     if ((names->has_own && word_map_find(&names->map, WORD_MAP_NO_LANGUAGE, folded, &name)) ||
-        (language != NULL && word_map_find(&names->map, word_map_language(language), folded, &name))) {
+        (language != NULL && find_name(names, word_map_language(language), folded, &name))) {
         return &names->items[name];
     }
     return NULL;
@@ -355,10 +370,16 @@ const struct name *names_find(const struct names *names, const struct language *
 
 bool names_form(const struct names *names, size_t index, struct name_form *form)
 {
-    if (index >= names->form_count) {
+    const size_t builtin_count = names->builtin->form_count - names->builtin->key_count;
+    if (index < builtin_count) {
+        const struct word_table_word word = word_table_word(names->builtin, names->builtin->key_count + index);
+        *form = (struct name_form){&languages[word.context - 1], word.word, &names->items[word.value]};
+        return true;
+    }
+    if (index - builtin_count >= names->form_count) {
         return false;
     }
-    const struct listed_form *listed = &names->forms[index];
+    const struct listed_form *listed = &names->forms[index - builtin_count];
     *form = (struct name_form){listed->language, listed->folded, &names->items[listed->name]};
     return true;
 }

@@ -1,6 +1,6 @@
 /*
- * stop_words.c - the lists of stop words: the built-in ones folded when mizan is built, those of a file when it is
- * opened.
+ * stop_words.c - the lists of stop words: the built-in ones folded and compiled when mizan is built (fold_tables.c),
+ * those of a file when it is opened.
  *
  * Compared after folding, as the words that they are compared with: public lists that were matched before it missed
  * half of their hits in Arabic. The lists hold closed classes only: a list with months or numbers in it would throw
@@ -19,78 +19,31 @@
 #include "array.h"
 #include "tables.h"
 #include "word_map.h"
+#include "word_table.h"
 
 enum { LINE_BYTES = 4096 }; /* a stop word is far shorter; a longer line is no list */
 
 struct stop_words {
+    const struct word_table *builtin; /* by language; NULL: none */
     struct arena arena;
-    struct word_map map; /* by language; the words of the file without one */
+    struct word_map map; /* the words of the file, without language */
 };
-
-/* The bytes must last as long as the list. */
-static enum status add_folded(struct stop_words *stop_words, uint32_t context, struct span folded,
-                              struct failure *failure)
-{
-    uint32_t unused;
-    if (folded.length == 0 || word_map_find(&stop_words->map, context, folded, &unused)) {
-        return STATUS_OK;
-    }
-    return word_map_put(&stop_words->map, context, folded, 0, failure);
-}
 
 /* A word of the user's, for every language. */
 static enum status add_word(struct stop_words *stop_words, struct span word, struct folder *folder,
                             struct failure *failure)
 {
     struct span folded, kept;
-    if (folder_fold(folder, word, false, &folded, failure) != STATUS_OK ||
-        arena_copy(&stop_words->arena, folded, &kept, failure) != STATUS_OK) {
+    uint32_t unused;
+    if (folder_fold(folder, word, false, &folded, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return add_folded(stop_words, WORD_MAP_NO_LANGUAGE, kept, failure);
-}
-
-static enum status add_list(struct stop_words *stop_words, const struct language *language, struct span list,
-                            struct failure *failure)
-{
-    const uint32_t context = word_map_language(language);
-    for (size_t start = 0; start < list.length;) {
-        const char *space = memchr(list.bytes + start, ' ', list.length - start);
-        const size_t end = space == NULL ? list.length : (size_t)(space - list.bytes);
-        const struct span word = {list.bytes + start, end - start};
-        if (add_folded(stop_words, context, word, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        start = end + 1;
+    if (folded.length == 0 || word_map_find(&stop_words->map, WORD_MAP_NO_LANGUAGE, folded, &unused)) {
+        return STATUS_OK;
     }
-    return STATUS_OK;
-}
-
-/* Lines `language<TAB>words separated by spaces`, or empty. */
-static enum status add_table(struct stop_words *stop_words, struct span table, struct failure *failure)
-{
-    size_t number = 1;
-    for (size_t start = 0; start < table.length; number++) {
-        const char *first = table.bytes + start;
-        const char *end = memchr(first, '\n', table.length - start);
-        const size_t length = end == NULL ? table.length - start : (size_t)(end - first);
-        start += length + 1;
-        if (length == 0) {
-            continue;
-        }
-        const char *tab = memchr(first, '\t', length);
-        const struct language *language =
-            tab == NULL ? NULL : language_find((struct span){first, (size_t)(tab - first)});
-        if (language == NULL) {
-            return failure_set(failure, FAILURE_INTERNAL,
-                               "stop_words.tsv, line %zu: expected the code of a known language and a tab", number);
-        }
-        const struct span list = {tab + 1, length - (size_t)(tab + 1 - first)};
-        if (add_list(stop_words, language, list, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    return STATUS_OK;
+    return arena_copy(&stop_words->arena, folded, &kept, failure) != STATUS_OK
+               ? STATUS_FAILED
+               : word_map_put(&stop_words->map, WORD_MAP_NO_LANGUAGE, kept, 0, failure);
 }
 
 /* Offset of the first byte that is not UTF-8, or the length of the text. */
@@ -195,9 +148,8 @@ enum status stop_words_open(struct stop_words **stop_words, bool builtin, const 
         return STATUS_FAILED;
     }
     *stop_words = memory;
-    const struct span table = {table_stop_words, (size_t)(table_stop_words_end - table_stop_words)};
-    if ((!builtin || add_table(*stop_words, table, failure) == STATUS_OK) &&
-        (file == NULL || add_file(*stop_words, file, folder, failure) == STATUS_OK)) {
+    (*stop_words)->builtin = builtin ? (const struct word_table *)(const void *)table_stop_words : NULL;
+    if (file == NULL || add_file(*stop_words, file, folder, failure) == STATUS_OK) {
         return STATUS_OK;
     }
     stop_words_close(*stop_words);
@@ -219,5 +171,6 @@ bool stop_words_contain(const struct stop_words *stop_words, const struct langua
 {
     uint32_t unused;
     return word_map_find(&stop_words->map, WORD_MAP_NO_LANGUAGE, folded, &unused) ||
-           (language != NULL && word_map_find(&stop_words->map, word_map_language(language), folded, &unused));
+           (language != NULL && stop_words->builtin != NULL &&
+            word_table_find(stop_words->builtin, word_map_language(language), folded, &unused));
 }

@@ -16,7 +16,7 @@
 
     table table_background_ar, ar.background
     table table_background_en, en.background
-    table table_names, names.folded
-    table table_stop_words, stop_words.folded
+    table table_names, names.words
+    table table_stop_words, stop_words.words
 
     .section .note.GNU-stack, "", %progbits

@@ -6,7 +6,7 @@
  * aligned to 16. */
 extern const char table_background_ar[], table_background_ar_end[];
 extern const char table_background_en[], table_background_en_end[];
-/* data/names.tsv and data/stop_words.tsv with their words folded by fold_tables.c; comments are empty lines. */
+/* data/names.tsv and data/stop_words.tsv, a struct word_table each, made by fold_tables.c. */
 extern const char table_names[], table_names_end[];
 extern const char table_stop_words[], table_stop_words_end[];
 

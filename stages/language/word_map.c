@@ -18,7 +18,7 @@ uint32_t word_map_language(const struct language *language)
     return language == NULL ? WORD_MAP_NO_LANGUAGE : (uint32_t)(language - languages) + 1;
 }
 
-static uint64_t word_map_hash(uint32_t context, struct span word)
+uint64_t word_map_hash(uint32_t context, struct span word)
 {
     const uint64_t golden_ratio = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 / phi: neighbouring contexts end far apart */
     const uint64_t mixed = span_hash(word) ^ ((uint64_t)context * golden_ratio);

@@ -29,6 +29,9 @@ enum { WORD_MAP_NO_LANGUAGE = 0 };
 /* A number for a language, to be used as context; WORD_MAP_NO_LANGUAGE for NULL. */
 uint32_t word_map_language(const struct language *language);
 
+/* What word_map and word_table find a word by; the same on every machine. */
+uint64_t word_map_hash(uint32_t context, struct span word);
+
 /* Puts a word that is not there yet; its bytes are borrowed for as long as the map lives. value < UINT32_MAX. */
 enum status word_map_put(struct word_map *map, uint32_t context, struct span word, uint32_t value,
                          struct failure *failure) MUST_CHECK;

@@ -1,58 +1,30 @@
-/* form_choices.c - stemmers of their own beside the one in force: what --stem would have made of the word. */
+/* form_choices.c - what each --stem would have made of the word, the one in force among them: no word is stemmed twice
+ * with the same rules. */
 #include "form_choices.h"
 
-#include <stdlib.h>
+static enum stem_choice choice_of(enum stemmer stemmer)
+{
+    return stemmer == STEMMER_NONE       ? STEM_CHOICE_NONE
+           : stemmer == STEMMER_SNOWBALL ? STEM_CHOICE_SNOWBALL
+                                         : STEM_CHOICE_AUTO; /* and light, which is the same */
+}
 
-#include "array.h"
-
-struct form_choices {
-    struct stemmers *stemmers[STEM_CHOICE_COUNT];
-};
-
-enum status form_choices_open(struct form_choices **choices, const char *protect, struct folder *folder,
-                              struct failure *failure)
+enum status form_choices_make(struct stemmers *stemmers, enum stemmer in_force, const struct language *language,
+                              const struct stem_word *word, struct arena *arena, const struct span **terms,
+                              struct stem *stem, struct failure *failure)
 {
     static const enum stemmer kinds[STEM_CHOICE_COUNT] = {[STEM_CHOICE_AUTO] = STEMMER_AUTO,
                                                           [STEM_CHOICE_SNOWBALL] = STEMMER_SNOWBALL,
                                                           [STEM_CHOICE_NONE] = STEMMER_NONE};
-    if (array_zeroed((void **)choices, 1, sizeof **choices, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    for (size_t i = 0; i < STEM_CHOICE_COUNT; i++) {
-        if (stemmers_open(&(*choices)->stemmers[i], kinds[i], protect, folder, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    return STATUS_OK;
-}
-
-void form_choices_close(struct form_choices *choices)
-{
-    if (choices == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < STEM_CHOICE_COUNT; i++) {
-        stemmers_close(choices->stemmers[i]);
-    }
-    free(choices);
-}
-
-enum status form_choices_make(struct form_choices *choices, const struct language *language,
-                              const struct stem_word *word, struct arena *arena, const struct span **terms,
-                              struct failure *failure)
-{
+    struct stem stems[STEM_CHOICE_COUNT];
     void *memory;
-    if (arena_take(arena, STEM_CHOICE_COUNT * sizeof **terms, &memory, failure) != STATUS_OK) {
+    if (stemmers_stem_each(stemmers, language, word, kinds, STEM_CHOICE_COUNT, arena, stems, failure) != STATUS_OK ||
+        arena_take(arena, STEM_CHOICE_COUNT * sizeof **terms, &memory, failure) != STATUS_OK)
         return STATUS_FAILED;
-    }
     struct span *const made = memory;
-    for (size_t i = 0; i < STEM_CHOICE_COUNT; i++) {
-        struct stem stem;
-        if (stemmers_stem(choices->stemmers[i], language, word, &stem, failure) != STATUS_OK ||
-            arena_copy(arena, stem.term, &made[i], failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
+    for (size_t i = 0; i < STEM_CHOICE_COUNT; i++)
+        made[i] = stems[i].term;
     *terms = made;
+    *stem = stems[choice_of(in_force)];
     return STATUS_OK;
 }

@@ -3,18 +3,13 @@
 #define MIZAN_FORM_CHOICES_H
 
 #include "arena.h"
-#include "stemmers.h"
 #include "record.h"
+#include "stemmers.h"
 
-struct form_choices; /* one per thread */
-
-enum status form_choices_open(struct form_choices **choices, const char *protect, struct folder *folder,
-                              struct failure *failure) MUST_CHECK;
-void form_choices_close(struct form_choices *choices);
-
-/* The terms by enum stem_choice, in the arena. */
-enum status form_choices_make(struct form_choices *choices, const struct language *language,
+/* The terms by enum stem_choice, and the stem under `in_force`. All of it is in the arena, or in word->folded, which is
+ * to last as long. */
+enum status form_choices_make(struct stemmers *stemmers, enum stemmer in_force, const struct language *language,
                               const struct stem_word *word, struct arena *arena, const struct span **terms,
-                              struct failure *failure) MUST_CHECK;
+                              struct stem *stem, struct failure *failure) MUST_CHECK;
 
 #endif

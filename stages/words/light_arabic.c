@@ -224,12 +224,14 @@ static struct span without_proclitic(struct progress *progress, struct span word
 static struct span even_out(struct span word, char *buffer)
 {
     static const char two_ya[] = "يي", hamza_on_ya[] = "ئو", hamza_on_waw[] = "ؤ";
+    enum { PAIR_BYTES = 2 * LETTER_BYTES };
     size_t length = 0;
     for (size_t i = 0; i < word.length; i++) {
-        const struct span rest = without_first(word, i);
-        if (starts_with(rest, span_of(two_ya))) {
+        const char *const rest = word.bytes + i;
+        const bool has_pair = word.length - i >= PAIR_BYTES;
+        if (has_pair && memcmp(rest, two_ya, PAIR_BYTES) == 0) {
             i += LETTER_BYTES - 1;
-        } else if (starts_with(rest, span_of(hamza_on_ya))) {
+        } else if (has_pair && memcmp(rest, hamza_on_ya, PAIR_BYTES) == 0) {
             memcpy(buffer + length, hamza_on_waw, LETTER_BYTES);
             length += LETTER_BYTES;
             i += LETTER_BYTES - 1;

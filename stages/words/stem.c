@@ -36,7 +36,7 @@ struct stem_state {
     struct folder *folder;
     struct stop_words *stop_words;
     struct stemmers *stemmers;
-    struct form_choices *choices;  /* only if the plan wants the terms under other stemmers */
+    bool has_choices;              /* the plan wants the terms under other stemmers too */
     struct background *background; /* the user's own, or NULL */
     struct script_rules rules[SCRIPT_COUNT];
     bool has_rules; /* of the current document */
@@ -60,10 +60,7 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE &&
-        form_choices_open(&state->choices, settings->protect_file, state->folder, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
+    state->has_choices = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     return settings->background_file == NULL ? STATUS_OK
                                              : background_read(settings->background_file, &state->background, failure);
 }
@@ -75,7 +72,6 @@ static void stem_close(void *memory)
     surface_cache_free(&state->cache);
     arena_free(&state->arena);
     background_free(state->background);
-    form_choices_close(state->choices);
     stemmers_close(state->stemmers);
     stop_words_close(state->stop_words);
     folder_close(state->folder);
@@ -185,19 +181,21 @@ static enum status make_term(struct stem_state *state, const struct language *la
     if (background != NULL) {
         form->background = background_share(background, word.key);
     }
-    if (state->choices != NULL &&
-        form_choices_make(state->choices, language, &word, &state->arena, &form->choices, failure) != STATUS_OK) {
+    if ((state->has_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
+                                                &state->arena, &form->choices, &stem, failure)
+                            : stemmers_stem(state->stemmers, language, &word, &stem, failure)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (form->class == FORM_STOP) {
         return STATUS_OK;
     }
-    if (stemmers_stem(state->stemmers, language, &word, &stem, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
     form->class = FORM_TERM;
     form->flags = (stem.is_state_name ? TERM_STATE_NAME : 0U) | (stem.is_other_name ? TERM_OTHER_NAME : 0U) |
                   (stem.is_month_name ? TERM_MONTH_NAME : 0U);
+    if (state->has_choices) { /* it is kept already */
+        form->term = stem.term;
+        return STATUS_OK;
+    }
     return keep(&state->arena, stem.term, form->normalized, &form->term, failure);
 }
 
@@ -228,7 +226,7 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
                           !stemmers_protect(state->stemmers, language, form->normalized)
                       ? FORM_STOP
                       : FORM_TERM;
-    const bool may_be_term = form->class == FORM_TERM || (form->class == FORM_STOP && state->choices != NULL);
+    const bool may_be_term = form->class == FORM_TERM || (form->class == FORM_STOP && state->has_choices);
     return may_be_term ? make_term(state, language, form, failure) : STATUS_OK;
 }
 

@@ -174,9 +174,9 @@ static enum status stem_by_snowball(struct stemmers *stemmers, const struct lang
     return STATUS_OK;
 }
 
-static bool takes_light(const struct stemmers *stemmers)
+static bool takes_light(enum stemmer choice)
 {
-    return stemmers->choice == STEMMER_AUTO || stemmers->choice == STEMMER_LIGHT;
+    return choice == STEMMER_AUTO || choice == STEMMER_LIGHT;
 }
 
 static const struct name *name_of(const struct stemmers *stemmers, const struct language *language, struct span folded)
@@ -193,9 +193,9 @@ bool stemmers_protect(const struct stemmers *stemmers, const struct language *la
 
 /* Turkish and Azerbaijani spelling sets the endings of a name off by an apostrophe ("Londra'nin"), and libstemmer takes
  * it for a letter: what stands before it is the word. */
-static struct span before_endings(const struct stemmers *stemmers, const struct language *language, struct span folded)
+static struct span before_endings(enum stemmer choice, const struct language *language, struct span folded)
 {
-    if (language == NULL || !language->turkic_case || !takes_light(stemmers)) {
+    if (language == NULL || !language->turkic_case || !takes_light(choice)) {
         return folded;
     }
     const char *const apostrophe = memchr(folded.bytes, '\'', folded.length);
@@ -205,39 +205,44 @@ static struct span before_endings(const struct stemmers *stemmers, const struct 
     return (struct span){folded.bytes, (size_t)(apostrophe - folded.bytes)};
 }
 
-enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
-                             struct stem *stem, struct stem_account *account, struct failure *failure)
+static bool is_too_long(const struct stem_word *word)
+{
+    return word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES;
+}
+
+/* `folded`: before_endings. */
+static enum status explain(struct stemmers *stemmers, enum stemmer choice, const struct language *language,
+                           const struct stem_word *word, const struct name *name, struct span folded, struct stem *stem,
+                           struct stem_account *account, struct failure *failure)
 {
     const bool arabic = language != NULL && language == stemmers->light.arabic;
-    const struct span folded = before_endings(stemmers, language, word->folded);
     *stem = (struct stem){.term = folded};
     account->name = NULL;
     account->is_protected = account->is_light = account->is_light_persian = false;
     account->snowball = NULL;
-    if (word->folded.length > STEMMED_WORD_BYTES || word->key.length > STEMMED_WORD_BYTES) {
+    if (is_too_long(word)) {
         return STATUS_OK;
     }
-    const struct name *name = name_of(stemmers, language, folded);
     stem->is_state_name = name != NULL && name->kind == NAME_STATE;
     account->name = name;
     stem->is_month_name = name != NULL && name->kind == NAME_MONTH;
     stem->is_other_name = name != NULL && (name->kind == NAME_CITY || name->kind == NAME_PERSON);
-    if (name != NULL && (name->is_own || (arabic && takes_light(stemmers)))) {
+    if (name != NULL && (name->is_own || (arabic && takes_light(choice)))) {
         account->is_protected = true;
         stem->term = span_of(name->key);
         return STATUS_OK;
     }
-    if (language == NULL || stemmers->choice == STEMMER_NONE) {
+    if (language == NULL || choice == STEMMER_NONE) {
         return STATUS_OK;
     }
-    if (arabic && takes_light(stemmers)) {
+    if (arabic && takes_light(choice)) {
         account->is_light = true;
         account->light.count = 0;
         stem->term =
             light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer, &account->light);
         return STATUS_OK;
     }
-    if (language == stemmers->persian && takes_light(stemmers)) {
+    if (language == stemmers->persian && takes_light(choice)) {
         account->is_light_persian = true;
         stem->term = light_persian_stem(word->folded);
         return STATUS_OK;
@@ -248,9 +253,59 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
                : stem_by_snowball(stemmers, language, arabic ? word->key : folded, stem, failure);
 }
 
+static const struct name *name_before_endings(const struct stemmers *stemmers, enum stemmer choice,
+                                              const struct language *language, const struct stem_word *word,
+                                              struct span *folded)
+{
+    *folded = before_endings(choice, language, word->folded);
+    return is_too_long(word) ? NULL : name_of(stemmers, language, *folded);
+}
+
+enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                             struct stem *stem, struct stem_account *account, struct failure *failure)
+{
+    struct span folded;
+    const struct name *const name = name_before_endings(stemmers, stemmers->choice, language, word, &folded);
+    return explain(stemmers, stemmers->choice, language, word, name, folded, stem, account, failure);
+}
+
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                           struct stem *stem, struct failure *failure)
 {
     struct stem_account unused; /* not initialized: it is large, and every word comes through here */
     return stemmers_explain(stemmers, language, word, stem, &unused, failure);
+}
+
+enum status stemmers_stem_each(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                               const enum stemmer *choices, size_t count, struct arena *arena, struct stem *stems,
+                               struct failure *failure)
+{
+    const bool is_arabic = language != NULL && language == stemmers->light.arabic;
+    /* Without rules of its own for the language, auto is Snowball, to the letter. */
+    const bool is_snowball =
+        !is_arabic && (language == NULL || (language != stemmers->persian && !language->turkic_case));
+    struct span looked_up = {NULL, 0};
+    const struct name *name = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct span folded = before_endings(choices[i], language, word->folded);
+        struct stem_account unused;
+        if (i > 0 && is_snowball && choices[i] != STEMMER_NONE && choices[i - 1] != STEMMER_NONE) {
+            stems[i] = stems[i - 1];
+            continue;
+        }
+        if (!is_too_long(word) && (i == 0 || folded.length != looked_up.length)) {
+            name = name_of(stemmers, language, folded);
+            looked_up = folded;
+        }
+        if (explain(stemmers, choices[i], language, word, name, folded, &stems[i], &unused, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        const struct span term = stems[i].term;
+        if (term.length <= word->folded.length && memcmp(term.bytes, word->folded.bytes, term.length) == 0) {
+            stems[i].term.bytes = word->folded.bytes;
+        } else if (arena_copy(arena, term, &stems[i].term, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "arena.h"
 #include "failure.h"
 #include "fold.h"
 #include "language.h"
@@ -40,6 +41,14 @@ bool stemmers_protect(const struct stemmers *stemmers, const struct language *la
 /* `language` as language_of_word gives it; NULL: the folded word is the term. */
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                           struct stem *stem, struct failure *failure) MUST_CHECK;
+
+/*
+ * The stems under `count` choices of stemmer at once, whichever is in force: names are looked up once for all. Terms
+ * are copied to the arena, or parts of word->folded, which is to last as long.
+ */
+enum status stemmers_stem_each(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                               const enum stemmer *choices, size_t count, struct arena *arena, struct stem *stems,
+                               struct failure *failure) MUST_CHECK;
 
 /* How a term came about, for a person who asks. */
 struct stem_account {

@@ -1,0 +1,116 @@
+/*
+ * word_table.c - open addressing with linear probing, at most half of the places taken. A place has 32 bits of the
+ * hash, so that a word that is not there costs a look at one place and no word's bytes.
+ */
+#include "word_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "word_map.h"
+
+struct table_form {
+    uint32_t context, value, offset, length;
+};
+
+struct table_place {
+    uint32_t hash;
+    uint32_t form_above; /* index of the form + 1; 0 marks a free place */
+};
+
+static const struct table_form *forms_of(const struct word_table *table)
+{
+    return (const struct table_form *)(const void *)(table + 1);
+}
+
+static const struct table_place *places_of(const struct word_table *table)
+{
+    return (const struct table_place *)(const void *)(forms_of(table) + table->form_count);
+}
+
+static const char *bytes_of(const struct word_table *table)
+{
+    return (const char *)(places_of(table) + table->place_count);
+}
+
+static uint32_t short_hash(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32); /* the lower half chooses the place */
+}
+
+/* The place of the word, or the free place where it belongs. */
+static size_t find_place(const struct word_table *table, uint64_t hash, uint32_t context, struct span word)
+{
+    const struct table_place *const places = places_of(table);
+    const size_t mask = table->place_count - 1;
+    for (size_t at = (size_t)hash & mask;; at = (at + 1) & mask) {
+        if (places[at].form_above == 0)
+            return at;
+        if (places[at].hash != short_hash(hash))
+            continue;
+        const struct table_form *const form = &forms_of(table)[places[at].form_above - 1];
+        if (form->context == context && span_equal((struct span){bytes_of(table) + form->offset, form->length}, word))
+            return at;
+    }
+}
+
+static size_t place_count_for(size_t count)
+{
+    size_t places = 2;
+    while (places < 2 * count)
+        places *= 2;
+    return places;
+}
+
+enum status word_table_make(const struct word_table_word *words, size_t count, size_t key_count,
+                            struct word_table **table, size_t *block_bytes, struct failure *failure)
+{
+    const size_t place_count = place_count_for(count - key_count);
+    size_t byte_count = 0;
+    void *block = NULL;
+    for (size_t i = 0; i < count; i++)
+        byte_count += words[i].word.length + 1;
+    if (count > UINT32_MAX / 4 || byte_count > UINT32_MAX)
+        return failure_set(failure, FAILURE_INTERNAL, "a table of words is beyond 4 GB");
+    *block_bytes =
+        sizeof **table + count * sizeof(struct table_form) + place_count * sizeof(struct table_place) + byte_count;
+    if (array_zeroed(&block, *block_bytes, 1, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    *table = block;
+    **table = (struct word_table){(uint32_t)count, (uint32_t)key_count, (uint32_t)place_count, (uint32_t)byte_count};
+    struct table_form *const forms = (struct table_form *)(void *)(*table + 1);
+    struct table_place *const places = (struct table_place *)(void *)(forms + count);
+    char *const bytes = (char *)(places + place_count);
+    uint32_t offset = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct span word = words[i].word;
+        forms[i] = (struct table_form){words[i].context, words[i].value, offset, (uint32_t)word.length};
+        memcpy(bytes + offset, word.bytes, word.length);
+        offset += (uint32_t)word.length + 1;
+        if (i < key_count)
+            continue;
+        const uint64_t hash = word_map_hash(words[i].context, word);
+        places[find_place(*table, hash, words[i].context, word)] =
+            (struct table_place){short_hash(hash), (uint32_t)i + 1};
+    }
+    return STATUS_OK;
+}
+
+bool word_table_find(const struct word_table *table, uint32_t context, struct span word, uint32_t *value)
+{
+    if (table->place_count == 0)
+        return false;
+    const struct table_place *const place =
+        &places_of(table)[find_place(table, word_map_hash(context, word), context, word)];
+    if (place->form_above == 0)
+        return false;
+    *value = forms_of(table)[place->form_above - 1].value;
+    return true;
+}
+
+struct word_table_word word_table_word(const struct word_table *table, size_t index)
+{
+    const struct table_form *const form = &forms_of(table)[index];
+    return (struct word_table_word){{bytes_of(table) + form->offset, form->length}, form->context, form->value};
+}
