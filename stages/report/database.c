@@ -17,12 +17,12 @@ static enum status refuse(const struct database *database, int error, struct fai
     if (error == SQLITE_NOMEM)
         return failure_memory(failure, path);
     return failure_set(failure, error == SQLITE_CANTOPEN ? FAILURE_CANNOT_CREATE : FAILURE_IO,
-                       "%s: cannot be written: %s", path, sqlite3_errstr(error));
+                       "%s: cannot be written: %s", path, database->calls.errstr(error));
 }
 
 static enum status run(const struct database *database, const char *sql, struct failure *failure)
 {
-    const int error = sqlite3_exec(database->connection, sql, NULL, NULL, NULL);
+    const int error = database->calls.exec(database->connection, sql, NULL, NULL, NULL);
     return error == SQLITE_OK ? STATUS_OK : refuse(database, error, failure);
 }
 
@@ -35,8 +35,14 @@ enum status database_open(struct database *database, const char *path, bool may_
                            S_ISREG(facts.st_mode) ? ", or replace it with --force" : "");
     if (result_file_open(&database->file, path, failure) != STATUS_OK)
         return STATUS_FAILED;
-    const int error = sqlite3_open_v2(database->file.temporary, &database->connection,
-                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+#define FUNCTION(prefix, name) {#prefix #name, &database->calls.name},
+    const struct late_function functions[] = {DATABASE_FOR_EACH_CALL(FUNCTION)};
+#undef FUNCTION
+    if (late_library_open(&database->library, "libsqlite3.so.0", "libsqlite3-0", functions,
+                          sizeof functions / sizeof *functions, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    const int error = database->calls.open_v2(database->file.temporary, &database->connection,
+                                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (error != SQLITE_OK)
         return refuse(database, error, failure);
     return run(database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8'; BEGIN",
@@ -86,46 +92,48 @@ static void take_text(struct row_sink *sink, struct span value)
     if (table->insert == NULL)
         add_column(table, value);
     else
-        note(table, sqlite3_bind_text64(table->insert, ++table->column, value.length > 0 ? value.bytes : "",
-                                        value.length, SQLITE_TRANSIENT, SQLITE_UTF8));
+        note(table,
+             table->database->calls.bind_text64(table->insert, ++table->column, value.length > 0 ? value.bytes : "",
+                                                value.length, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 static void take_integer(struct row_sink *sink, uint64_t value)
 {
     struct database_table *const table = table_of(sink);
-    note(table, sqlite3_bind_int64(table->insert, ++table->column, (sqlite3_int64)value));
+    note(table, table->database->calls.bind_int64(table->insert, ++table->column, (sqlite3_int64)value));
 }
 
 static void take_number(struct row_sink *sink, double value)
 {
     struct database_table *const table = table_of(sink);
     ++table->column;
-    note(table, isnan(value) ? sqlite3_bind_null(table->insert, table->column)
-                             : sqlite3_bind_double(table->insert, table->column, value));
+    note(table, isnan(value) ? table->database->calls.bind_null(table->insert, table->column)
+                             : table->database->calls.bind_double(table->insert, table->column, value));
 }
 
 static enum status create(struct database_table *table, struct failure *failure)
 {
-    char *const sql = sqlite3_mprintf("CREATE TABLE \"%w\" (%s)", table->name, table->columns);
+    char *const sql = table->database->calls.mprintf("CREATE TABLE \"%w\" (%s)", table->name, table->columns);
     if (sql == NULL)
         return failure_memory(failure, "the database");
     enum status status = run(table->database, sql, failure);
-    sqlite3_free(sql);
+    table->database->calls.free(sql);
     char *const marks = malloc(2 * (size_t)table->column_count + 1);
     if (marks == NULL)
         return failure_memory(failure, "the database");
     for (int i = 0; i < table->column_count; i++)
         memcpy(marks + 2 * i, "?,", 2);
     marks[2 * table->column_count - 1] = '\0';
-    char *const insert = sqlite3_mprintf("INSERT INTO \"%w\" VALUES (%s)", table->name, marks);
+    char *const insert = table->database->calls.mprintf("INSERT INTO \"%w\" VALUES (%s)", table->name, marks);
     free(marks);
     if (insert == NULL)
         return failure_memory(failure, "the database");
     if (status == STATUS_OK) {
-        const int error = sqlite3_prepare_v2(table->database->connection, insert, -1, &table->insert, NULL);
+        const int error =
+            table->database->calls.prepare_v2(table->database->connection, insert, -1, &table->insert, NULL);
         status = error == SQLITE_OK ? STATUS_OK : refuse(table->database, error, failure);
     }
-    sqlite3_free(insert);
+    table->database->calls.free(insert);
     return status;
 }
 
@@ -140,8 +148,8 @@ static enum status end_row(struct row_sink *sink, struct failure *failure)
         return failure_set(failure, FAILURE_INTERNAL, "%s: a row of %d values in %d columns; please report this",
                            table->name, table->column, table->column_count);
     if (table->error == SQLITE_OK) {
-        const int error = sqlite3_step(table->insert);
-        note(table, error == SQLITE_DONE ? sqlite3_reset(table->insert) : error);
+        const int error = table->database->calls.step(table->insert);
+        note(table, error == SQLITE_DONE ? table->database->calls.reset(table->insert) : error);
     }
     table->column = 0;
     return table->error == SQLITE_OK ? STATUS_OK : refuse(table->database, table->error, failure);
@@ -229,11 +237,13 @@ enum status database_add_run(struct database *database, struct span text, struct
 
 static void close_connection(struct database *database)
 {
+    if (database->connection == NULL)
+        return;
     for (struct database_table *table = database->tables; table != NULL; table = table->next) {
-        (void)sqlite3_finalize(table->insert);
+        (void)database->calls.finalize(table->insert);
         table->insert = NULL;
     }
-    (void)sqlite3_close(database->connection);
+    (void)database->calls.close(database->connection);
     database->connection = NULL;
 }
 
@@ -263,5 +273,6 @@ void database_close(struct database *database)
         free(table);
     }
     result_file_close(&database->file);
+    late_library_close(database->library);
     *database = (struct database){0};
 }

@@ -14,6 +14,7 @@
 
 #include "failure.h"
 #include "finding.h"
+#include "late_library.h"
 #include "result_file.h"
 #include "row_sink.h"
 
@@ -31,8 +32,31 @@ struct database_table {
     struct database_table *next;
 };
 
+/* What is called of SQLite. */
+#define DATABASE_FOR_EACH_CALL(DO)                                                                                     \
+    DO(sqlite3_, bind_double)                                                                                          \
+    DO(sqlite3_, bind_int64)                                                                                           \
+    DO(sqlite3_, bind_null)                                                                                            \
+    DO(sqlite3_, bind_text64)                                                                                          \
+    DO(sqlite3_, close)                                                                                                \
+    DO(sqlite3_, errstr)                                                                                               \
+    DO(sqlite3_, exec)                                                                                                 \
+    DO(sqlite3_, finalize)                                                                                             \
+    DO(sqlite3_, free)                                                                                                 \
+    DO(sqlite3_, mprintf)                                                                                              \
+    DO(sqlite3_, open_v2)                                                                                              \
+    DO(sqlite3_, prepare_v2)                                                                                           \
+    DO(sqlite3_, reset)                                                                                                \
+    DO(sqlite3_, step)
+
+struct database_calls {
+    DATABASE_FOR_EACH_CALL(LATE_MEMBER)
+};
+
 /* Zero-initialized it is closed. */
 struct database {
+    void *library; /* SQLite */
+    struct database_calls calls;
     struct result_file file;
     sqlite3 *connection;
     struct database_table *tables;

@@ -23,6 +23,8 @@ enum status exports_open(struct exports *exports, const struct settings *setting
 {
     exports->settings = settings;
     exports->folder = folder;
+    if (wants(exports, EXPORT_NPZ) && npz_prepare(failure) != STATUS_OK)
+        return STATUS_FAILED;
     if (settings->sqlite == NULL)
         return STATUS_OK;
     if (database_open(&exports->database, settings->sqlite, settings->force, failure) != STATUS_OK)

@@ -11,9 +11,55 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "late_library.h"
+
 enum { ALIGNMENT = 64, PREFIX_BYTES = 10 /* magic, version, length */, BLOCK_BYTES = 1 << 14, MODE = 0644 };
 
+#define FOR_EACH_CALL(DO)                                                                                              \
+    DO(archive_, entry_free)                                                                                           \
+    DO(archive_, entry_new2)                                                                                           \
+    DO(archive_, entry_set_filetype)                                                                                   \
+    DO(archive_, entry_set_pathname)                                                                                   \
+    DO(archive_, entry_set_perm)                                                                                       \
+    DO(archive_, entry_set_size)                                                                                       \
+    DO(archive_, error_string)                                                                                         \
+    DO(archive_, set_error)                                                                                            \
+    DO(archive_, write_close)                                                                                          \
+    DO(archive_, write_data)                                                                                           \
+    DO(archive_, write_finish_entry)                                                                                   \
+    DO(archive_, write_free)                                                                                           \
+    DO(archive_, write_header)                                                                                         \
+    DO(archive_, write_new)                                                                                            \
+    DO(archive_, write_open)                                                                                           \
+    DO(archive_, write_set_bytes_in_last_block)                                                                        \
+    DO(archive_, write_set_format_zip)                                                                                 \
+    DO(archive_, write_zip_set_compression_store)
+
+struct archive_calls {
+    FOR_EACH_CALL(LATE_MEMBER)
+};
+
+static enum status load(void **library, struct archive_calls *calls, struct failure *failure)
+{
+#define FUNCTION(prefix, name) {#prefix #name, &calls->name},
+    const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
+#undef FUNCTION
+    return late_library_open(library, "libarchive.so.13", "libarchive13", functions,
+                             sizeof functions / sizeof *functions, failure);
+}
+
+enum status npz_prepare(struct failure *failure)
+{
+    void *library = NULL;
+    struct archive_calls unused;
+    const enum status status = load(&library, &unused, failure);
+    late_library_close(library);
+    return status;
+}
+
 struct npz {
+    void *library; /* libarchive */
+    struct archive_calls calls;
     struct archive *archive;
     struct writer *writer;
     const struct weighted *weighted;
@@ -29,7 +75,7 @@ static enum status refuse(const struct npz *npz, struct failure *failure)
 {
     if (writer_check(npz->writer, failure) != STATUS_OK)
         return STATUS_FAILED;
-    const char *const reason = npz->archive != NULL ? archive_error_string(npz->archive) : NULL;
+    const char *const reason = npz->archive != NULL ? npz->calls.error_string(npz->archive) : NULL;
     return reason == NULL ? failure_memory(failure, "weights.npz")
                           : failure_set(failure, FAILURE_IO, "weights.npz: cannot be written: %s", reason);
 }
@@ -40,7 +86,7 @@ static enum status refuse(const struct npz *npz, struct failure *failure)
 static void flush(struct npz *npz)
 {
     if (npz->used > 0 && !npz->has_failed)
-        npz->has_failed = archive_write_data(npz->archive, npz->block, npz->used) != (la_ssize_t)npz->used;
+        npz->has_failed = npz->calls.write_data(npz->archive, npz->block, npz->used) != (la_ssize_t)npz->used;
     npz->used = 0;
 }
 
@@ -78,24 +124,24 @@ static void begin_array(struct npz *npz, const char *name, const char *type, con
     header[8] = (char)(total - PREFIX_BYTES);
     header[9] = 0;
     (void)snprintf(path, sizeof path, "%s.npy", name);
-    struct archive_entry *const entry = archive_entry_new2(npz->archive);
+    struct archive_entry *const entry = npz->calls.entry_new2(npz->archive);
     if (entry == NULL) {
         npz->has_failed = true;
         return;
     }
-    archive_entry_set_pathname(entry, path);
-    archive_entry_set_size(entry, (la_int64_t)(total + data_bytes));
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_perm(entry, MODE);
-    npz->has_failed = npz->has_failed || archive_write_header(npz->archive, entry) != ARCHIVE_OK;
-    archive_entry_free(entry);
+    npz->calls.entry_set_pathname(entry, path);
+    npz->calls.entry_set_size(entry, (la_int64_t)(total + data_bytes));
+    npz->calls.entry_set_filetype(entry, AE_IFREG);
+    npz->calls.entry_set_perm(entry, MODE);
+    npz->has_failed = npz->has_failed || npz->calls.write_header(npz->archive, entry) != ARCHIVE_OK;
+    npz->calls.entry_free(entry);
     put(npz, header, total);
 }
 
 static void end_array(struct npz *npz)
 {
     flush(npz);
-    npz->has_failed = npz->has_failed || archive_write_finish_entry(npz->archive) != ARCHIVE_OK;
+    npz->has_failed = npz->has_failed || npz->calls.write_finish_entry(npz->archive) != ARCHIVE_OK;
 }
 
 /* ---- the matrix ---------------------------------------------------------------------------------------------------
@@ -165,37 +211,41 @@ static la_ssize_t take_bytes(struct archive *archive, void *context, const void 
     writer_bytes(npz->writer, bytes, length);
     if (npz->writer->error == 0)
         return (la_ssize_t)length;
-    archive_set_error(archive, npz->writer->error, "a write failed");
+    npz->calls.set_error(archive, npz->writer->error, "a write failed");
     return -1;
 }
 
 static enum status write_archive(struct npz *npz, struct failure *failure)
 {
-    if (archive_write_set_format_zip(npz->archive) != ARCHIVE_OK ||
-        archive_write_zip_set_compression_store(npz->archive) != ARCHIVE_OK ||
-        archive_write_set_bytes_in_last_block(npz->archive, 1) != ARCHIVE_OK ||
-        archive_write_open(npz->archive, npz, NULL, take_bytes, NULL) != ARCHIVE_OK)
+    if (npz->calls.write_set_format_zip(npz->archive) != ARCHIVE_OK ||
+        npz->calls.write_zip_set_compression_store(npz->archive) != ARCHIVE_OK ||
+        npz->calls.write_set_bytes_in_last_block(npz->archive, 1) != ARCHIVE_OK ||
+        npz->calls.write_open(npz->archive, npz, NULL, take_bytes, NULL) != ARCHIVE_OK)
         return refuse(npz, failure);
     write_format(npz);
     write_shape(npz);
     write_starts(npz);
     write_entries(npz, false);
     write_entries(npz, true);
-    return npz->has_failed || archive_write_close(npz->archive) != ARCHIVE_OK ? refuse(npz, failure)
-                                                                              : writer_check(npz->writer, failure);
+    return npz->has_failed || npz->calls.write_close(npz->archive) != ARCHIVE_OK ? refuse(npz, failure)
+                                                                                 : writer_check(npz->writer, failure);
 }
 
 enum status npz_write_weights(struct writer *writer, const struct weighted *weighted, size_t row_count,
                               struct failure *failure)
 {
-    struct npz npz = {.archive = archive_write_new(), .writer = writer, .weighted = weighted, .row_count = row_count};
-    if (npz.archive == NULL)
-        return failure_memory(failure, "weights.npz");
+    struct npz npz = {.writer = writer, .weighted = weighted, .row_count = row_count};
     const struct count_rows *const rows = &weighted->counts->rows;
     for (uint64_t i = rows->starts[0]; i < rows->starts[row_count]; i++)
         npz.entries += weighted->weights[i] != 0;
     npz.is_wide = npz.entries > INT32_MAX;
-    const enum status status = write_archive(&npz, failure);
-    (void)archive_write_free(npz.archive);
+    enum status status = load(&npz.library, &npz.calls, failure);
+    if (status == STATUS_OK) {
+        npz.archive = npz.calls.write_new();
+        status = npz.archive != NULL ? write_archive(&npz, failure) : failure_memory(failure, "weights.npz");
+    }
+    if (npz.archive != NULL)
+        (void)npz.calls.write_free(npz.archive);
+    late_library_close(npz.library);
     return status;
 }
