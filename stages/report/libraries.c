@@ -1,9 +1,10 @@
-/* libraries.c - versions for people and for run.json, and the two settings that hold for the whole program. */
+/* libraries.c - versions for people and for run.json, and the three settings that hold for the whole program. */
 #include "libraries.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_version.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/uclean.h>
@@ -55,6 +56,9 @@ static void release(const void *context, void *memory)
 void libraries_prepare(void)
 {
     gsl_set_error_handler_off();
+    /* One arena for all threads: glibc grows those of the other threads a page at a time, by a system call each, and no
+     * token's way has an allocation on it that threads could wait for. */
+    (void)mallopt(M_ARENA_MAX, 1);
     UErrorCode error = U_ZERO_ERROR;
     u_setMemoryFunctions(NULL, allocate, reallocate, release, &error);
 }
