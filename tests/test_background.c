@@ -24,6 +24,18 @@ Test(background, the_builtin_tables_hold_the_figures_of_their_files)
     cr_expect_eq(background_folded_frequency(english, span_of("a's")), 39);
 }
 
+Test(background, every_folded_form_is_told_with_its_frequency_once)
+{
+    const struct background *const english = background_builtin("en");
+    struct span form;
+    uint32_t frequency;
+    size_t i = 0;
+    for (; background_folded_form(english, i, &form, &frequency); i++) {
+        cr_assert_eq(background_folded_frequency(english, form), frequency);
+    }
+    cr_expect_gt(i, 1000);
+}
+
 Test(background, folded_frequencies_are_sums_over_the_spellings)
 {
     const struct background *arabic = background_builtin("ar");

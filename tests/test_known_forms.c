@@ -42,3 +42,38 @@ Test(known_forms, words_of_the_document_are_counted_until_they_are_forgotten)
     cr_assert_eq(known_forms_add(&known, span_of("بربوشكين"), &failure), STATUS_OK);
     cr_expect_eq(find("بربوشكين").document, 1);
 }
+
+static double share(const char *word, uint64_t less)
+{
+    double expected = -1, total = 0;
+    cr_assert_eq(known_forms_expect(&known, span_of(word), less, &expected, &total, &failure), STATUS_OK);
+    return expected / total;
+}
+
+Test(known_forms, a_word_is_expected_by_its_documents_else_by_its_parts_and_its_spelling)
+{
+    cr_expect_gt(share("في", 0), 100 * share("السياسة", 0));
+    cr_expect_gt(share("السياسة", 0), 1000 * share("ومستغانمها", 0));
+    cr_expect_gt(share("فاستعلائية", 0), 0);
+    cr_expect_gt(share("وبالقفجاق", 0), 1e6 * share("ظغثصضظغثص", 0));
+    cr_expect_lt(share("إلرهاب", 0), share("الرهاب", 0), "a hamza begins no article");
+    cr_expect_gt(share("ألمانيا", 0), 1e-4, "but this word");
+}
+
+Test(known_forms, occurrences_of_common_words_are_more_than_their_documents)
+{
+    /* Geometric: documents / (1 - documents / all). */
+    const struct known_form of = find("السياسة");
+    const double all = (double)known_forms_documents(&known), documents = (double)of.background;
+    double expected, total;
+    cr_assert_eq(known_forms_expect(&known, span_of("السياسة"), 0, &expected, &total, &failure), STATUS_OK);
+    cr_expect_float_eq(expected, documents / (1 - documents / all), 1e-9 * expected);
+}
+
+Test(known_forms, words_of_the_document_are_expected_again_but_for_the_ones_asked_about)
+{
+    const double before = share("ظغثصض", 0);
+    cr_assert_eq(known_forms_add(&known, span_of("ظغثصض"), &failure), STATUS_OK);
+    cr_expect_eq(share("ظغثصض", 1), before);
+    cr_expect_gt(share("ظغثصض", 0), 100 * before);
+}

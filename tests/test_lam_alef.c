@@ -62,3 +62,17 @@ Test(lam_alef, among_swapped_ligatures_a_clitic_may_hide_the_word_and_two_alefs_
     cr_expect_str_eq(mend("كاالستقالل كاالظغثص االظغثص الظغثص"), "كالاستقلال كالاظغثص الاظغثص الظغثص");
     cr_expect_eq(mending.counts[REPAIR_LAM_ALEF], 3);
 }
+
+Test(lam_alef, among_swapped_ligatures_a_hamza_before_lam_is_no_article)
+{
+    mending.damage = (struct damage){.lam_alef = 3};
+    /* Folded, "of terrorism" swapped is the article before "phobia"; "Germany" is written so. */
+    cr_expect_str_eq(mend("إلرهاب ألوساكا ألمانيا"), "لإرهاب لأوساكا ألمانيا");
+}
+
+Test(lam_alef, among_swapped_ligatures_spelling_decides_for_what_no_table_holds)
+{
+    mending.damage = (struct damage){.lam_alef = 3};
+    cr_expect_str_eq(mend("الدن خالياها الالنكشاير"), "لادن خلاياها اللانكشاير");
+    cr_expect_str_eq(mend("الميسنجالية"), "الميسنجالية");
+}

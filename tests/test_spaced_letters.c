@@ -64,3 +64,16 @@ Test(spaced_letters, between_wider_spaces_a_word_that_is_not_known_is_one_too)
     cr_expect_str_eq(join("ف ي ا ل ع ا ل م  ظ غ ث ص ض"), "في العالم ظ غ ث ص ض", "this line's spaces are all one");
     cr_expect_str_eq(join("ت ا ر ي خ  ظ غ"), "تاريخ ظ غ", "two letters may be a list");
 }
+
+Test(spaced_letters, among_more_whole_words_a_run_that_could_be_cut_is_one_word)
+{
+    /* "and its airports" is not known; "and a train" with "gave birth to" is. */
+    cr_expect_str_eq(join("ت ا ر ي خ  و م ط ا ر ا ت ه ا  ا ل ع ر ب"), "تاريخ ومطاراتها العرب");
+}
+
+Test(spaced_letters, a_row_of_short_known_words_is_damage_and_pairs_of_letters_are_none)
+{
+    cr_expect_str_eq(join("ع ا م  ك م ا  أ د ت  د و ر"), "عام كما أدت دور");
+    cr_expect_str_eq(join("ع ا م  ك م ا"), "ع ا م ك م ا", "two may be chance");
+    cr_expect_str_eq(join("أ ب  ج د  ه و  ح ي"), "أ ب ج د ه و ح ي");
+}

@@ -61,6 +61,11 @@ uint32_t background_folded_frequency(const struct background *background, struct
     return background_table_find(background, &background->folded, folded);
 }
 
+bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency)
+{
+    return background_table_form(background, &background->folded, i, form, frequency);
+}
+
 double background_share(const struct background *background, struct span key)
 {
     const uint32_t frequency = background_frequency(background, key);

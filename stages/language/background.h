@@ -8,6 +8,7 @@
 #ifndef MIZAN_BACKGROUND_H
 #define MIZAN_BACKGROUND_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "failure.h"
@@ -32,6 +33,10 @@ uint32_t background_frequency(const struct background *background, struct span k
 /* The same counted over folded forms: the sum over all of the table's forms that folder_fold makes equal to `folded`
  * (Arabic alif, ya; 0 if none). The stemmer asks this. */
 uint32_t background_folded_frequency(const struct background *background, struct span folded);
+
+/* The table's folded forms one by one, i from 0, in an order that only the table decides; false past the last. `form`
+ * lasts as long as the table. */
+bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency);
 
 /* A form that is not in the table counts as BACKGROUND_UNSEEN documents (measured: the tables hold forms from 4
  * documents on). */

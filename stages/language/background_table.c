@@ -437,3 +437,17 @@ uint32_t background_table_find(const struct background *table, const struct back
     const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key, span_hash(key));
     return slots[slot].entry_above == 0 ? 0 : entries[slots[slot].entry_above - 1].frequency;
 }
+
+bool background_table_form(const struct background *table, const struct background_index *index, size_t i,
+                           struct span *form, uint32_t *frequency)
+{
+    if (i >= index->entry_count) {
+        return false;
+    }
+    const char *const block = (const char *)table;
+    const struct background_entry *const entry =
+        (const struct background_entry *)(const void *)(block + index->entries) + i;
+    *form = (struct span){block + index->keys + entry[0].start, entry[1].start - entry[0].start};
+    *frequency = entry->frequency;
+    return true;
+}

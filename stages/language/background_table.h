@@ -54,4 +54,8 @@ enum status background_table_read(const char *path, const char *name, struct bac
 /* The frequency of a key in one of the two indexes, or 0. */
 uint32_t background_table_find(const struct background *table, const struct background_index *index, struct span key);
 
+/* Entry i of one of the two indexes; false past the last. */
+bool background_table_form(const struct background *table, const struct background_index *index, size_t i,
+                           struct span *form, uint32_t *frequency);
+
 #endif

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "background.h"
 #include "fold.h"
+#include "spelling.h"
 #include "word_map.h"
 
 struct known_forms {
@@ -17,6 +18,9 @@ struct known_forms {
     struct word_map forms; /* folded form -> index into counts */
     uint32_t *counts;
     size_t count, capacity;
+    /* only once a word was expected: few texts are that damaged */
+    struct spelling *spelling;
+    double total; /* occurrences of all forms */
 };
 
 enum status known_forms_open(struct known_forms *known, struct failure *failure) MUST_CHECK;
@@ -34,6 +38,14 @@ struct known_form {
 };
 enum status known_forms_find(struct known_forms *known, struct span word, struct known_form *attested,
                              struct failure *failure) MUST_CHECK;
+
+/*
+ * How often the word is to be expected in the background, known or not: by the documents that hold it or, if none does,
+ * a twentieth of those that hold what is behind its clitic and what its spelling promises, at most
+ * BACKGROUND_UNSEEN; and its places in this document less `less`. *expected / *total is a probability.
+ */
+enum status known_forms_expect(struct known_forms *known, struct span word, uint64_t less, double *expected,
+                               double *total, struct failure *failure) MUST_CHECK;
 
 /* Documents behind the background. */
 uint64_t known_forms_documents(const struct known_forms *known);

@@ -12,7 +12,6 @@
 #include "letters.h"
 
 enum { CLEAR_TIMES = 20, CLEAR_LETTERS_LEAST = 4, PAIRS_MOST = 4 };
-enum { WAW = 0x0648, FEH = 0x0641, BEH = 0x0628, KAF = 0x0643 };
 enum { ALEF = 0x0627, ALEF_MADDA = 0x0622, ALEF_HAMZA_ABOVE = 0x0623, ALEF_HAMZA_BELOW = 0x0625, LAM = 0x0644 };
 
 static bool is_alef(int32_t letter)
@@ -46,22 +45,30 @@ static bool has_sound_pair(const struct letters *letters)
     return false;
 }
 
-/* The commonest of the words that swapping some of the pairs gives, those of `must` among them; the word as it is
- * written if none is commoner. *frequency is the background's. */
+/* The letters with those pairs in the other order whose bits are set. */
+static struct letters swap(const struct letters *letters, const size_t *pairs, size_t count, unsigned swapped)
+{
+    struct letters result = *letters;
+    for (size_t i = 0; i < count; i++) {
+        if ((swapped >> i & 1) != 0) {
+            result.items[pairs[i]] = letters->items[pairs[i] + 1];
+            result.items[pairs[i] + 1] = letters->items[pairs[i]];
+        }
+    }
+    return result;
+}
+
+/* The commonest of the words that swapping the pair `must`, and others or none, gives. *frequency is the background's,
+ * 0 if it knows none. */
 static enum status choose(struct mending *mending, const struct letters *letters, const size_t *pairs, size_t count,
                           unsigned must, struct letters *chosen, uint64_t *frequency, struct failure *failure)
 {
-    for (unsigned swapped = 1; swapped < 1U << count; swapped++) {
+    *frequency = 0;
+    for (unsigned swapped = must; swapped < 1U << count; swapped++) {
         if ((swapped & must) != must) {
             continue;
         }
-        struct letters candidate = *letters;
-        for (size_t i = 0; i < count; i++) {
-            if ((swapped >> i & 1) != 0) {
-                candidate.items[pairs[i]] = letters->items[pairs[i] + 1];
-                candidate.items[pairs[i] + 1] = letters->items[pairs[i]];
-            }
-        }
+        const struct letters candidate = swap(letters, pairs, count, swapped);
         struct span word;
         struct known_form attested;
         if (letters_write(&candidate, &mending->arena, &word, failure) != STATUS_OK ||
@@ -83,7 +90,7 @@ static enum status mend_clear(struct mending *mending, const struct word *word, 
     size_t pairs[PAIRS_MOST], clear;
     const size_t count = find_pairs(letters, pairs, &clear);
     struct known_form written;
-    uint64_t frequency = 0;
+    uint64_t frequency;
     *is_clear = false;
     if (clear == PAIRS_MOST || letters->count < CLEAR_LETTERS_LEAST) {
         return STATUS_OK;
@@ -147,70 +154,36 @@ void lam_alef_look_for_sound(struct mending *mending, const struct line *line)
     }
 }
 
-static bool is_proclitic(int32_t letter)
-{
-    return letter == WAW || letter == FEH || letter == BEH || letter == KAF || letter == LAM;
-}
-
-/* For a word that the background knows neither as it is written nor with pairs swapped: a proclitic may hide one that
- * it knows; else two alefs before lam are never sound. */
-static enum status mend_unknown(struct mending *mending, const struct letters *letters, struct letters *mended,
-                                bool *is_mended, struct failure *failure)
-{
-    struct letters rest = *letters, chosen;
-    struct known_form written;
-    struct span text;
-    size_t pairs[PAIRS_MOST], clear;
-    uint64_t frequency = 0;
-    if (letters->count > CLEAR_LETTERS_LEAST && is_proclitic(letters->items[0])) {
-        rest.count--;
-        memmove(rest.items, letters->items + 1, rest.count * sizeof *rest.items);
-        const size_t count = find_pairs(&rest, pairs, &clear);
-        if (letters_write(&rest, &mending->arena, &text, failure) != STATUS_OK ||
-            known_forms_find(&mending->forms, text, &written, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        frequency = written.background;
-        if (choose(mending, &rest, pairs, count, 0, &chosen, &frequency, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        if (frequency > written.background) {
-            *mended = *letters;
-            memcpy(mended->items + 1, chosen.items, chosen.count * sizeof *chosen.items);
-            *is_mended = true;
-            return STATUS_OK;
-        }
-    }
-    (void)find_pairs(letters, pairs, &clear);
-    if (frequency == 0 && clear != PAIRS_MOST) {
-        *mended = *letters;
-        mended->items[pairs[clear]] = letters->items[pairs[clear] + 1];
-        mended->items[pairs[clear] + 1] = letters->items[pairs[clear]];
-        *is_mended = true;
-    }
-    return STATUS_OK;
-}
-
-/* As mend_clear, for a document where any pair may be swapped. */
+/* As mend_clear, for a document where any pair may be swapped: of the words that swapping gives and the one that is
+ * written the one wins that is to be expected most, by the background, and by its spelling where that knows none. */
 static enum status mend_any(struct mending *mending, const struct word *word, const struct letters *letters,
                             struct letters *mended, bool *is_mended, struct failure *failure)
 {
     size_t pairs[PAIRS_MOST], clear;
-    struct known_form written;
+    double most, total;
     const size_t count = find_pairs(letters, pairs, &clear);
     *is_mended = false;
     if (count == 0) {
         return STATUS_OK;
     }
-    if (known_forms_find(&mending->forms, word->surface, &written, failure) != STATUS_OK) {
+    if (known_forms_expect(&mending->forms, word->surface, 0, &most, &total, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    uint64_t frequency = written.background;
-    if (choose(mending, letters, pairs, count, 0, mended, &frequency, failure) != STATUS_OK) {
-        return STATUS_FAILED;
+    for (unsigned swapped = 1; swapped < 1U << count; swapped++) {
+        const struct letters candidate = swap(letters, pairs, count, swapped);
+        struct span text;
+        double expected;
+        if (letters_write(&candidate, &mending->arena, &text, failure) != STATUS_OK ||
+            known_forms_expect(&mending->forms, text, 0, &expected, &total, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (expected > most) {
+            most = expected;
+            *mended = candidate;
+            *is_mended = true;
+        }
     }
-    *is_mended = frequency > written.background;
-    return frequency > 0 ? STATUS_OK : mend_unknown(mending, letters, mended, is_mended, failure);
+    return STATUS_OK;
 }
 
 static enum status mend_word(struct mending *mending, struct word *word, struct failure *failure)

@@ -2,9 +2,9 @@
  * spaced_letters.c - a heading set with spaces between its letters comes out as words of one letter each. Four of them
  * in a row, one space between each two, are damage if they make one word that the background knows, or several, one of
  * them of four letters (an alphabet makes shorter ones); a wider space ends a word. Then shorter words of the same line
- * are joined, too. Of several ways to cut a run into known words the one with the fewest is taken, and of those the one
- * whose rarest word is commonest. Where each run of a line has been one word, wider spaces stand between its words, and
- * a run that the background does not know is one, too.
+ * are joined, too; three known words and nothing else are damage even if each is shorter. Of several ways to cut a run
+ * into known words the one with the fewest is taken, and of those the one whose rarest word is commonest. Where more
+ * runs of a line are one word than several, wider spaces stand between its words, and every run is one.
  *
  * One tatweel stretches a word, and is folded away like a mark. Runs of it are lines that justify or underline, and are
  * taken out of what is shown as well.
@@ -18,7 +18,9 @@ enum {
     RUN_LETTERS_MOST = 64,
     WORD_LETTERS_MOST = 16,
     ATTESTED_LEAST = 2,
-    UNKNOWN_LETTERS_LEAST = 3
+    UNKNOWN_LETTERS_LEAST = 3,
+    SHORT_RUNS_LEAST = 3,
+    SHORT_RUN_LETTERS = 3 /* in the mean: an alphabet in pairs makes words of two */
 };
 enum { LETTER_BYTES_MOST = 8 }; /* with its marks */
 
@@ -145,55 +147,82 @@ static size_t longest_word(const struct cut *cuts, size_t count)
     return longest;
 }
 
-/* What was found in a line. */
-struct runs {
-    bool any;    /* was joined */
-    bool merged; /* a run of several words: spaces between words are no wider than those between letters */
+/* The runs of two letters and more in a line. */
+struct survey {
+    size_t whole, several, unknown; /* known as one word, as several, not known */
+    size_t letters;
+    bool is_damage; /* a run that no alphabet makes */
+    bool merged;    /* such a run is several words: spaces between words are no wider than those between letters */
 };
 
-/* Joins the runs that have a word of at least `least` letters, and as one word those without any known word if
- * `takes_unknown`. */
-static enum status join_runs(struct mending *mending, struct line *line, size_t least, bool takes_unknown,
-                             struct runs *runs, struct failure *failure)
+static void survey_run(const struct cut *cuts, size_t count, struct survey *survey)
+{
+    const size_t words = cuts[count].words;
+    survey->letters += count;
+    survey->whole += words == 1;
+    survey->several += words > 1 && words != SIZE_MAX;
+    survey->unknown += words == SIZE_MAX;
+    if (words != SIZE_MAX && longest_word(cuts, count) >= RUN_LETTERS_LEAST) {
+        survey->is_damage = true;
+        survey->merged = survey->merged || words > 1;
+    }
+}
+
+static enum status survey_line(struct mending *mending, const struct line *line, struct survey *survey,
+                               struct failure *failure)
 {
     struct cut cuts[RUN_LETTERS_MOST + 1];
-    for (size_t first = 0; first < line->count; first++) {
-        const size_t count = run_length(line, first);
-        if (count < least) {
-            first += count > 0 ? count - 1 : 0;
+    *survey = (struct survey){0};
+    for (size_t first = 0, count; first<line->count; first += count> 0 ? count : 1) {
+        count = run_length(line, first);
+        if (count < 2) {
             continue;
         }
         if (find_cuts(mending, line->words + first, count, cuts, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        if (cuts[count].words == SIZE_MAX && takes_unknown && count >= UNKNOWN_LETTERS_LEAST &&
-            count <= WORD_LETTERS_MOST) {
-            cuts[count] = (struct cut){1, 0, count};
-        }
-        if (cuts[count].words == SIZE_MAX || longest_word(cuts, count) < least) {
-            first += count - 1;
+        survey_run(cuts, count, survey);
+    }
+    const bool is_row_of_words = survey->whole >= SHORT_RUNS_LEAST && survey->several + survey->unknown == 0 &&
+                                 survey->letters >= SHORT_RUN_LETTERS * survey->whole;
+    survey->is_damage = survey->is_damage || is_row_of_words;
+    return STATUS_OK;
+}
+
+/* Joins all runs of the line: each as one word where wide spaces stand between words, else as the background knows it.
+ */
+static enum status join_runs(struct mending *mending, struct line *line, const struct survey *survey,
+                             struct failure *failure)
+{
+    struct cut cuts[RUN_LETTERS_MOST + 1];
+    const bool run_is_word = survey->whole > survey->several;
+    for (size_t first = 0, count; first<line->count; first += count> 0 ? count : 1) {
+        count = run_length(line, first);
+        if (count < 2) {
             continue;
         }
-        if (apply_cuts(mending, line, first, count, cuts, failure) != STATUS_OK) {
+        if (find_cuts(mending, line->words + first, count, cuts, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        first += count - 1;
-        runs->any = true;
-        runs->merged = runs->merged || cuts[count].words > 1;
+        const bool may_be_word = count >= UNKNOWN_LETTERS_LEAST && count <= WORD_LETTERS_MOST;
+        if (may_be_word && (run_is_word || (cuts[count].words == SIZE_MAX && !survey->merged))) {
+            cuts[count] = (struct cut){1, 0, count};
+        }
+        if (cuts[count].words != SIZE_MAX && apply_cuts(mending, line, first, count, cuts, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
-    if (runs->any) {
-        line_take_out_empty(line);
-    }
+    line_take_out_empty(line);
     return STATUS_OK;
 }
 
 enum status spaced_letters_join(struct mending *mending, struct line *line, struct failure *failure)
 {
-    struct runs runs = {0};
-    if (join_runs(mending, line, RUN_LETTERS_LEAST, false, &runs, failure) != STATUS_OK) {
+    struct survey survey;
+    if (survey_line(mending, line, &survey, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return runs.any ? join_runs(mending, line, 2, !runs.merged, &runs, failure) : STATUS_OK;
+    return survey.is_damage ? join_runs(mending, line, &survey, failure) : STATUS_OK;
 }
 
 #define TATWEEL "\xD9\x80"

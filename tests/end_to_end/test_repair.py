@@ -147,7 +147,7 @@ class Damage(Case):
             _, surface, places = by_place.get(place, (0, "", ()))
             return surface == word == b"".join(raw[a:b] for a, b in places).decode()
 
-        self.check(self.documents(450, damage), is_back, .90)
+        self.check(self.documents(450, damage), is_back, .94)
 
     def test_moved_numbers(self):
         def damage(document, words, number):
@@ -191,7 +191,7 @@ class Damage(Case):
             surface, places = by_place[case[0]][1:]
             return surface == case[1] and sorted(surface) == sorted(raw[slice(*places[0])].decode())
 
-        self.check(self.documents(60, damage), is_back, .90)
+        self.check(self.documents(60, damage), is_back, .95)
 
     def is_back_in_place(self, case, by_place, words, raw):
         surface, places = by_place[case[0]][1:]
@@ -231,7 +231,7 @@ class Damage(Case):
             _, surface, places = by_place.get(case[0], (0, "", ()))
             return surface == case[1] == raw[slice(*places[0])].decode().replace(" ", "")
 
-        self.check(self.documents(90, damage), is_back, .90)
+        self.check(self.documents(90, damage), is_back, .97)
 
     def test_tatweel(self):
         def damage(document, words, number):
