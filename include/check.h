@@ -18,6 +18,7 @@ enum check_kind {
     CHECK_SENTENCES,  /* which two sources are most and least alike: the summary's first sentences */
     CHECK_SOURCES,    /* sources.csv */
     CHECK_EVENTS,     /* events.csv */
+    CHECK_FACTORS,    /* factors.csv */
     CHECK_MATRIX,     /* similarity.csv or similarity.mtx */
     CHECK_NEIGHBOURS, /* neighbours.csv */
     CHECK_ROBUSTNESS, /* robustness.csv */

@@ -5,13 +5,7 @@
 #include "results_sample.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
-
-TestSuite(causes, .init = make, .fini = scratch_close);
+TestSuite(causes, .init = results_sample_make, .fini = scratch_close);
 
 /* The causes as "kind name;" without the last two, which are always there. */
 static const char *found(void)

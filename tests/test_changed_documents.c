@@ -1,45 +1,20 @@
 #include <criterion/criterion.h>
-#include <stdio.h>
 
 #include "results_sample.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
+TestSuite(changed_documents, .init = results_sample_make, .fini = scratch_close);
 
-TestSuite(changed_documents, .init = make, .fini = scratch_close);
-
-static const char *changes(void)
-{
-    return results_sample_changes(1u << CHECK_DOCUMENTS, changed_documents);
-}
-
-/* One edit of OUT's table, and what is told of it. */
-struct edit {
-    const char *text, *with, *changes;
-};
-
-static void expect_each(const char *file, const struct edit *edits, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        results_sample_write();
-        results_sample_edit(file, edits[i].text, edits[i].with);
-        const char *const told = changes();
-        cr_expect_str_eq(told, edits[i].changes, "%s: %s", edits[i].with, told);
-    }
-}
+static const struct sample_comparison of = {1u << CHECK_DOCUMENTS, changed_documents, NULL};
 
 Test(changed_documents, equal_folders_have_no_change)
 {
-    cr_expect_str_eq(changes(), "");
+    cr_expect_str_eq(results_sample_changes(of), "");
 }
 
 Test(changed_documents, what_came_went_or_is_another_is_told)
 {
-    static const struct edit edits[] = {
+    static const struct sample_edit edits[] = {
         {"war/post,post,war,en", "war/post,post,peace,en",
          "code documents: event of war/post: war before, peace now\n"},
         {"war/post,post,war,en", "war/post,,war,fr",
@@ -48,7 +23,7 @@ Test(changed_documents, what_came_went_or_is_another_is_told)
         {"war/post,post", "war/more,post",
          "code documents: document war/post is gone\ncode documents: document war/more is new\n"},
     };
-    expect_each("after/documents.csv", edits, sizeof edits / sizeof *edits);
+    results_sample_expect_each(of, "after/documents.csv", edits, sizeof edits / sizeof *edits);
 }
 
 Test(changed_documents, an_input_that_came_or_went_is_the_cause)
@@ -56,8 +31,8 @@ Test(changed_documents, an_input_that_came_or_went_is_the_cause)
     results_sample_edit("after/run.json", "texts/war/star.txt", "texts/war/moon.txt");
     results_sample_edit("after/documents.csv", "war/star,النجم,war,ar,,2,texts/war/star.txt",
                         "war/moon,النجم,war,ar,,2,texts/war/moon.txt");
-    cr_expect_str_eq(changes(), "input-removed documents: document war/star is gone\n"
-                                "input-added documents: document war/moon is new\n");
+    cr_expect_str_eq(results_sample_changes(of), "input-removed documents: document war/star is gone\n"
+                                                 "input-added documents: document war/moon is new\n");
 }
 
 Test(changed_documents, folders_without_a_common_document_are_of_different_corpora)

@@ -4,43 +4,19 @@
 #include "results_sample.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
+TestSuite(changed_lists, .init = results_sample_make, .fini = scratch_close);
 
-TestSuite(changed_lists, .init = make, .fini = scratch_close);
-
-static const char *changes(void)
-{
-    return results_sample_changes(1u << CHECK_TERMS | 1u << CHECK_TOPICS | 1u << CHECK_CONTRASTS | 1u << CHECK_SILENCES,
-                                  changed_lists);
-}
-
-/* One edit of OUT's table, and what is told of it. */
-struct edit {
-    const char *text, *with, *changes;
-};
-
-static void expect_each(const char *file, const struct edit *edits, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        results_sample_write();
-        results_sample_edit(file, edits[i].text, edits[i].with);
-        const char *const told = changes();
-        cr_expect_str_eq(told, edits[i].changes, "%s: %s", edits[i].with, told);
-    }
-}
+static const struct sample_comparison of = {
+    1u << CHECK_TERMS | 1u << CHECK_TOPICS | 1u << CHECK_CONTRASTS | 1u << CHECK_SILENCES, changed_lists, NULL};
 
 Test(changed_lists, equal_folders_have_no_change)
 {
-    cr_expect_str_eq(changes(), "");
+    cr_expect_str_eq(results_sample_changes(of), "");
 }
 
 Test(changed_lists, terms_that_come_and_go_are_told_by_their_forms)
 {
-    static const struct edit edits[] = {
+    static const struct sample_edit edits[] = {
         {"document,war/post,2,front,fronts", "document,war/post,2,gun,guns",
          "code terms: strongest terms of war/post: no longer fronts; now also guns\n"},
         {"source,post,1,war,War", "source,post,1,gun,",
@@ -51,7 +27,7 @@ Test(changed_lists, terms_that_come_and_go_are_told_by_their_forms)
         {"document,war/post,1,war,War,3\r\ndocument,war/post,2,front,fronts,2",
          "document,war/post,1,front,fronts,3\r\ndocument,war/post,2,war,War,2", ""},
     };
-    expect_each("after/terms.csv", edits, sizeof edits / sizeof *edits);
+    results_sample_expect_each(of, "after/terms.csv", edits, sizeof edits / sizeof *edits);
 }
 
 Test(changed_lists, a_term_that_slips_from_the_tenth_place_is_no_change)
@@ -71,12 +47,12 @@ Test(changed_lists, a_term_that_slips_from_the_tenth_place_is_no_change)
     char *const last = strstr(tenth + 3, "t01");
     last[2] = '9';
     results_sample_edit("after/terms.csv", "topic,topic-1", rows);
-    cr_expect_str_eq(changes(), "");
+    cr_expect_str_eq(results_sample_changes(of), "");
 }
 
 Test(changed_lists, contrasts_leave_their_interval_and_silences_end)
 {
-    static const struct edit contrasts[] = {
+    static const struct sample_edit contrasts[] = {
         {"1,2,1.5,1,2", "1,2,1.9,1,2", ""},
         {"1,2,1.5,1,2", "1,2,2.1,1,2", "code contrasts: War in post, log odds: 1.5000 [1, 2] before, 2.1000 now\n"},
         /* log odds 1, standard error 1 / 2: 1 +- 0.97998 */
@@ -87,11 +63,11 @@ Test(changed_lists, contrasts_leave_their_interval_and_silences_end)
          "code contrasts: what post has less of on war: now also War\ncode contrasts: what post has more of on war: no "
          "longer War\n"},
     };
-    static const struct edit silences[] = {
+    static const struct sample_edit silences[] = {
         {"post,war,en,1,gas,gas", "post,war,en,1,,", "code silences: what post leaves out on war: no longer gas\n"},
     };
-    expect_each("after/contrasts.csv", contrasts, sizeof contrasts / sizeof *contrasts);
-    expect_each("after/silences.csv", silences, sizeof silences / sizeof *silences);
+    results_sample_expect_each(of, "after/contrasts.csv", contrasts, sizeof contrasts / sizeof *contrasts);
+    results_sample_expect_each(of, "after/silences.csv", silences, sizeof silences / sizeof *silences);
 }
 
 Test(changed_lists, what_is_about_a_source_that_only_one_side_has_is_no_change_of_its_own)
@@ -100,5 +76,5 @@ Test(changed_lists, what_is_about_a_source_that_only_one_side_has_is_no_change_o
     results_sample_edit("after/documents.csv", "war/post,post", "war/post,daily");
     results_sample_edit("after/silences.csv", "post,war,en,1,gas,gas\r\n", "");
     results_sample_edit("after/contrasts.csv", "post,war,en,more,1,war,War,1,2,,,\r\n", "");
-    cr_expect_str_eq(changes(), "");
+    cr_expect_str_eq(results_sample_changes(of), "");
 }

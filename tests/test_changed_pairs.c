@@ -19,42 +19,22 @@ static void write_pairs(void)
 
 static void make(void)
 {
-    scratch_open();
-    results_sample_write();
+    results_sample_make();
     write_pairs();
 }
 
 TestSuite(changed_pairs, .init = make, .fini = scratch_close);
 
-static const char *changes(void)
-{
-    return results_sample_changes(1u << CHECK_MATRIX, changed_pairs);
-}
-
-/* One edit of OUT's table, and what is told of it. */
-struct edit {
-    const char *text, *with, *changes;
-};
-
-static void expect_each(const char *file, const struct edit *edits, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        results_sample_write();
-        write_pairs();
-        results_sample_edit(file, edits[i].text, edits[i].with);
-        const char *const told = changes();
-        cr_expect_str_eq(told, edits[i].changes, "%s: %s", edits[i].with, told);
-    }
-}
+static const struct sample_comparison of = {1u << CHECK_MATRIX, changed_pairs, write_pairs};
 
 Test(changed_pairs, equal_folders_have_no_change)
 {
-    cr_expect_str_eq(changes(), "");
+    cr_expect_str_eq(results_sample_changes(of), "");
 }
 
 Test(changed_pairs, a_pair_that_moves_or_crosses_the_threshold_by_more_than_the_tolerance_is_told)
 {
-    static const struct edit edits[] = {
+    static const struct sample_edit edits[] = {
         {"4 3 0.75", "4 3 0.7", "code matrix: war/post and war/star: 0.7500 before, 0.7000 now\n"},
         {"4 4 2\n2 1 0.502\n", "4 4 1\n", ""},
         {"4 4 2\n2 1 0.502\n4 3 0.75\n", "4 4 1\n2 1 0.502\n",
@@ -64,5 +44,18 @@ Test(changed_pairs, a_pair_that_moves_or_crosses_the_threshold_by_more_than_the_
          "0.7500 "
          "before, nothing now\n"},
     };
-    expect_each("after/similarity.mtx", edits, sizeof edits / sizeof *edits);
+    results_sample_expect_each(of, "after/similarity.mtx", edits, sizeof edits / sizeof *edits);
+}
+
+/* --threshold 0.8 of distances keeps what is at or below it; 0.502 and 0.75 are .298 and .05 within. */
+Test(changed_pairs, of_distances_those_beyond_the_threshold_are_the_larger)
+{
+    static const char *const sides[] = {"before/run.json", "after/run.json"};
+    for (int side = 0; side < 2; side++) {
+        results_sample_edit(sides[side], "\"threshold\": 0.5", "\"threshold\": 0.8");
+        results_sample_edit(sides[side], "\"corrected\"", "\"burrows-delta\"");
+    }
+    results_sample_edit("after/similarity.mtx", "4 4 2\n2 1 0.502\n", "4 4 1\n");
+    cr_expect_str_eq(results_sample_changes(of),
+                     "code matrix: peace/globe and peace/post: 0.5020 before, nothing now\n");
 }

@@ -4,42 +4,18 @@
 #include "results_sample.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
+TestSuite(changed_sources, .init = results_sample_make, .fini = scratch_close);
 
-TestSuite(changed_sources, .init = make, .fini = scratch_close);
-
-static const char *changes(void)
-{
-    return results_sample_changes(1u << CHECK_SOURCES | 1u << CHECK_SENTENCES, changed_sources);
-}
-
-/* One edit of OUT's table, and what is told of it. */
-struct edit {
-    const char *text, *with, *changes;
-};
-
-static void expect_each(const char *file, const struct edit *edits, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        results_sample_write();
-        results_sample_edit(file, edits[i].text, edits[i].with);
-        const char *const told = changes();
-        cr_expect_str_eq(told, edits[i].changes, "%s: %s", edits[i].with, told);
-    }
-}
+static const struct sample_comparison of = {1u << CHECK_SOURCES | 1u << CHECK_SENTENCES, changed_sources, NULL};
 
 Test(changed_sources, equal_folders_have_no_change)
 {
-    cr_expect_str_eq(changes(), "");
+    cr_expect_str_eq(results_sample_changes(of), "");
 }
 
 Test(changed_sources, a_similarity_with_an_interval_must_leave_it)
 {
-    static const struct edit edits[] = {
+    static const struct sample_edit edits[] = {
         {"peace,globe,post,0.5", "peace,globe,post,0.59", ""},
         {"peace,globe,post,0.5", "peace,globe,post,0.61",
          "code sources: globe and post on peace: 0.5000 [0.4000, 0.6000] before, 0.6100 now\n"},
@@ -56,12 +32,12 @@ Test(changed_sources, a_similarity_with_an_interval_must_leave_it)
          "code sources: globe and post on peace, status: nothing before, short now\n"
          "code sources: globe and post on peace, years in both: 1918 1919 before, 1918 now\n"},
     };
-    expect_each("after/sources.csv", edits, sizeof edits / sizeof *edits);
+    results_sample_expect_each(of, "after/sources.csv", edits, sizeof edits / sizeof *edits);
 }
 
 Test(changed_sources, a_sentence_changes_when_its_pair_falls_behind)
 {
-    static const struct edit edits[] = {
+    static const struct sample_edit edits[] = {
         {"war,globe,post,0.3,,,,0.2,0.3,,short\r\nwar,globe,النجم,0.2,,,,0.2,0.1,,short",
          "war,globe,post,0.2,,,,0.2,0.3,,short\r\nwar,globe,النجم,0.3,,,,0.2,0.1,,short",
          "code sentences: least alike on war: \u200eglobe and النجم\u200e before, globe and post now\n"
@@ -74,12 +50,56 @@ Test(changed_sources, a_sentence_changes_when_its_pair_falls_behind)
          "code sources: globe and post on war: 0.3000 before, 0.9000 now\n"
          "code sources: globe and post on war, status: short before, different-languages now\n"},
     };
-    expect_each("after/sources.csv", edits, sizeof edits / sizeof *edits);
+    results_sample_expect_each(of, "after/sources.csv", edits, sizeof edits / sizeof *edits);
 }
 
 Test(changed_sources, only_the_kinds_that_were_asked_for_are_compared)
 {
     results_sample_edit("after/sources.csv", "war,globe,post,0.3,", "war,globe,post,0.71,");
-    cr_expect_str_eq(results_sample_changes(1u << CHECK_SENTENCES, changed_sources),
+    cr_expect_str_eq(results_sample_changes((struct sample_comparison){1u << CHECK_SENTENCES, changed_sources, NULL}),
                      "code sentences: most alike on war: \u200epost and النجم\u200e before, globe and post now\n");
+}
+
+Test(changed_sources, by_a_distance_the_smallest_are_most_alike)
+{
+    static const struct sample_comparison sentences = {1u << CHECK_SENTENCES, changed_sources, NULL};
+    results_sample_edit("before/run.json", "\"corrected\"", "\"jensen-shannon\"");
+    results_sample_edit("after/run.json", "\"corrected\"", "\"jensen-shannon\"");
+    results_sample_edit("after/sources.csv", "war,globe,post,0.3,", "war,globe,post,0.1,");
+    cr_expect_str_eq(results_sample_changes(sentences),
+                     "code sentences: most alike on war: \u200eglobe and النجم\u200e before, globe and post now\n");
+}
+
+Test(changed_sources, the_centred_similarity_is_compared_where_both_have_it)
+{
+    static const char *const headings[] = {"before/sources.csv", "after/sources.csv"};
+    for (size_t i = 0; i < 2; i++) {
+        results_sample_edit(headings[i], "shared_years,status\r\n", "shared_years,status,centred\r\n");
+        results_sample_edit(headings[i], "1918 1919,\r\n", "1918 1919,,0.2\r\n");
+        results_sample_edit(headings[i], "0.3,,short\r\n", "0.3,,short,0.1\r\n");
+        results_sample_edit(headings[i], "0.1,,short\r\n", "0.1,,short,\r\n");
+        results_sample_edit(headings[i], "0.6,1918,\r\n", "0.6,1918,,0.3\r\n");
+    }
+    results_sample_edit("after/sources.csv", "short,0.1\r\n", "short,0.11\r\n");
+    results_sample_edit("after/sources.csv", "1918 1919,,0.2\r\n", "1918 1919,,0.25\r\n"); /* within half an interval */
+    cr_expect_str_eq(results_sample_changes(of),
+                     "code sources: globe and post on war, centred: 0.1000 before, 0.1100 now\n");
+}
+
+/* The events of --events: no document names one. */
+Test(changed_sources, events_of_a_file_are_compared_and_what_changed_a_text_changed_what_it_tells)
+{
+    static const char *const folders[] = {"before", "after"};
+    for (size_t i = 0; i < 2; i++) {
+        char name[32];
+        (void)snprintf(name, sizeof name, "%s/documents.csv", folders[i]);
+        results_sample_edit(name, "war/post,post,war", "war/post,post,");
+        results_sample_edit(name, "war/star,النجم,war", "war/star,النجم,");
+    }
+    results_sample_edit("after/run.json", "\"bytes\": 1, \"crc32\": \"00000001\"",
+                        "\"bytes\": 1, \"crc32\": \"00000009\"");
+    results_sample_edit("after/documents.csv", "00000001", "00000009");
+    results_sample_edit("after/sources.csv", "war,globe,post,0.3,", "war,globe,post,0.35,");
+    cr_expect_str_eq(results_sample_changes(of),
+                     "input-changed sources: globe and post on war: 0.3000 before, 0.3500 now\n");
 }

@@ -6,13 +6,7 @@
 #include "results_sample.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
-
-TestSuite(comparison, .init = make, .fini = scratch_close);
+TestSuite(comparison, .init = results_sample_make, .fini = scratch_close);
 
 static enum failure_kind open_failure(const char *part)
 {

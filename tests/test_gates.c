@@ -1,17 +1,12 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "gates.h"
 #include "results_sample.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
-
-TestSuite(gates, .init = make, .fini = scratch_close);
+TestSuite(gates, .init = results_sample_make, .fini = scratch_close);
 
 /* Tries the gates on the folder "after" alone; what breaks them as "a b similarity;". */
 static const char *broken(const struct settings *settings, struct failure *failure)
@@ -108,4 +103,14 @@ Test(gates, names_that_are_not_there_and_pairs_that_were_not_written_are_told)
         cr_expect_eq(failure.kind, cases[i].kind);
         cr_expect_not_null(strstr(failure.message, cases[i].part), "%s", failure.message);
     }
+}
+
+Test(gates, are_refused_where_the_results_are_distances)
+{
+    const struct settings settings = {.has_maximum = true, .maximum = .4};
+    struct failure failure = {0};
+    results_sample_edit("after/run.json", "\"corrected\"", "\"burrows-delta\"");
+    (void)broken(&settings, &failure);
+    cr_expect_eq(failure.kind, FAILURE_USAGE);
+    cr_expect_not_null(strstr(failure.message, "holds distances (--similarity burrows-delta)"), "%s", failure.message);
 }

@@ -5,13 +5,7 @@
 #include "run_facts.h"
 #include "scratch.h"
 
-static void make(void)
-{
-    scratch_open();
-    results_sample_write();
-}
-
-TestSuite(run_facts, .init = make, .fini = scratch_close);
+TestSuite(run_facts, .init = results_sample_make, .fini = scratch_close);
 
 static void expect(const struct run_facts *facts, enum run_fact_group group, const char *name, const char *value)
 {

@@ -1,13 +1,16 @@
 /*
- * changed_events.c - events.csv: which documents speak of which event, and in how many passages.
+ * changed_events.c - events.csv: which documents speak of which event, in how many passages, and, of a text that is as
+ * it was, in which.
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "comparison.h"
 
-static const char *const columns[] = {"event", "document", NULL};
+static const char *const columns[] = {"event", "document", "start", "end", NULL};
 static const char file[] = "events.csv";
+enum { EVENT, DOCUMENT, START, END };
 
 struct event_tables {
     struct comparison *comparison;
@@ -26,12 +29,65 @@ static size_t passages(const struct event_tables *events, enum side side, size_t
     return end - at;
 }
 
+/* The places of `count` rows from `at` on, as "0-888 469-1323", in the arena. */
+static enum status list_places(const struct event_tables *events, enum side side, size_t at, size_t count,
+                               struct span *text, struct failure *failure)
+{
+    const struct result_table *const table = &events->tables[side];
+    void *memory = NULL;
+    size_t length = 0;
+    for (size_t i = at; i < at + count; i++) {
+        for (size_t column = START; column <= END; column++)
+            length += result_table_cell(table, events->orders[side][i], column).length + 1;
+    }
+    if (arena_take(&events->comparison->arena, length, &memory, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    char *const bytes = memory;
+    length = 0;
+    for (size_t i = at; i < at + count; i++) {
+        for (size_t column = START; column <= END; column++) {
+            const struct span cell = result_table_cell(table, events->orders[side][i], column);
+            if (length > 0)
+                bytes[length++] = column == END ? '-' : ' ';
+            memcpy(bytes + length, cell.bytes, cell.length);
+            length += cell.length;
+        }
+    }
+    *text = (struct span){bytes, length};
+    return STATUS_OK;
+}
+
+/* As many passages as before: of the same text they should be the same. */
+static enum status compare_places(const struct event_tables *events, size_t old, size_t new, size_t count,
+                                  struct failure *failure)
+{
+    const struct result_table *const table = &events->tables[SIDE_AFTER];
+    const size_t row = events->orders[SIDE_AFTER][new];
+    const struct span event = result_table_cell(table, row, EVENT), document = result_table_cell(table, row, DOCUMENT);
+    struct span texts[SIDE_COUNT];
+    if (!comparison_has_same_text(events->comparison, document))
+        return STATUS_OK;
+    if (list_places(events, SIDE_BEFORE, old, count, &texts[SIDE_BEFORE], failure) != STATUS_OK ||
+        list_places(events, SIDE_AFTER, new, count, &texts[SIDE_AFTER], failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (span_equal(texts[SIDE_BEFORE], texts[SIDE_AFTER]))
+        return STATUS_OK;
+    const struct check_change change = {.kind = CHECK_EVENTS,
+                                        .subject = "bytes of % on %",
+                                        .names = {document, event},
+                                        .before = check_text(texts[SIDE_BEFORE]),
+                                        .after = check_text(texts[SIDE_AFTER]),
+                                        .file = file,
+                                        .line = table->lines[row]};
+    return comparison_change_documents(events->comparison, &change, &document, 1, failure);
+}
+
 static enum status compare_document(const struct event_tables *events, enum side side, size_t at, size_t before,
                                     size_t after, struct failure *failure)
 {
     const struct result_table *const table = &events->tables[side];
     const size_t row = events->orders[side][at];
-    const struct span event = result_table_cell(table, row, 0), document = result_table_cell(table, row, 1);
+    const struct span event = result_table_cell(table, row, EVENT), document = result_table_cell(table, row, DOCUMENT);
     if (comparison_document(events->comparison, SIDE_BEFORE, document) == SIZE_MAX ||
         comparison_document(events->comparison, SIDE_AFTER, document) == SIZE_MAX)
         return STATUS_OK;
@@ -59,7 +115,8 @@ static enum status compare_tables(const struct event_tables *events, struct fail
         const size_t before = order <= 0 ? passages(events, SIDE_BEFORE, i) : 0;
         const size_t after = order >= 0 ? passages(events, SIDE_AFTER, k) : 0;
         if (compare_document(events, order < 0 ? SIDE_BEFORE : SIDE_AFTER, order < 0 ? i : k, before, after, failure) !=
-            STATUS_OK)
+                STATUS_OK ||
+            (before == after && compare_places(events, i, k, before, failure) != STATUS_OK))
             return STATUS_FAILED;
         i += before;
         k += after;
@@ -70,7 +127,7 @@ static enum status compare_tables(const struct event_tables *events, struct fail
 static enum status read_and_compare(struct event_tables *events, struct failure *failure)
 {
     bool is_there = false;
-    if (comparison_read(events->comparison, file, columns, events->tables, false, &is_there, failure) != STATUS_OK)
+    if (comparison_read(events->comparison, file, columns, events->tables, true, &is_there, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (!is_there)
         return STATUS_OK;

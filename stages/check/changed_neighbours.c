@@ -17,7 +17,7 @@ static const char file[] = "neighbours.csv";
 
 struct listed {
     struct span name;
-    double similarity;
+    double similarity, nearness;
     uint64_t line;
 };
 
@@ -50,11 +50,12 @@ static enum status take_list(struct neighbours *neighbours, enum side side, size
     const struct span document = result_table_cell(table, order[at], DOCUMENT);
     size_t i = at;
     for (; i < table->row_count && span_equal(result_table_cell(table, order[i], DOCUMENT), document); i++) {
-        struct listed item = {result_table_cell(table, order[i], NEIGHBOUR), NAN, table->lines[order[i]]};
+        struct listed item = {result_table_cell(table, order[i], NEIGHBOUR), NAN, NAN, table->lines[order[i]]};
         if (result_table_number(table, order[i], SIMILARITY, &item.similarity, failure) != STATUS_OK)
             return STATUS_FAILED;
         if (isnan(item.similarity) || comparison_document(neighbours->comparison, other, item.name) == SIZE_MAX)
             continue;
+        item.nearness = comparison_nearness(neighbours->comparison, side, item.similarity);
         if (array_reserve((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items, failure) !=
             STATUS_OK)
             return STATUS_FAILED;
@@ -74,10 +75,10 @@ static const struct listed *find(const struct neighbour_list *list, struct span 
     return NULL;
 }
 
-/* The least similarity that stands in the list. */
+/* The least nearness that stands in the list. */
 static double end_of(const struct neighbour_list *list)
 {
-    return list->count > 0 && list->is_cut ? list->items[list->count - 1].similarity : -INFINITY;
+    return list->count > 0 && list->is_cut ? list->items[list->count - 1].nearness : -INFINITY;
 }
 
 static enum status compare_nearest(struct neighbours *neighbours, struct span document, struct failure *failure)
@@ -88,7 +89,7 @@ static enum status compare_nearest(struct neighbours *neighbours, struct span do
     if (before->count == 0 || after->count == 0 || span_equal(before->items[0].name, after->items[0].name))
         return STATUS_OK;
     const struct listed *const old = find(after, before->items[0].name);
-    const double margin = after->items[0].similarity - (old != NULL ? old->similarity : end_of(after));
+    const double margin = after->items[0].nearness - (old != NULL ? old->nearness : end_of(after));
     if (margin <= neighbours->comparison->tolerance)
         return STATUS_OK;
     const struct span names[] = {document, before->items[0].name, after->items[0].name};
@@ -124,7 +125,7 @@ static enum status gather_lost(struct neighbours *neighbours, const struct neigh
 {
     for (size_t i = 0; i < list->count; i++) {
         if (find(other, list->items[i].name) != NULL || span_equal(list->items[i].name, document) ||
-            !(list->items[i].similarity - end_of(other) > neighbours->comparison->tolerance) || !other->is_cut)
+            !(list->items[i].nearness - end_of(other) > neighbours->comparison->tolerance) || !other->is_cut)
             continue;
         ++*lost;
         if (add_name(neighbours, list->items[i].name, length, failure) != STATUS_OK)

@@ -1,6 +1,6 @@
 /*
- * changed_pairs.c - similarity.mtx holds the pairs at or above a threshold, so one that is in one folder alone has
- * crossed it: it has moved by as much as it lay above, at least.
+ * changed_pairs.c - similarity.mtx holds the pairs at or above a threshold (distances: at or below), so one that is in
+ * one folder alone has crossed it: it has moved by as much as it lay above, at least.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +12,8 @@
 struct pairs {
     struct comparison *comparison;
     struct pair_list sides[SIDE_COUNT];
-    double threshold; /* the larger of both */
+    double threshold; /* the stricter of both */
+    double sign;      /* -1: of distances, which lie at or below it */
 };
 
 static struct span id_of(const struct pairs *pairs, enum side side, uint32_t row)
@@ -31,15 +32,15 @@ static enum status tell(const struct pairs *pairs, enum side side, const struct 
 {
     const struct span names[] = {id_of(pairs, side, pair->column), id_of(pairs, side, pair->row)};
     const double missing = isnan(before) ? after : before;
-    const struct check_change change = {.kind = CHECK_MATRIX,
-                                        .subject = "% and %",
-                                        .names = {names[0], names[1]},
-                                        .before = check_number(before, NAN, NAN),
-                                        .after = check_number(after, NAN, NAN),
-                                        .weight = isnan(before) || isnan(after) ? missing - pairs->threshold
-                                                                                : fabs(after - before),
-                                        .file = "similarity.mtx",
-                                        .line = pair->line};
+    const struct check_change change = {
+        .kind = CHECK_MATRIX,
+        .subject = "% and %",
+        .names = {names[0], names[1]},
+        .before = check_number(before, NAN, NAN),
+        .after = check_number(after, NAN, NAN),
+        .weight = isnan(before) || isnan(after) ? pairs->sign * (missing - pairs->threshold) : fabs(after - before),
+        .file = "similarity.mtx",
+        .line = pair->line};
     return comparison_change_documents(pairs->comparison, &change, names, 2, failure);
 }
 
@@ -81,7 +82,7 @@ static enum status compare_side(const struct pairs *pairs, enum side side, struc
         const bool is_after = side == SIDE_AFTER;
         const bool differs = other != NULL
                                  ? comparison_differs(other->similarity, pair->similarity, comparison->tolerance)
-                                 : pair->similarity - pairs->threshold > comparison->tolerance;
+                                 : pairs->sign * (pair->similarity - pairs->threshold) > comparison->tolerance;
         const double elsewhere = other != NULL ? other->similarity : (double)NAN;
         if (differs && tell(pairs, side, pair, is_after ? elsewhere : pair->similarity,
                             is_after ? pair->similarity : elsewhere, failure) != STATUS_OK)
@@ -105,7 +106,9 @@ static enum status compare_lists(struct pairs *pairs, struct failure *failure)
         return comparison_note(comparison,
                                after ? "similarity.mtx: only OUT has it" : "similarity.mtx: only the baseline has it",
                                failure);
-    pairs->threshold = fmax(threshold_of(comparison, SIDE_BEFORE), threshold_of(comparison, SIDE_AFTER));
+    const double bounds[] = {threshold_of(comparison, SIDE_BEFORE), threshold_of(comparison, SIDE_AFTER)};
+    pairs->sign = comparison_nearness(comparison, SIDE_AFTER, 1);
+    pairs->threshold = pairs->sign > 0 ? fmax(bounds[0], bounds[1]) : fmin(bounds[0], bounds[1]);
     return compare_side(pairs, SIDE_AFTER, failure) == STATUS_OK ? compare_side(pairs, SIDE_BEFORE, failure)
                                                                  : STATUS_FAILED;
 }

@@ -38,13 +38,19 @@ static enum status compare_statement(const struct robustness *robustness, size_t
     const struct span names[] = {result_table_cell(after, new, A), result_table_cell(after, new, B),
                                  result_table_cell(after, new, C), result_table_cell(after, new, D)};
     const struct span event = result_table_cell(after, new, EVENT);
-    const bool is_nearest = !span_equal(kind, span_of("pairs"));
+    const bool is_most = span_equal(kind, span_of("most_alike"));
+    const bool is_nearest = !is_most && !span_equal(kind, span_of("pairs"));
     const struct check_change change = {
         .kind = CHECK_ROBUSTNESS,
-        .subject = is_nearest ? "% is nearest to %, share of settings"
-                              : "% and % are nearer to each other than % and %, share of settings",
+        .subject = is_most      ? event.length > 0 ? "% and % are most alike on %, share of settings"
+                                                   : "% and % are most alike over all events, share of settings"
+                   : is_nearest ? "% is nearest to %, share of settings"
+                                : "% and % are nearer to each other than % and %, share of settings",
         .names = {is_nearest ? names[1] : names[0], is_nearest ? names[0] : names[1],
-                  is_nearest ? (struct span){0} : names[2], is_nearest ? (struct span){0} : names[3]},
+                  is_most      ? event
+                  : is_nearest ? (struct span){0}
+                               : names[2],
+                  is_nearest ? (struct span){0} : names[3]},
         .before = check_number(before, NAN, NAN),
         .after = check_number(now, NAN, NAN),
         .weight = fabs(now - before),

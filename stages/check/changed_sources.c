@@ -1,6 +1,6 @@
 /*
  * changed_sources.c - sources.csv, and the sentences that the summary begins with: on each event, and over all, which
- * two sources are most alike and which least.
+ * two sources are most alike and which least; by a distance the smallest are most alike.
  *
  * A similarity with an interval has changed if it has left it; what goes with it (without_names) if it moved by more
  * than half the interval; a percentile of the null if by more than .05, the largest standard error of a share of the
@@ -14,10 +14,23 @@
 
 #include "comparison.h"
 
-enum column { EVENT, SOURCE_A, SOURCE_B, SIMILARITY, LOW, HIGH, PERCENTILE, NAMES_SHARE, WITHOUT_NAMES, YEARS, STATUS };
-static const char *const columns[] = {"event",         "source_a",     "source_b",        "similarity",
-                                      "low",           "high",         "null_percentile", "names_share",
-                                      "without_names", "shared_years", "status",          NULL};
+enum column {
+    EVENT,
+    SOURCE_A,
+    SOURCE_B,
+    SIMILARITY,
+    LOW,
+    HIGH,
+    PERCENTILE,
+    NAMES_SHARE,
+    WITHOUT_NAMES,
+    YEARS,
+    STATUS,
+    CENTRED
+};
+static const char *const columns[] = {"event",  "source_a",        "source_b",    "similarity",    "low",
+                                      "high",   "null_percentile", "names_share", "without_names", "shared_years",
+                                      "status", "?centred",        NULL};
 static const char file[] = "sources.csv";
 static const double percentile_error = .05;
 
@@ -60,6 +73,7 @@ static const struct {
     {PERCENTILE, "% and % on %, percentile of the null", "% and % over all events, percentile of the null"},
     {NAMES_SHARE, "% and % on %, share of names", "% and % over all events, share of names"},
     {WITHOUT_NAMES, "% and % on %, without names", "% and % over all events, without names"},
+    {CENTRED, "% and % on %, centred", "% and % over all events, centred"},
     {YEARS, "% and % on %, years in both", "% and % over all events, years in both"},
     {STATUS, "% and % on %, status", "% and % over all events, status"},
 };
@@ -106,6 +120,15 @@ static enum status compare_text(const struct source_tables *tables, size_t old, 
                : tell(tables, SIDE_AFTER, new, column, check_text(before), check_text(after), 0, failure);
 }
 
+/* An earlier mizan has no such column. */
+static enum status compare_centred(const struct source_tables *tables, size_t old, size_t new, double tolerance,
+                                   struct failure *failure)
+{
+    return cell(tables, SIDE_BEFORE, old, CENTRED).length == 0 || cell(tables, SIDE_AFTER, new, CENTRED).length == 0
+               ? STATUS_OK
+               : compare_number(tables, old, new, CENTRED, tolerance, NAN, NAN, failure);
+}
+
 static enum status compare_pair(const struct source_tables *tables, size_t old, size_t new, struct failure *failure)
 {
     double low, high;
@@ -120,6 +143,7 @@ static enum status compare_pair(const struct source_tables *tables, size_t old, 
             STATUS_OK ||
         compare_number(tables, old, new, NAMES_SHARE, tolerance, NAN, NAN, failure) != STATUS_OK ||
         compare_number(tables, old, new, WITHOUT_NAMES, fmax(tolerance, half), NAN, NAN, failure) != STATUS_OK ||
+        compare_centred(tables, old, new, fmax(tolerance, half), failure) != STATUS_OK ||
         compare_text(tables, old, new, YEARS, failure) != STATUS_OK)
         return STATUS_FAILED;
     return compare_text(tables, old, new, STATUS, failure);
@@ -167,7 +191,7 @@ static enum status compare_pairs(const struct source_tables *tables, struct fail
 /* The first and last of an event, in the order of the table: rows, or SIZE_MAX. */
 struct extremes {
     size_t most, least;
-    double most_similarity, least_similarity;
+    double most_nearness, least_nearness;
 };
 
 static bool is_ranked(const struct source_tables *tables, enum side side, size_t row)
@@ -183,6 +207,7 @@ static enum status find_extremes(const struct source_tables *tables, enum side s
 {
     const struct result_table *const table = &tables->tables[side];
     const struct span event = cell(tables, side, tables->orders[side][*at], EVENT);
+    const double sign = comparison_nearness(tables->comparison, side, 1);
     *extremes = (struct extremes){SIZE_MAX, SIZE_MAX, -INFINITY, INFINITY};
     for (; *at < table->row_count; ++*at) {
         const size_t row = tables->orders[side][*at];
@@ -193,13 +218,13 @@ static enum status find_extremes(const struct source_tables *tables, enum side s
             return STATUS_FAILED;
         if (isnan(value) || !is_shared(tables, side, row) || !is_ranked(tables, side, row))
             continue;
-        if (value > extremes->most_similarity) {
+        if (sign * value > extremes->most_nearness) {
             extremes->most = row;
-            extremes->most_similarity = value;
+            extremes->most_nearness = sign * value;
         }
-        if (value < extremes->least_similarity) {
+        if (sign * value < extremes->least_nearness) {
             extremes->least = row;
-            extremes->least_similarity = value;
+            extremes->least_nearness = sign * value;
         }
     }
     return STATUS_OK;

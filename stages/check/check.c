@@ -11,7 +11,7 @@
 #include "stages.h"
 
 const char *const check_kind_names[CHECK_KIND_COUNT] = {
-    "gates",      "documents",  "sentences", "sources",  "events", "matrix",
+    "gates",      "documents",  "sentences", "sources",  "events", "factors", "matrix",
     "neighbours", "robustness", "contrasts", "silences", "terms",  "topics",
 };
 
@@ -59,7 +59,7 @@ static enum status read_kind(struct span name, unsigned *kinds, struct flow *flo
     }
     return flow_fail(flow, FAILURE_USAGE,
                      "--only needs kinds of findings, separated by commas: documents, sentences, sources, events, "
-                     "matrix, neighbours, robustness, contrasts, silences, terms, topics; not '%.*s'",
+                     "factors, matrix, neighbours, robustness, contrasts, silences, terms, topics; not '%.*s'",
                      SPAN_ARGUMENTS(name));
 }
 
@@ -97,6 +97,7 @@ static enum status compare(struct comparison *comparison, struct flow *flow)
         {1u << CHECK_DOCUMENTS, changed_documents},
         {1u << CHECK_SENTENCES | 1u << CHECK_SOURCES, changed_sources},
         {1u << CHECK_EVENTS, changed_events},
+        {1u << CHECK_FACTORS, changed_factors},
         {1u << CHECK_MATRIX, changed_matrix},
         {1u << CHECK_MATRIX, changed_pairs},
         {1u << CHECK_NEIGHBOURS, changed_neighbours},

@@ -75,32 +75,38 @@ static bool has_name(const struct name_set *set, struct span name)
            (set->count > 0 && bsearch(&name, set->items, set->count, sizeof *set->items, compare_spans) != NULL);
 }
 
-/* The names of a column, sorted, each once. Free the items. */
-static enum status gather(const struct result_table *table, size_t column, struct name_set *set,
-                          struct failure *failure)
+/* The names of a column, and of the first of `more` unless that is NULL, sorted, each once. Free the items. */
+static enum status gather(const struct result_table *table, size_t column, const struct result_table *more,
+                          struct name_set *set, struct failure *failure)
 {
+    const size_t count = table->row_count + (more != NULL ? more->row_count : 0);
     void *items = NULL;
-    if (array_zeroed(&items, table->row_count, sizeof *set->items, failure) != STATUS_OK)
+    if (array_zeroed(&items, count, sizeof *set->items, failure) != STATUS_OK)
         return STATUS_FAILED;
     set->items = items;
     for (size_t row = 0; row < table->row_count; row++)
         set->items[row] = result_table_cell(table, row, column);
-    if (table->row_count > 0)
-        qsort(set->items, table->row_count, sizeof *set->items, compare_spans);
-    for (size_t row = 0; row < table->row_count; row++) {
+    for (size_t row = table->row_count; row < count; row++)
+        set->items[row] = result_table_cell(more, row - table->row_count, 0);
+    if (count > 0)
+        qsort(set->items, count, sizeof *set->items, compare_spans);
+    for (size_t row = 0; row < count; row++) {
         if (set->count == 0 || !span_equal(set->items[set->count - 1], set->items[row]))
             set->items[set->count++] = set->items[row];
     }
     return STATUS_OK;
 }
 
-static enum status gather_shared(const struct comparison *comparison, size_t column, struct name_set *shared,
-                                 struct failure *failure)
+static enum status gather_shared(const struct comparison *comparison, size_t column, bool has_passages,
+                                 struct name_set *shared, struct failure *failure)
 {
+    const struct result_table *const passages = comparison->passages;
     struct name_set other = {0};
-    enum status status = gather(&comparison->documents[SIDE_BEFORE], column, &other, failure);
+    enum status status = gather(&comparison->documents[SIDE_BEFORE], column,
+                                has_passages ? &passages[SIDE_BEFORE] : NULL, &other, failure);
     if (status == STATUS_OK)
-        status = gather(&comparison->documents[SIDE_AFTER], column, shared, failure);
+        status = gather(&comparison->documents[SIDE_AFTER], column, has_passages ? &passages[SIDE_AFTER] : NULL, shared,
+                        failure);
     size_t kept = 0;
     for (size_t i = 0; status == STATUS_OK && i < shared->count; i++) {
         if (has_name(&other, shared->items[i]))
@@ -147,6 +153,14 @@ static enum status mark_inputs(struct comparison *comparison, struct failure *fa
 static bool has_same(const struct comparison *comparison, size_t before, size_t after, enum document_column column)
 {
     return span_equal(cell(comparison, SIDE_BEFORE, before, column), cell(comparison, SIDE_AFTER, after, column));
+}
+
+bool comparison_has_same_text(const struct comparison *comparison, struct span document)
+{
+    const size_t before = comparison_document(comparison, SIDE_BEFORE, document);
+    const size_t after = comparison_document(comparison, SIDE_AFTER, document);
+    return before != SIZE_MAX && after != SIZE_MAX && has_same(comparison, before, after, DOCUMENT_CRC) &&
+           has_same(comparison, before, after, DOCUMENT_BYTES);
 }
 
 static void add_origin(struct comparison *comparison, enum side side, size_t row, size_t cause)
@@ -227,6 +241,18 @@ static enum status find_origins(struct comparison *comparison, struct failure *f
     return STATUS_OK;
 }
 
+/* The events may be those of --events: then no document has one of its own. */
+static enum status read_passages(struct comparison *comparison, struct failure *failure)
+{
+    static const char *const columns[] = {"event", NULL};
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        if (result_table_read(&comparison->passages[side], comparison->folders[side], "events.csv", columns, failure) !=
+            STATUS_OK)
+            return STATUS_FAILED;
+    }
+    return STATUS_OK;
+}
+
 enum status comparison_open(struct comparison *comparison, const char *baseline, const char *output,
                             struct failure *failure)
 {
@@ -241,9 +267,10 @@ enum status comparison_open(struct comparison *comparison, const char *baseline,
         causes_find(&comparison->causes, &comparison->runs[SIDE_BEFORE], &comparison->runs[SIDE_AFTER], failure) !=
             STATUS_OK ||
         mark_inputs(comparison, failure) != STATUS_OK || find_origins(comparison, failure) != STATUS_OK ||
-        gather_shared(comparison, DOCUMENT_SOURCE, &comparison->sources, failure) != STATUS_OK)
+        gather_shared(comparison, DOCUMENT_SOURCE, false, &comparison->sources, failure) != STATUS_OK ||
+        read_passages(comparison, failure) != STATUS_OK)
         return STATUS_FAILED;
-    return gather_shared(comparison, DOCUMENT_EVENT, &comparison->events, failure);
+    return gather_shared(comparison, DOCUMENT_EVENT, true, &comparison->events, failure);
 }
 
 void comparison_close(struct comparison *comparison)
@@ -251,6 +278,7 @@ void comparison_close(struct comparison *comparison)
     for (int side = 0; side < SIDE_COUNT; side++) {
         run_facts_free(&comparison->runs[side]);
         result_table_free(&comparison->documents[side]);
+        result_table_free(&comparison->passages[side]);
         free(comparison->by_id[side]);
     }
     free(comparison->sources.items);
@@ -329,7 +357,8 @@ static size_t gather_direct(const struct comparison *comparison, const struct sp
         if (source != NULL && !span_equal(origin->source, *source))
             break;
         const bool is_known = found > 0 && direct[found - 1] == origin->cause;
-        if ((event.length > 0 && !span_equal(origin->event, event)) || is_known)
+        /* a document without an event of its own may tell of any */
+        if ((event.length > 0 && origin->event.length > 0 && !span_equal(origin->event, event)) || is_known)
             continue;
         if (found == MOST_DIRECT)
             break;
@@ -396,6 +425,18 @@ static bool has_option(const struct comparison *comparison, enum side side, cons
 {
     const struct run_fact *const option = run_facts_find(&comparison->runs[side], RUN_OPTIONS, span_of(name));
     return option != NULL && span_equal(option->value, span_of(value));
+}
+
+bool comparison_is_distance(const struct comparison *comparison, enum side side)
+{
+    return has_option(comparison, side, "similarity", "jensen-shannon") ||
+           has_option(comparison, side, "similarity", "burrows-delta") ||
+           has_option(comparison, side, "similarity", "cosine-delta");
+}
+
+double comparison_nearness(const struct comparison *comparison, enum side side, double similarity)
+{
+    return comparison_is_distance(comparison, side) ? -similarity : similarity;
 }
 
 enum status comparison_check_matrix(const struct comparison *comparison, enum side side, bool is_there,

@@ -50,6 +50,7 @@ struct comparison {
     struct result_table documents[SIDE_COUNT];
     size_t *by_id[SIDE_COUNT]; /* rows of the documents, sorted by id */
     struct name_set sources, events;
+    struct result_table passages[SIDE_COUNT]; /* the events that events.csv names */
     struct causes causes;
     struct origin *by_document, *by_source; /* sorted */
     size_t origin_count;
@@ -71,6 +72,15 @@ void comparison_close(struct comparison *comparison);
 
 /* Row of a document, or SIZE_MAX. */
 size_t comparison_document(const struct comparison *comparison, enum side side, struct span id);
+
+/* Do both sides have the document with the same text? An earlier mizan may not say. */
+bool comparison_has_same_text(const struct comparison *comparison, struct span document);
+
+/* Are the similarities of this side distances, of which less is nearer? */
+bool comparison_is_distance(const struct comparison *comparison, enum side side);
+
+/* The similarity, or the distance with its sign turned: more is nearer. */
+double comparison_nearness(const struct comparison *comparison, enum side side, double similarity);
 
 /* Do both sides have it? The empty name, all events, they have. */
 bool comparison_has_source(const struct comparison *comparison, struct span source);
@@ -116,6 +126,7 @@ enum status changed_neighbours(struct comparison *comparison, struct failure *fa
 enum status changed_lists(struct comparison *comparison, struct failure *failure) MUST_CHECK;
 enum status changed_sources(struct comparison *comparison, struct failure *failure) MUST_CHECK;
 enum status changed_robustness(struct comparison *comparison, struct failure *failure) MUST_CHECK;
+enum status changed_factors(struct comparison *comparison, struct failure *failure) MUST_CHECK;
 enum status changed_events(struct comparison *comparison, struct failure *failure) MUST_CHECK;
 
 #endif

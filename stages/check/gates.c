@@ -296,6 +296,13 @@ enum status gates_try(struct gates *gates, struct comparison *comparison, const 
     *gates = (struct gates){0};
     if (!settings->has_maximum && settings->least_count == 0)
         return STATUS_OK;
+    if (comparison_is_distance(comparison, SIDE_AFTER))
+        return failure_set(
+            failure, FAILURE_USAGE,
+            "%s holds distances (--similarity %s), and --max-similarity and --min-similarity bound "
+            "similarities; make it with --similarity corrected or cosine to have them tried",
+            comparison->folders[SIDE_AFTER],
+            run_facts_find(&comparison->runs[SIDE_AFTER], RUN_OPTIONS, span_of("similarity"))->value.bytes);
     enum status status = array_zeroed(&causes, settings->least_count + 1, sizeof *gates->causes, failure);
     if (status == STATUS_OK)
         status = array_zeroed(&found, settings->least_count, sizeof *run.found, failure);

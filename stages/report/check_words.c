@@ -257,6 +257,7 @@ static const struct {
     {"sentences", "sentence of the summary", "sentences of the summary"},
     {"sources", "pair of sources", "pairs of sources"},
     {"events", "document on an event", "documents on an event"},
+    {"factors", "mean or share of a factor", "means and shares of factors"},
     {"matrix", "cell of the matrix", "cells of the matrix"},
     {"neighbours", "list of neighbours", "lists of neighbours"},
     {"robustness", "statement's robustness", "statements' robustness"},

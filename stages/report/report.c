@@ -88,7 +88,9 @@ static enum status write_vocabulary(struct report *report, struct failure *failu
 static enum status begin_pairs(struct report *report, struct failure *failure)
 {
     const struct matrix_market_comments comments = {
-        {"pairs of documents.csv at or above the threshold; the diagonal is left out",
+        {similarity_is_distance(report->settings->similarity)
+             ? "pairs of documents.csv at or below the threshold; the diagonal is left out"
+             : "pairs of documents.csv at or above the threshold; the diagonal is left out",
          measure_name(report->settings, report->weighted), measure_formula(report->settings, report->weighted)}};
     return similarity_files_begin_pairs(&report->similarity, &report->folder, report->weighted->counts, &comments,
                                         failure);

@@ -129,6 +129,53 @@ class Check(Case):
             self.assertEqual(sum(found["changed"].values()), 1)
             self.assertEqual(found["changes"][0]["after"], 0.987)
 
+    def test_the_events_of_a_file_are_compared_and_the_file_is_the_cause(self):
+        events = self.write("events.csv", "event,years,words\ntreaty,1942,alliance treaty ministers\n"
+                                          "harvest,1936,harvest wheat cattle farmers\n")
+        texts = self.write("papers.ndjson", "\n".join(json.dumps(
+            {"id": source, "source": source, "text": (TEXTS[f"treaty/{source}.txt"] * 8 + TEXTS[f"harvest/{source}.txt"] * 8)})
+            for source in ("paper", "radio", "diary")))
+
+        def compare(out):
+            return self.compare(texts, "--language", "en", "--events", events, "--robustness", "none", "--force", out=out)
+        base = compare("told")
+        compare("out")
+        self.check(base=base, expect=0)
+        events.write_text("event,years,words\ntreaty,1942,alliance treaty ministers\nharvest,1936,Dust window\n")
+        compare("out")
+        found = self.found(base=base)
+        self.assertEqual(self.causes(found), [("input-changed", str(events))])
+        self.assertTrue(found["changed"]["events"] and found["changed"]["sources"], found["changed"])
+        self.assertIn("passages of % on %", {c["subject"] for c in found["changes"]})
+        (self.folder / "out" / "events.csv").unlink()
+        self.assertIn("events.csv: is not there", self.check(base=base, expect=66).stderr.decode())
+
+    def test_distances_are_compared_as_such(self):
+        base = self.compare(self.texts, "--language", "en", "--similarity", "jensen-shannon", out="far")
+        (self.texts / "treaty" / "diary.txt").write_text(TEXTS["treaty/radio.txt"])
+        out = self.again("--similarity", "jensen-shannon")
+        found = self.found(base=base)
+        self.assertEqual(self.causes(found), [("input-changed", str(self.texts / "treaty" / "diary.txt"))])
+        most = next(c for c in found["changes"] if c["kind"] == "sentences" and c["subject"] == "most alike on %")
+        self.assertEqual((most["names"], most["after"]), (["treaty"], "diary and radio"))  # the same text: at 0
+        nearest = {c["names"][0]: c["after"] for c in found["changes"] if c["subject"] == "nearest to %"}
+        self.assertEqual(nearest["treaty/radio"], "treaty/diary")
+        self.assertIn("holds distances", run("check", out, "--max-similarity", "0.9", check=64).stderr.decode())
+        found = self.found()
+        self.assertEqual([c["kind"] for c in found["causes"]], ["several", "input-changed"][:len(found["causes"])])
+
+    def test_factors_and_the_centred_similarity_are_compared(self):
+        out = self.copy()
+        with open(out / "factors.csv", newline="", encoding="utf-8") as file:
+            header, *rows = csv.reader(file)
+        rows[0][header.index("similarity")] = "0.9"
+        with open(out / "factors.csv", "w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([header, *rows])
+        found = self.found()
+        self.assertEqual([(c["kind"], c["after"]) for c in found["changes"]], [("factors", 0.9)])
+        self.assertEqual(self.causes(found), [("code", None)])
+        self.check("--only", "sources,events", expect=0)
+
     def test_a_moved_corpus_is_the_same(self):
         moved = self.folder / "moved"
         shutil.copytree(self.texts, moved)

@@ -62,6 +62,10 @@ static const struct {
                        "nearest_document,,war/post,war/star,peace/globe,,0.5\r\n"
                        "nearest_source,war,post,النجم,globe,,0.5\r\n"
                        "pairs,war,post,النجم,globe,post,0.75\r\n"},
+    {"factors.csv", "kind,name,languages,similarity,share,by_chance,correlation,status\r\n"
+                    "pairs,\"same event, other source\",same,0.5,,,,\r\n"
+                    "share,event,,,0.25,0.1,,\r\n"
+                    "length,similarity,same,,,,,no two sources tell 10 events\r\n"},
     {"events.csv", "event,document,start,end\r\n"
                    "war,war/post,0,10\r\n"
                    "war,war/post,10,20\r\n"
@@ -108,15 +112,34 @@ void results_sample_open(struct comparison *comparison, unsigned kinds)
                  failure.message);
 }
 
-const char *results_sample_changes(unsigned kinds, enum status (*compare)(struct comparison *, struct failure *))
+void results_sample_make(void)
+{
+    scratch_open();
+    results_sample_write();
+}
+
+void results_sample_expect_each(struct sample_comparison of, const char *file, const struct sample_edit *edits,
+                                size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        results_sample_write();
+        if (of.prepare != NULL)
+            of.prepare();
+        results_sample_edit(file, edits[i].text, edits[i].with);
+        const char *const told = results_sample_changes(of);
+        cr_expect_str_eq(told, edits[i].changes, "%s: %s", edits[i].with, told);
+    }
+}
+
+const char *results_sample_changes(struct sample_comparison of)
 {
     static char text[1 << 16];
     struct comparison comparison;
     struct failure failure = {0};
     size_t length = 0;
     text[0] = '\0';
-    results_sample_open(&comparison, kinds);
-    cr_assert_eq(compare(&comparison, &failure), STATUS_OK, "%s", failure.message);
+    results_sample_open(&comparison, of.kinds);
+    cr_assert_eq(of.compare(&comparison, &failure), STATUS_OK, "%s", failure.message);
     cr_assert_eq(change_list_settle(&comparison.changes, &failure), STATUS_OK);
     for (size_t i = 0; i < comparison.changes.sorted_count; i++) {
         const struct check_change *const change = &comparison.changes.sorted[i];

@@ -14,10 +14,29 @@ void results_sample_write(void);
 void results_sample_edit(const char *name, const char *text, const char *with);
 void results_sample_remove(const char *name);
 
+/* scratch_open and both folders: for TestSuite's .init, as scratch_close for its .fini. */
+void results_sample_make(void);
+
+/* What is compared in a test. */
+struct sample_comparison {
+    unsigned kinds;
+    enum status (*compare)(struct comparison *, struct failure *);
+    void (*prepare)(void); /* before each edit, behind results_sample_write; or NULL */
+};
+
+/* One edit of a table, and what is told of it. */
+struct sample_edit {
+    const char *text, *with, *changes;
+};
+
+/* Expects for each edit of the file, made alone, what it says is told. */
+void results_sample_expect_each(struct sample_comparison of, const char *file, const struct sample_edit *edits,
+                                size_t count);
+
 /* Opens the comparison of both, of the kinds whose bits are set, with the default tolerance. */
 void results_sample_open(struct comparison *comparison, unsigned kinds);
 
 /* Compares, and returns every change as "cause kind: sentence", a line each: by kind, then weight. Static. */
-const char *results_sample_changes(unsigned kinds, enum status (*compare)(struct comparison *, struct failure *));
+const char *results_sample_changes(struct sample_comparison of);
 
 #endif
