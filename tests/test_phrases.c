@@ -64,6 +64,20 @@ Test(phrases, are_not_found_in_longer_lines_or_under_another_kind)
     cr_expect_not(matches(PHRASE_NOTES, "one two three four five six seven References"));
 }
 
+Test(phrases, headings_are_found_as_extraction_from_pdf_leaves_them)
+{
+    cr_expect(matches(PHRASE_NOTES, "ا ل ه و ا م ش"));
+    cr_expect(matches(PHRASE_NOTES, "ا ل م ص ا د ر  و ا ل م ر ا ج ع :"));
+    cr_expect(matches(PHRASE_NOTES, "شماوهلا"));
+    cr_expect(matches(PHRASE_NOTES, "عجارملاو رداصملا"));
+    cr_expect(matches(PHRASE_NOTES, "املراجع"));
+    cr_expect(matches(PHRASE_NOTES, "الـمـراجـع"));
+    cr_expect_not(matches(PHRASE_NOTES, "امللك"), "the king");
+    cr_expect_not(matches(PHRASE_NOTES, "رداصم تلا"));
+    cr_expect_not(matches(PHRASE_NOTES, "aلا"), "not a letter of two bytes");
+    cr_expect_not(matches(PHRASE_PAGE, "عجارملا"));
+}
+
 Test(phrases, leave_out_words_that_are_no_body)
 {
     struct failure failure = {0};

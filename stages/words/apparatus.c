@@ -95,10 +95,25 @@ static size_t heading_start(const struct line *line)
     return is_numbered ? 1 : 0;
 }
 
+/* Is it longer than a phrase, be its letters spaced apart? */
+static bool is_too_long(const struct line *line)
+{
+    enum { LETTERS_SURE = 3, LETTER_BYTES = 2 };
+    if (line->count <= 2 * PHRASE_WORDS_MOST) {
+        return false;
+    }
+    for (size_t i = 0; i < LETTERS_SURE; i++) {
+        if (line->words[i].surface.length > LETTER_BYTES) {
+            return true;
+        }
+    }
+    return line->count > PHRASE_LETTERS_MOST;
+}
+
 /* Does the line start a section that reaches to the end? */
 static enum status find_section(struct apparatus *apparatus, struct line *line, struct failure *failure)
 {
-    if (line->count > 2 * PHRASE_WORDS_MOST) {
+    if (is_too_long(line)) {
         return STATUS_OK;
     }
     bool notes = false;

@@ -7,6 +7,8 @@
 #include "array.h"
 #include "phrase_table.h"
 
+enum { LETTER_BYTES_MOST = 2 };
+
 struct phrases {
     struct folder *folder;
     struct arena arena;
@@ -77,27 +79,87 @@ void phrases_close(struct phrases *phrases)
     free(phrases);
 }
 
+static bool is_phrase(const struct phrases *phrases, enum phrase_kind kind, struct span key)
+{
+    for (size_t i = 0; i < phrase_count; i++) {
+        if (phrase_table[i].kind == kind && span_equal(phrases->keys[i], key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool ends_with(struct span key, const char *end)
+{
+    const size_t length = strlen(end);
+    return key.length >= length && memcmp(key.bytes + key.length - length, end, length) == 0;
+}
+
+static void reverse(char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length / 2; i++) {
+        const char byte = bytes[i];
+        bytes[i] = bytes[length - 1 - i];
+        bytes[length - 1 - i] = byte;
+    }
+}
+
+/*
+ * A heading as PDF extraction leaves it, mended in place: written backwards, as its article at the end shows, or with
+ * lam and meem, one sign in print, in the wrong order. Repair comes later, and has no background for a line of one
+ * word.
+ */
+static bool mend_heading(char *key, size_t length)
+{
+    static const char swapped[] = "امل", article[] = "الم", turned[] = "لا";
+    enum { LETTER_BYTES = 2 };
+    const struct span whole = {key, length};
+    if (length >= sizeof swapped - 1 && memcmp(key, swapped, sizeof swapped - 1) == 0) {
+        memcpy(key, article, sizeof article - 1);
+        return true;
+    }
+    if (!ends_with(whole, turned)) {
+        return false;
+    }
+    for (size_t i = 0; i < length; i += LETTER_BYTES) {
+        if (i + 1 == length || (unsigned char)key[i] < 0xD8 || (unsigned char)key[i] > 0xDB) {
+            return false; /* not all in Arabic letters, which are two bytes each */
+        }
+    }
+    reverse(key, length);
+    for (size_t i = 0; i < length; i += LETTER_BYTES) {
+        reverse(key + i, LETTER_BYTES);
+    }
+    return true;
+}
+
 enum status phrases_match(struct phrases *phrases, enum phrase_kind kind, const struct line *line, size_t first,
                           size_t last, bool *matches, struct failure *failure)
 {
     *matches = false;
     phrases->key_bytes = 0;
-    size_t words = 0;
+    size_t words = 0, letters = 0;
     for (size_t i = first; i < last; i++) {
         const struct word *const word = &line->words[i];
         if (word->field != FIELD_BODY || (word->flags & WORD_NUMERIC) != 0) {
             continue;
         }
-        if (++words > PHRASE_WORDS_MOST) {
+        const bool is_letter = word->surface.length <= LETTER_BYTES_MOST; /* of a heading set with spaces in it */
+        words += !is_letter;
+        letters += is_letter;
+        if (words > PHRASE_WORDS_MOST || letters > PHRASE_LETTERS_MOST) {
             return STATUS_OK;
         }
         if (append_folded(phrases, word->surface, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
-    const struct span key = {phrases->key, phrases->key_bytes};
-    for (size_t i = 0; i < phrase_count && key.length > 0 && !*matches; i++) {
-        *matches = phrase_table[i].kind == kind && span_equal(phrases->keys[i], key);
+    if (phrases->key_bytes == 0) {
+        return STATUS_OK;
     }
+    const struct span key = {phrases->key, phrases->key_bytes};
+    *matches =
+        is_phrase(phrases, kind, key) || ((kind == PHRASE_NOTES || kind == PHRASE_APPENDED) &&
+                                          mend_heading(phrases->key, key.length) && is_phrase(phrases, kind, key));
     return STATUS_OK;
 }

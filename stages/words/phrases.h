@@ -19,8 +19,8 @@ enum phrase_kind {
     PHRASE_PAGE_SIGN /* the same, but only inside brackets: too short to be told from other words */
 };
 
-/* No phrase has more words than this. */
-enum { PHRASE_WORDS_MOST = 6 };
+/* No phrase has more words than this, or, where it is set letter by letter, more letters. */
+enum { PHRASE_WORDS_MOST = 6, PHRASE_LETTERS_MOST = 40 };
 
 struct phrases; /* the table, folded, and a buffer; one per thread */
 
@@ -29,7 +29,8 @@ void phrases_close(struct phrases *phrases);
 
 /*
  * Are the words [first, last) of the line, without its numbers and what is not of the body any more, a phrase of this
- * kind? Compared after folding, without regard to how they are divided into words.
+ * kind? Compared after folding, without regard to how they are divided into words; headings of notes and appended
+ * articles also as extraction from PDF damages them: letter by letter, backwards, lam and meem swapped.
  */
 enum status phrases_match(struct phrases *phrases, enum phrase_kind kind, const struct line *line, size_t first,
                           size_t last, bool *matches, struct failure *failure) MUST_CHECK;
