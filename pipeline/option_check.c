@@ -201,11 +201,6 @@ enum status option_check(const struct options *options, struct failure *failure)
         return failure_set(failure, FAILURE_USAGE, "--events goes with mizan compare, not with mizan %s",
                            command->name);
     }
-    if (settings->events != NULL && strcmp(settings->events, EVENTS_AUTO) == 0) {
-        return failure_set(
-            failure, FAILURE_USAGE,
-            "--events auto: events cannot be found yet; name a table of them (./auto for one of that name)");
-    }
     return check_distance(settings, failure) == STATUS_OK ? check_weight(settings, command->command, failure)
                                                           : STATUS_FAILED;
 }

@@ -119,9 +119,9 @@ const struct option_entry option_table[] = {
 
     {"topics", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(topics), 0, 10000,
      "compare: find N topics in passages of 150 words (default: 0, none)"},
-    {"events", 0, "FILE", OPTION_TEXT, GROUP_MEASURE, FIELD(events), 0, 0,
-     "compare: the events that passages of the texts are about, a table with the columns event, years, dates, words "
-     "(default: the events that the corpus names)"},
+    {"events", 0, "auto|FILE", OPTION_TEXT, GROUP_MEASURE, FIELD(events), 0, 0,
+     "compare: the events that passages of the texts are about, a table with the columns event, years, dates, words; "
+     "auto: found in the texts (default: the events that the corpus names)"},
     {"reference", 0, "SOURCE", OPTION_TEXT, GROUP_MEASURE, FIELD(reference), 0, 0,
      "compare: hold each source against this one instead of all others (contrasts.csv, silences.csv)"},
     {"contrasts", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(contrasts), 1, 1000000,

@@ -92,6 +92,34 @@ Test(event_map, beside_a_passage_about_the_event_less_is_enough)
               "%g", last->score);
 }
 
+/* Each text is asked by the terms of the others; of the vote, which one source tells, no event is made. */
+Test(event_map, events_are_found_where_two_sources_tell_them)
+{
+    corpus->settings.events = EVENTS_AUTO;
+    run();
+    cr_assert(map.model.kind == EVENTS_FOUND && map.model.circular);
+    cr_assert_geq(map.model.events, 1);
+    size_t told[EVENT_DOCUMENTS] = {0};
+    for (size_t i = 0; i < map.count; i++) {
+        const size_t document = map.passages.items[map.hits[i].passage].document;
+        told[document]++;
+        cr_expect_eq(map.sought.items[map.hits[i].event].document, document);
+    }
+    cr_expect(told[0] > 0 && told[1] > 0);
+}
+
+Test(event_map, where_nothing_is_told_twice_no_event_is_found)
+{
+    struct failure failure = {0};
+    corpus->settings.events = EVENTS_AUTO;
+    for (size_t i = 0; i < EVENT_DOCUMENTS; i++) {
+        corpus->matrix->documents[i].source = span_of("post");
+    }
+    cr_assert_eq(within_flow(open_map, NULL, 1, &failure), STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_DATA);
+    cr_expect_not_null(strstr(failure.message, "--events auto: among the 15 passages"), "%s", failure.message);
+}
+
 Test(event_map, events_that_no_passage_is_about_are_an_error)
 {
     struct failure failure = {0};
@@ -108,7 +136,7 @@ Test(event_map, events_that_no_passage_is_about_are_an_error)
                        "%s", failure.message);
 }
 
-Test(event_map, every_refused_allocation_is_a_failure)
+static void refuse_each(void)
 {
     for (long index = 0;; index++) {
         struct failure failure = {0};
@@ -123,4 +151,15 @@ Test(event_map, every_refused_allocation_is_a_failure)
         cr_assert(status == STATUS_FAILED && failure.kind == FAILURE_MEMORY, "allocation %ld: %s", index,
                   failure.message);
     }
+}
+
+Test(event_map, every_refused_allocation_is_a_failure)
+{
+    refuse_each();
+}
+
+Test(event_map, so_it_is_where_events_are_found)
+{
+    corpus->settings.events = EVENTS_AUTO;
+    refuse_each();
 }

@@ -49,6 +49,7 @@ Test(events_json, of_found_events_passages_method_and_circularity_are_told)
     cr_assert_eq(json_real_value(json_object_get(events, "chance")), 0.01);
     cr_assert(json_is_true(json_object_get(events, "circular")));
     cr_assert_not_null(json_object_get(events, "method"));
+    cr_assert_not_null(json_object_get(events, "found"));
     json_decref(read);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "found_events.h"
 
 /* Of the best score of a passage, of the largest sum of a sentence. */
 static const double least_share = 0.5;
@@ -236,8 +237,12 @@ static void count_model(struct event_map *map)
         model->about_several += goes_on && (i < 2 || map->hits[i - 2].passage != map->hits[i].passage);
     }
     model->about_one -= model->about_several;
+    bool is_counted = false, was_counted = false; /* the event, by one of its definitions */
     for (size_t event = 0; event < map->sought.count; event++) {
-        model->events += is_told(map, event);
+        const bool is_same = event > 0 && span_equal(map->sought.items[event - 1].name, map->sought.items[event].name);
+        is_counted = (is_same && is_counted) || is_told(map, event);
+        model->events += is_counted && !(is_same && was_counted);
+        was_counted = is_counted;
     }
 }
 
@@ -289,19 +294,55 @@ static enum status warn_without_sources(const struct counts *counts, struct flow
                            "NDJSON or --source-column names it");
 }
 
+static enum status fail_unfound(const struct event_map *map, struct flow *flow)
+{
+    return flow_fail(flow, FAILURE_DATA,
+                     "--events auto: among the %zu passages of the texts, 150 words each, no two sources tell of one "
+                     "event in words or dates that others do not have; give more texts, or name the events in a table",
+                     map->passages.count);
+}
+
+/* Passages by their likeness, clusters by their terms. */
+static enum status find_events(struct event_map *map, const struct counts *counts, struct flow *flow)
+{
+    struct failure *const failure = flow_failure(flow);
+    struct passage_likeness likeness = {0};
+    struct passage_clusters clusters = {0};
+    if (map->passages.count > CLUSTERED_PASSAGES_MOST) {
+        return flow_fail(flow, FAILURE_DATA,
+                         "--events auto: the texts have %zu passages of 150 words, and events are found among %d at "
+                         "most; name the events in a table, or compare fewer texts (--where)",
+                         map->passages.count, CLUSTERED_PASSAGES_MOST);
+    }
+    enum status status = passage_likeness_open(&likeness, counts, &map->passages, failure);
+    if (status == STATUS_OK) {
+        status = passage_clusters_find(&clusters, &likeness, flow);
+    }
+    if (status == STATUS_OK) {
+        status = found_events_add(&map->sought, counts, &map->passages, &likeness, &clusters, failure);
+    }
+    passage_clusters_close(&clusters);
+    passage_likeness_close(&likeness);
+    return status;
+}
+
 enum status event_map_open(struct event_map *map, const struct weighted *weighted, const struct settings *settings,
                            struct flow *flow)
 {
     struct failure *const failure = flow_failure(flow);
     const struct counts *const counts = weighted->counts;
-    *map = (struct event_map){.model = {.kind = EVENTS_FROM_FILE}};
+    const bool is_file = settings_has_events_file(settings);
+    *map = (struct event_map){.model = {.kind = is_file ? EVENTS_FROM_FILE : EVENTS_FOUND, .circular = !is_file}};
     if (event_passages_cut(&map->passages, counts, PASSAGE_WORDS, failure) != STATUS_OK ||
-        sought_events_read(&map->sought, counts, failure) != STATUS_OK ||
+        (is_file ? sought_events_read(&map->sought, counts, failure) : find_events(map, counts, flow)) != STATUS_OK ||
         sought_events_settle(&map->sought, counts, failure) != STATUS_OK ||
         assign_all(map, counts, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
     count_model(map);
+    if (!is_file) {
+        return map->count > 0 ? warn_without_sources(counts, flow) : fail_unfound(map, flow);
+    }
     if (map->count == 0) {
         return fail_untold(map, settings->events, flow);
     }

@@ -99,7 +99,7 @@ enum status sought_events_add(struct sought_events *events, const struct counts 
         return STATUS_FAILED;
     }
     struct sought_event *const event = &events->items[events->count++];
-    *event = (struct sought_event){.name = name, .count = column_count, .named = column_count};
+    *event = (struct sought_event){.name = name, .count = column_count, .named = column_count, .document = SOUGHT_NONE};
     if (array_zeroed((void **)&event->terms, column_count, sizeof *event->terms, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -234,7 +234,8 @@ enum status sought_events_read(struct sought_events *events, const struct counts
 static int compare_names(const void *a, const void *b)
 {
     const struct sought_event *const first = a, *const second = b;
-    return span_compare(first->name, second->name);
+    const int by_name = span_compare(first->name, second->name);
+    return by_name != 0 ? by_name : (first->document > second->document) - (first->document < second->document);
 }
 
 static int compare_places(const void *a, const void *b)
@@ -320,6 +321,7 @@ void sought_events_close(struct sought_events *events)
     free(events->scores);
     free(events->places);
     free(events->items);
+    arena_free(&events->names);
     *events = (struct sought_events){0};
 }
 
@@ -350,6 +352,11 @@ static double score_event(const struct sought_event *event, int64_t *counts)
     return event_evidence_surprise(&event->evidence, sum);
 }
 
+static bool is_asked(const struct sought_event *event, size_t document)
+{
+    return event->document == SOUGHT_NONE || event->document == document;
+}
+
 void sought_events_score(struct sought_events *events, const struct counts *counts, const struct event_passage *passage)
 {
     const struct count_rows *const rows = &counts->segments;
@@ -364,6 +371,8 @@ void sought_events_score(struct sought_events *events, const struct counts *coun
         }
     }
     for (size_t event = 0; event < events->count; event++) {
-        events->scores[event] = score_event(&events->items[event], events->counts + events->first_terms[event]);
+        events->scores[event] = is_asked(&events->items[event], passage->document)
+                                    ? score_event(&events->items[event], events->counts + events->first_terms[event])
+                                    : 0;
     }
 }

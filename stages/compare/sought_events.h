@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "arena.h"
 #include "event_passages.h"
 #include "event_evidence.h"
 
@@ -30,6 +31,7 @@ struct sought_event {
     struct sought_term *terms; /* by column */
     size_t count;
     struct event_evidence evidence;
+    size_t document; /* the only one that is asked for it; SOUGHT_NONE: all are */
 };
 
 /* A column of an event. */
@@ -48,10 +50,12 @@ struct sought_events {
     size_t *first_terms;    /* by event: where its terms stand in `counts` */
     int64_t *counts;        /* of the terms of all events, in the last passage; below 1: not there */
     uint32_t *any_years;    /* by column: 1 + the column of a day's day in any year; 0: it is no day */
-    double *scores;         /* by event, of the last passage */
+    double *scores;         /* by event, of the last passage; 0 where the passage is not asked */
+    struct arena names;     /* of found events */
 };
 
-/* Adds an event by its columns (distinct, ascending). The name is borrowed. FAILURE_MEMORY alone. */
+/* Adds an event by its columns (distinct, ascending), which any passage is asked for. The name is borrowed.
+ * FAILURE_MEMORY alone. */
 enum status sought_events_add(struct sought_events *events, const struct counts *counts, struct span name,
                               const uint32_t *columns, size_t column_count, struct failure *failure) MUST_CHECK;
 

@@ -20,6 +20,13 @@ void events_json_write(struct json_writer *json, const struct event_model *event
                          "a passage is about an event if fewer than `chance` of the passages about anything else would "
                          "hold as much of its words and dates, each with its own chance, and if that is at least half "
                          "as surprising, in nats, as what it holds of any other event");
+        if (events->kind == EVENTS_FOUND)
+            json_writer_text(
+                json, "found",
+                "clusters of passages by average linkage of the cosines of words and of dates, as many as "
+                "make the largest mean margin between a passage's likeness to its cluster and to the next, "
+                "among passages of other documents; those that two sources tell, named by their terms; a "
+                "document is asked by the terms of the others");
         json_writer_boolean(json, "circular", events->circular);
     }
     json_writer_close(json);

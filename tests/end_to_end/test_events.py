@@ -199,6 +199,48 @@ class Words(Case):
         self.assertEqual(sorted(terms), ["Arcos", "raid"])  # raids, stemmed as the text is
 
 
+def adjusted_rand(first, second):
+    """Hubert and Arabie (1985): 1 for the same groups, 0 for as much as chance would agree."""
+    def pairs(counts):
+        return sum(n * (n - 1) / 2 for n in counts.values())
+    both = pairs(collections.Counter(zip(first, second)))
+    a, b, all_pairs = pairs(collections.Counter(first)), pairs(collections.Counter(second)), len(first) * (len(first) - 1) / 2
+    expected = a * b / all_pairs
+    return (both - expected) / ((a + b) / 2 - expected)
+
+
+class Found(Case):
+    def test_the_events_of_the_sample_corpus_are_found_and_marked_circular(self):
+        done = run("compare", CORPORA, "-o", self.folder / "out", "--events", "auto", "--robustness", "none", check=0)
+        self.assertIn("The comparison is circular", " ".join(done.stdout.decode().split()))
+        out = self.folder / "out"
+        told = {row["document"]: row["event"] for row in table(out / "documents.csv")}
+        rows = [row for row in table(out / "events.csv") if row["event"]]
+        agreement = adjusted_rand([told[row["document"]] for row in rows], [row["event"] for row in rows])
+        print(f"events found: {len({row['event'] for row in rows})}, {len(rows)} passages, adjusted Rand index {agreement:.3f}")
+        self.assertEqual(len({row["event"] for row in rows}), 5)
+        self.assertGreater(len(rows), 80)
+        self.assertGreater(agreement, 0.85)
+        self.assertTrue(all("circular" in row["status"] for row in rows))
+        pairs = [row for row in table(out / "sources.csv") if row["event"]]
+        self.assertTrue(pairs and all("circular" in row["status"] for row in pairs if row["source_b"]))
+        events = json.loads((out / "run.json").read_text())["events"]
+        self.assertEqual((events["from"], events["events"], events["circular"]), ("auto", 5, True))
+        first = read_results(out)
+        again = read_results(self.compare(CORPORA, "--events", "auto", "--robustness", "none", "-j", "3", "--block", "256", out="again"))
+        self.assertEqual(first, again)
+        name, a, b = next((row["event"], row["source_a"], row["source_b"]) for row in pairs if row["similarity"])
+        explained = json.loads(run("explain", out, "--event", name, "--sources", a, b, "--format", "json", check=0).stdout)
+        self.assertEqual(explained["similarity"], next(float(row["similarity"]) for row in pairs
+                                                       if (row["event"], row["source_a"], row["source_b"]) == (name, a, b)))
+
+    def test_where_nothing_is_told_twice_it_says_so(self):
+        corpus = self.corpus({"a/post.txt": "Guns fired at the river.", "a/times.txt": "Wheat was cheap and cattle dear."})
+        done = run("compare", corpus, "--events", "auto", "-o", self.folder / "out", check=65)
+        self.assertIn("--events auto: among the 2 passages of the texts", done.stderr.decode())
+        self.assert_clean()
+
+
 class OwnEvents(Case):
     def test_of_the_corpus_own_events_whole_documents_are_told(self):
         out = self.compare(self.corpus({"war/post.txt": "Guns fired.", "lone.txt": "Nothing happened."}))
