@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "hostile_text.h"
 #include "icu_words.h"
@@ -88,6 +89,27 @@ Test(hostile_words, boundaries_words_and_sentences_of_random_text_are_those_of_i
         cr_expect(boundaries, "other word boundaries in%s", code_points(text, length));
         cr_expect(words, "other words or sentences in%s", code_points(text, length));
         wrong += !boundaries || !words;
+    }
+    tokenizer_close(tokenizer);
+    icu_words_close(icu);
+}
+
+/* Each was found among ten million random ones: a mark that Unicode calls a letter, and a letter that is a pictograph.
+ */
+Test(hostile_words, a_voicing_mark_and_a_letter_behind_a_joiner_are_as_icu_has_them)
+{
+    static const char *const texts[] = {":)\uFF9E:\uFF9E\u0640", ";\u200D\u2139\u2027\u2139",
+                                        "a \u200D\u2139b",       "\u200D\u2139\u066C\u2139\u0640",
+                                        "\uFF9E\u3042",          "\uFF76\uFF9E a\uFF9E"};
+    struct icu_words *const icu = icu_words_open();
+    struct tokenizer *tokenizer = NULL;
+    struct failure failure = {0};
+    cr_assert_eq(tokenizer_open(&tokenizer, &failure), STATUS_OK);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const size_t length = strlen(texts[i]);
+        icu_words_find(icu, texts[i], length);
+        cr_expect(same_boundaries(icu, texts[i], length), "other word boundaries in%s", code_points(texts[i], length));
+        cr_expect(same_words(icu, tokenizer, texts[i], length), "other words in%s", code_points(texts[i], length));
     }
     tokenizer_close(tokenizer);
     icu_words_close(icu);

@@ -68,7 +68,9 @@ static enum character_class class_of(UChar32 character)
         return punctuation;
     }
     const int8_t category = u_charType(character);
-    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_COMBINING_SPACING_MARK) {
+    const bool is_voicing = character == 0xFF9E || character == 0xFF9F; /* letters by category, Extend by Word_Break */
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_COMBINING_SPACING_MARK ||
+        is_voicing) {
         return CLASS_MARK;
     }
     if (category == U_DECIMAL_DIGIT_NUMBER) {
@@ -134,12 +136,18 @@ static enum word_class word_class_by_property(UChar32 character)
     }
 }
 
-/* A letter or digit of a class that makes no words: ICU's rules say whether it is one. */
+/*
+ * A letter or digit of a class that makes no words: ICU's rules say whether it is one. A letter that is a pictograph
+ * too (U+2139) is joined by WB3c to what stands before, which the walk does for pictographs alone.
+ */
 static enum word_class word_class_of(UChar32 character, enum character_class class)
 {
     const enum word_class word = word_class_by_property(character);
     const bool makes_words = word == BREAK_LETTER || word == BREAK_HEBREW_LETTER || word == BREAK_NUMERIC;
-    return (class == CLASS_LETTER || class == CLASS_DIGIT) && !makes_words ? BREAK_FOREIGN : word;
+    if ((class == CLASS_LETTER || class == CLASS_DIGIT) && !makes_words) {
+        return word == BREAK_FOREIGN_EXTEND ? BREAK_FOREIGN_EXTEND : BREAK_FOREIGN;
+    }
+    return word == BREAK_LETTER && u_hasBinaryProperty(character, UCHAR_EXTENDED_PICTOGRAPHIC) ? BREAK_FOREIGN : word;
 }
 
 static enum sentence_class sentence_class_of(UChar32 character)

@@ -171,5 +171,6 @@ size_t word_break_next(struct character_table *table, const unsigned char *text,
         take(&walk);
         pass_marks(&walk);
     }
+    walk.is_foreign = walk.is_foreign || (walk.after_joiner && walk.class == BREAK_FOREIGN);
     return walk.is_foreign ? WORD_BREAK_ASK : walk.at;
 }
