@@ -183,7 +183,7 @@ enum status database_table_add(struct database *database, const char *file, stru
 
 static enum status begin_similarity(struct database *database, struct failure *failure)
 {
-    struct row_sink *sink;
+    struct row_sink *sink = NULL;
     if (database->similarity != NULL)
         return STATUS_OK;
     if (database_table_add(database, "similarity", &sink, failure) != STATUS_OK)
@@ -225,7 +225,7 @@ enum status database_add_pair(struct database *database, const struct counts *co
 
 enum status database_add_run(struct database *database, struct span text, struct failure *failure)
 {
-    struct row_sink *sink;
+    struct row_sink *sink = NULL;
     if (database_table_add(database, "run", &sink, failure) != STATUS_OK)
         return STATUS_FAILED;
     sink->text(sink, span_of("json"));
