@@ -132,7 +132,8 @@ const struct option_entry option_table[] = {
      "summary "
      "shows)"},
     {"only", 0, "KIND,...", OPTION_TEXT, GROUP_RESULTS, FIELD(only), 0, 0,
-     "check: compare these alone: documents, sentences, sources, events, factors, matrix, neighbours, robustness, contrasts, "
+     "check: compare these alone: documents, sentences, sources, events, factors, matrix, neighbours, robustness, "
+     "contrasts, "
      "silences, terms, topics"},
     {"max-similarity", 0, "X", OPTION_MAXIMUM, GROUP_RESULTS, 0, 0, 0,
      "check: two documents above X are a difference (near-copies)"},

@@ -14,6 +14,7 @@
 static struct told_matrix told;
 static char seen[8192];
 static struct silences silences;
+static size_t reference = SIDES_ALL;
 static double surprises[64], ps[64], qs[64];
 static size_t seen_count;
 
@@ -24,7 +25,7 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     struct settings settings = harness_settings();
     settings.contrasts = 3;
     enum status status =
-        silences_open(&silences, &told.frames, told.matrix->idf, SIDES_ALL, &settings, flow_failure(flow));
+        silences_open(&silences, &told.frames, told.matrix->idf, reference, &settings, flow_failure(flow));
     status = status == STATUS_OK ? silences_emit(&silences, flow) : status;
     silences_close(&silences);
     return status;
@@ -135,27 +136,51 @@ Test(silences, p_is_the_share_of_relabellings_that_are_as_silent)
     cr_assert_float_eq(qs[0], 2.0 / 84, 1e-15);
 }
 
-Test(silences, a_month_of_another_calendar_is_not_missed)
+static const struct told_document three[3] = {{"e", "a", "en", 100}, {"e", "b", "en", 100}, {"e", "c", "en", 100}};
+
+Test(silences, what_one_other_source_says_is_missed_by_nobody_unless_it_is_the_reference)
 {
-    static const struct told_document two[2] = {{"e", "a", "en", 100}, {"e", "b", "en", 100}};
     static const uint32_t words[2 * 2] = {0, 0, 3, 4};
     struct failure failure = {0};
-    told_matrix_make(&told, two, 2, 2, 0, words);
+    told_matrix_make(&told, three, 2, 2, 0, words);
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    cr_assert_str_eq(seen,
+                     "a/e/en one other source alone: what it alone says is among the contrasts; --reference lists "
+                     "it here\n"
+                     "b/e/en one other source alone: what it alone says is among the contrasts; --reference lists "
+                     "it here\n");
+    take_away();
+    seen[0] = '\0';
+    seen_count = 0;
+    told_matrix_make(&told, three, 2, 2, 0, words);
+    reference = 1;
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    reference = SIDES_ALL;
+    cr_assert_str_eq(seen, "a/e/en 1 t1 4:0 1/1 0\n"
+                           "a/e/en 2 t0 3:0 1/1 0\n");
+}
+
+Test(silences, a_month_of_another_calendar_is_not_missed)
+{
+    static const uint32_t words[3 * 2] = {0, 0, 3, 4, 3, 4};
+    struct failure failure = {0};
+    told_matrix_make(&told, three, 3, 2, 0, words);
     told.matrix->terms[1].flags = TERM_MONTH_NAME;
     cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
-    cr_assert_str_eq(seen, "a/e/en 1 t0 3:0 1/1 0\n"
-                           "b/e/en of what most others say nothing is missing\n");
+    cr_assert_str_eq(seen, "a/e/en 1 t0 3:0 2/2 0\n"
+                           "b/e/en of what most others say nothing is missing\n"
+                           "c/e/en of what most others say nothing is missing\n");
 }
 
 Test(silences, a_source_that_says_it_all_is_told_so)
 {
-    static const struct told_document two[2] = {{"e", "a", "en", 100}, {"e", "b", "en", 100}};
-    static const uint32_t words[2 * 2] = {3, 0, 3, 3};
+    static const uint32_t words[3 * 2] = {3, 0, 3, 3, 3, 3};
     struct failure failure = {0};
-    told_matrix_make(&told, two, 2, 2, 0, words);
+    told_matrix_make(&told, three, 3, 2, 0, words);
     cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
-    cr_assert_str_eq(seen, "a/e/en 1 t1 3:0 1/1 0\n"
-                           "b/e/en of what most others say nothing is missing\n");
+    cr_assert_str_eq(seen, "a/e/en 1 t1 3:0 2/2 0\n"
+                           "b/e/en of what most others say nothing is missing\n"
+                           "c/e/en of what most others say nothing is missing\n");
 }
 
 Test(silences, every_refused_allocation_is_a_memory_failure)

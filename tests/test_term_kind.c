@@ -13,6 +13,21 @@ Test(term_kind, channel_and_flags_tell_it)
                      "phrase");
 }
 
+Test(term_kind, ordinals_and_months_stand_in_dates)
+{
+    static const struct {
+        const char *form, *kind;
+    } cases[] = {{"الأول", "ordinal"},  {"والثاني", "ordinal"}, {"رابع", "ordinal"}, {"First", "ordinal"},
+                 {"второй", "ordinal"}, {"آب", "month"},        {"وآب", "month"},    {"أب", "word"},
+                 {"الأب", "word"},      {"firstly", "word"},    {"الرابعون", "word"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct vocabulary_form form = {span_of(cases[i].form), 3};
+        const struct vocabulary_term term = {.term = span_of("x"), .forms = &form, .form_count = 1};
+        cr_expect_str_eq(term_kind(&term), cases[i].kind, "%s", cases[i].form);
+        cr_expect_eq(term_is_calendar(&term), strcmp(cases[i].kind, "word") != 0);
+    }
+}
+
 Test(term_kind, a_date_is_shown_without_its_prefix_and_a_word_in_its_commonest_form)
 {
     const struct vocabulary_form form = {span_of("12 May"), 3};

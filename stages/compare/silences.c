@@ -25,6 +25,7 @@
 
 enum {
     HARDLY = 5,               /* others have it at least so many times as often */
+    LEAST_SOURCES = 2,        /* of the others: what one of them says, most do not */
     LEAST_COUNT = 2,          /* in the others */
     TESTED_DOCUMENTS = 3,     /* in fewer a term is not tested */
     LEAST_RELABELLINGS = 20,  /* with fewer no p can be at or below .05, and none is given */
@@ -40,6 +41,7 @@ enum status silences_open(struct silences *silences, const struct frames *frames
     const size_t columns = frames->tellings->counts->term_count;
     *silences = (struct silences){.settings = settings, .frames = frames, .idf = idf, .reference = reference};
     if (sides_open(&silences->sides, columns, failure) != STATUS_OK ||
+        said_otherwise_open(&silences->said, frames->tellings, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->mentions, columns, sizeof *silences->mentions, failure) != STATUS_OK ||
         array_zeroed((void **)&silences->source_counts, columns * frames->count, sizeof *silences->source_counts,
                      failure) != STATUS_OK ||
@@ -73,6 +75,7 @@ void silences_close(struct silences *silences)
     free(silences->usual);
     free(silences->source_counts);
     free(silences->mentions);
+    said_otherwise_close(&silences->said);
     sides_close(&silences->sides);
     *silences = (struct silences){0};
 }
@@ -213,29 +216,29 @@ static double surprise_of(const struct silences *silences, uint32_t column, doub
                                              (size_t)silences->event.own_documents));
 }
 
-/* A source that counts by another calendar lacks the months of this one; its dates tell whether it lacks the day. */
-static bool is_month(const struct silences *silences, uint32_t column)
-{
-    return (silences->frames->tellings->counts->terms[column].flags & TERM_MONTH_NAME) != 0;
-}
-
 /* Whether most others mention it and the source not, or hardly. */
 static bool is_missed(const struct silences *silences, uint32_t column)
 {
     const struct sides *const sides = &silences->sides;
     const uint64_t found = sides->counts_a[column], count = sides->counts_b[column];
+    uint64_t by_any_name[2];
+    said_otherwise_count(&silences->said, sides, column, by_any_name);
     return 2 * (uint64_t)silences->mentions[column].other_sources > silences->event.other_sources &&
            count >= LEAST_COUNT && count < sides->words_b && found <= BETA_BINOMIAL_MOST &&
+           (double)by_any_name[0] * HARDLY * (double)sides->words_b <=
+               (double)by_any_name[1] * (double)sides->words_a &&
            (double)found * HARDLY * (double)sides->words_b <= (double)count * (double)sides->words_a;
 }
 
-static void choose_terms(struct silences *silences, double usual)
+static void choose_terms(struct silences *silences, const struct comparison *comparison, double usual)
 {
     struct top_list *const best = &silences->best.items[0];
     best->count = 0;
     for (size_t i = 0; i < silences->sides.touched_count; i++) {
         const uint32_t column = silences->sides.touched[i];
-        if (!is_month(silences, column) && is_missed(silences, column)) {
+        if (is_missed(silences, column) &&
+            !said_otherwise_is_calendar(&silences->frames->tellings->counts->terms[column]) &&
+            !said_otherwise_date(&silences->said, &silences->sides, comparison, column)) {
             silences->surprises[column] = surprise_of(silences, column, usual);
             top_list_offer(best, silences->surprises[column] * silences->idf[column], column);
         }
@@ -339,7 +342,12 @@ static enum status emit_event(struct silences *silences, const struct comparison
     if (test_terms(silences, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    choose_terms(silences, silences->usual[comparison->frame - silences->frames->items]);
+    if (comparison->other == SIDES_ALL && silences->event.other_sources < LEAST_SOURCES) {
+        return emit_reason(
+            silences, comparison,
+            "one other source alone: what it alone says is among the contrasts; --reference lists it here", flow);
+    }
+    choose_terms(silences, comparison, silences->usual[comparison->frame - silences->frames->items]);
     if (silences->best.items[0].count == 0) {
         return emit_reason(silences, comparison, "of what most others say nothing is missing", flow);
     }

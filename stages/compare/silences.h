@@ -4,6 +4,7 @@
 
 #include "beta_binomial.h"
 #include "frames.h"
+#include "said_otherwise.h"
 #include "sides.h"
 #include "stage.h"
 #include "top_list.h"
@@ -28,6 +29,7 @@ struct silences {
     const double *idf; /* by column */
     size_t reference;  /* a source, or SIDES_ALL */
     struct sides sides;
+    struct said_otherwise said;
     struct silence_event event;
     struct silence_mentions *mentions; /* by column */
     uint64_t *source_counts;           /* by frame and column: in all of the source's documents */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "find_term.h"
 
 enum { BACKGROUND_DOCUMENTS = 200, MONTHS = 12, DAYS = 366, YEARS_OF_A_DECADE = 10 };
 static const double year_chance = 1.0 / (BACKGROUND_DOCUMENTS + 1);
@@ -51,8 +52,8 @@ static struct span term_at(const struct counts *counts, const struct sought_even
 }
 
 /* Which of the event's terms is this: prefix, then `length` bytes of `text`. */
-static size_t find_term(const struct counts *counts, const struct sought_event *event, const char *prefix,
-                        const char *text, size_t length)
+static size_t own_term(const struct counts *counts, const struct sought_event *event, const char *prefix,
+                       const char *text, size_t length)
 {
     const size_t prefix_length = strlen(prefix);
     for (size_t i = 0; i < event->count; i++) {
@@ -73,7 +74,7 @@ static void note_implied(const struct counts *counts, struct sought_event *event
     event->terms[i].implied_year = SOUGHT_NONE;
     if (counts->terms[event->terms[i].column].channel == CHANNEL_DATE && term.length > prefix + year &&
         memcmp(term.bytes, TERM_DATE_PREFIX, prefix) == 0 && !is_day_of_any_year(term)) {
-        event->terms[i].implied_year = find_term(counts, event, TERM_YEAR_PREFIX, term.bytes + prefix, year);
+        event->terms[i].implied_year = own_term(counts, event, TERM_YEAR_PREFIX, term.bytes + prefix, year);
     }
 }
 
@@ -134,32 +135,15 @@ static void gather(struct gathering *gathering, const struct counts *counts, uin
     }
 }
 
-struct date_key {
-    struct span term;
-};
-
-static int compare_date(const void *a, const void *b)
-{
-    const struct date_key *const key = a;
-    const struct vocabulary_term *const term = b;
-    return term->channel != CHANNEL_DATE ? 1 : span_compare(key->term, term->term);
-}
-
-static const struct vocabulary_term *find_date(const struct counts *counts, struct span term)
-{
-    const struct date_key key = {term};
-    return bsearch(&key, counts->terms, counts->term_count, sizeof *counts->terms, compare_date);
-}
-
 /* The dates of the file, which are written as terms. */
 static void gather_dates(struct gathering *gathering, const struct counts *counts, struct span dates)
 {
     for (size_t at = 0; at < dates.length;) {
         const char *const space = memchr(dates.bytes + at, ' ', dates.length - at);
         const size_t end = space != NULL ? (size_t)(space - dates.bytes) : dates.length;
-        const struct vocabulary_term *const found = find_date(counts, (struct span){dates.bytes + at, end - at});
-        if (found != NULL) {
-            gather(gathering, counts, (uint32_t)(found - counts->terms));
+        const uint32_t found = find_term(counts, CHANNEL_DATE, (struct span){dates.bytes + at, end - at});
+        if (found > 0) {
+            gather(gathering, counts, found - 1);
         }
         at = end + 1;
     }
@@ -262,8 +246,7 @@ static enum status list_any_years(struct sought_events *events, const struct cou
             continue;
         }
         memcpy(any + prefix + 1, term->term.bytes + prefix + year, sizeof "-05-12" - 1);
-        const struct vocabulary_term *const found = find_date(counts, span_of(any));
-        events->any_years[column] = found != NULL ? (uint32_t)(found - counts->terms) + 1 : 0;
+        events->any_years[column] = find_term(counts, CHANNEL_DATE, span_of(any));
     }
     return STATUS_OK;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "term_kind.h"
 
 void summary_open(struct summary *summary, const struct settings *settings)
 {
@@ -113,6 +114,9 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
         summary_factors_add(&summary->factors, &finding->as.factor);
         return STATUS_OK;
     case FINDING_CONTRAST:
+        if (finding->as.contrast.has_term &&
+            term_is_calendar(&summary->weighted->counts->terms[finding->as.contrast.term]))
+            return STATUS_OK; /* the table has it; a day is told by its date */
         return summary_differences_contrast(&summary->differences, &finding->as.contrast, failure);
     case FINDING_EVIDENCE: /* of the page alone */
     case FINDING_LINE:

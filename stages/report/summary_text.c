@@ -37,28 +37,57 @@ static void write_joint(struct writer *writer, size_t i, size_t count)
         writer_text(writer, i + 1 == count ? " and " : ", ");
 }
 
+/* The varieties of a language that mizan takes for one, as ar and arz, are one. */
+static bool is_one_language(struct span a, struct span b)
+{
+    const struct language *const known = language_find(a);
+    return known != NULL ? known == language_find(b) : span_equal(a, b);
+}
+
+/* The entries joined, most documents first; returns how many are left. */
+static size_t join_varieties(const struct tally *spoken, struct tally_entry *joined, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < spoken->count; i++) {
+        size_t found = 0;
+        while (found < count && !is_one_language(joined[found].name, spoken->items[i].name))
+            found++;
+        if (found == most)
+            return spoken->count;
+        if (found == count)
+            joined[count++] = spoken->items[i];
+        else
+            joined[found].documents += spoken->items[i].documents;
+    }
+    return count;
+}
+
 static void write_languages(struct screen *screen, const struct tally *spoken)
 {
-    const size_t shown = spoken->count < LANGUAGES_SHOWN ? spoken->count : LANGUAGES_SHOWN;
+    enum { LANGUAGES_JOINED = 64 }; /* of more they are told as they are */
+    struct tally_entry joined[LANGUAGES_JOINED];
+    const size_t count = join_varieties(spoken, joined, LANGUAGES_JOINED);
+    const struct tally_entry *const items = count <= LANGUAGES_JOINED ? joined : spoken->items;
+    const size_t shown = count < LANGUAGES_SHOWN ? count : LANGUAGES_SHOWN;
     for (size_t i = 0; i < shown; i++) {
-        const struct tally_entry *const entry = &spoken->items[i];
+        const struct tally_entry *const entry = &items[i];
         const struct language *const language = language_find(entry->name);
-        write_joint(&screen->writer, i, spoken->count);
+        write_joint(&screen->writer, i, count);
         if (language != NULL)
             writer_text(&screen->writer, language->name);
         else if (entry->name.length > 0)
             text_show(&screen->writer, entry->name);
         else
             writer_text(&screen->writer, "an unknown language");
-        if (spoken->count > 1) {
+        if (count > 1) {
             writer_text(&screen->writer, " (");
             screen_grouped(screen, entry->documents);
             writer_byte(&screen->writer, ')');
         }
     }
-    if (shown < spoken->count) {
+    if (shown < count) {
         writer_text(&screen->writer, " and ");
-        screen_grouped(screen, spoken->count - shown);
+        screen_grouped(screen, count - shown);
         writer_text(&screen->writer, " more");
     }
 }

@@ -1,6 +1,10 @@
 /* term_kind.c - from the term's channel and flags. */
 #include "term_kind.h"
 
+#include <string.h>
+
+#include "calendar_word.h"
+
 const char *term_kind(const struct vocabulary_term *term)
 {
     if (term->channel == CHANNEL_DATE) {
@@ -12,10 +16,21 @@ const char *term_kind(const struct vocabulary_term *term)
     if ((term->flags & TERM_STATE_NAME) != 0) {
         return "state";
     }
-    if ((term->flags & TERM_MONTH_NAME) != 0) {
+    const enum calendar_word calendar =
+        term->form_count > 0 ? calendar_word_find(term->forms[0].surface) : CALENDAR_NONE;
+    if ((term->flags & TERM_MONTH_NAME) != 0 || calendar == CALENDAR_MONTH) {
         return "month";
     }
+    if (calendar == CALENDAR_ORDINAL) {
+        return "ordinal";
+    }
     return (term->flags & TERM_OTHER_NAME) != 0 ? "name" : "word";
+}
+
+bool term_is_calendar(const struct vocabulary_term *term)
+{
+    const char *const kind = term_kind(term);
+    return strcmp(kind, "month") == 0 || strcmp(kind, "ordinal") == 0;
 }
 
 struct span term_shown(const struct vocabulary_term *term)

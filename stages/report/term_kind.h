@@ -4,8 +4,12 @@
 
 #include "matrix.h"
 
-/* "state" (of a state or people), "name" (another protected name), "month", "date", "phrase" (an n-gram) or "word". */
+/* "state" (of a state or people), "name" (another protected name), "month", "ordinal", "date", "phrase" (an n-gram) or
+ * "word". */
 const char *term_kind(const struct vocabulary_term *term);
+
+/* True for what stands in dates, which tell it better: months and ordinals. */
+bool term_is_calendar(const struct vocabulary_term *term);
 
 /* How a table shows it: its commonest surface form; a date as the term has it, without its prefix: one date is written
  * in many ways. */
