@@ -23,7 +23,8 @@ Test(page_parts, a_table_has_a_caption_headings_and_a_place_for_tools)
     page_table_close(writer);
     const char *const text = page_sample_written();
     page_sample_expect(text, "<div class=\"toolbar\" hidden data-table=\"t\"></div>");
-    page_sample_expect(text, "role=\"group\" aria-label=\"The strongest terms\"><table class=\"sortable\" id=\"t\">");
+    page_sample_expect(text, "role=\"group\" aria-label=\"The strongest terms\" data-print=\"The first 40 rows;");
+    page_sample_expect(text, "beside the page.\"><table class=\"sortable\" id=\"t\">");
     page_sample_expect(text, "<caption class=\"vh\">The strongest terms</caption>");
     page_sample_expect(text, "<th scope=\"col\" data-sort=\"text\">Source</th>"
                              "<th scope=\"col\" class=\"n\" data-sort=\"number\">Words</th></tr>");

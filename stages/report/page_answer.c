@@ -1,9 +1,18 @@
 /* page_answer.c - the head of the page: what the screen says first, what the corpus is, and what to be warned of. */
-#include "language.h"
+#include <stdio.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
 #include "page_parts.h"
 #include "tally.h"
 
-enum { LANGUAGES_SHOWN = 8, WARNINGS_SHOWN = 100, DIFFERENCES_SHOWN = 8 };
+enum {
+    LANGUAGES_SHOWN = 8,
+    WARNINGS_SHOWN = 100,
+    DIFFERENCES_SHOWN = 8,
+    NAME_UNITS = 128,
+    NAME_BYTES = 3 * NAME_UNITS
+};
 
 static void write_items(const struct page *page, struct writer *writer, const struct summary_difference *items,
                         size_t count)
@@ -68,20 +77,35 @@ static void write_fact(const struct page *page, struct writer *writer, enum word
     html_raw(writer, "</dd></div>\n");
 }
 
+/* As ICU names it in the language of the page; a tag that it does not know stands for itself. */
+static void write_language(const struct page *page, struct writer *writer, struct span tag)
+{
+    char code[ULOC_FULLNAME_CAPACITY], locale[ULOC_FULLNAME_CAPACITY], name[NAME_BYTES];
+    UChar units[NAME_UNITS];
+    UErrorCode error = U_ZERO_ERROR;
+    (void)snprintf(code, sizeof code, "%.*s", SPAN_ARGUMENTS(tag));
+    (void)uloc_forLanguageTag(code, locale, sizeof locale, NULL, &error);
+    const int32_t length = uloc_getDisplayName(
+        locale, wording_text(page->settings->report_language, WORDING_LANGUAGE_TAG), units, NAME_UNITS, &error);
+    (void)u_strToUTF8(name, sizeof name, NULL, units, length, &error);
+    if (U_FAILURE(error) || error == U_STRING_NOT_TERMINATED_WARNING || error == U_USING_DEFAULT_WARNING || length == 0)
+        html_name(writer, tag);
+    else
+        html_string(writer, name);
+}
+
 static void write_languages(const struct page *page, struct writer *writer, const struct tally *spoken)
 {
     html_raw(writer, "<div class=\"wide\"><dt>");
     page_words(page, writer, WORDING_LANGUAGES);
     html_raw(writer, "</dt><dd>");
     for (size_t i = 0; i < spoken->count && i < LANGUAGES_SHOWN; i++) {
-        const struct language *const language = language_find(spoken->items[i].name);
-        html_raw(writer, i > 0 ? ", " : "");
+        if (i > 0)
+            page_words(page, writer, WORDING_LIST_JOINT);
         if (spoken->items[i].name.length == 0)
             page_words(page, writer, WORDING_UNKNOWN);
-        else if (language != NULL && page->settings->report_language == REPORT_ENGLISH)
-            html_string(writer, language->name);
         else
-            html_name(writer, spoken->items[i].name);
+            write_language(page, writer, spoken->items[i].name);
         html_raw(writer, " (");
         html_count(writer, spoken->items[i].documents);
         html_raw(writer, ")");

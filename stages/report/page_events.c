@@ -145,13 +145,14 @@ static void write_passage(const struct page *page, struct writer *writer, const 
     page_cell_name(writer, passage->document->source);
     page_cell_name(writer, passage->document->id);
     page_cell_count(writer, passage->number);
-    write_place(writer, passage);
-    page_cell_number(writer, passage->score, 1);
-    write_terms(page, writer, passage);
     html_raw(writer, "<td>");
     if (line != NULL)
         page_evidence_line_write(writer, line);
-    html_raw(writer, "</td><td class=\"status\" lang=\"en\" dir=\"ltr\">");
+    html_raw(writer, "</td>");
+    write_terms(page, writer, passage);
+    page_cell_number(writer, passage->score, 1);
+    write_place(writer, passage);
+    html_raw(writer, "<td class=\"status\" lang=\"en\" dir=\"ltr\">");
     html_string(writer, passage->status);
     html_raw(writer, "</td></tr>\n");
 }
@@ -159,9 +160,9 @@ static void write_passage(const struct page *page, struct writer *writer, const 
 static enum status write_passages(const struct page *page, struct writer *writer, struct failure *failure)
 {
     static const struct page_column columns[] = {
-        {WORDING_EVENT_NAME, false}, {WORDING_SOURCE, false},     {WORDING_DOCUMENT, false},
-        {WORDING_PASSAGE, true},     {WORDING_BYTES, true},       {WORDING_SURPRISE_NATS, true},
-        {WORDING_SPEAKS, false},     {WORDING_LINE_OF_IT, false}, {WORDING_REMARKS, false}};
+        {WORDING_EVENT_NAME, false},   {WORDING_SOURCE, false},     {WORDING_DOCUMENT, false},
+        {WORDING_PASSAGE, true},       {WORDING_LINE_OF_IT, false}, {WORDING_SPEAKS, false},
+        {WORDING_SURPRISE_NATS, true}, {WORDING_BYTES, true},       {WORDING_REMARKS, false}};
     const struct page_passage **order = NULL;
     if (page->passage_count == 0)
         return STATUS_OK;

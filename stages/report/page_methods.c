@@ -25,7 +25,7 @@ static void write_paragraph(const struct page *page, struct writer *writer)
     for (size_t i = 0; i < counts->document_count; i++)
         words += counts->documents[i]->tokens;
     const struct saying corpus = {.wording = WORDING_METHODS_CORPUS,
-                                  .parts = {part_name(span_of(MIZAN_VERSION)), part_count(counts->document_count),
+                                  .parts = {part_formula("mizan " MIZAN_VERSION), part_count(counts->document_count),
                                             part_count((size_t)words), part_count(counts->term_count),
                                             part_name(stemmer_name(page))}};
     const struct saying weights = {.wording = WORDING_METHODS_WEIGHTS,
@@ -65,7 +65,7 @@ static void write_citation(const struct page *page, struct writer *writer, const
     (void)snprintf(digits, sizeof digits, "%08x", (unsigned)sum);
     const struct saying citation = {
         .wording = WORDING_CITATION,
-        .parts = {part_name(span_of(MIZAN_VERSION)),
+        .parts = {part_formula("mizan " MIZAN_VERSION),
                   part_name(span_of(page->settings->corpus_count > 0 ? page->settings->corpora[0] : "")),
                   part_count(page->weighted->counts->document_count), part_name(span_of(digits))}};
     html_raw(writer, "<h3>");
@@ -139,6 +139,12 @@ static void write_downloads(const struct page *page, struct writer *writer)
     write_download(page, writer, "sources.csv", WORDING_FILE_SOURCES);
     write_download(page, writer, "contrasts.csv", WORDING_FILE_CONTRASTS);
     write_download(page, writer, "silences.csv", WORDING_FILE_SILENCES);
+    if (page_events_are_there(page))
+        write_download(page, writer, "events.csv", WORDING_FILE_EVENTS);
+    if (page->factor_count > 0)
+        write_download(page, writer, "factors.csv", WORDING_FACTORS);
+    if (page->weighted->grid != NULL && page->weighted->grid->matrices > 0)
+        write_download(page, writer, "robustness.csv", WORDING_FILE_ROBUSTNESS);
     write_download(page, writer, "neighbours.csv", WORDING_FILE_NEIGHBOURS);
     write_download(page, writer, "terms.csv", WORDING_FILE_TERMS);
     write_download(page, writer, "vocabulary.csv", WORDING_FILE_VOCABULARY);

@@ -68,6 +68,8 @@ void page_table_open(const struct page *page, struct writer *writer, const char 
     html_raw(writer, id);
     html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     page_words(page, writer, caption);
+    html_raw(writer, "\" data-print=\"");
+    page_words(page, writer, WORDING_PRINTED_ROWS);
     html_raw(writer, "\"><table class=\"sortable\" id=\"");
     html_raw(writer, id);
     html_raw(writer, "\"><caption class=\"vh\">");

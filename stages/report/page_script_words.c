@@ -53,6 +53,8 @@ const struct page_script_word page_script_words[] = {
      {"bytes of the decoded text", "بايتات النص بعد فك ترميزه", "байты раскодированного текста",
       "octets du texte décodé"}},
     {"score", {"Similarity", "التشابه", "Сходство", "Similarité"}},
+    {"list_joint", {", ", "، ", ", ", ", "}},
+    {"reason_joint", {"; ", "؛ ", "; ", " ; "}},
     {"distance", {"Distance", "المسافة", "Расстояние", "Distance"}},
     {"interval", {"95 % interval", "مجال الثقة 95 %", "Интервал 95 %", "Intervalle à 95 %"}},
     {"null", {"Chance", "المصادفة", "Случайность", "Hasard"}},

@@ -205,16 +205,16 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(EXCERPT) = {{"Begins", "يبدأ بـ", "Начало", "Début"}},
     AT(METHODS) = {{"Methods, for a paper", "المنهج، لبحث", "Методы, для статьи", "Méthodes, pour un article"}},
     AT(METHODS_CORPUS) =
-        {{"Texts were compared with mizan %1: %2 documents with %3 words and %4 distinct terms (stemming: %5). Words "
+        {{"Texts were compared with %1: %2 documents with %3 words and %4 distinct terms (stemming: %5). Words "
           "were found by the rules of Unicode (UAX #29), folded, freed from stop words and stemmed; dates were read as "
           "terms of their own; notes, running heads and appended articles were left out.",
-          "قورنت النصوص ببرنامج mizan %1: %2 وثيقة فيها %3 كلمة و%4 مصطلحا مختلفا (التجذيع: %5). حُددت الكلمات بقواعد "
+          "قورنت النصوص ببرنامج %1: %2 وثيقة فيها %3 كلمة و%4 مصطلحا مختلفا (التجذيع: %5). حُددت الكلمات بقواعد "
           "يونيكود (UAX #29) ووُحدت صورها وحُذفت كلمات الوقف وجُذعت؛ وقُرئت التواريخ مصطلحات قائمة بذاتها؛ واستُبعدت "
           "الحواشي والترويسات والمقالات الملحقة.",
-          "Тексты сравнивались программой mizan %1: %2 документов, %3 слов, %4 различных терминов (стемминг: %5). "
+          "Тексты сравнивались программой %1: %2 документов, %3 слов, %4 различных терминов (стемминг: %5). "
           "Слова выделены по правилам Юникода (UAX #29), приведены к единой форме, без стоп-слов, с отсечением "
           "окончаний; даты читались как отдельные термины; примечания, колонтитулы и приложенные статьи исключены.",
-          "Les textes ont été comparés avec mizan %1 : %2 documents, %3 mots et %4 termes distincts (racinisation : "
+          "Les textes ont été comparés avec %1 : %2 documents, %3 mots et %4 termes distincts (racinisation : "
           "%5). Les mots ont été trouvés selon les règles d'Unicode (UAX #29), normalisés, débarrassés des mots vides "
           "et ramenés à leur racine ; les dates ont été lues comme des termes ; notes, titres courants et articles "
           "annexés ont été écartés."}},
@@ -265,10 +265,10 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "run.json contient toutes les options et les sommes de contrôle des entrées ; les mêmes entrées donnent les "
           "mêmes octets."}},
     AT(CITE) = {{"How to cite", "كيفية الاستشهاد", "Как ссылаться", "Comment citer"}},
-    AT(CITATION) = {{"mizan %1, comparison of %2 (%3 documents; checksum of the inputs %4).",
-                     "mizan %1، مقارنة %2 (%3 وثيقة؛ مجموع تحقق المدخلات %4).",
-                     "mizan %1, сравнение %2 (документов: %3; контрольная сумма входных данных %4).",
-                     "mizan %1, comparaison de %2 (%3 documents ; somme de contrôle des entrées %4)."}},
+    AT(CITATION) = {{"%1, comparison of %2 (%3 documents; checksum of the inputs %4).",
+                     "%1، مقارنة %2 (%3 وثيقة؛ مجموع تحقق المدخلات %4).",
+                     "%1, сравнение %2 (документов: %3; контрольная сумма входных данных %4).",
+                     "%1, comparaison de %2 (%3 documents ; somme de contrôle des entrées %4)."}},
     AT(RUN) = {{"Versions, formulas and inputs", "الإصدارات والصيغ والمدخلات", "Версии, формулы и входные данные",
                 "Versions, formules et entrées"}},
     AT(DOWNLOADS) = {{"Tables beside this page", "جداول بجانب هذه الصفحة", "Таблицы рядом с этой страницей",
@@ -282,6 +282,12 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(FILE_CONTRASTS) = {{"all contrasts with counts and statistics", "كل الفروق بأعدادها وإحصاءاتها",
                            "все различия с числами и статистикой", "tous les contrastes, nombres et statistiques"}},
     AT(FILE_SILENCES) = {{"all silences", "كل ما سُكت عنه", "все умолчания", "tous les silences"}},
+    AT(FILE_EVENTS) = {{"which text or passage is about which event", "أي نص أو مقطع عن أي حدث",
+                        "какой текст или отрывок о каком событии", "quel texte ou passage porte sur quel événement"}},
+    AT(FILE_ROBUSTNESS) = {{"in which other settings each order holds, and where it fails",
+                            "في أي إعدادات أخرى يصح كل ترتيب، وأين لا يصح",
+                            "при каких других настройках каждый порядок сохраняется, а где нет",
+                            "dans quels autres réglages chaque ordre tient, et où il échoue"}},
     AT(FILE_NEIGHBOURS) = {{"the nearest documents of each", "أقرب الوثائق إلى كل وثيقة", "ближайшие документы каждого",
                             "les documents les plus proches de chacun"}},
     AT(FILE_TERMS) = {{"the strongest terms", "أقوى المصطلحات", "самые сильные термины", "les termes les plus forts"}},
@@ -412,4 +418,9 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
                            "Chaque case dit à quelle distance sont deux sources dans ce qu'elles racontent d'un "
                            "événement : 0 signifie les mêmes mots dans les mêmes proportions ; plus c'est foncé, plus "
                            "c'est proche. La proximité des mots n'est pas un accord de jugement."}},
+    AT(PRINTED_ROWS) =
+        {{"The first 40 rows; the others are on the screen and in the tables beside the page.",
+          "أول 40 صفا؛ وسائرها على الشاشة وفي الجداول المرفقة بالصفحة.",
+          "Первые 40 строк; остальные на экране и в таблицах рядом со страницей.",
+          "Les 40 premières lignes ; les autres sont à l'écran et dans les tableaux à côté de la page."}},
 };

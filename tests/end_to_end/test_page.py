@@ -166,9 +166,9 @@ class Events(PageCase):
         section = section[:section.index("</section>")]
         shown = []
         for row in re.findall(r"<tr><td>.*", section):
-            found = re.match(r'<tr><td><bdi>(\w+)</bdi></td><td><bdi>(\w+)</bdi></td><td><bdi>\w+</bdi></td><td class="n">(\d+)</td>'
-                             r'<td class="n" dir="ltr"><data value="\d+">(\d+)\u2013(\d+)</data>', row)
-            shown.append((*found.groups(), re.search("<mark>(.*?)</mark>", row)))
+            found = re.match(r'<tr><td><bdi>(\w+)</bdi></td><td><bdi>(\w+)</bdi></td><td><bdi>\w+</bdi></td><td class="n">(\d+)</td>', row)
+            place = re.search(r'<data value="\d+">(\d+)\u2013(\d+)</data>', row)
+            shown.append((*found.groups(), *place.groups(), re.search("<mark>(.*?)</mark>", row)))
         self.assertEqual(sorted((r["event"], r["source"], r["passage"], r["start"], r["end"]) for r in rows),
                          sorted(passage[:5] for passage in shown))
         self.assertEqual([event for event, *_ in shown], sorted(event for event, *_ in shown))

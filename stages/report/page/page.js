@@ -262,7 +262,7 @@ function statusText(status) {
     if (page.language !== 'en') detail = (/\d+/.exec(detail) || [''])[0];
     if (!Object.prototype.hasOwnProperty.call(words, key)) return part;
     return say(key) + (detail ? ' (' + detail + ')' : '');
-  }).join('; ');
+  }).join(say('reason_joint'));
 }
 
 /* ---- the cell that has the focus --------------------------------------------------------------------------------------- */
@@ -297,8 +297,8 @@ function pairFacts(pair) {
   if (score[12] != null) add('names_share', percent(score[12]));
   if (score[13] != null) add('without_names', fixed(score[13], 2));
   if (score[3] != null) add('size', say('size_value', score[3], score[4], score[5], score[6]));
-  var years = [].concat(score[14] || []).join(', ');
-  if (years) add('years', bdi(years));
+  var years = [].concat(score[14] || []).join(say('list_joint'));
+  if (years) add('years', years);
   if (score[15]) add('status', bdi(statusText(String(score[15]))));
   return facts;
 }
@@ -434,7 +434,7 @@ function setOrder(name) {
   if (select) select.value = name;
   all('table.matrix').forEach(function (table) {
     var orders = (page.maps || {})[table.getAttribute('data-map')] || {};
-    if (!orders[name]) return;
+    if (!Array.isArray(orders[name])) return;
     reorder(table, orders[name]);
     all('.tree, .tree-head', table).forEach(function (cell) { cell.hidden = name !== 'clustered'; });
   });
@@ -456,7 +456,7 @@ function joinLine(line) {
 
 function placeOf(line) {
   var about = evidence.documents[line[0]];
-  return make('p', {'class': 'place'}, [bdi(about[0]), ', ', say(about[1] ? 'bytes' : 'bytes_of_text'), ' ',
+  return make('p', {'class': 'place'}, [bdi(about[0]), say('list_joint'), say(about[1] ? 'bytes' : 'bytes_of_text'), ' ',
     bdi(line[1] + '\u2013' + line[2])]);
 }
 
