@@ -33,9 +33,9 @@ void spill_free(struct spill *spill, void *items);
 
 /*
  * Fails with FAILURE_USAGE if what cannot be spilled has come too near to the limit: `done` of `expected` documents
- * were read by then (0: unknown), and what all of them will take is estimated from that and named. `what` needs the
- * memory
- * ("the words of the corpus").
+ * were read by then (0: unknown; both 0: they are all read), and what all of them will take is estimated from that and
+ * named. `what` needs the memory ("the words of the corpus"). Any thread may call it. It first takes the pages of files
+ * out of memory if the process is near to the limit.
  */
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "pipeline_state.h"
 
 enum status chain_open(struct chain *chain, const struct settings *settings)
 {
@@ -94,8 +95,22 @@ enum status chain_finish(struct chain *chain)
         if (type->finish != NULL && call(chain, i, type->finish) != STATUS_OK) {
             return STATUS_FAILED;
         }
+        if (chain->pipeline != NULL && pipeline_check_tables(chain->pipeline, chain->failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
     return STATUS_OK;
+}
+
+/* Records come by the million behind the barrier. */
+static enum status check_memory(struct chain *chain)
+{
+    enum { PUSHES_A_LOOK = 256 };
+    struct pipeline *const pipeline = chain->pipeline;
+    return chain->kind == CHAIN_ORDERED && pipeline != NULL && pipeline->is_behind_barrier &&
+                   ++pipeline->pushes % PUSHES_A_LOOK == 1
+               ? pipeline_check_tables(pipeline, chain->failure)
+               : STATUS_OK;
 }
 
 enum status chain_push(struct chain *chain, size_t position, const struct record *record)
@@ -116,6 +131,9 @@ enum status chain_push(struct chain *chain, size_t position, const struct record
     }
     if (type->accept == NULL) {
         return STATUS_OK;
+    }
+    if (check_memory(chain) != STATUS_OK) {
+        return STATUS_FAILED;
     }
     const size_t before = timings_switch(&chain->timings, position);
     const enum status status = type->accept(chain->states[position], record, &chain->flows[position]);

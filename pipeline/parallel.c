@@ -6,6 +6,9 @@
 #include "array.h"
 #include "chain.h"
 #include "interrupt.h"
+#include "pipeline_state.h"
+
+enum { TASKS_A_LOOK = 4 /* at the memory: it costs a system call */ };
 
 typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
 
@@ -35,7 +38,11 @@ static void run_tasks(struct parallel_thread *thread)
         if (index >= parallel->tasks) {
             return;
         }
-        if (parallel->task(parallel->context, index, thread->worker, &thread->failure) != STATUS_OK) {
+        enum status status = parallel->task(parallel->context, index, thread->worker, &thread->failure);
+        if (status == STATUS_OK && index % TASKS_A_LOOK == 0) {
+            status = pipeline_check_tables(parallel->flow->chain->pipeline, &thread->failure);
+        }
+        if (status != STATUS_OK) {
             thread->failed = true;
             thread->failed_index = index;
             atomic_store(&parallel->stopped, true);

@@ -280,6 +280,12 @@ static enum status check_memory(struct pipeline *pipeline, const struct job *job
                        atomic_load_explicit(&pipeline->expected, memory_order_relaxed), pipeline->failure);
 }
 
+enum status pipeline_check_tables(struct pipeline *pipeline, struct failure *failure)
+{
+    return pipeline->is_behind_barrier ? spill_check(pipeline->spill, "the tables of the comparison", 0, 0, failure)
+                                       : STATUS_OK;
+}
+
 static enum status hand_on_job(void *context, struct job *job)
 {
     struct pipeline *pipeline = context;
@@ -330,6 +336,7 @@ static enum status run(struct pipeline *pipeline)
         return STATUS_FAILED;
     }
     timings_change_clock(&pipeline->ordered.timings, CLOCK_PROCESS_CPUTIME_ID);
+    pipeline->is_behind_barrier = true;
     return chain_finish(&pipeline->ordered);
 }
 

@@ -27,8 +27,13 @@ struct pipeline {
     struct arena source_arena;
     atomic_uint_least64_t expected; /* documents, as the source told; 0: unknown */
     atomic_bool expected_is_estimate;
+    bool is_behind_barrier;  /* the documents are read: stages finish */
+    size_t pushes;           /* of records since then */
     atomic_bool interrupted; /* latched, so that all stages see the same */
 };
+
+/* Behind the barrier: keeps --memory, or fails and names how much is enough. Any thread may call it. */
+enum status pipeline_check_tables(struct pipeline *pipeline, struct failure *failure) MUST_CHECK;
 
 /* Shows a warning and keeps it in the journal. At the in-order point alone. */
 enum status pipeline_note_warning(struct pipeline *pipeline, struct span text) MUST_CHECK;

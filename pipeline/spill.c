@@ -4,8 +4,9 @@
  * An array moves into a file when all of them together would take more than their share of the limit. A file is mapped
  * shared, so that its pages may leave memory at any time without a word to who uses them (madvise, MADV_DONTNEED: the
  * contents stay in the file). Once there is such a file, a thread looks at the resident size every few milliseconds and
- * takes all of their pages out when it comes near to the limit. The limit is of the resident size as the kernel counts
- * it
+ * takes all of their pages out when it comes near to the limit; so does spill_check between two pieces of work, since
+ * the thread may wait long for a processor where many are at work. The limit is of the resident size as the kernel
+ * counts it
  * (/proc/self/statm), of the whole process: nothing that some stage or library takes is forgotten.
  *
  * Rejected: read and write calls on buffers of our own, which every kernel would have to know; limits by setrlimit or
@@ -375,7 +376,9 @@ static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t
     const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
     const uint64_t rest = needed - in_memory;
     double kept = (double)rest;
-    if (done > spill->first_documents && rest > spill->first_bytes && expected > done) {
+    if (done == 0 && expected == 0) { /* nobody knows what comes behind the barrier: a quarter more */
+        kept += kept / 4;
+    } else if (done > spill->first_documents && rest > spill->first_bytes && expected > done) {
         const double a_document = (double)(rest - spill->first_bytes) / (double)(done - spill->first_documents);
         kept += a_document * (double)(expected - done);
     }
@@ -388,7 +391,7 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
     const uint64_t most = spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
     uint64_t needed = resident_bytes(spill);
     pthread_mutex_lock(&spill->lock);
-    if (needed > most) {
+    if (spill->file_bytes > 0 && needed > spill->limit_bytes / TRIM_DENOMINATOR * TRIM_NUMERATOR) {
         trim(spill);
         needed = resident_bytes(spill);
     }

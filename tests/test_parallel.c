@@ -1,6 +1,8 @@
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -146,4 +148,46 @@ Test(parallel, refused_memory_is_told)
         cr_assert_eq(failure.kind, FAILURE_MEMORY, "allocation %ld", refused);
     }
     cr_assert_fail("no run without a refusal");
+}
+
+/* What a task takes behind the barrier, of which the pipeline knows nothing but the resident size. */
+static enum status take_memory(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    enum { TAKEN = 64 << 20 };
+    static void *taken;
+    (void)context;
+    (void)worker;
+    (void)failure;
+    if (index == 4) {
+        taken = malloc(TAKEN);
+        cr_assert_not_null(taken);
+        memset(taken, 1, TAKEN);
+    }
+    trial.done[index]++;
+    return STATUS_OK;
+}
+
+static uint64_t resident_bytes(void)
+{
+    unsigned long long pages = 0;
+    FILE *const file = fopen("/proc/self/statm", "re");
+    cr_assert_not_null(file);
+    cr_assert_eq(fscanf(file, "%*u %llu", &pages), 1);
+    (void)fclose(file);
+    return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+Test(parallel, memory_that_tasks_take_behind_the_barrier_is_counted)
+{
+    struct harness harness = {.settings = harness_settings(), .stages = {&whole_stage}, .stage_count = 1};
+    memset(&trial, 0, sizeof trial);
+    trial.tasks = TASKS;
+    trial.task = take_memory;
+    harness.settings.workers = WORKERS;
+    harness.settings.memory_bytes = resident_bytes() + (32 << 20);
+    cr_assert_eq(harness_run(&harness), STATUS_FAILED);
+    cr_expect_eq(harness.failure.kind, FAILURE_USAGE);
+    cr_expect(strstr(harness.failure.message, "the tables of the comparison take") &&
+                  strstr(harness.failure.message, "give at least --memory"),
+              "%s", harness.failure.message);
 }
