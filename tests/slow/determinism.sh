@@ -76,7 +76,7 @@ same=0
 for compiler in gcc clang; do
     for level in -O0 -O1 -O2 -O3 '-O3 -march=native'; do
         folder="$BUILD/$compiler$(echo "$level" | tr -d ' =')"
-        if ! make --no-print-directory BUILD="$folder" CC="$compiler" CFLAGS="$level -Werror" "$folder/mizan" >"$BUILD/slow.log" 2>&1; then
+        if ! make --no-print-directory -j"$(nproc)" BUILD="$folder" CC="$compiler" CFLAGS="$level -Werror" "$folder/mizan" >"$BUILD/slow.log" 2>&1; then
             cat "$BUILD/slow.log"
             failed=1
             continue

@@ -7,7 +7,7 @@ failed=0
 note() { echo "memory: $*"; }
 
 # Criterion starts under address and undefined.
-make --no-print-directory BUILD="$BUILD/asan" CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
+make --no-print-directory -j"$(nproc)" BUILD="$BUILD/asan" CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
     "$BUILD/asan/check" "$BUILD/asan/mizan" >/dev/null || exit 1
 if ASAN_OPTIONS=abort_on_error=1 "$BUILD/asan/check" --jobs 2 >"$BUILD/asan/log" 2>&1; then
     note "address and undefined: $(grep Synthesis "$BUILD/asan/log")"
@@ -22,7 +22,7 @@ fi
 note "end to end under address and undefined: $(tail -n 1 "$BUILD/asan/log")"
 
 # Criterion does not start under thread: whole commands instead.
-make --no-print-directory BUILD="$BUILD/tsan" CFLAGS='-O1 -g -fsanitize=thread' "$BUILD/tsan/mizan" >/dev/null || exit 1
+make --no-print-directory -j"$(nproc)" BUILD="$BUILD/tsan" CFLAGS='-O1 -g -fsanitize=thread' "$BUILD/tsan/mizan" >/dev/null || exit 1
 for command in 'compare corpora -f -o '"$BUILD/tsan/out" 'nearest corpora' 'tokenize corpora' 'inspect corpora'; do
     # shellcheck disable=SC2086 # words of a command
     if ! TSAN_OPTIONS='halt_on_error=1 exitcode=99' "$BUILD/tsan/mizan" $command -j 8 >/dev/null 2>"$BUILD/tsan/log"; then

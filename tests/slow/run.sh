@@ -6,7 +6,7 @@ tests/install_packages.sh --if-missing clang libclang-rt-14-dev valgrind strace 
 failed=0
 note() { echo "slow: $*"; }
 
-make --no-print-directory "$BUILD/check" >/dev/null || exit 1
+make --no-print-directory -j"$(nproc)" "$BUILD/check" >/dev/null || exit 1
 # A filter that matches nothing passes too: the count must be there.
 if MIZAN_REFUSE_STEP=1 "$BUILD/check" --filter 'refusal/*' --jobs 2 >"$BUILD/slow.log" 2>&1 &&
     sed 's/\x1b\[[0-9;]*m//g' "$BUILD/slow.log" | grep -q 'Tested: [1-9]'; then
