@@ -21,7 +21,8 @@ struct vocabulary_form {
 struct vocabulary_term {
     struct span term;
     enum channel channel;
-    unsigned flags;                      /* enum term_flags */
+    unsigned flags;                      /* enum term_flags; a word that stands mostly (more than half of its count) in
+                                            names of states of several words is TERM_STATE_NAME, too */
     double background;                   /* largest of its forms' shares, or NO_BACKGROUND */
     uint64_t count;                      /* in the corpus, queries not counted */
     uint32_t document_frequency;         /* documents that hold it, queries not counted; >= 1 */

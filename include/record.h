@@ -253,7 +253,8 @@ static inline bool term_is_date(struct span term)
 enum term_flags {
     TERM_STATE_NAME = 1, /* the name of a state or a people, or its adjective */
     TERM_OTHER_NAME = 2, /* another protected name: of a city or a person */
-    TERM_MONTH_NAME = 4  /* of a month, in one calendar of several: the dates say which */
+    TERM_MONTH_NAME = 4, /* of a month, in one calendar of several: the dates say which */
+    TERM_NAME_PART = 8   /* of a form: beside some other words it is part of a state's name ("union", "united") */
 };
 
 /* A share of the background's documents below 0 means: no background for this language. */
@@ -271,10 +272,17 @@ struct form {
     unsigned flags;       /* enum term_flags */
     struct span surface, normalized, term; /* term empty unless class is FORM_TERM or FORM_DATE */
     enum script script;
-    double background;          /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
+    double background; /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
+    uint64_t name_firsts, name_seconds; /* with TERM_NAME_PART: bits of the pairs of words that it begins and ends */
     const struct span *choices; /* by enum stem_choice: its term under each, for a stop word what it would be; NULL for
                                    what no stemmer sees, and unless the plan wants it (--robustness) */
 };
+
+/* Are the two, side by side, the name of a state or a part of it? */
+static inline bool forms_name_state(const struct form *first, const struct form *second)
+{
+    return (first->flags & second->flags & TERM_NAME_PART) != 0 && (first->name_firsts & second->name_seconds) != 0;
+}
 
 /* Words with their forms, item by item. Words of another field than the body are there too. Behind the last word of a
  * date stands an item for each term that it makes: its form is of FORM_DATE, its word all of the date's words. */
@@ -296,6 +304,7 @@ struct bag_term {
     double background; /* the largest of its forms' */
     uint64_t hash;     /* span_hash(term) */
     uint32_t count;
+    uint32_t name_count; /* of these beside another word with which they name a state */
     uint32_t lead_count; /* of these in the lead (LEAD_WORDS); may be 0 for all of a text that is no longer than it */
     uint32_t number;     /* in the bag's numbering, or BAG_UNNUMBERED */
 };

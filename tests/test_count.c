@@ -29,7 +29,7 @@ struct seen {
     char terms[SEEN_BYTES], forms[SEEN_BYTES], segments[SEEN_BYTES], warnings[SEEN_BYTES];
     uint64_t tokens, segment_count, cut[FIELD_COUNT];
     double background[WORDS];
-    unsigned flags[WORDS];
+    unsigned flags[WORDS], names[WORDS];
     bool sums_match;
 };
 
@@ -122,6 +122,7 @@ static void note_bag(void *context, const struct record *record, struct flow *fl
                bag->terms[i].count);
         seen->background[i] = bag->terms[i].background;
         seen->flags[i] = bag->terms[i].flags;
+        seen->names[i] = bag->terms[i].name_count;
         cr_assert_eq(bag->terms[i].hash, span_hash(bag->terms[i].term));
     }
     for (size_t i = 0; i < bag->form_count; i++) {
@@ -291,6 +292,27 @@ Test(count, a_term_has_the_largest_background_of_its_forms_and_an_ngram_the_smal
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         cr_expect_eq(seen.background[i], backgrounds[i], "term %zu", i);
         cr_expect_eq(seen.flags[i], flags[i], "term %zu", i);
+    }
+}
+
+/* a b and b c are names, so a b c is one of three words. */
+Test(count, words_beside_those_with_which_they_name_a_state_are_counted_apart)
+{
+    static struct sentence sentence;
+    static struct seen seen;
+    struct settings settings = harness_settings();
+    settings.command = COMMAND_COMPARE;
+    write_sentence(&sentence, "| a=a b=b c=c d=d a=a s~ b=b a=a | b=b b=b c=c a=a notes:d=d b=b");
+    for (size_t i = 0; i < 3; i++) {
+        sentence.forms[i].flags = TERM_NAME_PART;
+        sentence.forms[i].name_firsts = UINT64_C(1) << i;
+        sentence.forms[i].name_seconds = i == 0 ? 0 : UINT64_C(1) << (i - 1);
+    }
+    count_sentence(&sentence, settings, &seen);
+    cr_assert_str_eq(seen.terms, "word:a*4 word:b*5 word:c*2 word:d*1");
+    const unsigned names[] = {1, 2, 2, 0}; /* not over a stop word, a sentence's end, or a note */
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        cr_expect_eq(seen.names[i], names[i], "term %zu: %u", i, seen.names[i]);
     }
 }
 

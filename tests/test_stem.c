@@ -20,6 +20,7 @@ struct seen_form {
     enum form_class class;
     enum channel channel;
     unsigned flags;
+    bool ends_name; /* with the form before it */
     double background;
     uint32_t number;
     uint32_t document;
@@ -51,7 +52,8 @@ static void note_terms(void *context, const struct record *record, struct flow *
         copy_text(copy->term, form->term);
         copy->class = form->class;
         copy->channel = form->channel;
-        copy->flags = form->flags;
+        copy->flags = form->flags & ~(unsigned)TERM_NAME_PART;
+        copy->ends_name = i > 0 && forms_name_state(terms->forms[i - 1], form);
         copy->background = form->background;
         copy->number = form->number;
         copy->document = flow_document(flow)->number;
@@ -201,6 +203,20 @@ Test(stem, inflected_names_of_states_are_flagged)
     cr_assert_eq(run.seen.forms[0].flags, TERM_STATE_NAME);
     cr_assert_eq(run.seen.forms[1].flags, TERM_STATE_NAME);
     cr_assert_eq(run.seen.forms[2].flags, 0);
+}
+
+Test(stem, words_that_name_a_state_together_are_known_where_names_are_told_apart)
+{
+    static const char *const texts[] = {"والاتحاد", "السوفييتي", "المتحدة", "الولايات", "المتحدة", "الاتحاد", NULL};
+    const bool names[] = {false, true, false, false, true, false};
+    for (int command = 0; command < 2; command++) {
+        prepare(&run, "ar", SCRIPT_ARABIC, texts);
+        run.harness.settings.command = command == 0 ? COMMAND_COMPARE : COMMAND_NEAREST;
+        start(&run);
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            cr_expect_eq(run.seen.forms[i].ends_name, names[i] && command == 0, "word %zu", i);
+        }
+    }
 }
 
 Test(stem, the_stemmer_can_be_chosen)

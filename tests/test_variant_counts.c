@@ -65,6 +65,38 @@ Test(variant_counts, each_rule_counts_as_one_counts_by_hand)
                      "treaty 2 year:1925 1 |treaty 1 |");
 }
 
+/* "the Soviet Union [and] union United States", the last two of which are a name without a state's word. */
+Test(variant_counts, words_mostly_in_names_of_several_words_go_with_the_names)
+{
+    enum { THE, SOVIETS, UNION, UNITED, STATES, WORDS };
+    static const struct form words[WORDS] = {
+        [THE] = {.class = FORM_STOP},
+        [SOVIETS] = {.class = FORM_TERM,
+                     .term = {"soviet", 6},
+                     .flags = TERM_STATE_NAME | TERM_NAME_PART,
+                     .name_firsts = 1},
+        [UNION] = {.class = FORM_TERM, .term = {"union", 5}, .flags = TERM_NAME_PART, .name_seconds = 1},
+        [UNITED] = {.class = FORM_TERM, .term = {"unit", 4}, .flags = TERM_NAME_PART, .name_firsts = 2},
+        [STATES] = {.class = FORM_TERM, .term = {"state", 5}, .flags = TERM_NAME_PART, .name_seconds = 2},
+    };
+    static const struct read_form read[WORDS] = {{&words[THE], true},
+                                                 {&words[SOVIETS], true},
+                                                 {&words[UNION], true},
+                                                 {&words[UNITED], true},
+                                                 {&words[STATES], true}};
+    static const uint32_t text[] = {THE, SOVIETS, UNION, THE, UNION, UNITED, STATES};
+    static const uint64_t ends[] = {0, 7};
+    const struct counts counts = {.readings = {read, WORDS, 1, ends, text, NULL, NULL}};
+    const struct variant variant = {.stop_words = true, .without_names = true};
+    struct variant_counts made;
+    struct failure failure = {0};
+    cr_assert_eq(variant_counts_open(&made, &counts, &variant, 0, &failure), STATUS_OK);
+    cr_assert_eq(made.counts.rows.starts[1], 1, "union: one of two; the rest are names");
+    cr_expect(span_equal(made.counts.terms[made.counts.rows.columns[0]].term, span_of("union")));
+    cr_expect_eq(made.counts.rows.counts[0], 2);
+    variant_counts_close(&made);
+}
+
 Test(variant_counts, a_text_is_cut_behind_so_many_words_stop_words_included)
 {
     cr_expect_str_eq(counted((struct variant){.stop_words = true, .one_length = true}, 3),

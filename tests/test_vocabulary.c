@@ -72,6 +72,24 @@ Test(vocabulary, counts_are_summed_documents_counted_flags_united_and_the_larges
     vocabulary_free(&vocabulary);
 }
 
+Test(vocabulary, a_word_that_stands_mostly_in_names_of_states_names_one)
+{
+    struct vocabulary vocabulary = {0};
+    struct bag_term mostly = term_of("union", CHANNEL_WORD, 4), half = term_of("united", CHANNEL_WORD, 4);
+    mostly.name_count = 2;
+    half.name_count = 2;
+    add(&vocabulary, mostly);
+    add(&vocabulary, half);
+    mostly.count = mostly.name_count = 1; /* 3 of 5; the other has 2 of 4 */
+    add(&vocabulary, mostly);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 2);
+    cr_assert_eq(arrangement.term_count, 2);
+    cr_expect_eq(arrangement.terms[0].flags, TERM_STATE_NAME, "%.*s", SPAN_ARGUMENTS(arrangement.terms[0].term));
+    cr_expect_eq(arrangement.terms[1].flags, 0);
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
 Test(vocabulary, terms_are_ordered_by_channel_then_by_bytes_with_the_shorter_first)
 {
     /* In the order that must come out; they are added from the last to the first. The first seven bytes decide for

@@ -54,6 +54,7 @@ enum status bag_builder_push_term(struct bag_builder *builder, const struct bag_
     builder->terms[count] = *term;
     builder->terms[count].count = 0;
     builder->terms[count].lead_count = 0;
+    builder->terms[count].name_count = 0;
     builder->marks[count] = (struct segment_mark){0, 0};
     builder->term_count++;
     return STATUS_OK;

@@ -36,7 +36,7 @@ struct form_pair {
 struct count {
     const struct settings *settings;
     unsigned ngrams;
-    bool keep_apparatus, keeps_leads;
+    bool keep_apparatus, keeps_leads, marks_names;
     struct lexicon lexicon;
     uint32_t epoch; /* of the current document; what the lexicon has from another one is void */
 
@@ -50,6 +50,11 @@ struct count {
     struct arena strings; /* of n-grams */
     uint32_t *history;    /* [n - 1]: the form in the bag of the n-gram that ends at the last term */
     size_t history_length;
+    struct name_mark { /* the last counted term, if no other word stands behind it */
+        const struct form *form;
+        uint32_t term;
+        bool is_name; /* it ends a name of several words */
+    } last;
     bool segment_pending; /* the next counted word starts a segment */
     uint64_t tokens;
     uint64_t field_tokens[FIELD_COUNT];
@@ -92,6 +97,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->keep_apparatus = settings->keep_apparatus;
     count->keeps_leads = settings->command == COMMAND_COMPARE || settings->command == COMMAND_NEAREST ||
                          settings->command == COMMAND_EXPLAIN;
+    count->marks_names = settings->command == COMMAND_COMPARE || settings->command == COMMAND_EXPLAIN;
     count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     count->keeps_all_reading = settings->robustness == ROBUSTNESS_FULL;
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
@@ -120,6 +126,7 @@ static enum status count_begin_document(void *state, struct flow *flow)
     count->history_length = 0;
     count->segment_pending = true;
     count->tokens = 0;
+    count->last.form = NULL;
     count->builder.is_in_lead = false;
     count->reading_count = 0;
     memset(count->field_tokens, 0, sizeof count->field_tokens);
@@ -325,6 +332,19 @@ static enum status note_segment(struct count *count, size_t place, struct failur
     return STATUS_OK;
 }
 
+/* Counts the term, and the one before it, as words of a name if they are one together. */
+static void mark_name(struct count *count, const struct form *form, uint32_t term)
+{
+    struct name_mark *const last = &count->last;
+    struct bag_term *const terms = count->builder.terms;
+    const bool is_name = last->form != NULL && forms_name_state(last->form, form);
+    if (is_name) {
+        terms[last->term].name_count += !last->is_name;
+        terms[term].name_count++;
+    }
+    *last = (struct name_mark){form, term, is_name};
+}
+
 /* A date is counted once more than its words, in their segment; it is no word itself, and in no n-gram. */
 static enum status count_form(struct count *count, const struct form *form, struct failure *failure)
 {
@@ -336,6 +356,9 @@ static enum status count_form(struct count *count, const struct form *form, stru
          bag_builder_follow(&count->builder, count->builder.forms[local].term, failure) != STATUS_OK) ||
         (slot->gram_count > 0 && count_grams(count, slot, failure) != STATUS_OK)) {
         return STATUS_FAILED;
+    }
+    if (count->marks_names && form->class == FORM_TERM) {
+        mark_name(count, form, count->builder.forms[local].term);
     }
     return count->ngrams > 1 && form->class == FORM_TERM ? count_ngrams(count, local, failure) : STATUS_OK;
 }
@@ -376,6 +399,7 @@ static inline enum status count_word(struct count *count, const struct word *wor
         }
         count->segment_pending = false;
         count->history_length = 0;
+        count->last.form = NULL;
     }
     if (count->builder.keeps_segments || count->builder.keeps_sequence) {
         bag_builder_add_word(&count->builder, word->start, word->second_end > 0 ? word->second_end : word->end);
@@ -406,9 +430,12 @@ static enum status count_accept(void *state, const struct record *record, struct
         if (form->class != FORM_DATE && count_word(count, word, read_before + i, is_counted, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        if (is_counted && (form->class == FORM_TERM || form->class == FORM_DATE) &&
-            count_form(count, form, failure) != STATUS_OK) {
-            return STATUS_FAILED;
+        if (is_counted && (form->class == FORM_TERM || form->class == FORM_DATE)) {
+            if (count_form(count, form, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
+        } else {
+            count->last.form = NULL;
         }
     }
     return STATUS_OK;

@@ -79,6 +79,40 @@ static enum status order_terms(struct variant_counts *made, const struct variant
     return STATUS_OK;
 }
 
+/* Flags the terms that stand mostly in names of states of several words, as the vocabulary does. */
+static enum status mark_names(struct variant_counts *made, const struct readings *readings, struct failure *failure)
+{
+    struct tally {
+        uint64_t count, names;
+    } *tallies = NULL;
+    if (array_zeroed((void **)&tallies, made->counts.term_count, sizeof *tallies, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t row = 0; row < readings->document_count; row++) {
+        bool last_is_name = false;
+        for (uint64_t i = readings->starts[row]; i < readings->starts[row + 1]; i++) {
+            const uint32_t item = readings->items[i], term = made->form_terms[item];
+            if (term == NO_TERM) {
+                continue;
+            }
+            const uint32_t before = i > readings->starts[row] ? readings->items[i - 1] : item;
+            const bool is_name = before != item && made->form_terms[before] != NO_TERM &&
+                                 forms_name_state(readings->forms[before].form, readings->forms[item].form);
+            tallies[term].count++;
+            tallies[term].names += is_name;
+            if (is_name && !last_is_name) {
+                tallies[made->form_terms[before]].names++;
+            }
+            last_is_name = is_name;
+        }
+    }
+    for (size_t i = 0; i < made->counts.term_count; i++) {
+        made->terms[i].flags |= 2 * tallies[i].names > tallies[i].count ? TERM_STATE_NAME : 0U;
+    }
+    free(tallies);
+    return STATUS_OK;
+}
+
 static enum status find_terms(struct variant_counts *made, const struct readings *readings,
                               const struct variant *variant, struct failure *failure)
 {
@@ -92,6 +126,9 @@ static enum status find_terms(struct variant_counts *made, const struct readings
         }
     }
     hash_index_free(&index);
+    if (status == STATUS_OK && variant->without_names) {
+        status = mark_names(made, readings, failure);
+    }
     return status == STATUS_OK ? order_terms(made, variant, readings->form_count, failure) : STATUS_FAILED;
 }
 

@@ -16,7 +16,7 @@
 
 struct vocabulary_entry {
     struct span term;
-    uint64_t count;
+    uint64_t count, name_count;
     double background;
     uint32_t document_frequency;
     uint32_t last_form; /* head of its chain, or VOCABULARY_NONE */
@@ -99,6 +99,7 @@ void vocabulary_count(struct vocabulary *vocabulary, uint32_t number, const stru
 {
     struct vocabulary_entry *const entry = &vocabulary->entries[number];
     entry->count += term->count;
+    entry->name_count += term->name_count;
     entry->document_frequency++;
     entry->flags |= term->flags;
     entry->background = term->background > entry->background ? term->background : entry->background;
@@ -211,6 +212,12 @@ static size_t forms_write(const struct vocabulary *vocabulary, const struct voca
     return count;
 }
 
+/* A word that stands mostly in names of states of several words counts as such a name. */
+static unsigned flags_of(const struct vocabulary_entry *entry)
+{
+    return entry->name_count > entry->count - entry->name_count ? entry->flags | TERM_STATE_NAME : entry->flags;
+}
+
 static void terms_write(const struct vocabulary *vocabulary, const struct order_key *keys,
                         struct vocabulary_arrangement *arrangement)
 {
@@ -221,7 +228,7 @@ static void terms_write(const struct vocabulary *vocabulary, const struct order_
         const size_t own_forms = forms_write(vocabulary, entry, forms);
         arrangement->terms[i] = (struct vocabulary_term){.term = entry->term,
                                                          .channel = entry->channel,
-                                                         .flags = entry->flags,
+                                                         .flags = flags_of(entry),
                                                          .background = entry->background,
                                                          .count = entry->count,
                                                          .document_frequency = entry->document_frequency,

@@ -17,6 +17,7 @@
 #include "fold.h"
 #include "form_choices.h"
 #include "language.h"
+#include "name_pairs.h"
 #include "stemmers.h"
 #include "stop_words.h"
 #include "surface_cache.h"
@@ -36,6 +37,7 @@ struct stem_state {
     struct folder *folder;
     struct stop_words *stop_words;
     struct stemmers *stemmers;
+    struct name_pairs *name_pairs; /* NULL: the plan does not ask for names of several words */
     bool has_choices;              /* the plan wants the terms under other stemmers too */
     struct background *background; /* the user's own, or NULL */
     struct script_rules rules[SCRIPT_COUNT];
@@ -60,6 +62,10 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
             STATUS_OK) {
         return STATUS_FAILED;
     }
+    if ((settings->command == COMMAND_COMPARE || settings->command == COMMAND_EXPLAIN) &&
+        name_pairs_open(&state->name_pairs, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     state->has_choices = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     return settings->background_file == NULL ? STATUS_OK
                                              : background_read(settings->background_file, &state->background, failure);
@@ -72,6 +78,7 @@ static void stem_close(void *memory)
     surface_cache_free(&state->cache);
     arena_free(&state->arena);
     background_free(state->background);
+    name_pairs_close(state->name_pairs);
     stemmers_close(state->stemmers);
     stop_words_close(state->stop_words);
     folder_close(state->folder);
@@ -169,6 +176,21 @@ static enum status make_year(struct stem_state *state, const struct language *la
     return arena_copy(&state->arena, span_of(term), &form->term, failure);
 }
 
+/* Last of all: it asks the folder and the stemmers again. */
+static enum status find_name_pairs(struct stem_state *state, const struct language *language, struct form *form,
+                                   struct failure *failure)
+{
+    if (state->name_pairs == NULL) {
+        return STATUS_OK;
+    }
+    if (name_pairs_find(state->name_pairs, language, form->term, state->stemmers, state->folder, &form->name_firsts,
+                        &form->name_seconds, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    form->flags |= (form->name_firsts | form->name_seconds) != 0 ? TERM_NAME_PART : 0U;
+    return STATUS_OK;
+}
+
 static enum status make_term(struct stem_state *state, const struct language *language, struct form *form,
                              struct failure *failure)
 {
@@ -194,9 +216,10 @@ static enum status make_term(struct stem_state *state, const struct language *la
                   (stem.is_month_name ? TERM_MONTH_NAME : 0U);
     if (state->has_choices) { /* it is kept already */
         form->term = stem.term;
-        return STATUS_OK;
+    } else if (keep(&state->arena, stem.term, form->normalized, &form->term, failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
-    return keep(&state->arena, stem.term, form->normalized, &form->term, failure);
+    return find_name_pairs(state, language, form, failure);
 }
 
 /* Makes the form of a word that is not in the cache. */
