@@ -8,8 +8,6 @@
 #include "interrupt.h"
 #include "pipeline_state.h"
 
-enum { TASKS_A_LOOK = 4 /* at the memory: it costs a system call */ };
-
 typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
 
 struct parallel {
@@ -39,7 +37,7 @@ static void run_tasks(struct parallel_thread *thread)
             return;
         }
         enum status status = parallel->task(parallel->context, index, thread->worker, &thread->failure);
-        if (status == STATUS_OK && index % TASKS_A_LOOK == 0) {
+        if (status == STATUS_OK) {
             status = pipeline_check_tables(parallel->flow->chain->pipeline, &thread->failure);
         }
         if (status != STATUS_OK) {
