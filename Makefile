@@ -10,7 +10,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
 PACKAGES = gcc make pkg-config libicu-dev libgsl-dev zlib1g-dev libjansson-dev libcsv-dev libstemmer-dev \
 	libexttextcat-dev libexttextcat-data libarchive-dev libsqlite3-dev
-CHECK_PACKAGES = libcriterion-dev strace python3 python3-numpy python3-scipy python3-sklearn python3-gensim locales mandoc \
+CHECK_PACKAGES = libcriterion-dev strace python3 python3-numpy python3-scipy python3-sklearn python3-gensim python3-pandas locales mandoc \
 	unicode-data snowball-data bzip2 libxml2-utils
 SLOW_PACKAGES = clang valgrind strace libclang-rt-14-dev
 BENCH_PACKAGES = python3-sklearn python3-stemmer python3-gensim

@@ -28,7 +28,7 @@ static void expect(struct span text, const char *wanted)
 Test(page_json, what_could_end_a_script_or_a_string_is_escaped)
 {
     expect(span_of("</script><!-- \"\\ & \n\t\x7f"),
-           "\"\\u003c/script\\u003e\\u003c!-- \\u0022\\u005c \\u0026 \\u000a\\u0009\\u007f\"");
+           "\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\ \\u0026 \\n\\u0009\\u007f\"");
     expect((struct span){"a\0b", 3}, "\"a\\u0000b\"");
     expect(span_of("\u2028\u2029"), "\"\\u2028\\u2029\"");
     expect(span_of("ميزان 😀"), "\"ميزان 😀\"");

@@ -165,7 +165,7 @@ static void state(const char *event, enum statement_kind kind, size_t const pair
 
 Test(summary_events, an_order_says_in_how_many_settings_it_holds)
 {
-    static const size_t order[] = {0, 2, 1, 2}, other[] = {1, 2, 0, 1};
+    static const size_t order[] = {0, 2, 1, 2}, other[] = {1, 2, 0, 1}, behind[] = {0, 2, 0, 1};
     add("war", 0, 1, 0.3, "");
     add("war", 0, 2, 0.7, "");
     add("war", 1, 2, 0.5, "");
@@ -173,6 +173,7 @@ Test(summary_events, an_order_says_in_how_many_settings_it_holds)
     state("war", STATEMENT_NEAREST_SOURCE, order, 2);
     state("war", STATEMENT_PAIRS, order, 21);
     state("war", STATEMENT_PAIRS, other, 4);
+    state("war", STATEMENT_PAIRS, behind, 7); /* the first pair, and not the second */
     const char *const text = shown_in(&sample_counts, 500);
     cr_expect_not_null(strstr(text, "globe and post (0.30). This order holds in 21 of 36 settings. Names"), "%s", text);
 }

@@ -28,7 +28,7 @@ static void write_escape(struct writer *writer, UChar32 character)
         writer_byte(writer, hexadecimal[character >> shift & 0xf]);
 }
 
-static void write_string(struct writer *writer, struct span value, bool is_embedded)
+void json_writer_string(struct writer *writer, struct span value, bool is_embedded)
 {
     const uint8_t *const bytes = (const uint8_t *)value.bytes;
     writer_byte(writer, '"');
@@ -73,7 +73,7 @@ static void begin_member(struct json_writer *json, const char *key)
         begin_line(json);
     }
     if (key != NULL) {
-        write_string(json->writer, span_of(key), json->is_embedded);
+        json_writer_string(json->writer, span_of(key), json->is_embedded);
         writer_text(json->writer, json->is_embedded ? ":" : ": ");
     }
 }
@@ -110,7 +110,7 @@ void json_writer_close(struct json_writer *json)
 void json_writer_span(struct json_writer *json, const char *key, struct span value)
 {
     begin_member(json, key);
-    write_string(json->writer, value, json->is_embedded);
+    json_writer_string(json->writer, value, json->is_embedded);
 }
 
 void json_writer_text(struct json_writer *json, const char *key, const char *value)

@@ -33,6 +33,9 @@ void json_writer_span(struct json_writer *json, const char *key, struct span val
 void json_writer_text(struct json_writer *json, const char *key, const char *value); /* NULL: null */
 void json_writer_integer(struct json_writer *json, const char *key, uint64_t value);
 void json_writer_number(struct json_writer *json, const char *key, double value); /* NaN and infinity: null */
+/* A string alone, for who writes the rest itself. */
+void json_writer_string(struct writer *writer, struct span value, bool is_embedded);
+
 void json_writer_boolean(struct json_writer *json, const char *key, bool value);
 void json_writer_null(struct json_writer *json, const char *key);
 

@@ -1,43 +1,15 @@
-/* page_json.c - HTML ends a script at "</script" and begins a comment at "<!--", whatever the JSON: so no < is written.
- */
+/* page_json.c - the strings are those of json_writer.h in a page. */
 #include "page_json.h"
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
 
-#include "code_point.h"
+#include "json_writer.h"
 #include "number.h"
-
-/* LRE, RLE, PDF, LRO, RLO; LRI, RLI, FSI, PDI */
-static bool reorders(int32_t character)
-{
-    return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
-}
-
-static bool needs_escape(int32_t character)
-{
-    return character < 0x20 || character == '"' || character == '\\' || character == '<' || character == '>' ||
-           character == '&' || character == 0x7F || character == 0x2028 || character == 0x2029;
-}
 
 void page_json_string(struct writer *writer, struct span text)
 {
-    writer_byte(writer, '"');
-    for (size_t at = 0; at < text.length;) {
-        const size_t before = at;
-        const int32_t character = code_point_next(text, &at);
-        if (character < 0 || reorders(character)) {
-            writer_text(writer, "\ufffd");
-        } else if (needs_escape(character)) {
-            char escape[sizeof "\\u0000"];
-            (void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)character & 0xFFFFU);
-            writer_text(writer, escape);
-        } else {
-            writer_bytes(writer, text.bytes + before, at - before);
-        }
-    }
-    writer_byte(writer, '"');
+    json_writer_string(writer, text, true);
 }
 
 void page_json_number(struct writer *writer, double value, unsigned decimals)

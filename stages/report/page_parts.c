@@ -2,7 +2,8 @@
 #include "page_parts.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "status_reason.h"
 
 void page_say(const struct page *page, struct writer *writer, const struct saying *saying)
 {
@@ -133,23 +134,11 @@ void page_years(const struct page *page, struct writer *writer, const size_t *ye
     }
 }
 
-/* Is this one of the reasons in the status? */
-static bool has_reason(const char *status, const char *reason)
-{
-    const size_t length = strlen(reason);
-    for (const char *at = status; at != NULL; at = strstr(at, "; ")) {
-        at += at != status ? 2 : 0;
-        if (strncmp(at, reason, length) == 0)
-            return true;
-    }
-    return false;
-}
-
 enum pair_state page_pair_state(const struct source_finding *finding)
 {
     if (isnan(finding->similarity))
         return PAIR_NONE;
-    if (has_reason(finding->status, "different-languages"))
+    if (status_has_reason(finding->status, "different-languages"))
         return PAIR_LANGUAGE;
-    return has_reason(finding->status, "short") ? PAIR_SHORT : PAIR_SHOWN;
+    return status_has_reason(finding->status, "short") ? PAIR_SHORT : PAIR_SHOWN;
 }

@@ -11,21 +11,10 @@
 #include <string.h>
 
 #include "paragraph.h"
+#include "status_reason.h"
 #include "summary.h"
 
 enum { NAMES_MOSTLY = 50 /* per cent of a likeness, from which on a warning is due */ };
-
-/* Is this one of the reasons in the status? */
-static bool has_reason(const char *status, const char *reason)
-{
-    const size_t length = strlen(reason);
-    for (const char *at = status; at != NULL; at = strstr(at, "; ")) {
-        at += at != status ? 2 : 0;
-        if (strncmp(at, reason, length) == 0)
-            return true;
-    }
-    return false;
-}
 
 static struct summary_pair pair_of(const struct source_finding *finding)
 {
@@ -39,7 +28,7 @@ static struct summary_pair pair_of(const struct source_finding *finding)
                                 .null_percentile = finding->null_percentile,
                                 .events = finding->events,
                                 .year_count = finding->year_count,
-                                .is_short = has_reason(finding->status, "short")};
+                                .is_short = status_has_reason(finding->status, "short")};
     for (size_t i = 0; i < finding->year_count && i < SUMMARY_EVENT_YEARS; i++)
         pair.years[i] = finding->years[i];
     return pair;
@@ -71,12 +60,12 @@ static void count_gaps(enum similarity measure, struct summary_gaps *gaps, const
         return;
     }
     gaps->pairs++;
-    gaps->across_languages += has_reason(finding->status, "different-languages");
-    gaps->no_text += has_reason(finding->status, "no-text");
-    gaps->is_short += has_reason(finding->status, "short");
+    gaps->across_languages += status_has_reason(finding->status, "different-languages");
+    gaps->no_text += status_has_reason(finding->status, "no-text");
+    gaps->is_short += status_has_reason(finding->status, "short");
     /* of a distance there is none, however long the texts are */
-    gaps->no_interval += has_reason(finding->status, "no-interval") && !similarity_is_distance(measure);
-    gaps->no_null += has_reason(finding->status, "no-null");
+    gaps->no_interval += status_has_reason(finding->status, "no-interval") && !similarity_is_distance(measure);
+    gaps->no_null += status_has_reason(finding->status, "no-null");
 }
 
 /* Short texts reach the highest scores by chance, so what is uncertain comes behind what is not. */
@@ -140,7 +129,7 @@ void summary_events_add(struct summary_events *events, const struct source_findi
     }
     if (finding->b == NO_SOURCE) {
         event->alone++;
-    } else if (has_reason(finding->status, "different-languages")) {
+    } else if (status_has_reason(finding->status, "different-languages")) {
         event->across_languages++;
     } else if (!isnan(finding->similarity)) {
         const struct summary_pair pair = pair_of(finding);
