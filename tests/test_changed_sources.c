@@ -99,6 +99,9 @@ Test(changed_sources, events_of_a_file_are_compared_and_what_changed_a_text_chan
     results_sample_edit("after/run.json", "\"bytes\": 1, \"crc32\": \"00000001\"",
                         "\"bytes\": 1, \"crc32\": \"00000009\"");
     results_sample_edit("after/documents.csv", "00000001", "00000009");
+    results_sample_edit("after/run.json", "\"bytes\": 4, \"crc32\": \"00000004\"",
+                        "\"bytes\": 4, \"crc32\": \"00000008\""); /* a text on peace says nothing of the war */
+    results_sample_edit("after/documents.csv", "00000004", "00000008");
     results_sample_edit("after/sources.csv", "war,globe,post,0.3,", "war,globe,post,0.35,");
     cr_expect_str_eq(results_sample_changes(of),
                      "input-changed sources: globe and post on war: 0.3000 before, 0.3500 now\n");

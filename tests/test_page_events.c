@@ -45,11 +45,11 @@ Test(page_events, a_passage_stands_with_its_place_what_speaks_for_it_and_a_line_
     static const size_t terms[] = {3, 0};
     static struct settings settings = {.events = "wars.csv"};
     struct line_finding lines[] = {
+        {.row = 1, .term = 3, .hit = {.start = 31, .end = 35, .match = span_of("foreign")}},
         {.row = 0, .term = 0, .hit = {.start = 12, .end = 17, .left = span_of("of"), .match = span_of("peace")}},
         {.row = 0,
          .term = 3,
-         .hit = {.start = 30, .end = 34, .left = span_of("in ("), .match = span_of("1939"), .right = span_of("), a")}},
-        {.row = 1, .term = 3, .hit = {.start = 31, .end = 35, .match = span_of("foreign")}}};
+         .hit = {.start = 30, .end = 34, .left = span_of("in ("), .match = span_of("1939"), .right = span_of("), a")}}};
     struct page_passage kept[] = {{.finding = {.event = span_of("war"),
                                                .document = sample_documents[0],
                                                .number = 2,

@@ -116,6 +116,10 @@ static void unrank(const struct trial *trial, uint64_t number, size_t *chosen)
         size_t wanted = trial->inside[e];
         number /= ways;
         for (size_t d = event->first; d < event->end && wanted > 0; d++) {
+            if (wanted == 1) { /* one subset for each document that is left: of thousands none is looked at */
+                *chosen++ = d + (size_t)rank;
+                break;
+            }
             const uint64_t with = choose(event->end - d - 1, wanted - 1);
             if (rank < with) {
                 *chosen++ = d;
