@@ -34,30 +34,33 @@ enum ending_flags {
 };
 struct ending {
     const char *letters;
+    size_t bytes;   /* of the letters */
     unsigned rarer; /* how many times rarer than the word what is left may be; ALWAYS: not asked */
     unsigned flags; /* enum ending_flags */
 };
 
 /* Longest first; within a length in any order, since no word ends in two of them. */
-static const struct ending endings[] = {{"هما", ALWAYS, OPENS_TA}, /* pronouns of two */
-                                        {"كما", ALWAYS, OPENS_TA},
-                                        {"تان", 8, PLURAL}, /* duals of feminines */
-                                        {"تين", 8, PLURAL},
-                                        {"ها", ALWAYS, OPENS_TA}, /* pronouns */
-                                        {"هم", 16, OPENS_TA},
-                                        {"هن", ALWAYS, OPENS_TA},
-                                        {"كم", 1, OPENS_TA},
-                                        {"نا", 4, OPENS_TA},
-                                        {"ان", 4, PLURAL | OPENS_TA},
-                                        {"ين", 8, PLURAL | OPENS_TA}, /* dual, plurals */
-                                        {"ون", 8, PLURAL},
-                                        {"وا", 4, NOT_BEHIND_ALEF}, /* of verbs */
-                                        {"ات", ALWAYS, FEMININES},
-                                        {"يه", ALWAYS, NOT_BEHIND_ALEF}, /* relation, countries */
-                                        {"يا", ALWAYS, NOT_BEHIND_ALEF},
-                                        {"ه", ALWAYS, OPENS_TA | HA},
-                                        {"ي", ALWAYS, NOT_BEHIND_ALEF | OPENS_TA},
-                                        {"ا", ALWAYS, 0}};
+#define ENDING(letters) letters, sizeof letters - 1
+
+static const struct ending endings[] = {{ENDING("هما"), ALWAYS, OPENS_TA}, /* pronouns of two */
+                                        {ENDING("كما"), ALWAYS, OPENS_TA},
+                                        {ENDING("تان"), 8, PLURAL}, /* duals of feminines */
+                                        {ENDING("تين"), 8, PLURAL},
+                                        {ENDING("ها"), ALWAYS, OPENS_TA}, /* pronouns */
+                                        {ENDING("هم"), 16, OPENS_TA},
+                                        {ENDING("هن"), ALWAYS, OPENS_TA},
+                                        {ENDING("كم"), 1, OPENS_TA},
+                                        {ENDING("نا"), 4, OPENS_TA},
+                                        {ENDING("ان"), 4, PLURAL | OPENS_TA},
+                                        {ENDING("ين"), 8, PLURAL | OPENS_TA}, /* dual, plurals */
+                                        {ENDING("ون"), 8, PLURAL},
+                                        {ENDING("وا"), 4, NOT_BEHIND_ALEF}, /* of verbs */
+                                        {ENDING("ات"), ALWAYS, FEMININES},
+                                        {ENDING("يه"), ALWAYS, NOT_BEHIND_ALEF}, /* relation, countries */
+                                        {ENDING("يا"), ALWAYS, NOT_BEHIND_ALEF},
+                                        {ENDING("ه"), ALWAYS, OPENS_TA | HA},
+                                        {ENDING("ي"), ALWAYS, NOT_BEHIND_ALEF | OPENS_TA},
+                                        {ENDING("ا"), ALWAYS, 0}};
 enum { ENDING_COUNT = sizeof endings / sizeof *endings };
 
 static const char alef[] = "ا", ta[] = "ت", folded_ta_marbuta[] = "ه";
@@ -67,10 +70,14 @@ bool light_suffix_without(size_t index, struct span word, struct span *rest)
     if (index >= ENDING_COUNT) {
         return false;
     }
-    const struct span letters = span_of(endings[index].letters);
+    const char *const letters = endings[index].letters;
+    const size_t bytes = endings[index].bytes;
     *rest = (struct span){word.bytes, 0};
-    if (ends_with(word, letters) && letter_count(word) >= LETTERS_LEFT + letter_count(letters)) {
-        *rest = without_last(word, letters.length);
+    /* Asked for every ending of every word: the last byte alone tells most of them apart. */
+    if (word.length >= bytes && word.bytes[word.length - 1] == letters[bytes - 1] &&
+        memcmp(word.bytes + word.length - bytes, letters, bytes) == 0 &&
+        letter_count(word) >= LETTERS_LEFT + bytes / LETTER_BYTES) {
+        *rest = without_last(word, bytes);
     }
     return true;
 }

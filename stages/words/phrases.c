@@ -12,10 +12,17 @@ enum { LETTER_BYTES_MOST = 2 };
 struct phrases {
     struct folder *folder;
     struct arena arena;
-    struct span *keys; /* by place in the table */
-    char *key;         /* of the words that are looked up */
+    struct span *keys;                   /* by place in the table */
+    uint64_t lengths[PHRASE_KIND_COUNT]; /* bit i: a phrase of the kind has i bytes; the last: as many or more */
+    char *key;                           /* of the words that are looked up */
     size_t key_capacity, key_bytes;
 };
+
+static uint64_t length_bit(struct span key)
+{
+    enum { LAST_BIT = 63 };
+    return UINT64_C(1) << (key.length < LAST_BIT ? key.length : LAST_BIT);
+}
 
 static enum status append_folded(struct phrases *phrases, struct span word, struct failure *failure)
 {
@@ -58,6 +65,7 @@ enum status phrases_open(struct phrases **phrases, struct failure *failure)
     }
     for (size_t i = 0; i < phrase_count && status == STATUS_OK; i++) {
         status = fold_phrase(made, phrase_table[i].text, &made->keys[i], failure);
+        made->lengths[phrase_table[i].kind] |= length_bit(made->keys[i]);
     }
     if (status != STATUS_OK) {
         phrases_close(made);
@@ -79,9 +87,10 @@ void phrases_close(struct phrases *phrases)
     free(phrases);
 }
 
+/* Most lines are no phrase, and have another length than each. */
 static bool is_phrase(const struct phrases *phrases, enum phrase_kind kind, struct span key)
 {
-    for (size_t i = 0; i < phrase_count; i++) {
+    for (size_t i = 0; (phrases->lengths[kind] & length_bit(key)) != 0 && i < phrase_count; i++) {
         if (phrase_table[i].kind == kind && span_equal(phrases->keys[i], key)) {
             return true;
         }

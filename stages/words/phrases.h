@@ -9,14 +9,15 @@
 #include "line.h"
 
 enum phrase_kind {
-    PHRASE_NOTES,    /* alone on a line: notes and references to the end */
-    PHRASE_APPENDED, /* alone on a line: another article to the end; before a colon: a link in this line */
-    PHRASE_LINK,     /* alone on a line: "read more" */
-    PHRASE_EDIT,     /* in square brackets: a wiki's edit link */
-    PHRASE_STAMP,    /* at a short line's start, before a colon: source, date of publication */
-    PHRASE_TAGS,     /* at a line's start, before a colon: the platform's keywords */
-    PHRASE_PAGE,     /* before a number: a page that is referred to */
-    PHRASE_PAGE_SIGN /* the same, but only inside brackets: too short to be told from other words */
+    PHRASE_NOTES,     /* alone on a line: notes and references to the end */
+    PHRASE_APPENDED,  /* alone on a line: another article to the end; before a colon: a link in this line */
+    PHRASE_LINK,      /* alone on a line: "read more" */
+    PHRASE_EDIT,      /* in square brackets: a wiki's edit link */
+    PHRASE_STAMP,     /* at a short line's start, before a colon: source, date of publication */
+    PHRASE_TAGS,      /* at a line's start, before a colon: the platform's keywords */
+    PHRASE_PAGE,      /* before a number: a page that is referred to */
+    PHRASE_PAGE_SIGN, /* the same, but only inside brackets: too short to be told from other words */
+    PHRASE_KIND_COUNT
 };
 
 /* No phrase has more words than this, or, where it is set letter by letter, more letters. */
