@@ -74,6 +74,20 @@ class Audit(Case):
         self.assertNotIn("names", done.stderr.decode())
 
 
+class SeveralWords(Case):
+    def names_share(self, name, texts):
+        corpus = self.corpus({f"{name}/{source}.txt": text for source, text in texts.items()})
+        out = self.compare(corpus, "--language", "en", "--where", f"event={name}", out=name)
+        return float(table(out / "sources.csv")[0]["names_share"])
+
+    def test_words_beside_those_with_which_they_name_a_state_are_names(self):
+        # All that the two share are the two names; then the same words, which name nothing but the Soviets.
+        together = "The Soviet Union and the United States."
+        self.assertEqual(self.names_share("together", {"x": f"Hunters crossed rivers. {together}", "y": f"{together} Farmers sold wheat."}), 1)
+        apart = "Soviet states, united."
+        self.assertLess(self.names_share("apart", {"x": f"Union hunters crossed rivers: {apart}", "y": f"Union farmers sold wheat: {apart}"}), .5)
+
+
 class Explain(Case):
     def test_a_protected_word_says_which_list_protects_it(self):
         names = self.write("names.txt", NAMES)
