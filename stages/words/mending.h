@@ -23,6 +23,7 @@ struct damage {
     uint64_t turned_lines;   /* sum of enum damage_evidence for a word in halves or a moved number, line by line */
     uint64_t lam_alef;       /* words that can only come from a swapped ligature */
     uint64_t sound_lam_alef; /* words with lam and alef in order */
+    uint64_t lam_meem;       /* words that can only come from lam and meem swapped */
     uint64_t reversed_lines; /* that read better backwards */
 };
 

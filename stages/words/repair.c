@@ -16,6 +16,7 @@
 #include "array.h"
 #include "held_blocks.h"
 #include "lam_alef.h"
+#include "lam_meem.h"
 #include "language.h"
 #include "moved_numbers.h"
 #include "spaced_letters.h"
@@ -91,7 +92,7 @@ static enum status look_at_line(struct repair_state *state, const struct line *l
     }
     mending->damage.lines++;
     mending->damage.turned_lines += has_number ? EVIDENCE_STRONG : halves;
-    return lam_alef_look(mending, line, failure);
+    return lam_alef_look(mending, line, failure) == STATUS_OK ? lam_meem_look(mending, line, failure) : STATUS_FAILED;
 }
 
 static enum status look_for_sound(struct repair_state *state, const struct line *line, struct failure *failure)
@@ -157,7 +158,7 @@ static enum status mend_line(struct repair_state *state, struct line *line, stru
         return STATUS_FAILED;
     }
     if (spaced_letters_take_tatweel(mending, line, failure) != STATUS_OK ||
-        lam_alef_mend(mending, line, failure) != STATUS_OK) {
+        lam_alef_mend(mending, line, failure) != STATUS_OK || lam_meem_mend(mending, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return is_turned ? STATUS_OK : turn_back(state, line, failure);

@@ -193,6 +193,17 @@ class Damage(Case):
 
         self.check(self.documents(60, damage), is_back, .95)
 
+    def test_swapped_ligatures_of_lam_and_meem(self):
+        def damage(document, words, number):
+            swapped = [re.sub("^([وفبك]?[ال])لم(?=..)", "\\1مل", word) for word in words]
+            places = document.add_line(swapped)
+            document.cases.extend((place, word) for place, word, new in zip(places, words, swapped) if new != word)
+
+        def is_back(case, by_place, words, raw):
+            return by_place[case[0]][1] == case[1]
+
+        self.check(self.documents(60, damage), is_back, .97)
+
     def is_back_in_place(self, case, by_place, words, raw):
         surface, places = by_place[case[0]][1:]
         return surface == case[1] and sorted(surface) == sorted(unicodedata.normalize("NFKC", raw[slice(*places[0])].decode()))
