@@ -53,7 +53,7 @@ def write(path, texts):
 def larger_than_the_limit(folder):
     limit = max(300 // SCALE // 3, 64)
     draw = random.Random(1)
-    texts = (" ".join(word(int(draw.paretovariate(.6)) % 60_000) for _ in range(6000)) for _ in range(16_000 // SCALE + 700))
+    texts = (" ".join(word(int(draw.paretovariate(.6)) % 30_000) for _ in range(12_000)) for _ in range(8000 // SCALE + 350))
     path = write(folder / "large.ndjson", texts)
     command = [MIZAN, "nearest", path, "-k", "5"]
     expected = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
