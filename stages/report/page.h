@@ -28,7 +28,7 @@ enum {
     PAGE_SILENCES = 5, /* of a source on an event and language */
     PAGE_SILENCE_ROWS = 600,
     PAGE_TERM_ROWS = 2000,
-    PAGE_PASSAGES = 600,
+    PAGE_PASSAGES = 250,
     PAGE_FACTORS = 16,
     PAGE_TOPICS = 60,
     PAGE_TOPIC_TERMS = 12
