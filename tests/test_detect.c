@@ -156,3 +156,22 @@ Test(detect, closing_nothing_is_allowed)
 {
     detector_close(NULL);
 }
+
+/* More than fifty words each: English is told by its stop words, and Danish has several that look like them (at, for,
+ * i, over, so, under). */
+Test(detect, stop_words_of_english_tell_english_alone)
+{
+    static const struct text_case cases[] = {
+        {"The ministers met again yesterday to talk about wheat and about the price of bread in the towns. They agreed "
+         "that it was a bad year for the country, and that the people of the small towns had too little to eat. During "
+         "the meeting they said that the help came too late, but that it would come over the sea this week, and that "
+         "nobody should starve.",
+         SCRIPT_LATIN, "en"},
+        {"Ministrene mødtes igen i går for at tale om hvede og om prisen på brød i byerne. De var enige om at det var "
+         "et dårligt år for landet, og at folk i de små byer havde for lidt at spise. Under mødet sagde de at hjælpen "
+         "kom for sent, men at den ville komme over havet i denne uge, og at ingen skulle sulte.",
+         SCRIPT_LATIN, "da"},
+    };
+    need_profiles();
+    EXPECT_CASES(cases);
+}

@@ -5,6 +5,9 @@
  * and Uyghur each use letters that Arabic lacks, and Arabic alone begins every fifth word with its article. Only for
  * Latin, Cyrillic and Devanagari are the profiles of profiles.h asked, so that an Arabic corpus never loads any. A text
  * too short for either takes the language that its script is mostly used for.
+ *
+ * A profile costs seven times what all the rest of reading costs. English, where four words in ten are stop words, is
+ * told by them alone: 240 passages of XQuAD took 1518 M instructions, and 662 M so.
  */
 #include "detect.h"
 
@@ -13,13 +16,21 @@
 #include "array.h"
 #include "code_point.h"
 #include "fold_character.h"
+#include "language.h"
 #include "profiles.h"
 #include "script.h"
+#include "tables.h"
+#include "word_map.h"
+#include "word_table.h"
 
 enum {
     PROFILE_BYTES = 4096, /* of the text's own script: more makes no difference (measured) and costs time */
     PROFILE_LETTERS_LEAST = 20,
-    KANA_PERCENT = 10, /* of Han and kana: Japanese is written with more than twice as many */
+    ENGLISH_WORDS_LEAST = 50,
+    ENGLISH_PERCENT = 30, /* of words in its stop list. XQuAD's passages: English 31 to 52 in nineteen of twenty,
+                             Spanish at most 13, Turkish 7 */
+    WORD_BYTES = 16,      /* no stop word of English is longer */
+    KANA_PERCENT = 10,    /* of Han and kana: Japanese is written with more than twice as many */
     TELLING_MOST = 11,
     ARABIC_ARTICLE_PERCENT = 8, /* of words: Arabic texts have 20 and more, Persian ones under 2 */
     ASCII_END = 0x80,
@@ -227,13 +238,45 @@ static struct span take_sample(struct span text, enum script script, char *sampl
     return (struct span){sample, length};
 }
 
+static bool is_english_stop_word(struct span word)
+{
+    const struct word_table *const table = (const struct word_table *)(const void *)table_stop_words;
+    uint32_t unused;
+    return word.length < WORD_BYTES &&
+           word_table_find(table, word_map_language(language_find(span_of("en"))), word, &unused);
+}
+
+static bool is_english(struct span sample)
+{
+    char word[WORD_BYTES];
+    size_t length = 0, words = 0, stop_words = 0;
+    for (size_t i = 0; i <= sample.length; i++) {
+        const char byte = i < sample.length ? sample.bytes[i] : ' ';
+        const char lower = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+        if ((lower >= 'a' && lower <= 'z') || (unsigned char)byte >= ASCII_END) {
+            if (length < WORD_BYTES)
+                word[length] = lower;
+            length++;
+        } else if (length > 0) {
+            words++;
+            stop_words += is_english_stop_word((struct span){word, length});
+            length = 0;
+        }
+    }
+    return words >= ENGLISH_WORDS_LEAST && stop_words * 100 >= words * ENGLISH_PERCENT;
+}
+
 static enum status told_by_profile(struct detector *detector, struct span text, enum script script, const char **code,
                                    struct failure *failure)
 {
+    const struct span sample = take_sample(text, script, detector->sample);
+    if (script == SCRIPT_LATIN && is_english(sample)) {
+        *code = "en";
+        return STATUS_OK;
+    }
     if (detector->profiles == NULL && profiles_open(&detector->profiles, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const struct span sample = take_sample(text, script, detector->sample);
     return profiles_nearest(detector->profiles, script, sample, code, failure);
 }
 
