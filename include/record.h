@@ -135,6 +135,11 @@ struct warning {
     struct span text; /* whole: names its document or file */
 };
 
+/* How a warning begins that tells of terms which may hold what should stand apart; the summary notes these. */
+#define WARNING_NAMES_MERGED "different names became one term"
+#define WARNING_NAME_STOPPED "names became one term with a stop word"
+#define WARNING_MANY_FORMS "terms of more than 100 forms, which may be several words"
+
 /* A document that was read and is left out as a whole. */
 struct reject {
     struct span id, path, reason;

@@ -207,6 +207,36 @@ Test(refusal, compare_survives_each_refused_allocation, .timeout = 3000)
     run_case(COMMAND_COMPARE, 1, false);
 }
 
+/* The table of events stands where the queries do, which compare does not read. */
+static void run_events(const char *events, bool from_then_on)
+{
+    struct place place;
+    make_place(&place);
+    write_vertical(&place, COMMAND_COMPARE);
+    write_file(place.queries, "event,years,words\ntreaty,1942,London treaty Лондоне معاهدة\n");
+    const char *const corpora[] = {place.corpus};
+    struct settings settings = settings_default();
+    settings.command = COMMAND_COMPARE;
+    settings.workers = 1;
+    settings.events = events != NULL ? events : place.queries;
+    settings.output = place.output;
+    settings.report = false;
+    settings.corpora = corpora;
+    settings.corpus_count = 1;
+    refuse_in_turn(settings, &place, from_then_on);
+}
+
+Test(refusal, passages_of_events_survive_each_refused_allocation, .timeout = 3000)
+{
+    run_events(NULL, false);
+    run_events(NULL, true);
+}
+
+Test(refusal, found_events_survive_each_refused_allocation, .timeout = 3000)
+{
+    run_events(EVENTS_AUTO, false);
+}
+
 Test(refusal, compare_survives_refusal_from_some_allocation_on, .timeout = 3000)
 {
     run_case(COMMAND_COMPARE, 1, true);

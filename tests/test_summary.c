@@ -64,7 +64,8 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
 {
     static const double rows[3][3] = {{1.1, 0.468, NAN}, {0.468, 1.2, NAN}, {NAN, NAN, NAN}};
     const struct settings settings = {.output = "out", .similarity = SIMILARITY_CORRECTED};
-    struct journal journal = {.warning_count = 1};
+    struct warning warning = {span_of("something")};
+    struct journal journal = {.warnings = &warning, .warning_count = 1};
     struct summary summary;
     summary_open(&summary, &settings);
     add_matrix(&summary, &sample_weighted);

@@ -15,6 +15,9 @@ static void make(void)
 
 TestSuite(summary_notes, .init = make, .fini = sample_folder_remove);
 
+static const uint64_t alike[DOCUMENTS] = {100, 100, 100, 100, 100, 100, 100, 100};
+static struct journal journal;
+
 static const char *text_of(const struct summary_notes *notes, const uint64_t *tokens, enum similarity similarity)
 {
     static const char *const ids[DOCUMENTS] = {"a", "b", "c", "d", "e", "f", "g", "h"};
@@ -32,9 +35,23 @@ static const char *text_of(const struct summary_notes *notes, const uint64_t *to
     struct failure failure = {0};
     (void)snprintf(name, sizeof name, "notes-%d", number++);
     sample_writer(&screen.writer, name);
-    summary_notes_write(notes, &settings, &counts, &screen);
+    summary_notes_write(notes, &settings, &counts, &journal, &screen);
     cr_assert_eq(screen_close(&screen, &failure), STATUS_OK);
     return sample_content(name);
+}
+
+Test(summary_notes, terms_that_hold_what_should_stand_apart_are_told)
+{
+    static struct warning warnings[] = {
+        {{"a.txt: is not UTF-8", 19}},
+        {{"different names became one term: \"man\" (Manila, Manchester); --protect FILE keeps them apart", 92}}};
+    const struct summary_notes notes = {0};
+    journal = (struct journal){.warnings = warnings, .warning_count = 2};
+    const char *const text = text_of(&notes, alike, SIMILARITY_CORRECTED);
+    journal = (struct journal){0};
+    cr_expect_not_null(strstr(text, "Worth knowing"));
+    cr_expect_not_null(strstr(text, "  In the vocabulary different names became one term: \"man\""), "%s", text);
+    cr_expect_null(strstr(text, "UTF-8"));
 }
 
 static void add(struct summary_notes *notes, size_t document, size_t neighbour, double cosine)
@@ -42,8 +59,6 @@ static void add(struct summary_notes *notes, size_t document, size_t neighbour, 
     const struct neighbour finding = {document, 1, neighbour, 2 * cosine, cosine};
     summary_notes_add(notes, &finding);
 }
-
-static const uint64_t alike[DOCUMENTS] = {100, 100, 100, 100, 100, 100, 100, 100};
 
 Test(summary_notes, nothing_is_said_of_texts_that_differ_and_are_of_a_length)
 {

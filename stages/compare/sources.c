@@ -460,6 +460,13 @@ static enum status work_out(struct sources *sources, const struct similarity_mea
 {
     struct length_correlation correlation;
     unsigned draws = 0;
+    if (sources->tellings->count > TELLING_SQUARE_MOST &&
+        flow_warn(sources->flow,
+                  "factors.csv and the column centred of sources.csv stay empty: they hold every telling against every "
+                  "other, and there are %zu, more than %d; --where COLUMN=VALUE takes fewer documents",
+                  sources->tellings->count, TELLING_SQUARE_MOST) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (source_pairs_open(&sources->pairs, sources->tellings, measure, sources->flow) != STATUS_OK ||
         (!similarity_is_distance(measure->kind) &&
          source_intervals_find(&sources->pairs, sources->flow) != STATUS_OK) ||

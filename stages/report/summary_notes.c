@@ -149,8 +149,36 @@ static void write_repairs(const uint64_t repairs[REPAIR_COUNT], size_t documents
                 settings->list_repairs ? "; repairs.csv has them all.\n" : "; --list-repairs writes them down.\n");
 }
 
+static bool is_of_terms(const struct warning *warning)
+{
+    static const char *const beginnings[] = {WARNING_NAMES_MERGED, WARNING_NAME_STOPPED, WARNING_MANY_FORMS};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        const size_t length = strlen(beginnings[i]);
+        if (warning->text.length > length && memcmp(warning->text.bytes, beginnings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Writes them, or merely says whether there are any. */
+static bool tell_terms(const struct journal *journal, struct screen *screen)
+{
+    bool found = false;
+    for (size_t i = 0; i < journal->warning_count; i++) {
+        if (!is_of_terms(&journal->warnings[i]))
+            continue;
+        found = true;
+        if (screen != NULL) {
+            writer_text(&screen->writer, "  In the vocabulary ");
+            text_show(&screen->writer, journal->warnings[i].text);
+            writer_text(&screen->writer, ".\n");
+        }
+    }
+    return found;
+}
+
 void summary_notes_write(const struct summary_notes *notes, const struct settings *settings,
-                         const struct counts *counts, struct screen *screen)
+                         const struct counts *counts, const struct journal *journal, struct screen *screen)
 {
     size_t shortest = 0, longest = 0;
     const bool is_unequal =
@@ -159,7 +187,7 @@ void summary_notes_write(const struct summary_notes *notes, const struct setting
     uint64_t repairs[REPAIR_COUNT];
     size_t repaired = 0;
     const bool has_repairs = count_repairs(counts, repairs, &repaired);
-    if (notes->pair_count == 0 && !is_unequal && !has_repairs)
+    if (notes->pair_count == 0 && !is_unequal && !has_repairs && !tell_terms(journal, NULL))
         return;
     screen_heading(screen, "Worth knowing");
     write_pairs(notes, counts, screen);
@@ -167,4 +195,5 @@ void summary_notes_write(const struct summary_notes *notes, const struct setting
         write_lengths(counts->documents[shortest], counts->documents[longest], settings, screen);
     if (has_repairs)
         write_repairs(repairs, repaired, settings, screen);
+    (void)tell_terms(journal, screen);
 }

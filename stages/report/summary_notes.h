@@ -32,6 +32,6 @@ void summary_notes_add(struct summary_notes *notes, const struct neighbour *neig
 
 /* A section of its own, or nothing. */
 void summary_notes_write(const struct summary_notes *notes, const struct settings *settings,
-                         const struct counts *counts, struct screen *screen);
+                         const struct counts *counts, const struct journal *journal, struct screen *screen);
 
 #endif

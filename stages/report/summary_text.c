@@ -333,7 +333,7 @@ enum status summary_write(const struct summary *summary, const struct journal *j
         write_matrix(summary, screen);
     write_groups(summary, screen);
     summary_topics_write(&summary->topics, counts, screen);
-    summary_notes_write(&summary->notes, summary->settings, counts, screen);
+    summary_notes_write(&summary->notes, summary->settings, counts, journal, screen);
     summary_apparatus_write(summary->settings, counts, screen);
     write_closing(summary, journal, screen);
     return writer_check(&screen->writer, failure);

@@ -216,11 +216,10 @@ static enum status audit_accept(void *memory, const struct record *record, struc
             return STATUS_FAILED;
         }
     }
-    if (warn(&audit->merged, "different names became one term", "--protect FILE keeps them apart", flow) != STATUS_OK ||
-        warn(&audit->stopped, "names became one term with a stop word", "--protect FILE keeps them apart", flow) !=
-            STATUS_OK ||
-        warn(&audit->heaps, "terms of more than 100 forms, which may be several words",
-             "vocabulary.csv lists the forms; another --stem may tell them apart", flow) != STATUS_OK ||
+    if (warn(&audit->merged, WARNING_NAMES_MERGED, "--protect FILE keeps them apart", flow) != STATUS_OK ||
+        warn(&audit->stopped, WARNING_NAME_STOPPED, "--protect FILE keeps them apart", flow) != STATUS_OK ||
+        warn(&audit->heaps, WARNING_MANY_FORMS, "vocabulary.csv lists the forms; another --stem may tell them apart",
+             flow) != STATUS_OK ||
         warn_of_stop_list(audit, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
