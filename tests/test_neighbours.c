@@ -12,6 +12,7 @@ enum { DOCUMENTS = 5000, LISTED = 3 };
 
 static size_t shown;
 static enum similarity kind;
+static bool with_cosines = true;
 
 /* Documents row + 1, row + 2 ... as if they were the nearest; the last ones have fewer. */
 static void fill_lists(struct top_lists *lists)
@@ -33,7 +34,7 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     cr_assert_eq(top_lists_open(&lists, record->as.weighted->counts->document_count, LISTED, flow_failure(flow)),
                  STATUS_OK);
     fill_lists(&lists);
-    const enum status status = neighbours_emit_all(&measure, &lists, shown, flow);
+    const enum status status = neighbours_emit_all(&measure, &lists, shown, with_cosines, flow);
     top_lists_close(&lists);
     similarity_close(&measure);
     return status;
@@ -62,7 +63,9 @@ static void check_neighbour(void *context, const struct record *record, struct f
     cr_assert(same_row || neighbour->document == (seen->count > 0 ? seen->row + 1 : 0));
     cr_assert_eq(neighbour->neighbour, neighbour->document + neighbour->rank);
     cr_assert_eq(neighbour->similarity, 1.0 / (double)neighbour->rank);
-    if (kind == SIMILARITY_COSINE) {
+    if (!with_cosines) {
+        cr_assert(isnan(neighbour->cosine));
+    } else if (kind == SIMILARITY_COSINE) {
         cr_assert_eq(neighbour->cosine, neighbour->similarity);
     } else if (neighbour->document % 101 == 0) {
         const double cosine = similarity_cosine(&seen->matrix->weighted, neighbour->document, neighbour->neighbour);
@@ -103,4 +106,10 @@ Test(neighbours, every_list_comes_out_as_far_as_it_goes)
 Test(neighbours, the_cosine_measure_is_not_computed_again)
 {
     cr_assert_eq(emitted(1, SIMILARITY_COSINE), DOCUMENTS - 1);
+}
+
+Test(neighbours, cosines_that_nobody_shows_are_left_out)
+{
+    with_cosines = false;
+    cr_assert_eq(emitted(LISTED, SIMILARITY_CORRECTED), LISTED * DOCUMENTS - 3 - 2 - 1);
 }

@@ -74,7 +74,7 @@ static enum status search_documents(struct nearest *nearest, const struct counts
     for (size_t i = 0; i < nearest->lists.count; i++) {
         cut_below(&nearest->lists.items[i], nearest);
     }
-    return neighbours_emit_all(&nearest->measure, &nearest->lists, capacity, flow);
+    return neighbours_emit_all(&nearest->measure, &nearest->lists, capacity, false, flow);
 }
 
 static enum status accept_weighted(void *state, const struct record *record, struct flow *flow)

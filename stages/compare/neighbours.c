@@ -1,6 +1,7 @@
 /* neighbours.c - FINDING_NEIGHBOUR, with the plain cosine beside the chosen measure. */
 #include "neighbours.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "array.h"
@@ -55,7 +56,7 @@ enum status neighbours_emit(const struct similarity_measure *measure, size_t row
 {
     for (size_t i = 0; i < smaller(list->count, shown); i++) {
         const struct top_entry entry = list->entries[i];
-        if (emit_neighbour(measure, row, i + 1, entry, cosine_of(measure, row, entry), flow) != STATUS_OK) {
+        if (emit_neighbour(measure, row, i + 1, entry, NAN, flow) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -81,8 +82,9 @@ static enum status emit_batch(const struct cosines *cosines, struct flow *flow)
 {
     for (size_t i = 0; i < cosines->count; i++) {
         for (size_t k = 0; k < smaller(cosines->lists[i].count, cosines->shown); k++) {
-            if (emit_neighbour(cosines->measure, cosines->first + i, k + 1, cosines->lists[i].entries[k],
-                               cosines->values[i * cosines->shown + k], flow) != STATUS_OK) {
+            const double cosine = cosines->values != NULL ? cosines->values[i * cosines->shown + k] : NAN;
+            if (emit_neighbour(cosines->measure, cosines->first + i, k + 1, cosines->lists[i].entries[k], cosine,
+                               flow) != STATUS_OK) {
                 return STATUS_FAILED;
             }
         }
@@ -91,12 +93,12 @@ static enum status emit_batch(const struct cosines *cosines, struct flow *flow)
 }
 
 enum status neighbours_emit_all(const struct similarity_measure *measure, const struct top_lists *lists, size_t shown,
-                                struct flow *flow)
+                                bool with_cosines, struct flow *flow)
 {
     /* A list is never longer than the other documents. */
     struct cosines cosines = {.measure = measure, .shown = smaller(shown, lists->count)};
-    if (array_zeroed((void **)&cosines.values, smaller(BATCH_DOCUMENTS, lists->count) * cosines.shown,
-                     sizeof *cosines.values, flow_failure(flow)) != STATUS_OK) {
+    if (with_cosines && array_zeroed((void **)&cosines.values, smaller(BATCH_DOCUMENTS, lists->count) * cosines.shown,
+                                     sizeof *cosines.values, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     enum status status = STATUS_OK;
@@ -104,8 +106,10 @@ enum status neighbours_emit_all(const struct similarity_measure *measure, const 
         cosines.first = first;
         cosines.lists = lists->items + first;
         cosines.count = smaller(BATCH_DOCUMENTS, lists->count - first);
-        status =
-            flow_parallel(flow, (cosines.count + CHUNK_DOCUMENTS - 1) / CHUNK_DOCUMENTS, cosines_of_chunk, &cosines);
+        if (with_cosines) {
+            status = flow_parallel(flow, (cosines.count + CHUNK_DOCUMENTS - 1) / CHUNK_DOCUMENTS, cosines_of_chunk,
+                                   &cosines);
+        }
         if (status == STATUS_OK && flow_interrupted(flow)) {
             status = flow_fail_signal(flow);
         }

@@ -11,13 +11,14 @@
 /* Emits FINDING_MATRIX. */
 enum status neighbours_emit_matrix(const struct weighted *weighted, struct flow *flow) MUST_CHECK;
 
-/* Emits the first `shown` entries of a sorted list as neighbours of the row, each with its cosine. */
+/* Emits the first `shown` entries of a sorted list as neighbours of the row; their cosines are NAN, since `nearest`
+ * shows none. */
 enum status neighbours_emit(const struct similarity_measure *measure, size_t row, const struct top_list *list,
                             size_t shown, struct flow *flow) MUST_CHECK;
 
-/* The same for every document: lists->items[row] is the list of row 0 .. lists->count - 1. Cosines are computed on all
- * workers. */
+/* The same for every document: lists->items[row] is the list of row 0 .. lists->count - 1. With `with_cosines` they are
+ * computed on all workers: a dot product for each neighbour. */
 enum status neighbours_emit_all(const struct similarity_measure *measure, const struct top_lists *lists, size_t shown,
-                                struct flow *flow) MUST_CHECK;
+                                bool with_cosines, struct flow *flow) MUST_CHECK;
 
 #endif
