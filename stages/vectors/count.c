@@ -1,55 +1,31 @@
 /*
- * count.c - the stage that makes a document's words a bag of terms: words and years, n-grams of them, and character
- * n-grams.
+ * count.c - the stage that makes a document's words a bag of terms: words and years, n-grams of them (ngrams.c), and
+ * character n-grams.
  *
  * A word costs array look-ups alone: forms are numbered densely by their stage, the lexicon knows each form's term and
  * character n-grams by that number, and an epoch tells whether it was in this document already. The lexicon's numbers
  * go along in the bag, so that whoever merges bags needs no hash either.
- *
- * An n-gram is its first n - 1 words, which are a form of the bag themselves, and its last word: a pair of numbers, so
- * a known n-gram costs one look-up, however long it is. N-grams run over what is counted as a term and end with the
- * segment; stop words and numbers are left out first, as the measurements behind the default (stem and stem bigrams)
- * did. They are looked up by document: a lexicon of them would grow with the text.
  */
 #include <stdlib.h>
 
 #include "array.h"
 #include "bag_builder.h"
 #include "lexicon.h"
+#include "ngrams.h"
 #include "stages.h"
 
 /* So many words ahead what is known of a form is asked for: it is spread over more memory than caches hold. */
 enum { AHEAD = 8 };
 
-/* What the bag does not keep of a form, by its number in the bag. */
-struct form_facts {
-    double background;
-    unsigned flags;
-};
-
-/* A form followed by the form of one word. */
-struct form_pair {
-    uint32_t first, last; /* forms in the bag */
-    uint32_t joined;      /* the n-gram's form in the bag */
-};
-
 struct count {
     const struct settings *settings;
-    unsigned ngrams;
     bool keep_apparatus, keeps_leads, marks_names;
     struct lexicon lexicon;
     uint32_t epoch; /* of the current document; what the lexicon has from another one is void */
 
     /* of the current document */
     struct bag_builder builder;
-    struct form_facts *facts;
-    size_t fact_capacity;
-    struct form_pair *pairs;
-    size_t pair_count, pair_capacity;
-    struct hash_index pair_index;
-    struct arena strings; /* of n-grams */
-    uint32_t *history;    /* [n - 1]: the form in the bag of the n-gram that ends at the last term */
-    size_t history_length;
+    struct ngrams ngrams;
     struct name_mark { /* the last counted term, if no other word stands behind it */
         const struct form *form;
         uint32_t term;
@@ -92,7 +68,6 @@ static enum status count_open(void *state, const struct settings *settings, stru
 {
     struct count *const count = state;
     count->settings = settings;
-    count->ngrams = settings->ngrams > 0 ? settings->ngrams : 1;
     count->lexicon.characters = settings->characters;
     count->keep_apparatus = settings->keep_apparatus;
     count->keeps_leads = settings->command == COMMAND_COMPARE || settings->command == COMMAND_NEAREST ||
@@ -101,7 +76,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     count->keeps_all_reading = settings->robustness == ROBUSTNESS_FULL;
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
-    return array_zeroed((void **)&count->history, count->ngrams, sizeof *count->history, flow_failure(flow));
+    return ngrams_open(&count->ngrams, settings->ngrams, flow_failure(flow));
 }
 
 /* 0 is the epoch of what was never counted: after 2^32 documents all is made void by hand. */
@@ -120,34 +95,13 @@ static enum status count_begin_document(void *state, struct flow *flow)
     start_epoch(count);
     bag_builder_reset(&count->builder);
     count->builder.path = flow_document(flow)->path;
-    hash_index_reset(&count->pair_index);
-    arena_clear(&count->strings);
-    count->pair_count = 0;
-    count->history_length = 0;
+    ngrams_reset(&count->ngrams);
     count->segment_pending = true;
     count->tokens = 0;
     count->last.form = NULL;
     count->builder.is_in_lead = false;
     count->reading_count = 0;
     memset(count->field_tokens, 0, sizeof count->field_tokens);
-    return STATUS_OK;
-}
-
-/* Keeps what n-grams need to know of a form that was just found or added. */
-static enum status note_facts(struct count *count, uint32_t form, bool is_new, struct form_facts found,
-                              struct failure *failure)
-{
-    if (array_reserve((void **)&count->facts, &count->fact_capacity, (size_t)form + 1, sizeof *count->facts, failure) !=
-        STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    struct form_facts *const facts = &count->facts[form];
-    if (is_new) {
-        *facts = found;
-    } else {
-        facts->background = found.background > facts->background ? found.background : facts->background;
-        facts->flags |= found.flags;
-    }
     return STATUS_OK;
 }
 
@@ -192,99 +146,7 @@ static enum status local_form(struct count *count, uint32_t number, const struct
     }
     known->epoch = count->epoch;
     known->local = *local;
-    return count->ngrams > 1 ? note_facts(count, *local, true, facts, failure) : STATUS_OK;
-}
-
-/* The same for an n-gram, by its bytes. */
-static enum status local_ngram(struct count *count, const struct bag_term *term, struct span surface, uint32_t *local,
-                               struct failure *failure)
-{
-    const size_t known_forms = count->builder.form_count;
-    uint32_t number;
-    if (bag_builder_term(&count->builder, term, &number, failure) != STATUS_OK ||
-        bag_builder_form(&count->builder, number, surface, local, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    const struct form_facts facts = {term->background, term->flags};
-    return note_facts(count, *local, *local == known_forms, facts, failure);
-}
-
-/* "first last", in memory of the document. */
-static enum status join(struct count *count, struct span first, struct span last, struct span *joined,
-                        struct failure *failure)
-{
-    const struct span parts[] = {first, {" ", 1}, last};
-    void *memory = NULL;
-    if (arena_take(&count->strings, first.length + 1 + last.length, &memory, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    char *const bytes = memory;
-    size_t length = 0;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i].length > 0) {
-            memcpy(bytes + length, parts[i].bytes, parts[i].length);
-            length += parts[i].length;
-        }
-    }
-    *joined = (struct span){bytes, length};
-    return STATUS_OK;
-}
-
-static enum status make_pair(struct count *count, struct form_pair *pair, uint64_t hash, struct failure *failure)
-{
-    const struct bag_form *const forms = count->builder.forms;
-    const struct bag_form first = forms[pair->first], last = forms[pair->last];
-    const struct form_facts first_facts = count->facts[pair->first], last_facts = count->facts[pair->last];
-    /* NO_BACKGROUND is below every share, so the smaller one is right for it, too. */
-    struct bag_term term = {.channel = CHANNEL_NGRAM,
-                            .flags = first_facts.flags | last_facts.flags,
-                            .background = first_facts.background < last_facts.background ? first_facts.background
-                                                                                         : last_facts.background};
-    struct span surface;
-    if (join(count, count->builder.terms[first.term].term, count->builder.terms[last.term].term, &term.term, failure) !=
-            STATUS_OK ||
-        join(count, first.surface, last.surface, &surface, failure) != STATUS_OK ||
-        local_ngram(count, &term, surface, &pair->joined, failure) != STATUS_OK ||
-        array_reserve((void **)&count->pairs, &count->pair_capacity, count->pair_count + 1, sizeof *count->pairs,
-                      failure) != STATUS_OK ||
-        hash_index_add(&count->pair_index, hash, (uint32_t)count->pair_count, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    count->pairs[count->pair_count++] = *pair;
-    return STATUS_OK;
-}
-
-static enum status find_pair(struct count *count, struct form_pair *pair, struct failure *failure)
-{
-    /* hash_index_key multiplies; an odd step for the first keeps (a, b) and (b, a) apart. */
-    const uint64_t first_step = 0xE7037ED1A0B428DBu;
-    const uint64_t hash = pair->first * first_step + pair->last;
-    size_t place;
-    for (uint32_t i = hash_index_first(&count->pair_index, hash, &place); i != HASH_INDEX_NONE;
-         i = hash_index_next(&count->pair_index, hash, &place)) {
-        if (count->pairs[i].first == pair->first && count->pairs[i].last == pair->last) {
-            *pair = count->pairs[i];
-            return STATUS_OK;
-        }
-    }
-    return make_pair(count, pair, hash, failure);
-}
-
-/* Counts the n-grams that end at the word whose form is given. */
-static enum status count_ngrams(struct count *count, uint32_t form, struct failure *failure)
-{
-    const size_t longest = count->history_length < count->ngrams - 1 ? count->history_length + 1 : count->ngrams;
-    for (size_t n = longest; n >= 2; n--) {
-        struct form_pair pair = {.first = count->history[n - 2], .last = form};
-        if (find_pair(count, &pair, failure) != STATUS_OK ||
-            bag_builder_count_form(&count->builder, pair.joined, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        count->history[n - 1] = pair.joined;
-    }
-    count->history[0] = form;
-    count->history_length = longest;
-    return STATUS_OK;
+    return count->ngrams.longest > 1 ? ngrams_note_form(&count->ngrams, *local, facts, failure) : STATUS_OK;
 }
 
 /* The number in the bag of a form, found by its own number. */
@@ -360,7 +222,9 @@ static enum status count_form(struct count *count, const struct form *form, stru
     if (count->marks_names && form->class == FORM_TERM) {
         mark_name(count, form, count->builder.forms[local].term);
     }
-    return count->ngrams > 1 && form->class == FORM_TERM ? count_ngrams(count, local, failure) : STATUS_OK;
+    return count->ngrams.longest > 1 && form->class == FORM_TERM
+               ? ngrams_count(&count->ngrams, &count->builder, local, failure)
+               : STATUS_OK;
 }
 
 static enum status keep_reading(struct count *count, const struct terms *terms, struct failure *failure)
@@ -398,7 +262,7 @@ static inline enum status count_word(struct count *count, const struct word *wor
             return STATUS_FAILED;
         }
         count->segment_pending = false;
-        count->history_length = 0;
+        ngrams_start_segment(&count->ngrams);
         count->last.form = NULL;
     }
     if (count->builder.keeps_segments || count->builder.keeps_sequence) {
@@ -496,11 +360,7 @@ static void count_close(void *state)
     }
     free(count->reading_starts);
     free(count->reading);
-    free(count->history);
-    arena_free(&count->strings);
-    hash_index_free(&count->pair_index);
-    free(count->pairs);
-    free(count->facts);
+    ngrams_close(&count->ngrams);
     bag_builder_free(&count->builder);
     lexicon_free(&count->lexicon);
 }
