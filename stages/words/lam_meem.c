@@ -14,12 +14,16 @@
 enum { CLEAR_TIMES = 20, LETTERS_LEAST = 5 };
 enum { ALEF = 0x0627, BEH = 0x0628, FEH = 0x0641, KAF = 0x0643, LAM = 0x0644, MEEM = 0x0645, WAW = 0x0648 };
 
-static const char meem_lam[] = "مل";
-
+/* Do meem and lam stand where swap looks for them? Few bytes tell: this is asked of every word. */
 static bool may_be_damaged(const struct word *word)
 {
-    return word->script == SCRIPT_ARABIC && (word->flags & WORD_NUMERIC) == 0 && word->second_end == 0 &&
-           memmem(word->surface.bytes, word->surface.length, meem_lam, sizeof meem_lam - 1) != NULL;
+    static const char meem_lam[] = "مل";
+    enum { LETTER_BYTES = 2, PAIR_BYTES = 2 * LETTER_BYTES };
+    const struct span text = word->surface;
+    return text.length >= LETTERS_LEAST * LETTER_BYTES &&
+           (memcmp(text.bytes + LETTER_BYTES, meem_lam, PAIR_BYTES) == 0 ||
+            memcmp(text.bytes + 2 * LETTER_BYTES, meem_lam, PAIR_BYTES) == 0) &&
+           word->script == SCRIPT_ARABIC && (word->flags & WORD_NUMERIC) == 0 && word->second_end == 0;
 }
 
 static bool swap_at(struct letters *letters, size_t place)
@@ -87,12 +91,6 @@ static enum status mend_word(struct mending *mending, const struct word *word, c
 
 enum status lam_meem_look(struct mending *mending, const struct line *line, struct failure *failure)
 {
-    static const char behind_alef[] = "امل", behind_lam[] = "لمل";
-    const struct span text = line->text;
-    if (memmem(text.bytes, text.length, behind_alef, sizeof behind_alef - 1) == NULL &&
-        memmem(text.bytes, text.length, behind_lam, sizeof behind_lam - 1) == NULL) {
-        return STATUS_OK;
-    }
     for (size_t i = 0; i < line->count; i++) {
         struct span mended = {0};
         if (mend_word(mending, &line->words[i], compare_attested, &mended, failure) != STATUS_OK) {
