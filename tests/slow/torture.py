@@ -142,6 +142,25 @@ def million(folder):
     measure("a million documents of three words, compare", ["compare", lines, "-o", folder / "million", "--quiet"], 4000)
 
 
+def giant(folder, megabytes=100):
+    """One document that is as long as all the others together, first: the others must not wait until it is done."""
+    words = [f"{a}{b}{c}" for a in ("ba", "ke", "li", "mo", "su") for b in ("ran", "dol", "mik", "tes") for c in "bdfgklmnprst"]
+    text = " ".join(words[i * i % len(words)] for i in range(400))  # 2.4 kB
+    lines = folder / "giant.ndjson"
+    with open(lines, "w") as file:
+        copies = megabytes * 1_000_000 // (len(text) + 1)
+        file.write('{"id":"giant","language":"en","text":"' + f"{text} " * copies + '"}\n')
+        for i in range(copies):
+            file.write(f'{{"id":"d{i}","language":"en","text":"{text} d{i % 1000}x"}}\n')
+    seconds = {}
+    for workers in (1, 2):
+        code, most, seconds[workers], message = peak_memory("nearest", lines, "--queries", write_query(folder), "-k", "3", "-j", workers)
+        tell(f"a document of {megabytes} MB before as many MB of others, -j {workers}: exit code {code}, {most:.0f} MB at most, "
+             f"{seconds[workers]:.1f} s", code == 0)
+    tell(f"two workers take {seconds[2] / seconds[1]:.2f} of the time of one", os.cpu_count() < 2 or seconds[2] < .8 * seconds[1])
+    lines.unlink()
+
+
 def write_query(folder):
     query = folder / "query.ndjson"
     query.write_text('{"id":"q","text":"word1 word2 word3"}\n')
@@ -156,6 +175,7 @@ try:
     if sys.argv[1:] != ["quick"]:
         large_inputs(folder)
         million(folder)
+        giant(folder)
 finally:
     os.chdir("/")
     shutil.rmtree(folder, ignore_errors=True)
