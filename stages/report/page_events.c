@@ -38,9 +38,11 @@ static void write_origin(const struct page *page, struct writer *writer)
 
 static void write_headings(const struct page *page, struct writer *writer, size_t columns)
 {
-    html_raw(writer, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "<h3>");
     page_words(page, writer, WORDING_COVERAGE);
-    html_raw(writer, "\"><table class=\"coverage\"><caption>");
+    html_raw(writer, "</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    page_words(page, writer, WORDING_COVERAGE);
+    html_raw(writer, "\"><table class=\"coverage\"><caption class=\"vh\">");
     page_words(page, writer, WORDING_COVERAGE);
     html_raw(writer, "</caption>\n<thead><tr><th scope=\"col\">");
     page_words(page, writer, WORDING_SOURCE);

@@ -408,16 +408,17 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
                             "متوسط المسافة بين الروايات بحسب ما يجمعها",
                             "Среднее расстояние между рассказами по тому, что их объединяет",
                             "Distance moyenne des récits selon ce qu'ils ont en commun"}},
-    AT(DISTANCES_LEAD) = {{"Each cell is how far apart two sources are in what they tell of an event: 0 means the same "
-                           "words in the same proportions; the darker, the nearer. Nearness of wording is no agreement "
-                           "in judgement.",
-                           "تبين كل خانة بُعد ما يرويه مصدران عن حدث: 0 الكلمات نفسها بالنسب نفسها؛ وكلما دكن اللون "
-                           "زاد القرب. وقرب العبارة ليس اتفاقا في الحكم.",
-                           "В каждой ячейке — насколько далеки рассказы двух источников о событии: 0 — те же слова в "
-                           "тех же долях; чем темнее, тем ближе. Близость слов ещё не согласие в оценках.",
-                           "Chaque case dit à quelle distance sont deux sources dans ce qu'elles racontent d'un "
-                           "événement : 0 signifie les mêmes mots dans les mêmes proportions ; plus c'est foncé, plus "
-                           "c'est proche. La proximité des mots n'est pas un accord de jugement."}},
+    AT(DISTANCES_LEAD) =
+        {{"Each cell is how far apart two sources are in what they tell of an event: 0 means the same "
+          "words in the same proportions; the smaller, the nearer. Nearness of wording is no agreement "
+          "in judgement.",
+          "تبين كل خانة بُعد ما يرويه مصدران عن حدث: 0 الكلمات نفسها بالنسب نفسها؛ وكلما صغر العدد "
+          "زاد القرب. وقرب العبارة ليس اتفاقا في الحكم.",
+          "В каждой ячейке — насколько далеки рассказы двух источников о событии: 0 — те же слова в "
+          "тех же долях; чем меньше, тем ближе. Близость слов ещё не согласие в оценках.",
+          "Chaque case dit à quelle distance sont deux sources dans ce qu'elles racontent d'un "
+          "événement : 0 signifie les mêmes mots dans les mêmes proportions ; plus c'est petit, plus "
+          "c'est proche. La proximité des mots n'est pas un accord de jugement."}},
     AT(PRINTED_ROWS) =
         {{"The first 40 rows; the others are on the screen and in the tables beside the page.",
           "أول 40 صفا؛ وسائرها على الشاشة وفي الجداول المرفقة بالصفحة.",

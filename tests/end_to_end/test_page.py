@@ -186,7 +186,7 @@ class Events(PageCase):
         page = self.page(self.compare(CORPORA, "--similarity", "jensen-shannon", "--robustness", "none"))
         self.check(page)
         shown = "".join(page.text)
-        self.assertIn("the darker, the nearer", shown)
+        self.assertIn("the smaller, the nearer", shown)
         self.assertNotIn("1 or more very alike", shown)
         cells = re.findall(r'<td class="h(\d)[^"]*" data-a="\d+" data-b="\d+"><data class="with" value="([\d.]+)"', self.source)
         sources = [(float(value), int(step)) for step, value in cells]
