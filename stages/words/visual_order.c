@@ -233,6 +233,9 @@ enum status visual_order_mend(struct mending *mending, struct line *line, bool *
     const bool goes_with_others = votes.backward >= votes.forward && damage->reversed_lines >= DAMAGE_CASES_LEAST &&
                                   2 * damage->reversed_lines > damage->lines;
     *is_turned = is_backward(&votes) || goes_with_others;
+    if (!*is_turned && !may_have_forms(line->text)) {
+        return STATUS_OK; /* so for nearly every line: its words are not asked one by one */
+    }
     if (*is_turned) {
         turn_line(line);
     }

@@ -142,22 +142,23 @@ def show_stages(path):
         print(f"| {stage} | {float(seconds):.2f} | {100 * float(seconds) / total:.0f} % |")
 
 
-def stage_seconds(path, *options):
-    """CPU seconds of each stage by mizan's own account, medians of the rounds."""
-    seconds = {}
-    for _ in range(ROUNDS):
-        done = subprocess.run([MIZAN, "nearest", path, "-k", "10", "-j", "1", "--timings", *options], stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, check=True)
-        for line in done.stderr.decode().splitlines():
-            if line.count("\t") == 1:
-                stage, time_taken = line.split("\t")
-                seconds.setdefault(stage, []).append(float(time_taken))
-    return {stage: statistics.median(times) for stage, times in seconds.items()}
+def stage_seconds(path, rounds, *choices):
+    """CPU seconds of each stage by mizan's own account, for each choice of options: medians of runs in turn."""
+    seconds = [{} for _ in choices]
+    for _ in range(rounds):
+        for options, of_choice in zip(choices, seconds):
+            done = subprocess.run([MIZAN, "nearest", path, "-k", "10", "-j", "1", "--timings", *options], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE, check=True)
+            for line in done.stderr.decode().splitlines():
+                if line.count("\t") == 1:
+                    stage, time_taken = line.split("\t")
+                    of_choice.setdefault(stage, []).append(float(time_taken))
+    return [{stage: statistics.median(times) for stage, times in of_choice.items()} for of_choice in seconds]
 
 
 def show_text_stages(path, corpus):
     """What recognizing apparatus, repair, dates and the light stemmer (beyond Snowball's) add to a run without them."""
-    seconds, snowball = stage_seconds(path), stage_seconds(path, "--stem", "snowball")
+    seconds, snowball = stage_seconds(path, 7, [], ["--stem", "snowball"])
     added = {stage: seconds[stage] for stage in ("apparatus", "repair", "dates")}
     added["light stems beyond Snowball's"] = seconds["stem"] - snowball["stem"]
     without = sum(seconds.values()) - sum(added.values())
