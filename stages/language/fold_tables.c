@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "array.h"
 #include "fold.h"
 #include "language.h"
@@ -24,10 +25,12 @@
 /* names.c reads the built-in table, which does not exist yet: an empty one. */
 _Alignas(16) const char table_names[sizeof(struct word_table)] = {0};
 
-/* The words of a table to be; their bytes last until the end of the program. */
+/* The words of a table to be; their bytes are those of `names` or in `strings`. */
 struct list {
     struct word_table_word *words;
     size_t count, capacity, key_count;
+    struct names *names;
+    struct arena strings;
 };
 
 static enum status add_word(struct list *list, struct span word, uint32_t context, uint32_t value,
@@ -46,11 +49,12 @@ static enum status add_word(struct list *list, struct span word, uint32_t contex
 static enum status list_names(struct list *list, struct span text, const char *path, struct folder *folder,
                               struct failure *failure)
 {
-    struct names *names;
     struct name_form form;
     const struct name *last = NULL;
-    if (names_open(&names, failure) != STATUS_OK || names_add(names, text, path, folder, failure) != STATUS_OK)
+    if (names_open(&list->names, failure) != STATUS_OK ||
+        names_add(list->names, text, path, folder, failure) != STATUS_OK)
         return STATUS_FAILED;
+    const struct names *const names = list->names;
     for (size_t i = 0; names_form(names, i, &form); i++) { /* forms of a class stand together */
         if (form.name != last && add_word(list, span_of(form.name->key), 0, form.name->kind, failure) != STATUS_OK)
             return STATUS_FAILED;
@@ -81,10 +85,9 @@ static enum status add_stop_word(struct list *list, struct word_map *seen, struc
         return STATUS_FAILED;
     if (folded.length == 0 || word_map_find(seen, context, folded, &unused))
         return STATUS_OK;
-    char *const bytes = strndup(folded.bytes, folded.length);
-    if (bytes == NULL)
-        return failure_memory(failure, "a stop word");
-    const struct span kept = {bytes, folded.length};
+    struct span kept;
+    if (arena_copy(&list->strings, folded, &kept, failure) != STATUS_OK)
+        return STATUS_FAILED;
     return word_map_put(seen, context, kept, 0, failure) == STATUS_OK ? add_word(list, kept, context, 0, failure)
                                                                       : STATUS_FAILED;
 }
@@ -129,19 +132,19 @@ static enum status list_stop_words(struct list *list, struct span text, const ch
 /* ---- files --------------------------------------------------------------------------------------------------------
  */
 
-static enum status read_all(const char *path, struct span *text, struct failure *failure)
+/* `*bytes` is the owner's to free, whatever comes of it. */
+static enum status read_all(const char *path, char **bytes, struct span *text, struct failure *failure)
 {
     FILE *const file = fopen(path, "rbe");
-    char *bytes = NULL;
     size_t capacity = 0;
     ssize_t length = -1;
     if (file != NULL) {
-        length = getdelim(&bytes, &capacity, EOF, file); /* 0xFF is no byte of UTF-8 */
+        length = getdelim(bytes, &capacity, EOF, file); /* 0xFF is no byte of UTF-8 */
         (void)fclose(file);
     }
     if (length < 0)
         return failure_set(failure, FAILURE_NO_INPUT, "cannot be read: %s", strerrordesc_np(errno));
-    *text = (struct span){bytes, (size_t)length};
+    *text = (struct span){*bytes, (size_t)length};
     return STATUS_OK;
 }
 
@@ -158,18 +161,22 @@ static enum status write_all(const char *path, const void *block, size_t length,
 static enum status compile(bool is_names, const char *from, const char *to, struct failure *failure)
 {
     struct list list = {0};
+    char *bytes = NULL;
     struct span text = {NULL, 0};
     struct folder *folder = NULL;
     struct word_table *table = NULL;
     size_t length = 0;
     enum status status = STATUS_FAILED;
-    if (read_all(from, &text, failure) == STATUS_OK && folder_open(&folder, failure) == STATUS_OK &&
+    if (read_all(from, &bytes, &text, failure) == STATUS_OK && folder_open(&folder, failure) == STATUS_OK &&
         (is_names ? list_names : list_stop_words)(&list, text, from, folder, failure) == STATUS_OK &&
         word_table_make(list.words, list.count, list.key_count, &table, &length, failure) == STATUS_OK)
         status = write_all(to, table, length, failure);
     folder_close(folder);
+    names_close(list.names);
+    arena_free(&list.strings);
     free(table);
     free(list.words);
+    free(bytes);
     return status;
 }
 
