@@ -56,7 +56,7 @@ Test(page_style, a_number_can_be_read_on_every_step_of_the_scale)
 {
     for (int scheme = 0; scheme < 2; scheme++) {
         for (int step = 0; step < STEPS; step++) {
-            char text[8], ground[8];
+            char text[16], ground[16];
             (void)snprintf(text, sizeof text, "--t%d", step);
             (void)snprintf(ground, sizeof ground, "--h%d", step);
             cr_expect_geq(contrast(text, ground, scheme), 4.5, "step %d in scheme %d", step, scheme);

@@ -1,5 +1,5 @@
 """The long form of tests/end_to_end/test_torture.py: every system call fails once, the run is killed in every one of them, and inputs
-of a gigabyte. Prints what it measured; 'torture.py quick' leaves the large inputs out. Uses $MIZAN."""
+of a gigabyte. Prints what it measured; arguments name the parts to run: calls, disk, large, million, giant. Uses $MIZAN."""
 import gzip
 import os
 import pathlib
@@ -164,10 +164,99 @@ def giant(folder, megabytes=100):
 
 def write_query(folder):
     query = folder / "query.ndjson"
-    query.write_text('{"id":"q","text":"word1 word2 word3"}\n')
+    query.write_text('{"id":"q","text":"qxaaa qxbcd bran"}\n')
     return query
 
 
+PARTS = {"calls": sweep_everything, "disk": full_disk, "large": large_inputs, "million": million, "giant": giant}
+folder = pathlib.Path(tempfile.mkdtemp(prefix="mizan-torture-"))
+started = time.monotonic()
+try:
+    for part in sys.argv[1:] or ("calls", "disk", "large", "million", "giant"):
+        PARTS[part](folder)
+finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def measure(name, arguments, most_megabytes, codes=(0,)):
+    code, megabytes, seconds, message = peak_memory(*arguments)
+    tell(f"{name}: exit code {code}, {megabytes:.0f} MB at most, {seconds:.1f} s", code in codes and megabytes <= most_megabytes)
+    if code not in codes:
+        print(message[:1000])
+
+
+def large_inputs(folder):
+    bomb = folder / "bomb" / "event"
+    bomb.mkdir(parents=True)
+    (bomb / "small.txt").write_text("Two words of a small text, and more.\n")
+    with gzip.open(bomb / "zeros.txt.gz", "wb", 9) as file:  # one word of a gigabyte
+        for _ in range(1000):
+            file.write(b"a" * 1_000_000)
+    size = (bomb / "zeros.txt.gz").stat().st_size
+    measure(f"a gzip bomb of {size} bytes, one letter a gigabyte long", ["compare", folder / "bomb", "-o", folder / "o1", "--quiet"], 400)
+    with gzip.open(bomb / "zeros.txt.gz", "wb", 9) as file:
+        for _ in range(1000):
+            file.write(b"one line of words\n" * 55_556)
+    measure("a gzip bomb of lines, a gigabyte", ["compare", folder / "bomb", "-o", folder / "o2", "--quiet"], 400)
+    shutil.rmtree(folder / "bomb")
+    line = folder / "line" / "event"
+    line.mkdir(parents=True)
+    with open(line / "long.txt", "wb") as file:
+        for _ in range(1000):
+            file.write(b"words of a line that does not end " * 29_412)
+    (line / "small.txt").write_text("Two words of a small text, and more.\n")
+    measure("a line of a gigabyte", ["compare", folder / "line", "-o", folder / "o3", "--quiet"], 400)
+    with open(folder / "long.ndjson", "wb") as file:
+        file.write(b'{"id":"long","text":"')
+        shutil.copyfileobj(open(line / "long.txt", "rb"), file)
+        file.write(b'"}\n')
+    measure("NDJSON of a gigabyte in one line, which is above the limit", ["inspect", folder / "long.ndjson"], 1000, (65,))
+    shutil.rmtree(folder / "line")
+    (folder / "long.ndjson").unlink()
+
+
+def million(folder):
+    lines = folder / "million.ndjson"
+    with open(lines, "w") as file:
+        number = 1
+        for i in range(1_000_000):
+            words = []
+            for _ in range(3):
+                number = number * 6364136223846793005 + 1442695040888963407 & (1 << 64) - 1
+                place = (number >> 33) % 26 ** 3  # letters alone: a digit starts a word of its own
+                words.append("qx" + "".join(chr(ord("a") + place // 26 ** i % 26) for i in range(3)))
+            file.write(f'{{"id":"d{i}","text":"{" ".join(words)}"}}\n')
+    measure("a million documents of three words, tokenize", ["tokenize", lines], 1500)
+    measure("a million documents of three words, nearest with one query", ["nearest", lines, "--queries", write_query(folder)], 3000)
+    measure("a million documents of three words, compare", ["compare", lines, "-o", folder / "million", "--quiet"], 4000)
+
+
+def giant(folder, megabytes=100):
+    """One document that is as long as all the others together, first: the others must not wait until it is done."""
+    words = [f"{a}{b}{c}" for a in ("ba", "ke", "li", "mo", "su") for b in ("ran", "dol", "mik", "tes") for c in "bdfgklmnprst"]
+    text = " ".join(words[i * i % len(words)] for i in range(400))  # 2.4 kB
+    lines = folder / "giant.ndjson"
+    with open(lines, "w") as file:
+        copies = megabytes * 1_000_000 // (len(text) + 1)
+        file.write('{"id":"giant","language":"en","text":"' + f"{text} " * copies + '"}\n')
+        for i in range(copies):
+            file.write(f'{{"id":"d{i}","language":"en","text":"{text} d{i % 1000}x"}}\n')
+    seconds = {}
+    for workers in (1, 2):
+        code, most, seconds[workers], message = peak_memory("nearest", lines, "--queries", write_query(folder), "-k", "3", "-j", workers)
+        tell(f"a document of {megabytes} MB before as many MB of others, -j {workers}: exit code {code}, {most:.0f} MB at most, "
+             f"{seconds[workers]:.1f} s", code == 0)
+    tell(f"two workers take {seconds[2] / seconds[1]:.2f} of the time of one", os.cpu_count() < 2 or seconds[2] < .8 * seconds[1])
+    lines.unlink()
+
+
+def write_query(folder):
+    query = folder / "query.ndjson"
+    query.write_text('{"id":"q","text":"qxaaa qxbcd bran"}\n')
+    return query
+
+
+PARTS = {"calls": sweep_everything, "disk": full_disk, "large": large_inputs, "million": million, "giant": giant}
 folder = pathlib.Path(tempfile.mkdtemp(prefix="mizan-torture-"))
 started = time.monotonic()
 try:
