@@ -40,7 +40,8 @@ static void open_evidence(struct page_evidence *evidence)
     cr_assert_eq(page_evidence_add(evidence, &finding, &failure), STATUS_OK);
 }
 
-static const char *written(const struct page_evidence *evidence)
+/* The caller's to free. */
+static char *written(const struct page_evidence *evidence)
 {
     struct failure failure = {0};
     struct writer writer = {0};
@@ -65,12 +66,13 @@ Test(page_pair_tables, a_row_names_both_sources_their_score_and_terms_and_a_line
         .as.line = {0, 1, 0, {.left = span_of("a"), .match = span_of("1904"), .right = span_of("<b>")}}};
     cr_assert_eq(page_evidence_add(&evidence, &line, &failure), STATUS_OK);
     cr_expect(page_pair_tables_are_there(&evidence));
-    const char *const page = written(&evidence);
+    char *const page = written(&evidence);
     cr_expect_not_null(strstr(page, "<summary><bdi>&lt;war&gt;</bdi></summary>"), "%s", page);
     cr_expect_not_null(strstr(page, "<th scope=\"row\"><bdi>&lt;s&gt;</bdi> \u00b7 <bdi>t</bdi></th>"), "%s", page);
     cr_expect_not_null(strstr(page, "<td><bdi>1904</bdi> <small>60%</small></td><td></td><td><bdi>T000</bdi></td>"),
                        "%s", page);
     cr_expect_not_null(strstr(page, "<p dir=\"auto\">a <mark>1904</mark> &lt;b&gt;</p>"), "%s", page);
+    free(page);
     page_evidence_close(&evidence);
 }
 
@@ -92,11 +94,12 @@ Test(page_pair_tables, of_very_many_the_rest_is_counted)
         cr_assert_eq(add_pair(&evidence, 2, "s"), STATUS_OK);
     }
     size_t rows = 0;
-    const char *const page = written(&evidence);
+    char *const page = written(&evidence);
     for (const char *at = strstr(page, "<tr><th"); at != NULL; at = strstr(at + 1, "<tr><th")) {
         rows++;
     }
     cr_expect_eq(rows, PAGE_PAIR_TABLES_MOST + 1, "a row a pair, and the heads");
     cr_expect_not_null(strstr(page, "Pairs that are left out here: 5</p>"), "%s", page + strlen(page) - 300);
+    free(page);
     page_evidence_close(&evidence);
 }
