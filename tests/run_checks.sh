@@ -24,33 +24,26 @@ else
 fi
 [ "$status" = 0 ] || [ "$failed" -gt 0 ] || failed=1
 
+add_last_line() { # what Python's runners end with: passed, failed, skipped
+    cat "$log"
+    # shellcheck disable=SC2046 # split on purpose
+    set -- $(tail -n 1 "$log" | tr -c '0-9' ' ')
+    if [ $# -eq 3 ]; then
+        passed=$((passed + $1))
+        failed=$((failed + $2))
+        skipped=$((skipped + $3))
+    else
+        failed=$((failed + 1))
+    fi
+}
+
 # End to end: Python's own unittest; the oracles skip plainly where a peer is not installed.
-if MIZAN=$BUILD/mizan env --default-signal /usr/bin/python3 tests/end_to_end/run.py >"$log" 2>&1; then :; fi
-cat "$log"
-numbers=$(tail -n 1 "$log" | tr -c '0-9' ' ')
-# shellcheck disable=SC2086
-set -- $numbers
-if [ $# -eq 3 ]; then
-    passed=$((passed + $1))
-    failed=$((failed + $2))
-    skipped=$((skipped + $3))
-else
-    failed=$((failed + 1))
-fi
+MIZAN=$BUILD/mizan env --default-signal /usr/bin/python3 tests/end_to_end/run.py >"$log" 2>&1
+add_last_line
 
 # report.html in a browser, where there is one; else they skip plainly.
-if MIZAN=$BUILD/mizan env --default-signal /usr/bin/python3 tests/browser/run.py >"$log" 2>&1; then :; fi
-cat "$log"
-numbers=$(tail -n 1 "$log" | tr -c '0-9' ' ')
-# shellcheck disable=SC2086
-set -- $numbers
-if [ $# -eq 3 ]; then
-    passed=$((passed + $1))
-    failed=$((failed + $2))
-    skipped=$((skipped + $3))
-else
-    failed=$((failed + 1))
-fi
+MIZAN=$BUILD/mizan env --default-signal /usr/bin/python3 tests/browser/run.py >"$log" 2>&1
+add_last_line
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
