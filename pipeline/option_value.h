@@ -5,9 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "failure.h"
 #include "option_table.h"
 #include "settings.h"
