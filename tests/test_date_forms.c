@@ -18,14 +18,14 @@ static const struct word words[] = {
 
 Test(date_forms, a_gap_is_the_bytes_between_two_words_of_a_text)
 {
-    cr_expect_eq(date_gap(&words[1]), 1);
-    cr_expect_eq(date_gap(&words[2]), 0);
-    cr_expect_eq(date_gap(&words[3]), 2);
-    cr_expect_eq(date_gap(&words[4]), 2, "behind the second half");
-    cr_expect_eq(date_gap(&words[5]), 2, "a number moved within its line is near");
-    cr_expect_eq(date_gap(&words[6]), UINT64_MAX, "another field is far");
-    cr_expect_eq(date_gap(&words[7]), 9000 - 11);
-    cr_expect_eq(date_gap(&words[8]), UINT64_MAX, "another line is far");
+    cr_expect_eq(date_gap(&words[0], &words[1]), 1);
+    cr_expect_eq(date_gap(&words[1], &words[2]), 0);
+    cr_expect_eq(date_gap(&words[2], &words[3]), 2);
+    cr_expect_eq(date_gap(&words[3], &words[4]), 2, "behind the second half");
+    cr_expect_eq(date_gap(&words[4], &words[5]), 2, "a number moved within its line is near");
+    cr_expect_eq(date_gap(&words[5], &words[6]), UINT64_MAX, "another field is far");
+    cr_expect_eq(date_gap(&words[6], &words[7]), 9000 - 11);
+    cr_expect_eq(date_gap(&words[7], &words[8]), UINT64_MAX, "another line is far");
 }
 
 Test(date_forms, equal_terms_from_equal_words_are_one_form)

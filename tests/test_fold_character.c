@@ -61,3 +61,15 @@ Test(fold_character, characters_that_others_change_are_not_simple)
         cr_expect_eq(character_key_simple(dependent[i]), CHARACTER_DEPENDS, "U+%04X", (unsigned)dependent[i]);
     }
 }
+
+Test(fold_character, plain_arabic_letters_are_those_that_folding_and_keys_leave)
+{
+    for (int32_t c = 0x0600; c <= 0x067F; c++) {
+        const bool is_plain =
+            character_is_plain_arabic((unsigned char)(0xC0 | c >> 6), (unsigned char)(0x80 | (c & 0x3F)));
+        cr_expect_eq(is_plain, character_fold_simple(c, false) == c, "U+%04X", (unsigned)c);
+        cr_expect(!is_plain || character_key_simple(c) == c, "U+%04X", (unsigned)c);
+    }
+    cr_expect_not(character_is_plain_arabic(0xDA, 0xA8), "another block");
+    cr_expect_not(character_is_plain_arabic(0x58, 0xA8));
+}

@@ -65,10 +65,26 @@ static void append_utf8(struct bytes *bytes, UChar32 c)
     bytes->items[bytes->count++] = (char)(0x80 | (c & 0x3F));
 }
 
+/* Copies the letter at *at, and moves on, if it is one that stays as it is. */
+static inline bool copy_plain(struct span word, size_t *at, struct bytes *bytes)
+{
+    const char *const letter = word.bytes + *at;
+    if (word.length - *at < 2 || !character_is_plain_arabic((unsigned char)letter[0], (unsigned char)letter[1])) {
+        return false;
+    }
+    memcpy(bytes->items + bytes->count, letter, 2);
+    bytes->count += 2;
+    *at += 2;
+    return true;
+}
+
 /* Writes the word folded to `bytes` if all its characters are simple. */
 static bool fold_all_simple(struct span word, bool turkic, struct bytes *bytes)
 {
     for (size_t at = 0; at < word.length;) {
+        if (copy_plain(word, &at, bytes)) {
+            continue;
+        }
         const UChar32 c = code_point_next(word, &at);
         const UChar32 folded = c < 0 ? CHARACTER_DEPENDS : character_fold_simple(c, turkic);
         if (folded == CHARACTER_DEPENDS) {
@@ -84,6 +100,9 @@ static bool fold_all_simple(struct span word, bool turkic, struct bytes *bytes)
 static bool key_all_simple(struct span word, struct bytes *bytes)
 {
     for (size_t at = 0; at < word.length;) {
+        if (copy_plain(word, &at, bytes)) {
+            continue;
+        }
         const UChar32 c = code_point_next(word, &at);
         const UChar32 lower = c < 0 ? CHARACTER_DEPENDS : character_key_simple(c);
         if (lower == CHARACTER_DEPENDS) {

@@ -116,24 +116,24 @@ static enum status find_section(struct apparatus *apparatus, struct line *line, 
     if (is_too_long(line)) {
         return STATUS_OK;
     }
-    bool notes = false;
-    bool appended = false;
-    bool link = false;
+    static const unsigned kinds = PHRASE_BIT(PHRASE_NOTES) | PHRASE_BIT(PHRASE_APPENDED) | PHRASE_BIT(PHRASE_LINK);
+    unsigned found;
     const size_t first = heading_start(line);
-    if (phrases_match(apparatus->phrases, PHRASE_NOTES, line, 0, line->count, &notes, failure) != STATUS_OK ||
-        (first > 0 && !notes &&
-         phrases_match(apparatus->phrases, PHRASE_NOTES, line, first, line->count, &notes, failure) != STATUS_OK) ||
-        phrases_match(apparatus->phrases, PHRASE_APPENDED, line, 0, line->count, &appended, failure) != STATUS_OK ||
-        phrases_match(apparatus->phrases, PHRASE_LINK, line, 0, line->count, &link, failure) != STATUS_OK) {
+    if (phrases_find(apparatus->phrases, kinds, line, 0, line->count, &found, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    bool notes = (found & PHRASE_BIT(PHRASE_NOTES)) != 0;
+    if (first > 0 && !notes &&
+        phrases_match(apparatus->phrases, PHRASE_NOTES, line, first, line->count, &notes, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (notes && words_so_far(apparatus) >= NOTES_AFTER_WORDS) {
         section_open(&apparatus->section, FIELD_NOTES, false);
         line_mark(line, 0, line->count, FIELD_NOTES);
-    } else if (appended) {
+    } else if ((found & PHRASE_BIT(PHRASE_APPENDED)) != 0) {
         section_open(&apparatus->section, FIELD_APPENDED, apparatus->residue.has_closing);
         line_mark(line, 0, line->count, FIELD_APPENDED);
-    } else if (link) {
+    } else if ((found & PHRASE_BIT(PHRASE_LINK)) != 0) {
         line_mark(line, 0, line->count, FIELD_RESIDUE);
     }
     return STATUS_OK;

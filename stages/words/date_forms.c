@@ -14,10 +14,9 @@ uint64_t date_word_end(const struct word *word)
 }
 
 /* A number that repair has moved to its place stands elsewhere in the file, but in the same line. */
-uint64_t date_gap(const struct word *word)
+uint64_t date_gap(const struct word *before, const struct word *word)
 {
     enum { LINE_BYTES_MOST = 512, MOVED_GAP = 2 };
-    const struct word *const before = word - 1;
     if (before->field != word->field) {
         return UINT64_MAX;
     }
@@ -42,7 +41,7 @@ static enum status write_text(struct date_forms *forms, struct span term, const 
     forms->text[term.length] = '\t';
     length = term.length + 1;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && date_gap(&words[i]) > 0) {
+        if (i > 0 && date_gap(&words[i - 1], &words[i]) > 0) {
             forms->text[length++] = ' ';
         }
         memcpy(forms->text + length, words[i].surface.bytes, words[i].surface.length);

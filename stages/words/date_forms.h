@@ -19,8 +19,8 @@ struct date_forms {
 /* The byte behind a word, its second half included. */
 uint64_t date_word_end(const struct word *word);
 
-/* Bytes between a word of an array and the one before it; far (UINT64_MAX) if they are not of one text. */
-uint64_t date_gap(const struct word *word);
+/* Bytes between a word and the one before it; far (UINT64_MAX) if they are not of one text. */
+uint64_t date_gap(const struct word *before, const struct word *word);
 
 /* The form of `term` for `count` words in a document of `language` (NULL: not known); a new one gets the background. */
 enum status date_forms_find(struct date_forms *forms, const char *term, const struct word *words, size_t count,

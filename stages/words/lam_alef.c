@@ -134,6 +134,7 @@ enum status lam_alef_look(struct mending *mending, const struct line *line, stru
     if (!may_be_clear(line->text)) {
         return STATUS_OK;
     }
+    mending->damage.alef_lines++;
     for (size_t i = 0; i < line->count; i++) {
         struct letters letters, mended;
         bool is_clear = false;

@@ -92,6 +92,9 @@ static enum status mend_word(struct mending *mending, const struct word *word, c
 enum status lam_meem_look(struct mending *mending, const struct line *line, struct failure *failure)
 {
     for (size_t i = 0; i < line->count; i++) {
+        if (!may_be_damaged(&line->words[i])) {
+            continue;
+        }
         struct span mended = {0};
         if (mend_word(mending, &line->words[i], compare_attested, &mended, failure) != STATUS_OK) {
             return STATUS_FAILED;

@@ -29,19 +29,34 @@
 #include "attestation.h"
 #include "light_suffix.h"
 
-/* The article with what may stand before it, longest first, and which letter of it is the article's alef. */
+/* The article with what may stand before it, and which letter of it is the article's alef. */
 struct article {
     const char *prefix;
     int alef; /* -1: "li" and "al" written as one, without alef */
 };
-static const struct article articles[] = {{"وبال", 2}, {"وكال", 2}, {"ولل", -1}, {"فلل", -1}, {"وال", 1},
-                                          {"بال", 1},  {"كال", 1},  {"فال", 1},  {"لل", -1},  {"ال", 0}};
+static const struct article articles[] = {{"ال", 0},  {"لل", -1},  {"وال", 1},  {"بال", 1},  {"فال", 1},
+                                          {"كال", 1}, {"ولل", -1}, {"فلل", -1}, {"وبال", 2}, {"وكال", 2}};
 enum { ARTICLE_COUNT = sizeof articles / sizeof *articles, ARTICLE_LETTERS_LEFT = 2, LONGEST_NAME_BYTES = 64 };
 
 static const char definite_article[] = "ال";
 
+/* Does lam stand where each of them ends? It tells most words that have none. */
+static bool may_have_article(struct span folded)
+{
+    static const char lam[] = "ل";
+    for (size_t letter = 1; letter <= 3 && (letter + 1) * LETTER_BYTES <= folded.length; letter++) {
+        if (memcmp(folded.bytes + letter * LETTER_BYTES, lam, LETTER_BYTES) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const struct article *article_of(struct span folded)
 {
+    if (!may_have_article(folded)) {
+        return NULL;
+    }
     for (size_t i = 0; i < ARTICLE_COUNT; i++) {
         if (starts_with(folded, span_of(articles[i].prefix))) {
             return &articles[i];
@@ -220,24 +235,38 @@ static struct span without_proclitic(struct progress *progress, struct span word
     return step.taken ? rest : word;
 }
 
+static const char two_ya[] = "يي", hamza_on_ya[] = "ئو", hamza_on_waw[] = "ؤ";
+enum { PAIR_BYTES = 2 * LETTER_BYTES };
+
+/* The place of the first pair of letters that rule 3 changes; the word's length if there is none. */
+static size_t uneven_place(struct span word)
+{
+    for (size_t i = 0; i + PAIR_BYTES <= word.length; i++) {
+        if (memcmp(word.bytes + i, two_ya, PAIR_BYTES) == 0 || memcmp(word.bytes + i, hamza_on_ya, PAIR_BYTES) == 0) {
+            return i;
+        }
+    }
+    return word.length;
+}
+
 /* Rule 3: copies the word with one ya for a run of them, and with the hamza before a waw on a waw. */
 static struct span even_out(struct span word, char *buffer)
 {
-    static const char two_ya[] = "يي", hamza_on_ya[] = "ئو", hamza_on_waw[] = "ؤ";
-    enum { PAIR_BYTES = 2 * LETTER_BYTES };
     size_t length = 0;
-    for (size_t i = 0; i < word.length; i++) {
-        const char *const rest = word.bytes + i;
-        const bool has_pair = word.length - i >= PAIR_BYTES;
-        if (has_pair && memcmp(rest, two_ya, PAIR_BYTES) == 0) {
-            i += LETTER_BYTES - 1;
-        } else if (has_pair && memcmp(rest, hamza_on_ya, PAIR_BYTES) == 0) {
+    for (size_t at = 0; at < word.length;) {
+        const struct span rest = without_first(word, at);
+        const size_t even = uneven_place(rest);
+        memcpy(buffer + length, rest.bytes, even);
+        length += even;
+        at += even;
+        if (at == word.length) {
+            break;
+        }
+        if (memcmp(rest.bytes + even, hamza_on_ya, PAIR_BYTES) == 0) {
             memcpy(buffer + length, hamza_on_waw, LETTER_BYTES);
             length += LETTER_BYTES;
-            i += LETTER_BYTES - 1;
-        } else {
-            buffer[length++] = word.bytes[i];
         }
+        at += LETTER_BYTES;
     }
     return (struct span){buffer, length};
 }
@@ -276,7 +305,7 @@ static const struct name *listed_name(const struct light_arabic *light, struct s
 {
     char buffer[LONGEST_NAME_BYTES];
     const struct name *name = names_find(light->names, light->arabic, folded);
-    if (name != NULL || folded.length > sizeof buffer) {
+    if (name != NULL || folded.length > sizeof buffer || uneven_place(folded) == folded.length) {
         return name;
     }
     const struct span collapsed = even_out(folded, buffer);

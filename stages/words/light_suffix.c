@@ -65,20 +65,22 @@ enum { ENDING_COUNT = sizeof endings / sizeof *endings };
 
 static const char alef[] = "ا", ta[] = "ت", folded_ta_marbuta[] = "ه";
 
+/* Does the word end in it, with letters enough before it? Asked for every ending of every word: the last byte alone
+ * tells most of them apart. */
+static inline bool has_ending(struct span word, const struct ending *ending)
+{
+    return word.length >= ending->bytes && word.bytes[word.length - 1] == ending->letters[ending->bytes - 1] &&
+           memcmp(word.bytes + word.length - ending->bytes, ending->letters, ending->bytes) == 0 &&
+           letter_count(word) >= LETTERS_LEFT + ending->bytes / LETTER_BYTES;
+}
+
 bool light_suffix_without(size_t index, struct span word, struct span *rest)
 {
     if (index >= ENDING_COUNT) {
         return false;
     }
-    const char *const letters = endings[index].letters;
-    const size_t bytes = endings[index].bytes;
-    *rest = (struct span){word.bytes, 0};
-    /* Asked for every ending of every word: the last byte alone tells most of them apart. */
-    if (word.length >= bytes && word.bytes[word.length - 1] == letters[bytes - 1] &&
-        memcmp(word.bytes + word.length - bytes, letters, bytes) == 0 &&
-        letter_count(word) >= LETTERS_LEFT + bytes / LETTER_BYTES) {
-        *rest = without_last(word, bytes);
-    }
+    const struct ending *const ending = &endings[index];
+    *rest = has_ending(word, ending) ? without_last(word, ending->bytes) : (struct span){word.bytes, 0};
     return true;
 }
 
@@ -203,11 +205,10 @@ bool light_suffix_take(const struct light_arabic *light, char *buffer, struct sp
     bool is_first = true;
     struct light_step refused = {.rule = LIGHT_ENDING, .affix = ""};
     for (size_t i = 0; i < ENDING_COUNT; i++) {
-        struct span rest;
-        (void)light_suffix_without(i, *word, &rest);
-        if (rest.length == 0) {
+        if (!has_ending(*word, &endings[i])) {
             continue;
         }
+        const struct span rest = without_last(*word, endings[i].bytes);
         if (!is_refused(light, &endings[i], *word, rest, is_ta_marbuta, step)) {
             *word = (endings[i].flags & OPENS_TA) != 0 ? without_open_ta(light->background, buffer, rest) : rest;
             step->taken = true;

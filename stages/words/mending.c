@@ -47,6 +47,16 @@ bool mending_has_swapped_ligatures(const struct mending *mending)
     return mending->damage.lam_alef >= DAMAGE_CASES_LEAST && mending->damage.lam_alef > mending->damage.sound_lam_alef;
 }
 
+bool mending_is_untouched(const struct mending *mending)
+{
+    for (size_t kind = 0; kind < REPAIR_COUNT; kind++) {
+        if (mending->counts[kind] > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum status mending_note(struct mending *mending, enum repair_kind kind, const struct word *word, struct span written,
                          struct failure *failure)
 {

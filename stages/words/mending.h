@@ -25,6 +25,8 @@ struct damage {
     uint64_t sound_lam_alef; /* words with lam and alef in order */
     uint64_t lam_meem;       /* words that can only come from lam and meem swapped */
     uint64_t reversed_lines; /* that read better backwards */
+    uint64_t odd_lines;      /* with words that may stand backwards, or presentation forms */
+    uint64_t alef_lines;     /* where alef stands before another alef and lam */
 };
 
 struct mending {
@@ -47,6 +49,9 @@ void mending_begin(struct mending *mending);
 /* Is the document known to have turned lines, swapped ligatures? */
 bool mending_has_turned_lines(const struct mending *mending);
 bool mending_has_swapped_ligatures(const struct mending *mending);
+
+/* Was no word of the document mended so far? */
+bool mending_is_untouched(const struct mending *mending);
 
 /* Counts a repair, and keeps it for the list if there is one. `word` is the mended word with its places; what was
  * written there is copied. */

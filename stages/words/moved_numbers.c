@@ -245,7 +245,8 @@ static bool has_turned_brackets(const struct line *line, size_t first)
 static void find_ranges(const struct mending *mending, const struct line *line, struct number_moves *moves)
 {
     for (size_t i = 0; i + 1 < line->count && moves->range_count < RANGES_MOST; i++) {
-        if (is_range(line, i) && value_of(&line->words[i]) > value_of(&line->words[i + 1]) &&
+        if (is_numeric(&line->words[i]) && is_range(line, i) &&
+            value_of(&line->words[i]) > value_of(&line->words[i + 1]) &&
             (mending_has_turned_lines(mending) || has_turned_brackets(line, i))) {
             moves->ranges[moves->range_count++] = i++;
         }
@@ -268,7 +269,8 @@ enum status moved_numbers_find(const struct names *names, struct mending *mendin
         return STATUS_OK;
     }
     for (size_t i = 0; i + 1 < line->count && !moves->has_move; i++) {
-        if (is_glued(line, i) && find_place(names, mending, line, i, moves, failure) != STATUS_OK) {
+        if (is_numeric(&line->words[i]) && is_glued(line, i) &&
+            find_place(names, mending, line, i, moves, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

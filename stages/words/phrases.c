@@ -12,9 +12,12 @@ enum { LETTER_BYTES_MOST = 2 };
 struct phrases {
     struct folder *folder;
     struct arena arena;
-    struct span *keys;                   /* by place in the table */
-    uint64_t lengths[PHRASE_KIND_COUNT]; /* bit i: a phrase of the kind has i bytes; the last: as many or more */
-    char *key;                           /* of the words that are looked up */
+    struct span *keys; /* by place in the table */
+    struct kind_phrases {
+        size_t first, end; /* in the table, which is ordered by kind */
+        uint64_t lengths;  /* bit i: one has i bytes; the last: as many or more */
+    } kinds[PHRASE_KIND_COUNT];
+    char *key; /* of the words that are looked up */
     size_t key_capacity, key_bytes;
 };
 
@@ -52,6 +55,13 @@ static enum status fold_phrase(struct phrases *phrases, const char *text, struct
     return arena_copy(&phrases->arena, (struct span){phrases->key, phrases->key_bytes}, key, failure);
 }
 
+static void note_phrase(struct kind_phrases *kind, size_t index, struct span key)
+{
+    kind->first = kind->end == 0 ? index : kind->first;
+    kind->end = index + 1;
+    kind->lengths |= length_bit(key);
+}
+
 enum status phrases_open(struct phrases **phrases, struct failure *failure)
 {
     void *memory = NULL;
@@ -65,7 +75,7 @@ enum status phrases_open(struct phrases **phrases, struct failure *failure)
     }
     for (size_t i = 0; i < phrase_count && status == STATUS_OK; i++) {
         status = fold_phrase(made, phrase_table[i].text, &made->keys[i], failure);
-        made->lengths[phrase_table[i].kind] |= length_bit(made->keys[i]);
+        note_phrase(&made->kinds[phrase_table[i].kind], i, made->keys[i]);
     }
     if (status != STATUS_OK) {
         phrases_close(made);
@@ -90,12 +100,23 @@ void phrases_close(struct phrases *phrases)
 /* Most lines are no phrase, and have another length than each. */
 static bool is_phrase(const struct phrases *phrases, enum phrase_kind kind, struct span key)
 {
-    for (size_t i = 0; (phrases->lengths[kind] & length_bit(key)) != 0 && i < phrase_count; i++) {
+    const struct kind_phrases *const among = &phrases->kinds[kind];
+    for (size_t i = among->first; (among->lengths & length_bit(key)) != 0 && i < among->end; i++) {
         if (phrase_table[i].kind == kind && span_equal(phrases->keys[i], key)) {
             return true;
         }
     }
     return false;
+}
+
+static unsigned kinds_of(const struct phrases *phrases, unsigned kinds, struct span key)
+{
+    unsigned found = 0;
+    for (unsigned kind = 0; kind < PHRASE_KIND_COUNT; kind++) {
+        const unsigned bit = PHRASE_BIT(kind);
+        found |= (kinds & bit) != 0 && is_phrase(phrases, (enum phrase_kind)kind, key) ? bit : 0;
+    }
+    return found;
 }
 
 static bool ends_with(struct span key, const char *end)
@@ -142,10 +163,10 @@ static bool mend_heading(char *key, size_t length)
     return true;
 }
 
-enum status phrases_match(struct phrases *phrases, enum phrase_kind kind, const struct line *line, size_t first,
-                          size_t last, bool *matches, struct failure *failure)
+/* Folds the words into phrases->key; nothing if they are too many for a phrase. */
+static enum status fold_words(struct phrases *phrases, const struct line *line, size_t first, size_t last,
+                              struct failure *failure)
 {
-    *matches = false;
     phrases->key_bytes = 0;
     size_t words = 0, letters = 0;
     for (size_t i = first; i < last; i++) {
@@ -157,18 +178,43 @@ enum status phrases_match(struct phrases *phrases, enum phrase_kind kind, const 
         words += !is_letter;
         letters += is_letter;
         if (words > PHRASE_WORDS_MOST || letters > PHRASE_LETTERS_MOST) {
+            phrases->key_bytes = 0;
             return STATUS_OK;
         }
         if (append_folded(phrases, word->surface, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
+    return STATUS_OK;
+}
+
+enum status phrases_find(struct phrases *phrases, unsigned kinds, const struct line *line, size_t first, size_t last,
+                         unsigned *found, struct failure *failure)
+{
+    const unsigned damaged = kinds & (PHRASE_BIT(PHRASE_NOTES) | PHRASE_BIT(PHRASE_APPENDED));
+    *found = 0;
+    if (fold_words(phrases, line, first, last, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (phrases->key_bytes == 0) {
         return STATUS_OK;
     }
     const struct span key = {phrases->key, phrases->key_bytes};
-    *matches =
-        is_phrase(phrases, kind, key) || ((kind == PHRASE_NOTES || kind == PHRASE_APPENDED) &&
-                                          mend_heading(phrases->key, key.length) && is_phrase(phrases, kind, key));
+    *found = kinds_of(phrases, kinds, key);
+    if (damaged != 0 && mend_heading(phrases->key, key.length)) {
+        *found |= kinds_of(phrases, damaged, key);
+    }
+    return STATUS_OK;
+}
+
+enum status phrases_match(struct phrases *phrases, enum phrase_kind kind, const struct line *line, size_t first,
+                          size_t last, bool *matches, struct failure *failure)
+{
+    unsigned found;
+    *matches = false;
+    if (phrases_find(phrases, PHRASE_BIT(kind), line, first, last, &found, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *matches = found != 0;
     return STATUS_OK;
 }

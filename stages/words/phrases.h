@@ -28,11 +28,18 @@ struct phrases; /* the table, folded, and a buffer; one per thread */
 enum status phrases_open(struct phrases **phrases, struct failure *failure) MUST_CHECK;
 void phrases_close(struct phrases *phrases);
 
+#define PHRASE_BIT(kind) (1U << (unsigned)(kind))
+
 /*
- * Are the words [first, last) of the line, without its numbers and what is not of the body any more, a phrase of this
- * kind? Compared after folding, without regard to how they are divided into words; headings of notes and appended
- * articles also as extraction from PDF damages them: letter by letter, backwards, lam and meem swapped.
+ * Of which of these kinds (PHRASE_BIT) are the words [first, last) of the line, without its numbers and what is not of
+ * the body any more, a phrase? Compared after folding, without regard to how they are divided into words; headings of
+ * notes and appended articles also as extraction from PDF damages them: letter by letter, backwards, lam and meem
+ * swapped.
  */
+enum status phrases_find(struct phrases *phrases, unsigned kinds, const struct line *line, size_t first, size_t last,
+                         unsigned *found, struct failure *failure) MUST_CHECK;
+
+/* Are they one of this kind? */
 enum status phrases_match(struct phrases *phrases, enum phrase_kind kind, const struct line *line, size_t first,
                           size_t last, bool *matches, struct failure *failure) MUST_CHECK;
 

@@ -134,34 +134,43 @@ static enum status for_sample(struct repair_state *state,
     return STATUS_OK;
 }
 
-static enum status turn_back(struct repair_state *state, struct line *line, struct failure *failure)
+static enum status turn_back(struct repair_state *state, struct line *line, bool may_have_halves,
+                             struct failure *failure)
 {
     struct mending *const mending = &state->mending;
-    struct half_pairs pairs;
+    struct half_pairs pairs = {.count = 0};
     struct number_moves moves;
-    if (word_halves_find(mending, line, &pairs, failure) != STATUS_OK ||
+    if ((may_have_halves && word_halves_find(mending, line, &pairs, failure) != STATUS_OK) ||
         moved_numbers_find(state->names, mending, line, &moves, failure) != STATUS_OK ||
         word_halves_join(mending, line, &pairs, failure) != STATUS_OK ||
         moved_numbers_apply(mending, line, &moves, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    line_take_out_empty(line);
+    if (pairs.count > 0) {
+        line_take_out_empty(line);
+    }
     return STATUS_OK;
 }
 
+/* What the look at the whole sample found in none of its lines is not looked for in each of them again. */
 static enum status mend_line(struct repair_state *state, struct line *line, struct failure *failure)
 {
     struct mending *const mending = &state->mending;
+    const struct damage *const damage = &mending->damage;
+    const bool was_looked_at = line->offset < SAMPLE_BYTES;
     bool is_turned = false;
-    if (spaced_letters_join(mending, line, failure) != STATUS_OK ||
-        visual_order_mend(mending, line, &is_turned, failure) != STATUS_OK) {
+    if (spaced_letters_join(mending, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (spaced_letters_take_tatweel(mending, line, failure) != STATUS_OK ||
-        lam_alef_mend(mending, line, failure) != STATUS_OK || lam_meem_mend(mending, line, failure) != STATUS_OK) {
+    const bool may_be_turned = !was_looked_at || damage->odd_lines > 0 || !mending_is_untouched(mending);
+    if ((may_be_turned && visual_order_mend(mending, line, &is_turned, failure) != STATUS_OK) ||
+        spaced_letters_take_tatweel(mending, line, failure) != STATUS_OK ||
+        ((!was_looked_at || damage->alef_lines > 0) && lam_alef_mend(mending, line, failure) != STATUS_OK) ||
+        lam_meem_mend(mending, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return is_turned ? STATUS_OK : turn_back(state, line, failure);
+    const bool may_have_halves = !was_looked_at || damage->turned_lines > 0 || !mending_is_untouched(mending);
+    return is_turned ? STATUS_OK : turn_back(state, line, may_have_halves, failure);
 }
 
 static enum status mend_block(struct repair_state *state, struct held_block *block, struct flow *flow)

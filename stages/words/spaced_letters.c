@@ -39,10 +39,13 @@ static bool is_one_space(struct span gap)
     return (gap.length == 1 && gap.bytes[0] == ' ') || (gap.length == 2 && memcmp(gap.bytes, "\xC2\xA0", 2) == 0);
 }
 
-/* The letters from `first` on that are of one field and have one space between each two. */
+/* The letters from `first` on that are of one field and have one space between each two; 0 for most words. */
 static size_t run_length(const struct line *line, size_t first)
 {
     size_t length = 0;
+    if (line->words[first].surface.length >= LETTER_BYTES_MOST) {
+        return 0;
+    }
     while (first + length < line->count && length < RUN_LETTERS_MOST && is_letter(&line->words[first + length]) &&
            line->words[first + length].field == line->words[first].field &&
            (length == 0 || is_one_space(line_gap(line, first + length)))) {
@@ -227,12 +230,30 @@ enum status spaced_letters_join(struct mending *mending, struct line *line, stru
 
 #define TATWEEL "\xD9\x80"
 
+/* Do two stand side by side? Their last byte is rare: of Arabic letters no other has it but those of the first row. */
+static bool has_two(struct span text)
+{
+    static const char two[] = TATWEEL TATWEEL;
+    enum { BYTES = sizeof two - 1 };
+    const char *const end = text.bytes + text.length;
+    for (const char *at = text.bytes; end - at >= BYTES;) {
+        at = memchr(at + 1, two[BYTES - 1], (size_t)(end - at - 1));
+        if (at == NULL || end - at < BYTES - 1) {
+            return false;
+        }
+        if (memcmp(at - 1, two, BYTES) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum status take_tatweel(struct mending *mending, struct word *word, struct failure *failure)
 {
     enum { BYTES = sizeof TATWEEL - 1 };
     const struct span written = word->surface;
     void *memory = NULL;
-    if (memmem(written.bytes, written.length, TATWEEL TATWEEL, 2 * (size_t)BYTES) == NULL) {
+    if (!has_two(written)) {
         return STATUS_OK;
     }
     if (arena_take(&mending->arena, written.length, &memory, failure) != STATUS_OK) {
@@ -256,7 +277,7 @@ static enum status take_tatweel(struct mending *mending, struct word *word, stru
 
 enum status spaced_letters_take_tatweel(struct mending *mending, struct line *line, struct failure *failure)
 {
-    if (memmem(line->text.bytes, line->text.length, TATWEEL TATWEEL, sizeof TATWEEL TATWEEL - 1) == NULL) {
+    if (!has_two(line->text)) {
         return STATUS_OK;
     }
     for (size_t i = 0; i < line->count; i++) {

@@ -101,13 +101,9 @@ static bool is_suspect(const struct line *line)
     return first_letters + articles >= WORDS_LEAST;
 }
 
-static enum status vote(struct mending *mending, const struct line *line, struct votes *votes, struct failure *failure)
+static enum status vote(struct mending *mending, const struct line *line, bool looks_up, struct votes *votes,
+                        struct failure *failure)
 {
-    const bool looks_up = is_suspect(line) || mending->damage.reversed_lines >= DAMAGE_CASES_LEAST;
-    *votes = (struct votes){0};
-    if (!looks_up && !may_have_forms(line->text)) {
-        return STATUS_OK;
-    }
     for (size_t i = 0; i < line->count && i < LOOKED_UP_MOST; i++) {
         struct letters letters;
         const struct word *const word = &line->words[i];
@@ -124,6 +120,12 @@ static enum status vote(struct mending *mending, const struct line *line, struct
     return STATUS_OK;
 }
 
+/* Is the line's every word looked for as it stands and turned? */
+static bool is_looked_up(const struct mending *mending, const struct line *line)
+{
+    return is_suspect(line) || mending->damage.reversed_lines >= DAMAGE_CASES_LEAST;
+}
+
 static bool is_backward(const struct votes *votes)
 {
     return votes->backward >= WORDS_LEAST && votes->backward >= WORDS_AGAINST * votes->forward;
@@ -131,8 +133,13 @@ static bool is_backward(const struct votes *votes)
 
 enum status visual_order_look(struct mending *mending, const struct line *line, struct failure *failure)
 {
-    struct votes votes;
-    if (vote(mending, line, &votes, failure) != STATUS_OK) {
+    struct votes votes = {0};
+    const bool looks_up = is_looked_up(mending, line);
+    if (!looks_up && !may_have_forms(line->text)) {
+        return STATUS_OK;
+    }
+    mending->damage.odd_lines++;
+    if (vote(mending, line, looks_up, &votes, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     mending->damage.reversed_lines += is_backward(&votes);
@@ -226,8 +233,9 @@ static void turn_line(struct line *line)
 enum status visual_order_mend(struct mending *mending, struct line *line, bool *is_turned, struct failure *failure)
 {
     const struct damage *const damage = &mending->damage;
-    struct votes votes;
-    if (vote(mending, line, &votes, failure) != STATUS_OK) {
+    struct votes votes = {0};
+    const bool looks_up = is_looked_up(mending, line);
+    if ((looks_up || may_have_forms(line->text)) && vote(mending, line, looks_up, &votes, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const bool goes_with_others = votes.backward >= votes.forward && damage->reversed_lines >= DAMAGE_CASES_LEAST &&

@@ -1,0 +1,88 @@
+/* date_meanings.c - most forms are nothing: they take a byte each, and only the others more. */
+#include "date_meanings.h"
+
+#include <stdlib.h>
+
+#include "array.h"
+
+/* Makes room for what is to be known of the form with this number. */
+static enum status reserve(struct date_meanings *meanings, uint32_t number, struct failure *failure)
+{
+    const size_t known = meanings->kind_capacity;
+    if (array_reserve((void **)&meanings->kinds, &meanings->kind_capacity, (size_t)number + 1, sizeof *meanings->kinds,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memset(meanings->kinds + known, MEANING_UNKNOWN, meanings->kind_capacity - known);
+    return STATUS_OK;
+}
+
+static enum status learn(struct date_meanings *meanings, const struct date_words *table,
+                         const struct language *language, enum script script, const struct form *form,
+                         struct failure *failure)
+{
+    struct date_word word = date_words_find(table, language_of_word(language, script), script, form->normalized);
+    if (word.needs_capital && (form->surface.bytes[0] < 'A' || form->surface.bytes[0] > 'Z')) {
+        word = (struct date_word){0};
+    }
+    if (word.kind != DATE_WORD_NONE) {
+        if (array_reserve((void **)&meanings->items, &meanings->capacity, (size_t)form->number + 1,
+                          sizeof *meanings->items, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        meanings->items[form->number] = (struct date_meaning){.word = word};
+    }
+    meanings->kinds[form->number] = (uint8_t)(word.kind + 1);
+    return STATUS_OK;
+}
+
+enum status date_meanings_learn(struct date_meanings *meanings, const struct date_words *table,
+                                const struct language *language, const struct terms *terms, struct failure *failure)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct form *const form = terms->forms[i];
+        if (form->number >= meanings->kind_capacity && reserve(meanings, form->number, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (meanings->kinds[form->number] == MEANING_UNKNOWN &&
+            learn(meanings, table, language, terms->words[i].script, form, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+const struct date_word *date_meanings_find(const struct date_meanings *meanings, const struct form *form)
+{
+    static const struct date_word none = {.kind = DATE_WORD_NONE};
+    return date_meanings_is_nothing(meanings, form) ? &none : &meanings->items[form->number].word;
+}
+
+enum status date_meanings_uncount(struct date_meanings *meanings, const struct form *form, enum form_class class,
+                                  const struct form **uncounted, struct failure *failure)
+{
+    struct date_meaning *const meaning = &meanings->items[form->number];
+    if (meaning->uncounted == NULL) {
+        void *memory;
+        if (arena_take(&meanings->arena, sizeof *form, &memory, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        struct form *const made = memory;
+        *made = *form;
+        made->class = class;
+        made->channel = CHANNEL_WORD;
+        made->term = (struct span){0};
+        made->choices = NULL;
+        meaning->uncounted = made;
+    }
+    *uncounted = meaning->uncounted;
+    return STATUS_OK;
+}
+
+void date_meanings_free(struct date_meanings *meanings)
+{
+    free(meanings->items);
+    free(meanings->kinds);
+    arena_free(&meanings->arena);
+    *meanings = (struct date_meanings){0};
+}

@@ -1,0 +1,42 @@
+/* date_meanings.h - what each form may be in a date: asked once for a form, looked up by its number after that. */
+#ifndef MIZAN_DATE_MEANINGS_H
+#define MIZAN_DATE_MEANINGS_H
+
+#include "arena.h"
+#include "date_words.h"
+
+/* Zero-initialized nothing is known. */
+struct date_meanings {
+    struct arena arena; /* of forms that are no terms any more */
+    uint8_t *kinds;     /* by number of the form: MEANING_UNKNOWN until it is asked, else enum date_kind + 1 */
+    size_t kind_capacity;
+    struct date_meaning { /* of a form that is something in a date */
+        struct date_word word;
+        const struct form *uncounted; /* the same, no term any more; NULL until it is wanted */
+    } * items;                        /* likewise */
+    size_t capacity;
+};
+
+enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1 };
+
+/* Asks the table for the forms of those words that are not known yet; the language is that of the document. */
+enum status date_meanings_learn(struct date_meanings *meanings, const struct date_words *table,
+                                const struct language *language, const struct terms *terms,
+                                struct failure *failure) MUST_CHECK;
+
+/* Is the form, which was learned, nothing in a date? So most are. */
+static inline bool date_meanings_is_nothing(const struct date_meanings *meanings, const struct form *form)
+{
+    return meanings->kinds[form->number] == MEANING_NONE;
+}
+
+/* What it is, of kind DATE_WORD_NONE if nothing. Valid until more is learned. */
+const struct date_word *date_meanings_find(const struct date_meanings *meanings, const struct form *form);
+
+/* A form that is something, as a number or stop word, which is no term: the same one each time. */
+enum status date_meanings_uncount(struct date_meanings *meanings, const struct form *form, enum form_class class,
+                                  const struct form **uncounted, struct failure *failure) MUST_CHECK;
+
+void date_meanings_free(struct date_meanings *meanings);
+
+#endif
