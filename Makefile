@@ -169,6 +169,7 @@ bench: all $(BUILD)/mizan_bare
 evaluate: all
 	@/usr/bin/python3 -c 'import numpy' 2>/dev/null || tests/install_packages.sh --if-missing python3-numpy
 	@MIZAN=$(BUILD)/mizan /usr/bin/python3 tests/evaluate/evaluate.py $(EVAL)
+	@MIZAN=$(BUILD)/mizan /usr/bin/python3 tests/evaluate/written_truth.py
 
 # ---- installing ----------------------------------------------------------------------------------------------------
 

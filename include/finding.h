@@ -170,6 +170,7 @@ struct contrast_finding {
     uint64_t documents, other_documents;             /* that hold the term */
     double two_cell, four_cell, log_ratio;           /* log-likelihood G2; log2 of the ratio of rates */
     double prior, log_odds, z;
+    double evidence; /* near to a standard normal deviate by chance; positive where the source has more */
     /* Over all events alone, else 0 and NaN: */
     size_t events, held;          /* that hold the term; in which the difference has the same direction */
     const double *event_log_odds; /* by event in the order of their names; NaN where nothing is to be compared */

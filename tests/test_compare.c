@@ -62,7 +62,7 @@ static void write_finding(void *context, const struct record *record, struct flo
                       finding->as.factor.share);
         break;
     case FINDING_CONTRAST:
-        (void)fprintf(stream, "contrast %zu %a %a\n", finding->as.contrast.term, finding->as.contrast.z,
+        (void)fprintf(stream, "contrast %zu %a %a\n", finding->as.contrast.term, finding->as.contrast.evidence,
                       finding->as.contrast.mantel_haenszel);
         break;
     case FINDING_STATEMENT: /* test_statements.c */

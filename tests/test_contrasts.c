@@ -15,6 +15,7 @@ static struct told_matrix told;
 static char seen[8192];
 static struct contrasts contrasts;
 static const char *reference_name;
+static enum sort order = SORT_EVIDENCE;
 
 static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
 {
@@ -23,6 +24,7 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     size_t reference = 0;
     struct settings settings = harness_settings();
     settings.contrasts = 3;
+    settings.sort = order;
     enum status status = contrasts_reference(&told.tellings, reference_name, &reference, flow_failure(flow));
     if (status == STATUS_OK) {
         status = contrasts_open(&contrasts, &told.frames, reference, &settings, flow_failure(flow));
@@ -121,6 +123,37 @@ Test(contrasts, ties_are_listed_by_term_and_no_more_than_asked_for)
            "a/e/en +1 t0 2:0\na/e/en +2 t2 2:0\na/e/en +3 t3 2:0\n"
            "b//en -1 t0 0:2\nb//en -2 t2 0:2\nb//en -3 t3 0:2\n"
            "b/e/en -1 t0 0:2\nb/e/en -2 t2 0:2\nb/e/en -3 t3 0:2\n");
+}
+
+/* Term 1 stands once: on its event it is an effect (ln 3.5 / 2.5, with its prior, against ln 26 / 22), over all events
+ * none. */
+Test(contrasts, by_effect_what_stands_once_is_listed_on_its_event)
+{
+    static const struct told_document two[2] = {{"e", "a", "en", 100}, {"e", "b", "en", 100}};
+    static const uint32_t once[2 * 3] = {6, 1, 1, 2, 0, 1};
+    told_matrix_make(&told, two, 2, 3, 0, once);
+    order = SORT_EFFECT;
+    expect("a//en +1 t0 6:2\n"
+           "a/e/en +1 t1 1:0\na/e/en +2 t0 6:2\n"
+           "b//en -1 t0 2:6\n"
+           "b/e/en -1 t1 0:1\nb/e/en -2 t0 2:6\n");
+    order = SORT_EVIDENCE;
+    expect("a//en +1 t0 6:2\na/e/en +1 t0 6:2\nb//en -1 t0 2:6\nb/e/en -1 t0 2:6\n");
+}
+
+/* Of equal counts, the term that comes back on the second event is surer than that of one event. */
+Test(contrasts, over_all_events_a_word_to_which_a_source_returns_comes_first)
+{
+    static const struct told_document four[4] = {
+        {"e", "a", "en", 500}, {"e", "b", "en", 500}, {"f", "a", "en", 500}, {"f", "b", "en", 500}};
+    static const uint32_t words[4 * 2] = {6, 3, 0, 0, 0, 3, 0, 0};
+    told_matrix_make(&told, four, 4, 2, 0, words);
+    expect("a//en +1 t1 6:0\na//en +2 t0 6:0\n"
+           "a/e/en +1 t0 6:0\na/e/en +2 t1 3:0\n"
+           "a/f/en +1 t1 3:0\n"
+           "b//en -1 t1 0:6\nb//en -2 t0 0:6\n"
+           "b/e/en -1 t0 0:6\nb/e/en -2 t1 0:3\n"
+           "b/f/en -1 t1 0:3\n");
 }
 
 Test(contrasts, a_reference_is_held_against_all_and_not_against_itself)

@@ -14,7 +14,8 @@ TestSuite(contrasts_csv, .init = make, .fini = sample_folder_remove);
 
 static const char header[] =
     "source,event,language,direction,rank,term,form,kind,count,words,rate,documents,other_count,other_words,other_rate,"
-    "other_documents,g2,g2_four_cell,log_ratio,prior,log_odds,z,events,held,event_log_odds,mantel_haenszel,low,high,"
+    "other_documents,g2,g2_four_cell,log_ratio,prior,log_odds,z,evidence,events,held,event_log_odds,mantel_haenszel,"
+    "low,high,"
     "dispersion,relabellings,p,q,status\r\n";
 
 static const char *written(const struct contrast_finding *contrast)
@@ -52,6 +53,7 @@ Test(contrasts_csv, a_row_has_counts_and_rates_of_both_sides_and_each_statistic)
                                               .prior = 0.125,
                                               .log_odds = 1.5,
                                               .z = 2.5,
+                                              .evidence = 2.25,
                                               .events = 2,
                                               .held = 1,
                                               .event_log_odds = events,
@@ -66,7 +68,7 @@ Test(contrasts_csv, a_row_has_counts_and_rates_of_both_sides_and_each_statistic)
                                               .status = "no q"};
     cr_assert_str_eq(written(&contrast),
                      "post,,en,more,2,treaty,Treaty,word,3,1500,2,2,1,4000,0.25,1,4.5,4.75,3,0.125,1.5,"
-                     "2.5,2,1,0.5 - -1.25,1.75,0.25,3.25,0.375,64,0.03125,,no q\r\n");
+                     "2.5,2.25,2,1,0.5 - -1.25,1.75,0.25,3.25,0.375,64,0.03125,,no q\r\n");
 }
 
 Test(contrasts_csv, on_one_event_the_cells_of_all_events_are_empty)
@@ -88,6 +90,7 @@ Test(contrasts_csv, on_one_event_the_cells_of_all_events_are_empty)
                                               .prior = 1,
                                               .log_odds = -1,
                                               .z = -1,
+                                              .evidence = -0.5,
                                               .mantel_haenszel = NAN,
                                               .low = NAN,
                                               .high = NAN,
@@ -97,12 +100,12 @@ Test(contrasts_csv, on_one_event_the_cells_of_all_events_are_empty)
                                               .status = ""};
     cr_assert_str_eq(
         written(&contrast),
-        "post,\"war, the\",*,less,1,year:1939,1939,date,0,10,0,0,2,1000,2,2,1,1,-1,1,-1,-1,,,,,,,,,,,\r\n");
+        "post,\"war, the\",*,less,1,year:1939,1939,date,0,10,0,0,2,1000,2,2,1,1,-1,1,-1,-1,-0.5,,,,,,,,,,,\r\n");
 }
 
 Test(contrasts_csv, a_reason_stands_alone)
 {
     const struct contrast_finding contrast = {
         .source = span_of("post"), .event = span_of("war"), .language = span_of("en"), .status = "nobody else"};
-    cr_assert_str_eq(written(&contrast), "post,war,en,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,nobody else\r\n");
+    cr_assert_str_eq(written(&contrast), "post,war,en,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,nobody else\r\n");
 }

@@ -39,6 +39,25 @@ Test(keyness, weighted_log_odds_take_all_four_terms_of_the_variance)
     }
 }
 
+/* sqrt(2 (a ln(a / E1) + b ln(b / E2))) of the counts and totals with the prior in them, in 30 decimal digits by
+ * mpmath; a commoner term needs more for as much. */
+Test(keyness, evidence_is_the_signed_root_of_the_log_likelihood_with_the_prior)
+{
+    static const struct {
+        struct keyness_table table;
+        double prior, evidence;
+    } cases[] = {{{12, 3, 2000, 3000}, 2, 2.8288500841295170552},
+                 {{0, 4, 500, 1500}, 0.25, -1.4369158523260179221},
+                 {{3, 0, 500, 1500}, 8, 2.1892901910312923757},
+                 {{3, 0, 500, 1500}, 0.0625, 2.4833322267887089910}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect_near(keyness_evidence(&cases[i].table, cases[i].prior, 500), cases[i].evidence, 1e-14);
+    }
+    const struct keyness_table golden = {12, 3, 2000, 3000}, equal = {3, 6, 500, 1000};
+    expect_near(keyness_evidence(&golden, 0, 0), sqrt(10.0438586014), 1e-11);
+    cr_assert_float_eq(keyness_evidence(&equal, 0, 0), 0, 1e-9);
+}
+
 /* ln((4.5 * 7.5) / (1.5 * 6.5)), of 4 in 10 against 1 in 8. */
 Test(keyness, an_odds_ratio_has_half_a_count_more_in_each_cell)
 {

@@ -7,7 +7,7 @@
 
 TestSuite(page_contrasts, .init = page_sample_open, .fini = page_sample_close);
 
-static struct contrast_finding contrast(size_t term, double effect, double z)
+static struct contrast_finding contrast(size_t term, double effect, double evidence)
 {
     return (struct contrast_finding){.source = span_of("post"),
                                      .has_term = true,
@@ -18,7 +18,7 @@ static struct contrast_finding contrast(size_t term, double effect, double z)
                                      .other_count = 1,
                                      .other_words = 1000,
                                      .log_ratio = effect,
-                                     .z = z,
+                                     .evidence = evidence,
                                      .events = 3,
                                      .held = 2,
                                      .p = NAN,

@@ -21,11 +21,15 @@ static void take_away(void)
 
 TestSuite(summary_differences, .init = make, .fini = take_away);
 
-static void contrast(const char *source, const char *event, size_t term, double z)
+static void contrast(const char *source, const char *event, size_t term, double evidence)
 {
     struct failure failure = {0};
-    const struct contrast_finding finding = {
-        .source = span_of(source), .event = span_of(event), .has_term = true, .is_more = z > 0, .term = term, .z = z};
+    const struct contrast_finding finding = {.source = span_of(source),
+                                             .event = span_of(event),
+                                             .has_term = true,
+                                             .is_more = evidence > 0,
+                                             .term = term,
+                                             .evidence = evidence};
     cr_assert_eq(summary_differences_contrast(&differences, &finding, &failure), STATUS_OK);
 }
 
@@ -94,7 +98,8 @@ Test(summary_differences, where_there_is_nothing_nothing_is_told)
 Test(summary_differences, a_refused_allocation_is_a_memory_failure)
 {
     struct failure failure = {0};
-    const struct contrast_finding finding = {.source = span_of("post"), .has_term = true, .is_more = true, .z = 9};
+    const struct contrast_finding finding = {
+        .source = span_of("post"), .has_term = true, .is_more = true, .evidence = 9};
     refuse_allocation(0, false);
     cr_assert_eq(summary_differences_contrast(&differences, &finding, &failure), STATUS_FAILED);
     (void)refuse_nothing();

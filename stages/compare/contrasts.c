@@ -1,9 +1,12 @@
 /*
  * contrasts.c - one source against the others, on each event and over all of them.
  *
- * Over all events the counts of both sides are those of the events that both tell. The order is that of the log-odds:
- * z (evidence) or its difference (effect), not of a p, which a handful of documents cannot bear. A term that stands but
- * once on both sides together is no contrast: every text has hundreds of them.
+ * Over all events the counts of both sides are those of the events that both tell. The order is that of the evidence,
+ * or of the log-odds (effect), not of a p, which a handful of documents cannot bear.
+ *
+ * A term that stands but once on both sides together is no evidence: every text has hundreds of them. But most words by
+ * which a telling judges stand once in it. So by effect, which puts first what this source alone says and what is
+ * rarest in the language, they are listed on their event; over all events a source should say a thing twice.
  */
 #include "contrasts.h"
 
@@ -66,6 +69,7 @@ enum status contrasts_open(struct contrasts *contrasts, const struct frames *fra
     if (array_zeroed((void **)&contrasts->priors, frames->count * columns, sizeof *contrasts->priors, failure) !=
             STATUS_OK ||
         sides_open(&contrasts->sides, columns, failure) != STATUS_OK ||
+        contrast_evidence_open(&contrasts->evidence, columns, failure) != STATUS_OK ||
         contrast_rows_open(&contrasts->rows, frames->tellings, failure) != STATUS_OK ||
         contrast_test_open(&contrasts->test, columns, failure) != STATUS_OK ||
         top_lists_open(&contrasts->best, DIRECTIONS, settings->contrasts < columns ? settings->contrasts : columns,
@@ -85,6 +89,7 @@ void contrasts_close(struct contrasts *contrasts)
     top_lists_close(&contrasts->best);
     contrast_test_close(&contrasts->test);
     contrast_rows_close(&contrasts->rows);
+    contrast_evidence_close(&contrasts->evidence);
     sides_close(&contrasts->sides);
     free(contrasts->priors);
     *contrasts = (struct contrasts){0};
@@ -119,21 +124,29 @@ static const double *priors_of(const struct contrasts *contrasts, const struct f
     return contrasts->priors + number * contrasts->frames->tellings->counts->term_count;
 }
 
+/* By what a term is ranked: positive where the source has more; 0 where it is not to be listed. */
+static double strength_of(const struct contrasts *contrasts, const struct comparison *comparison, uint32_t column)
+{
+    const struct keyness_table table = table_of(&contrasts->sides, column);
+    const bool is_repeated = table.count_a + table.count_b >= LEAST_COUNT;
+    if (contrasts->settings->sort == SORT_EFFECT) {
+        const double prior = priors_of(contrasts, comparison->frame)[column];
+        return is_repeated || comparison->event != SIDES_ALL ? keyness_log_odds(&table, prior, TERM_PRIOR_WORDS).delta
+                                                             : 0;
+    }
+    return is_repeated ? contrasts->evidence.values[column] : 0;
+}
+
 /* Fills the two lists with what differs most. */
 static void choose_terms(struct contrasts *contrasts, const struct comparison *comparison)
 {
     const struct sides *const sides = &contrasts->sides;
-    const double *const priors = priors_of(contrasts, comparison->frame);
+    contrast_evidence_gather(&contrasts->evidence, comparison, sides, priors_of(contrasts, comparison->frame));
     contrasts->best.items[MORE].count = 0;
     contrasts->best.items[LESS].count = 0;
     for (size_t i = 0; i < sides->touched_count; i++) {
         const uint32_t column = sides->touched[i];
-        const struct keyness_table table = table_of(sides, column);
-        if (table.count_a + table.count_b < LEAST_COUNT) {
-            continue;
-        }
-        const struct log_odds odds = keyness_log_odds(&table, priors[column], TERM_PRIOR_WORDS);
-        const double value = contrasts->settings->sort == SORT_EFFECT ? odds.delta : odds.z;
+        const double value = strength_of(contrasts, comparison, column);
         if (value > 0) {
             top_list_offer(&contrasts->best.items[MORE], value, column);
         } else if (value < 0) {
@@ -188,6 +201,7 @@ static void fill_statistics(const struct contrasts *contrasts, const struct comp
     const struct log_odds odds = keyness_log_odds(&table, finding->prior, TERM_PRIOR_WORDS);
     finding->log_odds = odds.delta;
     finding->z = odds.z;
+    finding->evidence = contrasts->evidence.values[finding->term];
     finding->p = NAN;
     finding->q = NAN;
 }

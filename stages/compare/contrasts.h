@@ -2,6 +2,7 @@
 #ifndef MIZAN_CONTRASTS_H
 #define MIZAN_CONTRASTS_H
 
+#include "contrast_evidence.h"
 #include "contrast_rows.h"
 #include "contrast_test.h"
 #include "frames.h"
@@ -16,6 +17,7 @@ struct contrasts {
     size_t reference; /* a source, or SIDES_ALL */
     double *priors;   /* by frame and column */
     struct sides sides;
+    struct contrast_evidence evidence;
     struct contrast_rows rows;
     struct contrast_test test;
     struct top_lists best; /* two: what the source has more of, what it has less of */

@@ -60,6 +60,16 @@ struct log_odds keyness_log_odds(const struct keyness_table *table, double prior
     return (struct log_odds){(double)delta, (double)(delta / sqrtl(variance))};
 }
 
+double keyness_evidence(const struct keyness_table *table, double prior, double prior_total)
+{
+    const long double a = table->count_a + (long double)prior, b = table->count_b + (long double)prior;
+    const long double n1 = table->total_a + (long double)prior_total, n2 = table->total_b + (long double)prior_total;
+    const long double share = (a + b) / (n1 + n2);
+    const long double square = 2 * (cell(a, n1 * share) + cell(b, n2 * share));
+    const long double root = square > 0 ? sqrtl(square) : 0;
+    return (double)(a * n2 < b * n1 ? -root : root);
+}
+
 double keyness_odds_ratio(const struct keyness_table *table)
 {
     const long double half = 0.5L;

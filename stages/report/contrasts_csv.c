@@ -10,14 +10,15 @@
 #include "term_kind.h"
 
 /* What stands behind the heading of a row. */
-enum { REASON_EMPTY_CELLS = 29, PER_WORDS = 1000 };
+enum { REASON_EMPTY_CELLS = 30, PER_WORDS = 1000 };
 
 enum status contrasts_csv_begin(struct writer *writer, struct failure *failure)
 {
     struct csv_writer csv = {.writer = writer};
-    csv_names(&csv, "source,event,language,direction,rank,term,form,kind,count,words,rate,documents,other_count,"
-                    "other_words,other_rate,other_documents,g2,g2_four_cell,log_ratio,prior,log_odds,z,events,held,"
-                    "event_log_odds,mantel_haenszel,low,high,dispersion,relabellings,p,q,status");
+    csv_names(&csv,
+              "source,event,language,direction,rank,term,form,kind,count,words,rate,documents,other_count,"
+              "other_words,other_rate,other_documents,g2,g2_four_cell,log_ratio,prior,log_odds,z,evidence,events,held,"
+              "event_log_odds,mantel_haenszel,low,high,dispersion,relabellings,p,q,status");
     return csv_end_row(&csv, failure);
 }
 
@@ -71,6 +72,7 @@ static enum status write_statistics(struct csv_writer *csv, const struct contras
     csv_number(csv, contrast->prior);
     csv_number(csv, contrast->log_odds);
     csv_number(csv, contrast->z);
+    csv_number(csv, contrast->evidence);
     csv_number(csv, has_events ? (double)contrast->events : NAN);
     csv_number(csv, has_events ? (double)contrast->held : NAN);
     if (write_events(csv, contrast, failure) != STATUS_OK)

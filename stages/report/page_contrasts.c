@@ -1,6 +1,6 @@
 /*
- * page_contrasts.c - what sets a source apart, as a plot of effect (log ratio) against evidence (z of the log-odds) for
- * each source, with the names that fit, and as a table.
+ * page_contrasts.c - what sets a source apart, as a plot of effect (log ratio) against evidence for each source,
+ * with the names that fit, and as a table.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ static struct plot plot_of(const struct contrast_finding *items, size_t count)
     struct plot plot = {items, count, 1, 1};
     for (size_t i = 0; i < count; i++) {
         plot.effect = fabs(items[i].log_ratio) > plot.effect ? fabs(items[i].log_ratio) : plot.effect;
-        plot.evidence = fabs(items[i].z) > plot.evidence ? fabs(items[i].z) : plot.evidence;
+        plot.evidence = fabs(items[i].evidence) > plot.evidence ? fabs(items[i].evidence) : plot.evidence;
     }
     plot.effect = ceil(plot.effect);
     plot.evidence = ceil(plot.evidence);
@@ -112,8 +112,8 @@ static int by_evidence(const void *a, const void *b)
 {
     const struct contrast_finding *const first = *(const struct contrast_finding *const *)a;
     const struct contrast_finding *const second = *(const struct contrast_finding *const *)b;
-    if (fabs(first->z) != fabs(second->z))
-        return fabs(first->z) > fabs(second->z) ? -1 : 1;
+    if (fabs(first->evidence) != fabs(second->evidence))
+        return fabs(first->evidence) > fabs(second->evidence) ? -1 : 1;
     return (first->term > second->term) - (first->term < second->term);
 }
 
@@ -128,7 +128,7 @@ static void write_points(const struct page *page, const struct plot *plot, const
         const struct span form = summary_form(&page->weighted->counts->terms[sorted[i]->term]);
         const size_t columns = text_width(form) < LABEL_COLUMNS ? text_width(form) : LABEL_COLUMNS + 1;
         points[i] = (struct label_point){.x = x_of(plot, sorted[i]->log_ratio),
-                                         .y = y_of(plot, fabs(sorted[i]->z)),
+                                         .y = y_of(plot, fabs(sorted[i]->evidence)),
                                          .width = (double)columns * LABEL_COLUMN_WIDTH,
                                          .height = LABEL_HEIGHT};
     }
@@ -217,7 +217,7 @@ static void write_contrast(const struct page *page, struct writer *writer, const
     page_cell_number(writer, rate(contrast->count, contrast->words), 1);
     page_cell_number(writer, rate(contrast->other_count, contrast->other_words), 1);
     page_cell_number(writer, contrast->log_ratio, 1);
-    page_cell_number(writer, contrast->z, 1);
+    page_cell_number(writer, contrast->evidence, 1);
     html_raw(writer, "<td class=\"n\">");
     html_count(writer, contrast->held);
     html_raw(writer, "/");

@@ -10,7 +10,7 @@
 #include "text_width.h"
 
 /* Weaker ones are not told: the one-sided 95 % point of the normal distribution, as a mark and not as a test. */
-#define LEAST_Z 1.64
+#define LEAST_EVIDENCE 1.64
 /* Bits: a chance of one in six or less. Of one other source alone nothing is missed: it may be that one which says too
  * much. */
 #define LEAST_SURPRISE 2.5
@@ -57,13 +57,13 @@ enum status summary_differences_contrast(struct summary_differences *differences
                                          const struct contrast_finding *contrast, struct failure *failure)
 {
     struct summary_source *source = NULL;
-    if (contrast->event.length > 0 || !contrast->has_term || !contrast->is_more || contrast->z < LEAST_Z)
+    if (contrast->event.length > 0 || !contrast->has_term || !contrast->is_more || contrast->evidence < LEAST_EVIDENCE)
         return STATUS_OK;
     if (find_source(differences, contrast->source, &source, failure) != STATUS_OK)
         return STATUS_FAILED;
     if (source != NULL)
         keep(source->contrasts, &source->contrast_count, SUMMARY_CONTRASTS,
-             (struct summary_difference){.term = contrast->term, .strength = contrast->z});
+             (struct summary_difference){.term = contrast->term, .strength = contrast->evidence});
     return STATUS_OK;
 }
 

@@ -143,7 +143,7 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(EFFECT_AXIS) = {{"effect: doublings of the rate (log ratio)", "الأثر: مضاعفات المعدل (لوغاريتم النسبة)",
                         "величина: удвоения частоты (log ratio)", "effet : doublements du taux (log ratio)"}},
     AT(EFFECT) = {{"Effect (log ratio)", "الأثر (لوغاريتم النسبة)", "Величина (log ratio)", "Effet (log ratio)"}},
-    AT(EVIDENCE) = {{"Evidence (z)", "الدليل (z)", "Надёжность (z)", "Preuve (z)"}},
+    AT(EVIDENCE) = {{"Evidence", "الدليل", "Надёжность", "Preuve"}},
     AT(DIRECTION) = {{"Here", "هنا", "Здесь", "Ici"}},
     AT(MORE) = {{"more", "أكثر", "чаще", "plus"}},
     AT(LESS) = {{"less", "أقل", "реже", "moins"}},

@@ -81,7 +81,7 @@ def planted(folder):
         hits = [row for row in of_source if row["q"] and float(row["q"]) <= .1]
         false_silences += sum(row["term"] not in silent_names for row in hits)
         called_silences += len(hits)
-    say(f"planted: {first / 100:.2f} of the first 20 by z are planted; at q <= .1 recall {recall / 200:.2f}, false {false / max(called, 1):.3f} "
+    say(f"planted: {first / 100:.2f} of the first 20 by evidence are planted; at q <= .1 recall {recall / 200:.2f}, false {false / max(called, 1):.3f} "
         f"of {called}", first >= 60 and false <= .15 * called)
     say(f"silences: {missed / 100:.2f} of the planted stand among the first 10 of an event; at q <= .1 false "
         f"{false_silences / max(called_silences, 1):.3f} of {called_silences}", missed >= 60 and false_silences <= .15 * max(called_silences, 1))
