@@ -28,16 +28,16 @@ static void take_away(void)
 
 TestSuite(contrast_evidence, .fini = take_away);
 
-static void gather(size_t event, size_t source)
+static void gather(size_t source, uint64_t least)
 {
     struct failure failure = {0};
     told_matrix_make(&told, documents, 4, 2, 0, counts);
     const struct comparison comparison = {
-        .frame = &told.frames.items[0], .event_count = 2, .event = event, .source = source, .other = SIDES_ALL};
+        .frame = &told.frames.items[0], .event_count = 2, .event = SIDES_ALL, .source = source, .other = SIDES_ALL};
     cr_assert_eq(contrast_evidence_open(&evidence, 2, &failure), STATUS_OK);
     cr_assert_eq(sides_open(&sides, 2, &failure), STATUS_OK);
     sides_gather(&sides, &comparison);
-    contrast_evidence_gather(&evidence, &comparison, &sides, priors);
+    contrast_evidence_gather(&evidence, &comparison, &sides, priors, least);
 }
 
 static double of(uint64_t a, uint64_t b)
@@ -47,18 +47,21 @@ static double of(uint64_t a, uint64_t b)
 
 Test(contrast_evidence, the_events_are_joined_as_normal_deviates_are)
 {
-    gather(SIDES_ALL, 0);
+    gather(0, 2);
     cr_assert_float_eq(evidence.values[0], (of(2, 0) + of(2, 0)) / sqrt(2), 1e-14);
     cr_assert_float_eq(evidence.values[1], of(4, 0) / sqrt(2), 1e-14);
     cr_assert_gt(evidence.values[0], evidence.values[1]);
 }
 
-Test(contrast_evidence, of_one_event_it_is_that_of_its_counts)
+/* Of each term four: with five asked for none is worked out. */
+Test(contrast_evidence, the_other_side_has_less_and_what_is_too_rare_has_none)
 {
-    gather(0, 1);
-    cr_assert_eq(evidence.values[0], of(0, 2));
-    cr_assert_eq(evidence.values[1], of(0, 4));
-    cr_assert_lt(evidence.values[1], evidence.values[0]);
+    gather(1, 4);
+    cr_assert_float_eq(evidence.values[0], (of(0, 2) + of(0, 2)) / sqrt(2), 1e-14);
+    cr_assert_float_eq(evidence.values[1], of(0, 4) / sqrt(2), 1e-14);
+    take_away();
+    gather(1, 5);
+    cr_assert(evidence.values[0] == 0 && evidence.values[1] == 0);
 }
 
 Test(contrast_evidence, every_refused_allocation_is_a_memory_failure)

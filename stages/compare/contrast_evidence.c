@@ -29,30 +29,24 @@ void contrast_evidence_close(struct contrast_evidence *evidence)
     *evidence = (struct contrast_evidence){0};
 }
 
-static void add_sides(struct contrast_evidence *evidence, const struct sides *sides, const double *priors)
-{
-    for (size_t i = 0; i < sides->touched_count; i++) {
-        const uint32_t column = sides->touched[i];
-        const struct keyness_table table = {sides->counts_a[column], sides->counts_b[column], sides->words_a,
-                                            sides->words_b};
-        evidence->values[column] += keyness_evidence(&table, priors[column], TERM_PRIOR_WORDS);
-    }
-}
-
 void contrast_evidence_gather(struct contrast_evidence *evidence, const struct comparison *comparison,
-                              const struct sides *sides, const double *priors)
+                              const struct sides *sides, const double *priors, uint64_t least)
 {
+    const struct sides *const event = &evidence->event_sides;
+    struct comparison one = *comparison;
     for (size_t i = 0; i < sides->touched_count; i++) {
         evidence->values[sides->touched[i]] = 0;
     }
-    if (sides->events <= 1) {
-        add_sides(evidence, sides, priors);
-        return;
-    }
-    struct comparison one = *comparison;
     for (one.event = 0; one.event < comparison->event_count; one.event++) {
         sides_gather(&evidence->event_sides, &one);
-        add_sides(evidence, &evidence->event_sides, priors);
+        for (size_t i = 0; i < event->touched_count; i++) {
+            const uint32_t column = event->touched[i];
+            const struct keyness_table table = {event->counts_a[column], event->counts_b[column], event->words_a,
+                                                event->words_b};
+            if (sides->counts_a[column] + sides->counts_b[column] >= least) {
+                evidence->values[column] += keyness_evidence(&table, priors[column], TERM_PRIOR_WORDS);
+            }
+        }
     }
     const double root = sqrt((double)sides->events);
     for (size_t i = 0; i < sides->touched_count; i++) {

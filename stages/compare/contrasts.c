@@ -124,6 +124,14 @@ static const double *priors_of(const struct contrasts *contrasts, const struct f
     return contrasts->priors + number * contrasts->frames->tellings->counts->term_count;
 }
 
+static double evidence_of(const struct contrasts *contrasts, const struct comparison *comparison, uint32_t column)
+{
+    const struct keyness_table table = table_of(&contrasts->sides, column);
+    return comparison->event == SIDES_ALL
+               ? contrasts->evidence.values[column]
+               : keyness_evidence(&table, priors_of(contrasts, comparison->frame)[column], TERM_PRIOR_WORDS);
+}
+
 /* By what a term is ranked: positive where the source has more; 0 where it is not to be listed. */
 static double strength_of(const struct contrasts *contrasts, const struct comparison *comparison, uint32_t column)
 {
@@ -134,14 +142,17 @@ static double strength_of(const struct contrasts *contrasts, const struct compar
         return is_repeated || comparison->event != SIDES_ALL ? keyness_log_odds(&table, prior, TERM_PRIOR_WORDS).delta
                                                              : 0;
     }
-    return is_repeated ? contrasts->evidence.values[column] : 0;
+    return is_repeated ? evidence_of(contrasts, comparison, column) : 0;
 }
 
 /* Fills the two lists with what differs most. */
 static void choose_terms(struct contrasts *contrasts, const struct comparison *comparison)
 {
     const struct sides *const sides = &contrasts->sides;
-    contrast_evidence_gather(&contrasts->evidence, comparison, sides, priors_of(contrasts, comparison->frame));
+    if (comparison->event == SIDES_ALL) {
+        contrast_evidence_gather(&contrasts->evidence, comparison, sides, priors_of(contrasts, comparison->frame),
+                                 LEAST_COUNT);
+    }
     contrasts->best.items[MORE].count = 0;
     contrasts->best.items[LESS].count = 0;
     for (size_t i = 0; i < sides->touched_count; i++) {
@@ -201,7 +212,7 @@ static void fill_statistics(const struct contrasts *contrasts, const struct comp
     const struct log_odds odds = keyness_log_odds(&table, finding->prior, TERM_PRIOR_WORDS);
     finding->log_odds = odds.delta;
     finding->z = odds.z;
-    finding->evidence = contrasts->evidence.values[finding->term];
+    finding->evidence = evidence_of(contrasts, comparison, (uint32_t)finding->term);
     finding->p = NAN;
     finding->q = NAN;
 }
