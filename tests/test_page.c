@@ -100,7 +100,7 @@ Test(page, a_cell_holds_its_number_with_and_without_names_its_interval_and_its_w
            "class=\"count\">420 + 500</small></td>");
     expect(text, "<title>How sources tell the same events \u00b7 mizan</title>");
     expect(text, "<strong><bdi>war</bdi>: </strong><bdi>post</bdi> and <bdi>صحيفة</bdi> reach 0.53");
-    expect(text, "Observed: 0.38 to 0.53.");
+    expect(text, "Observed: 0.53 to 0.53.");
 }
 
 Test(page, a_cell_below_the_minimum_size_has_a_pattern_and_its_reason_instead_of_a_colour)

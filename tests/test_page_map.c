@@ -133,3 +133,28 @@ Test(page_map, of_distances_the_nearest_are_joined_first)
     cr_expect_eq(map.orders[ORDER_CLUSTERED][1], 2);
     page_map_close(&map);
 }
+
+Test(page_map, texts_in_two_languages_or_of_few_words_have_a_reason_and_no_colour)
+{
+    struct document documents[] = {{.id = {"a", 1}, .language = {"ar", 2}, .tokens = 400},
+                                   {.id = {"b", 1}, .language = {"ar", 2}, .tokens = 900},
+                                   {.id = {"c", 1}, .language = {"en", 2}, .tokens = 900},
+                                   {.id = {"d", 1}, .language = {"ar", 2}, .tokens = 399}};
+    struct document *const items[] = {&documents[0], &documents[1], &documents[2], &documents[3]};
+    double likeness[16];
+    for (size_t i = 0; i < 16; i++)
+        likeness[i] = 0.5;
+    likeness[1 * 4 + 3] = likeness[3 * 4 + 1] = NAN;
+    const struct counts four = {.documents = items, .document_count = 4};
+    const struct weighted of_four = {.counts = &four};
+    const struct page page = {.settings = &settings, .weighted = &of_four, .likeness = likeness, .has_likeness = true};
+    struct page_map map;
+    struct failure failure = {0};
+    cr_assert_eq(page_map_open_documents(&map, &page, &failure), STATUS_OK);
+    cr_expect_eq(map.states[0 * 4 + 1], PAIR_SHOWN);
+    cr_expect_eq(map.states[0 * 4 + 2], PAIR_LANGUAGE);
+    cr_expect_eq(map.states[0 * 4 + 3], PAIR_SHORT);
+    cr_expect_eq(map.states[1 * 4 + 3], PAIR_NONE);
+    cr_expect_eq(map.states[0], PAIR_NONE, "a text and itself");
+    page_map_close(&map);
+}

@@ -47,9 +47,9 @@ Test(page_parts, a_rest_of_none_is_not_told)
     cr_assert_str_eq(page_sample_written(), "<p class=\"note\">3 more are in <bdi>a.csv</bdi>.</p>\n");
 }
 
-Test(page_parts, the_state_of_a_pair_is_read_from_its_status)
+Test(page_parts, the_state_of_a_pair_is_read_from_its_status_and_its_words)
 {
-    struct source_finding finding = {.similarity = 0.5, .status = ""};
+    struct source_finding finding = {.similarity = 0.5, .tokens_a = 400, .tokens_b = 900, .status = ""};
     cr_expect_eq(page_pair_state(&finding), PAIR_SHOWN);
     finding.status = "short; no-interval: too short";
     cr_expect_eq(page_pair_state(&finding), PAIR_SHORT);
@@ -57,6 +57,8 @@ Test(page_parts, the_state_of_a_pair_is_read_from_its_status)
     cr_expect_eq(page_pair_state(&finding), PAIR_LANGUAGE);
     finding.status = "no-interval: too short";
     cr_expect_eq(page_pair_state(&finding), PAIR_SHOWN);
+    finding.tokens_a = 399; /* over all events, whose status speaks of other things */
+    cr_expect_eq(page_pair_state(&finding), PAIR_SHORT);
     finding.similarity = NAN;
     finding.status = "no-text";
     cr_expect_eq(page_pair_state(&finding), PAIR_NONE);

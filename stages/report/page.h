@@ -24,10 +24,10 @@ enum {
     PAGE_LISTED_DOCUMENTS = 300,
     PAGE_NEIGHBOURS = 3, /* listed of each document */
     PAGE_CONTRASTS = 15, /* of a source, over all events, of each direction */
-    PAGE_CONTRAST_ROWS = 1600,
+    PAGE_CONTRAST_ROWS = 1000,
     PAGE_SILENCES = 5, /* of a source on an event and language */
     PAGE_SILENCE_ROWS = 600,
-    PAGE_TERM_ROWS = 2000,
+    PAGE_TERM_ROWS = 1600,
     PAGE_PASSAGES = 250,
     PAGE_FACTORS = 16,
     PAGE_TOPICS = 60,

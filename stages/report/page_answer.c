@@ -20,7 +20,9 @@ static void write_items(const struct page *page, struct writer *writer, const st
     for (size_t i = 0; i < count && i < DIFFERENCES_SHOWN; i++) {
         if (i > 0)
             page_words(page, writer, WORDING_LIST_JOINT);
-        html_raw(writer, "<bdi class=\"term\">");
+        html_raw(writer, "<bdi class=\"term\"");
+        page_term_attribute(page, writer, items[i].term);
+        html_raw(writer, ">");
         html_text_within(writer, summary_form(&page->weighted->counts->terms[items[i].term]), HTML_NAME_COLUMNS);
         html_raw(writer, "</bdi>");
         if (items[i].event.length > 0) {

@@ -19,6 +19,7 @@ enum {
     PLOT_TOP = 10,
     LABEL_COLUMNS = 24,
     LABEL_HEIGHT = 14,
+    LABEL_MARGIN = 6, /* at the right: widths of labels are estimates */
     POINT_RADIUS = 3
 };
 #define LABEL_COLUMN_WIDTH 7.2 /* of 12 units of text, wide letters included */
@@ -120,7 +121,7 @@ static int by_evidence(const void *a, const void *b)
 static void write_points(const struct page *page, const struct plot *plot, const struct contrast_finding **sorted,
                          struct label_point *points, struct writer *writer)
 {
-    const struct label_area area = {PLOT_WIDTH, PLOT_HEIGHT - PLOT_BOTTOM, POINT_RADIUS};
+    const struct label_area area = {PLOT_WIDTH - LABEL_MARGIN, PLOT_HEIGHT - PLOT_BOTTOM, POINT_RADIUS};
     for (size_t i = 0; i < plot->count; i++)
         sorted[i] = &plot->items[i];
     qsort(sorted, plot->count, sizeof *sorted, by_evidence);
@@ -205,12 +206,10 @@ static double rate(uint64_t count, uint64_t words)
 
 static void write_contrast(const struct page *page, struct writer *writer, const struct contrast_finding *contrast)
 {
-    const struct vocabulary_term *const term = &page->weighted->counts->terms[contrast->term];
     html_raw(writer, "<tr>");
     page_cell_name(writer, contrast->source);
-    html_raw(writer, "<td class=\"term\">");
-    html_name(writer, summary_form(term));
-    html_raw(writer, "</td><td>");
+    page_cell_term(page, writer, contrast->term);
+    html_raw(writer, "<td>");
     page_words(page, writer, contrast->is_more ? WORDING_MORE : WORDING_LESS);
     html_raw(writer, "</td>");
     page_cell_count(writer, contrast->count);

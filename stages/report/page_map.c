@@ -121,10 +121,13 @@ static enum status open_square(struct page_map *map, struct failure *failure)
 {
     const size_t cells = map->count * map->count;
     if (array_zeroed((void **)&map->values, cells, sizeof *map->values, failure) != STATUS_OK ||
-        array_zeroed((void **)&map->pairs, cells, sizeof *map->pairs, failure) != STATUS_OK)
+        array_zeroed((void **)&map->pairs, cells, sizeof *map->pairs, failure) != STATUS_OK ||
+        array_zeroed((void **)&map->states, cells, sizeof *map->states, failure) != STATUS_OK)
         return STATUS_FAILED;
-    for (size_t i = 0; i < cells; i++)
+    for (size_t i = 0; i < cells; i++) {
         map->values[i] = NAN;
+        map->states[i] = PAIR_NONE;
+    }
     return STATUS_OK;
 }
 
@@ -183,6 +186,7 @@ static void fill_sources(struct page_map *map, const struct page *page, const si
         const size_t a = places[pairs[i].a], b = places[pairs[i].b];
         map->values[a * map->count + b] = map->values[b * map->count + a] = pairs[i].finding.similarity;
         map->pairs[a * map->count + b] = map->pairs[b * map->count + a] = &pairs[i];
+        map->states[a * map->count + b] = map->states[b * map->count + a] = page_pair_state(&pairs[i].finding);
     }
 }
 
@@ -202,6 +206,16 @@ enum status page_map_open_sources(struct page_map *map, const struct page *page,
     return status == STATUS_OK ? finish(map, page, failure) : STATUS_FAILED;
 }
 
+/* As of sources: another language, and what is too short, have no colour that would be believed. */
+static enum pair_state state_of_documents(const struct document *a, const struct document *b, double value)
+{
+    if (isnan(value))
+        return PAIR_NONE;
+    if (!span_equal(a->language, b->language))
+        return PAIR_LANGUAGE;
+    return a->tokens < SHORT_DOCUMENT_WORDS || b->tokens < SHORT_DOCUMENT_WORDS ? PAIR_SHORT : PAIR_SHOWN;
+}
+
 enum status page_map_open_documents(struct page_map *map, const struct page *page, struct failure *failure)
 {
     const size_t count = page->has_likeness ? page->weighted->counts->document_count : 0;
@@ -211,8 +225,11 @@ enum status page_map_open_documents(struct page_map *map, const struct page *pag
         return STATUS_FAILED;
     for (size_t i = 0; i < count; i++) {
         map->items[i] = i;
-        for (size_t j = 0; j < count; j++)
+        for (size_t j = 0; j < count; j++) {
+            struct document *const *const documents = page->weighted->counts->documents;
             map->values[i * count + j] = i == j ? NAN : page->likeness[i * count + j];
+            map->states[i * count + j] = state_of_documents(documents[i], documents[j], map->values[i * count + j]);
+        }
     }
     return finish(map, page, failure);
 }
@@ -222,6 +239,7 @@ void page_map_close(struct page_map *map)
     for (int order = 0; order < ORDER_COUNT; order++)
         free(map->orders[order]);
     dendrogram_close(&map->tree);
+    free(map->states);
     free(map->pairs);
     free(map->values);
     free(map->items);

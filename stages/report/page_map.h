@@ -7,6 +7,7 @@
 
 #include "dendrogram.h"
 #include "page.h"
+#include "page_parts.h"
 
 enum {
     PAGE_MAP_STEPS = 10,
@@ -37,6 +38,7 @@ struct page_map {
     size_t *items;                         /* sources: places among page.sources.names; documents: rows; ascending */
     double *values;                        /* count * count, by place in items; NaN: not known */
     const struct page_source_pair **pairs; /* the same, of sources; NULL where there is none */
+    enum pair_state *states;               /* the same: of documents by their languages and words */
     struct dendrogram tree;
     size_t *orders[ORDER_COUNT]; /* places in items */
 };

@@ -34,9 +34,7 @@ static double without_names(const struct page_map *map, size_t cell)
 
 static enum pair_state state_of(const struct page_map *map, size_t cell)
 {
-    if (map->pairs[cell] != NULL)
-        return page_pair_state(&map->pairs[cell]->finding);
-    return isnan(map->values[cell]) ? PAIR_NONE : PAIR_SHOWN;
+    return map->states[cell];
 }
 
 static const char *class_of(enum pair_state state)
@@ -421,9 +419,16 @@ static void add_sources(struct page_scale *scale, const struct page_sources *sou
         if (page_pair_state(&sources->pairs[i].finding) != PAIR_SHOWN)
             continue;
         page_scale_add(scale, sources->pairs[i].finding.similarity);
-        page_scale_add(scale, sources->pairs[i].finding.without_names);
     }
-    page_scale_round(scale);
+    /* the same colours without names of states, though what was observed is what is shown first */
+    struct page_scale wide = *scale;
+    for (size_t i = 0; i < sources->pair_count; i++) {
+        if (page_pair_state(&sources->pairs[i].finding) == PAIR_SHOWN)
+            page_scale_add(&wide, sources->pairs[i].finding.without_names);
+    }
+    page_scale_round(&wide);
+    scale->low = wide.low;
+    scale->high = wide.high;
 }
 
 static enum status write_event(const struct map_style *style, const struct page_event *event, struct writer *writer,
@@ -471,7 +476,7 @@ enum status page_documents_write(const struct page *page, struct writer *writer,
     enum status status = page_map_open_documents(&map, page, failure);
     if (status == STATUS_OK && (map.count > 1 || page->neighbour_count > 0)) {
         for (size_t i = 0; i < map.count * map.count; i++)
-            page_scale_add(&scale, map.values[i]);
+            page_scale_add(&scale, state_of(&map, i) == PAIR_SHOWN ? map.values[i] : NAN);
         page_scale_round(&scale);
         page_section_open(page, writer, "documents", WORDING_MAP_DOCUMENTS, WORDING_DOCUMENTS_LEAD);
         if (map.count > 1)

@@ -115,6 +115,22 @@ void page_cell_count(struct writer *writer, uint64_t value)
     html_raw(writer, "</td>");
 }
 
+void page_term_attribute(const struct page *page, struct writer *writer, size_t term)
+{
+    html_raw(writer, " data-term=\"");
+    html_text(writer, page->weighted->counts->terms[term].term);
+    html_raw(writer, "\"");
+}
+
+void page_cell_term(const struct page *page, struct writer *writer, size_t term)
+{
+    html_raw(writer, "<td class=\"term\"");
+    page_term_attribute(page, writer, term);
+    html_raw(writer, ">");
+    html_name(writer, summary_form(&page->weighted->counts->terms[term]));
+    html_raw(writer, "</td>");
+}
+
 void page_rest(const struct page *page, struct writer *writer, size_t count, const char *file)
 {
     if (count == 0)
@@ -140,5 +156,7 @@ enum pair_state page_pair_state(const struct source_finding *finding)
         return PAIR_NONE;
     if (status_has_reason(finding->status, "different-languages"))
         return PAIR_LANGUAGE;
-    return status_has_reason(finding->status, "short") ? PAIR_SHORT : PAIR_SHOWN;
+    const bool is_short = status_has_reason(finding->status, "short") || finding->tokens_a < SHORT_DOCUMENT_WORDS ||
+                          finding->tokens_b < SHORT_DOCUMENT_WORDS;
+    return is_short ? PAIR_SHORT : PAIR_SHOWN;
 }

@@ -38,6 +38,10 @@ void page_table_close(struct writer *writer);
 void page_cell_name(struct writer *writer, struct span name);
 void page_cell_number(struct writer *writer, double value, unsigned decimals); /* NaN: a dash */
 void page_cell_count(struct writer *writer, uint64_t value);
+void page_cell_term(const struct page *page, struct writer *writer, size_t term); /* a column of counts */
+
+/* The attribute by which the script knows the word that an element shows. */
+void page_term_attribute(const struct page *page, struct writer *writer, size_t term);
 
 /* A sentence on what is not shown: `count` of them are in `file`. Nothing where count is 0. */
 void page_rest(const struct page *page, struct writer *writer, size_t count, const char *file);

@@ -14,13 +14,10 @@ static void write_of(struct writer *writer, uint64_t part, uint64_t whole)
 
 static void write_silence(const struct page *page, struct writer *writer, const struct silence_finding *silence)
 {
-    const struct vocabulary_term *const term = &page->weighted->counts->terms[silence->term];
     html_raw(writer, "<tr>");
     page_cell_name(writer, silence->source);
     page_cell_name(writer, silence->event);
-    html_raw(writer, "<td class=\"term\">");
-    html_name(writer, summary_form(term));
-    html_raw(writer, "</td>");
+    page_cell_term(page, writer, silence->term);
     write_of(writer, silence->other_sources, silence->sources);
     page_cell_count(writer, silence->other_count);
     page_cell_count(writer, silence->found);

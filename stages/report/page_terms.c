@@ -3,19 +3,20 @@
 
 #include "page_parts.h"
 
-enum { FORMS_SHOWN = 6 };
+/* Forms of a word; where the table is long, fewer. */
+enum { FORMS_SHOWN = 6, FORMS_OF_MANY = 3, MANY_ROWS = 1000 };
 
-static void write_forms(const struct vocabulary_term *term, struct writer *writer)
+static void write_forms(const struct vocabulary_term *term, size_t most, struct writer *writer)
 {
     html_raw(writer, "<td class=\"forms\">");
-    for (size_t i = 0; i < term->form_count && i < FORMS_SHOWN; i++) {
+    for (size_t i = 0; i < term->form_count && i < most; i++) {
         html_raw(writer, i > 0 ? " <span>" : "<span>");
         html_name(writer, term->forms[i].surface);
         html_raw(writer, "\u00a0<small>");
         html_count(writer, term->forms[i].count);
         html_raw(writer, "</small></span>");
     }
-    html_raw(writer, term->form_count > FORMS_SHOWN ? " \u2026</td>" : "</td>");
+    html_raw(writer, term->form_count > most ? " \u2026</td>" : "</td>");
 }
 
 static enum wording kind_of(enum group_kind kind)
@@ -35,7 +36,7 @@ static void write_term(const struct page *page, struct writer *writer, const str
     html_raw(writer, "<td class=\"term\">");
     html_name(writer, summary_form(term));
     html_raw(writer, "</td>");
-    write_forms(term, writer);
+    write_forms(term, page->term_count > MANY_ROWS ? FORMS_OF_MANY : FORMS_SHOWN, writer);
     html_raw(writer, "<td class=\"stem\">");
     html_name(writer, term->term);
     html_raw(writer, "</td>");

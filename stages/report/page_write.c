@@ -10,6 +10,7 @@
 #include "mizan.h"
 #include "page_pair_tables.h"
 #include "page_parts.h"
+#include "page_places.h"
 
 /* page_files.S: the files, and their SHA-256 in hexadecimal. */
 extern const char page_style[], page_style_end[], page_script[], page_script_end[];
@@ -95,7 +96,8 @@ struct entry {
     bool is_there;
 };
 
-static void write_contents(const struct page *page, struct writer *writer, const struct journal *journal)
+static void write_contents(const struct page *page, struct writer *writer, const struct journal *journal,
+                           const struct page_places *places)
 {
     const struct entry entries[] = {
         {"answer", WORDING_ANSWER, true},
@@ -105,6 +107,7 @@ static void write_contents(const struct page *page, struct writer *writer, const
         {"pairs", WORDING_PAIRS, page_pair_tables_are_there(&page->evidence)},
         {"documents", WORDING_MAP_DOCUMENTS, page->has_likeness || page->neighbour_count > 0},
         {"terms", WORDING_TERMS, page->term_count > 0},
+        {"words", WORDING_PLACES, places->term_count > 0},
         {"contrasts", WORDING_CONTRASTS, page->contrast_count > 0},
         {"silences", WORDING_SILENCES, page->silence_count > 0},
         {"events", page->event_model.kind == EVENTS_FROM_CORPUS ? WORDING_EVENTS : WORDING_EVENTS_TITLE,
@@ -159,13 +162,9 @@ static void write_script(const struct page *page, struct writer *writer)
     html_raw(writer, "</script>\n</body>\n</html>\n");
 }
 
-enum status page_write(const struct page *page, const struct journal *journal, struct writer *writer,
-                       struct failure *failure)
+static enum status write_sections(const struct page *page, const struct journal *journal,
+                                  const struct page_places *places, struct writer *writer, struct failure *failure)
 {
-    write_head(page, writer);
-    write_header(page, writer);
-    write_contents(page, writer, journal);
-    html_raw(writer, "<main>\n");
     if (page_answer_write(page, writer, failure) != STATUS_OK || page_corpus_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     page_warnings_write(page, journal, writer);
@@ -177,6 +176,7 @@ enum status page_write(const struct page *page, const struct journal *journal, s
     if (page_documents_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     page_terms_write(page, writer);
+    page_strips_write(page, places, writer);
     if (page_contrasts_write(page, writer, failure) != STATUS_OK)
         return STATUS_FAILED;
     page_silences_write(page, writer);
@@ -188,10 +188,33 @@ enum status page_write(const struct page *page, const struct journal *journal, s
     page_topics_write(page, writer);
     page_repairs_write(page, writer);
     page_methods_write(page, journal, writer);
-    html_raw(writer, "<section id=\"pair-view\" hidden></section>\n</main>\n");
-    if (page_data_write(page, writer, failure) != STATUS_OK ||
-        page_evidence_write(&page->evidence, writer, failure) != STATUS_OK)
-        return STATUS_FAILED;
-    write_script(page, writer);
-    return writer_check(writer, failure);
+    return STATUS_OK;
+}
+
+enum status page_write(const struct page *page, const struct journal *journal, struct writer *writer,
+                       struct failure *failure)
+{
+    struct page_places places;
+    enum status status = page_places_open(&places, page, failure);
+    if (status == STATUS_OK) {
+        write_head(page, writer);
+        write_header(page, writer);
+        write_contents(page, writer, journal, &places);
+        html_raw(writer, "<main>\n");
+        status = write_sections(page, journal, &places, writer, failure);
+    }
+    if (status == STATUS_OK) {
+        html_raw(writer, "<section id=\"pair-view\" hidden></section>\n</main>\n");
+        status = page_data_write(page, writer, failure);
+    }
+    if (status == STATUS_OK)
+        status = page_evidence_write(&page->evidence, writer, failure);
+    if (status == STATUS_OK)
+        status = page_places_write(page, &places, writer, failure);
+    if (status == STATUS_OK) {
+        write_script(page, writer);
+        status = writer_check(writer, failure);
+    }
+    page_places_close(&places);
+    return status;
 }

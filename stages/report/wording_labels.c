@@ -419,6 +419,16 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "Chaque case dit à quelle distance sont deux sources dans ce qu'elles racontent d'un "
           "événement : 0 signifie les mêmes mots dans les mêmes proportions ; plus c'est petit, plus "
           "c'est proche. La proximité des mots n'est pas un accord de jugement."}},
+    AT(PLACES) = {{"Where the words stand", "مواضع الكلمات في النصوص", "Где стоят слова", "Où se trouvent les mots"}},
+    AT(PLACES_LEAD) =
+        {{"How often each text has the strongest words of its event, and in which part: a strip is the text from "
+          "beginning to end, a stroke is a sentence with the word.",
+          "كم مرة ترد أقوى كلمات الحدث في كل نص، وفي أي جزء منه: الشريط هو النص من أوله إلى آخره، والخط جملة فيها "
+          "الكلمة.",
+          "Сколько раз и в какой части каждого текста встречаются самые сильные слова его события: полоса — текст от "
+          "начала до конца, штрих — предложение с этим словом.",
+          "Combien de fois chaque texte emploie les mots les plus forts de son événement, et dans quelle partie : la "
+          "bande est le texte du début à la fin, le trait une phrase qui contient le mot."}},
     AT(PRINTED_ROWS) =
         {{"The first 40 rows; the others are on the screen and in the tables beside the page.",
           "أول 40 صفا؛ وسائرها على الشاشة وفي الجداول المرفقة بالصفحة.",

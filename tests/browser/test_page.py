@@ -235,6 +235,19 @@ class View(Page):
         browser.press("ESCAPE")
         self.assertEqual(self.focused(), ["2", "1"])
 
+    def test_an_address_without_an_order_leaves_each_map_in_its_own(self):
+        names = "return [...document.querySelectorAll('#heat-documents tbody th')].map(h => h.textContent)"
+        browser.open(report())
+        first = browser.run(names)
+        self.assertNotEqual(first, sorted(first))
+        browser.open(report(), "#q=London")
+        self.assertEqual(browser.run(names), first)
+        self.assertTrue(browser.run("return !document.querySelector('#heat-documents td.tree').hidden"))
+        browser.run("location.hash = '#order=name'")
+        browser.wait(lambda: browser.run(names) == sorted(first))
+        browser.run("location.hash = '#q=London'")
+        browser.wait(lambda: browser.run(names) == first)
+
     @full
     def test_back_leaves_the_pair(self):
         browser.open(report())
@@ -250,6 +263,85 @@ class View(Page):
         for fragment in ("#sort=99:ascending", "#order=constructor", "#view=pair&event=__proto__&a=a&b=b", "#=&&%zz", "#sources"):
             browser.run("location.hash = arguments[0]", fragment)
             self.assertFalse(browser.find("#pair-view").is_displayed(), fragment)
+
+
+class Words(Page):
+    """A word followed through the documents, against vocabulary.csv, weights.mtx and documents.csv."""
+    WORD = "معاهد"  # treaty, as it is counted
+
+    def counts(self):
+        """{document: count} of the word, from the vertical format."""
+        counts = {}
+        document, cut = None, 0
+        for line in run("stem", stdin=run("tokenize", CORPORA, check=0).stdout, check=0).stdout.decode().splitlines():
+            if line.startswith("<doc "):
+                document = re.search(r' id="([^"]*)"', line)[1]
+            elif re.match("</?(?!doc|s>)\\w+", line):  # notes and the like do not count
+                cut += -1 if line[1] == "/" else 1
+            elif cut == 0 and line.split("\t")[-1] == self.WORD:
+                counts[document] = counts.get(document, 0) + 1
+        return counts
+
+    def shown(self):
+        return browser.run("return [...document.querySelectorAll('#word-shown .strips tbody tr')].map(r => [r.cells[0].textContent, r.cells[3].textContent])")
+
+    def test_a_word_is_followed_from_its_address_with_counts_rates_places_and_lines(self):
+        browser.open(report(), "#" + urllib.parse.urlencode({"word": self.WORD}))
+        wanted = self.counts()
+        self.assertGreater(len(wanted), 5)
+        self.assertEqual({document: int(count) for document, count in self.shown()}, wanted)
+        self.assertEqual(browser.run("return document.activeElement.id"), "word-title")
+        words = {r["document"]: (r["source"], r["event"], int(r["tokens"])) for r in table(results() / "documents.csv")}
+        rates = browser.run("const t = document.querySelector('#word-shown .rates'); const h = [...t.tHead.rows[0].cells].map(c => c.textContent);"
+                            "return [...t.tBodies[0].rows].flatMap(r => [...r.cells].slice(1).map((c, i) => "
+                            "[r.cells[0].textContent, h[i + 1], c.querySelector('data') && +c.querySelector('data').value]))")
+        self.assertEqual(len(rates), 25)
+        for source, event, rate in rates:
+            own = [d for d, (s, e, _) in words.items() if (s, e) == (source, event)]
+            self.assertAlmostEqual(rate, 1000 * sum(wanted.get(d, 0) for d in own) / sum(words[d][2] for d in own), 9)
+        marks = browser.run("return [...document.querySelectorAll('#word-shown .line mark')].map(m => m.textContent)")
+        self.assertGreater(len(marks), 5)
+        self.assertTrue(all("معاهد" in mark for mark in marks), marks)
+        name, content = browser.download('#word-shown [data-does="csv"]')
+        self.assertEqual({r["document"]: int(r["count"]) for r in csv.DictReader(io.StringIO(content.decode(), newline=""))}, wanted)
+
+    def test_a_word_is_found_by_typing_and_left_again(self):
+        browser.open(report())
+        browser.find("#word-search").send_keys("مُعاهده")
+        self.assertEqual(browser.run("return [...document.querySelectorAll('#word-view .top-terms a')].map(a => a.textContent)")[0], "معاهدة")
+        browser.press("ENTER")
+        self.assertEqual(view_of(browser.address())["word"], self.WORD)
+        browser.click('#word-shown [data-does="close"]')
+        self.assertEqual(browser.run("return document.activeElement.id"), "word-search")
+        self.assertEqual(self.shown(), [])
+        self.assertNotIn("word", view_of(browser.address()))
+        browser.driver.back()
+        browser.wait(self.shown)
+
+    @full
+    def test_words_of_the_lists_and_of_a_pair_lead_to_where_they_stand(self):
+        browser.open(report())
+        browser.wait(lambda: browser.find_all("#terms-table a.word"))
+        for selector in (".differences a.word", "#terms-table td.term a.word", "#silences-table a.word", "#contrasts-table a.word", ".strips th a.word"):
+            self.assertTrue(browser.find_all(selector), selector)
+        browser.click("#silences-table a.word")
+        self.assertEqual(self.text("#word-title"), self.text("#silences-table a.word"))
+        browser.focus(CELL)
+        browser.press("ENTER")
+        browser.click("#pair-view .term-head a.word")
+        self.assertFalse(browser.find("#pair-view").is_displayed())
+        self.assertEqual(browser.run("return document.activeElement.id"), "word-title")
+        browser.driver.back()
+        browser.wait(lambda: browser.find("#pair-view").is_displayed())
+
+    @full
+    def test_without_the_script_the_strips_stand(self):
+        browser.command("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            browser.open(report())
+        finally:
+            browser.command("Emulation.setScriptExecutionDisabled", value=False)
+        self.assertGreater(len([e for e in browser.find_all("#words svg.strip") if e.is_displayed()]), 50)
 
 
 class Exports(Page):

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from support import CORPORA, Case, json, run, table
 
 VOID = {"meta", "input", "br", "img", "link", "hr"}
-SECTIONS = ["answer", "corpus", "warnings", "sources", "pairs", "documents", "terms", "contrasts", "silences", "events", "factors",
+SECTIONS = ["answer", "corpus", "warnings", "sources", "pairs", "documents", "terms", "words", "contrasts", "silences", "events", "factors",
             "timeline", "repairs", "methods", "downloads"]
 HOSTILE = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onfocus='alert(1)' autofocus='",
            "</title><svg onload=alert(1)>", "</script><script>alert(1)</script>", "<!--", "]]>", "&lt;b&gt;",
@@ -205,7 +205,7 @@ class Hostile(PageCase):
         (self.folder / "h.ndjson").write_text("\n".join(lines))
         page = self.page(self.compare(self.folder / "h.ndjson"))
         self.check(page)
-        self.assertEqual(len(page.of("script")), 3)
+        self.assertEqual(len(page.of("script")), 4)
         self.assertEqual(len(page.of("style")), 1)
         self.assertFalse(page.of("img") + page.of("iframe") + page.of("object") + page.of("base"))
         shown = "".join(page.text)
