@@ -131,6 +131,9 @@ struct source_finding {
     size_t null_pairs;
     double null_percentile;
     double names_share, without_names;
+    size_t reference_pairs;                     /* similarities of either with texts of --reference-corpus; 0: none */
+    double reference_mean, reference_deviation; /* of these; over all events NaN */
+    double reference_z;  /* by how many deviations the two are nearer than that; over all events the mean of its z */
     double centred;      /* similarity less the means of what the two have in common with unrelated texts */
     const size_t *years; /* columns, ascending */
     size_t year_count;

@@ -65,12 +65,22 @@ struct readings {
     const char *missing;            /* why they are not kept though they are wanted, as a clause; else NULL */
 };
 
+/* The texts of --reference-corpus: no vocabulary, frequency or finding counts them. Their rows may hold the columns
+ * behind counts->term_count. */
+struct reference_texts {
+    struct document *const *documents; /* in input order; none that is a text of the corpus */
+    size_t document_count;             /* 0: none */
+    struct count_rows rows, leads;     /* as those of struct counts */
+};
+
 struct spill;
 
 struct counts {
     struct spill *spill; /* where arrays as large as `rows` are taken from (spill.h); NULL: memory alone */
     const struct vocabulary_term *terms; /* ordered by channel, then by term bytes: column c is number c + 1 in files */
     size_t term_count;
+    size_t unseen_count; /* behind the term_count terms stand so many that reference texts alone hold, ordered likewise;
+                            their document_frequency is that in these texts */
     struct document *const *documents; /* row by row: the corpus' documents first, in input order, then the queries */
     size_t document_count;             /* without queries: N */
     size_t query_count;
@@ -83,6 +93,7 @@ struct counts {
     const struct segment_text *segment_texts; /* by row of segments; NULL where segment_starts is */
     struct term_sequences sequences;          /* only if the plan keeps them (--topics) */
     struct readings readings;                 /* only if the plan keeps them (--robustness) */
+    struct reference_texts reference;         /* only with --reference-corpus */
 };
 
 /* How a matrix of the grid was counted and weighed: weigh emits the main matrix, then one such matrix after another.
@@ -108,7 +119,7 @@ struct grid_account {
 
 struct weighted {
     const struct counts *counts;
-    const double *idf;     /* a term's factor w, by column; 1 where the scheme has none */
+    const double *idf;     /* a term's factor w, by column, unseen ones too; 1 where the scheme has none */
     const double *weights; /* by non-zero of counts->rows: tf * idf, divided by the row's length if `normalized`: what
                               weights.mtx holds */
     const double *lengths; /* by row: what a word's weight is to be multiplied by for tf * idf if `normalized`, else the

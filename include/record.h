@@ -77,8 +77,9 @@ struct column {
     struct span name, value;
 };
 
-/* What an input is: a text of the corpus, a query of `nearest`, or what an event of --events is found by. */
-enum role { ROLE_DOCUMENT, ROLE_QUERY, ROLE_EVENT };
+/* What an input is: a text of the corpus, a query of `nearest`, what an event of --events is found by, or a text of
+ * --reference-corpus. */
+enum role { ROLE_DOCUMENT, ROLE_QUERY, ROLE_EVENT, ROLE_REFERENCE };
 
 /* Words that follow one another in one field that is not the body; excerpt: see field_runs.h. Lasting. */
 struct apparatus_run {

@@ -125,7 +125,8 @@ struct settings {
     bool full;        /* the whole matrix also above FULL_MATRIX_DOCUMENTS */
     unsigned topics;  /* how many are looked for; 0 none */
 
-    const char *events; /* --events: a table of events, "auto": found, or NULL: those that the corpus names */
+    const char *reference_corpus; /* --reference-corpus: unrelated texts, a path as in corpora, or NULL */
+    const char *events;           /* --events: a table of events, "auto": found, or NULL: those that the corpus names */
 
     /* contrasts and silences */
     const char *reference; /* --reference: the source that the others are held against, or NULL: all others */

@@ -16,7 +16,7 @@ enum argument_kind { ARGUMENT_NONE, ARGUMENT_WORD, ARGUMENT_FILE, ARGUMENT_FOLDE
 
 static enum argument_kind argument_kind_of(const struct option_entry *entry)
 {
-    static const char *const files[] = {"FILE", "RUN", "LIST", "TABLE"};
+    static const char *const files[] = {"FILE", "RUN", "LIST", "TABLE", "CORPUS"};
     if (entry->argument == NULL) {
         return ARGUMENT_NONE;
     }

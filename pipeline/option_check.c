@@ -201,6 +201,10 @@ enum status option_check(const struct options *options, struct failure *failure)
         return failure_set(failure, FAILURE_USAGE, "--events goes with mizan compare, not with mizan %s",
                            command->name);
     }
+    if (settings->reference_corpus != NULL && command->command != COMMAND_COMPARE) {
+        return failure_set(failure, FAILURE_USAGE, "--reference-corpus goes with mizan compare, not with mizan %s",
+                           command->name);
+    }
     return check_distance(settings, failure) == STATUS_OK ? check_weight(settings, command->command, failure)
                                                           : STATUS_FAILED;
 }

@@ -122,6 +122,9 @@ const struct option_entry option_table[] = {
     {"events", 0, "auto|FILE", OPTION_TEXT, GROUP_MEASURE, FIELD(events), 0, 0,
      "compare: the events that passages of the texts are about, a table with the columns event, years, dates, words; "
      "auto: found in the texts (default: the events that the corpus names)"},
+    {"reference-corpus", 0, "CORPUS", OPTION_TEXT, GROUP_MEASURE, FIELD(reference_corpus), 0, 0,
+     "compare: texts on other matters, as a CORPUS: how much nearer than these two sources are to each other "
+     "(sources.csv: reference_z)"},
     {"reference", 0, "SOURCE", OPTION_TEXT, GROUP_MEASURE, FIELD(reference), 0, 0,
      "compare: hold each source against this one instead of all others (contrasts.csv, silences.csv)"},
     {"contrasts", 0, "N", OPTION_COUNT, GROUP_MEASURE, FIELD(contrasts), 1, 1000000,

@@ -70,20 +70,38 @@ Test(changed_sources, by_a_distance_the_smallest_are_most_alike)
                      "code sentences: most alike on war: \u200eglobe and النجم\u200e before, globe and post now\n");
 }
 
+/* Adds a column to both tables, with these values in their four rows. */
+static void add_column(const char *name, const char *const values[4])
+{
+    static const char *const tables[] = {"before/sources.csv", "after/sources.csv"};
+    static const char *const rows[] = {"1918 1919,\r\n", "0.3,,short\r\n", "0.1,,short\r\n", "0.6,1918,\r\n"};
+    for (size_t i = 0; i < 2; i++) {
+        char text[64];
+        (void)snprintf(text, sizeof text, "shared_years,status,%s\r\n", name);
+        results_sample_edit(tables[i], "shared_years,status\r\n", text);
+        for (size_t row = 0; row < 4; row++) {
+            (void)snprintf(text, sizeof text, "%.*s,%s\r\n", (int)strlen(rows[row]) - 2, rows[row], values[row]);
+            results_sample_edit(tables[i], rows[row], text);
+        }
+    }
+}
+
 Test(changed_sources, the_centred_similarity_is_compared_where_both_have_it)
 {
-    static const char *const headings[] = {"before/sources.csv", "after/sources.csv"};
-    for (size_t i = 0; i < 2; i++) {
-        results_sample_edit(headings[i], "shared_years,status\r\n", "shared_years,status,centred\r\n");
-        results_sample_edit(headings[i], "1918 1919,\r\n", "1918 1919,,0.2\r\n");
-        results_sample_edit(headings[i], "0.3,,short\r\n", "0.3,,short,0.1\r\n");
-        results_sample_edit(headings[i], "0.1,,short\r\n", "0.1,,short,\r\n");
-        results_sample_edit(headings[i], "0.6,1918,\r\n", "0.6,1918,,0.3\r\n");
-    }
+    add_column("centred", (const char *const[]){"0.2", "0.1", "", "0.3"});
     results_sample_edit("after/sources.csv", "short,0.1\r\n", "short,0.11\r\n");
     results_sample_edit("after/sources.csv", "1918 1919,,0.2\r\n", "1918 1919,,0.25\r\n"); /* within half an interval */
     cr_expect_str_eq(results_sample_changes(of),
                      "code sources: globe and post on war, centred: 0.1000 before, 0.1100 now\n");
+}
+
+Test(changed_sources, the_distance_from_unrelated_texts_is_compared_by_what_is_shown_of_it)
+{
+    add_column("reference_z", (const char *const[]){"4.2", "3.5", "", "2"});
+    results_sample_edit("after/sources.csv", "short,3.5\r\n", "short,3.6\r\n");
+    results_sample_edit("after/sources.csv", "1918,,2\r\n", "1918,,2.04\r\n");
+    cr_expect_str_eq(results_sample_changes(of),
+                     "code sources: globe and post on war, beside unrelated texts: 3.5000 before, 3.6000 now\n");
 }
 
 /* The events of --events: no document names one. */

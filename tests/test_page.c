@@ -82,6 +82,7 @@ static void add_sources(const char *status, double similarity)
                                          .low = 0.25,
                                          .high = 0.75,
                                          .null_percentile = NAN,
+                                         .reference_z = NAN,
                                          .names_share = 0.5,
                                          .without_names = 0.375,
                                          .years = years,

@@ -17,6 +17,7 @@ Test(page_data, another_reader_gets_pairs_orders_and_words)
                                                 .low = NAN,
                                                 .high = NAN,
                                                 .null_percentile = NAN,
+                                                .reference_z = NAN,
                                                 .names_share = 0.25,
                                                 .without_names = NAN,
                                                 .years = years,

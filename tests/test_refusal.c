@@ -237,6 +237,36 @@ Test(refusal, found_events_survive_each_refused_allocation, .timeout = 3000)
     run_events(EVENTS_AUTO, false);
 }
 
+/* The reference texts stand where the queries do; one is short, one a text of the corpus. */
+Test(refusal, reference_texts_survive_each_refused_allocation, .timeout = 3000)
+{
+    struct place place;
+    make_place(&place);
+    write_vertical(&place, COMMAND_COMPARE);
+    FILE *const file = fopen(place.queries, "w");
+    cr_assert_not_null(file);
+    for (int text = 0; text < 11; text++) {
+        cr_assert_gt(fprintf(file, "{\"id\":\"r%d\",\"language\":\"en\",\"text\":\"", text), 0);
+        for (int word = 0; word < (text == 10 ? 3 : 410); word++) {
+            cr_assert_gt(fprintf(file, "%s%c%c ", word % 9 == 0 ? "ministers" : "harvest", 'a' + text, 'a' + word % 7),
+                         0);
+        }
+        cr_assert_geq(fputs("\"}\n", file), 0);
+    }
+    cr_assert_eq(fclose(file), 0);
+    const char *const corpora[] = {place.corpus};
+    struct settings settings = settings_default();
+    settings.command = COMMAND_COMPARE;
+    settings.workers = 1;
+    settings.reference_corpus = place.queries;
+    settings.robustness = ROBUSTNESS_NONE;
+    settings.output = place.output;
+    settings.report = false;
+    settings.corpora = corpora;
+    settings.corpus_count = 1;
+    refuse_in_turn(settings, &place, false);
+}
+
 Test(refusal, compare_survives_refusal_from_some_allocation_on, .timeout = 3000)
 {
     run_case(COMMAND_COMPARE, 1, true);

@@ -38,19 +38,24 @@ Test(sources_csv, a_row_for_each_finding_and_a_matrix_of_those_over_all_events)
                                        .names_share = 0.375,
                                        .without_names = 0.0625,
                                        .centred = -0.5,
+                                       .reference_pairs = 24,
+                                       .reference_mean = 0.125,
+                                       .reference_deviation = 0.25,
+                                       .reference_z = 1.5,
                                        .years = years,
                                        .year_count = 1,
                                        .status = ""};
     struct source_finding alone = war, all = war;
     alone.b = NO_SOURCE;
     alone.similarity = alone.low = alone.high = alone.null_percentile = alone.names_share = alone.without_names = NAN;
-    alone.centred = NAN;
+    alone.centred = alone.reference_mean = alone.reference_deviation = alone.reference_z = NAN;
+    alone.reference_pairs = all.reference_pairs = 0;
     alone.has_null = false;
     alone.year_count = 0;
     alone.status = "one-source";
     all.event = span_of("");
     all.has_null = false;
-    all.null_percentile = all.low = all.high = NAN;
+    all.null_percentile = all.low = all.high = all.reference_mean = all.reference_deviation = NAN;
     all.status = "null: by event";
     cr_assert_eq(results_folder_open(&folder, sample_path("out"), false, &failure), STATUS_OK);
     cr_assert_eq(sources_csv_begin(&sources, &folder, &failure), STATUS_OK);
@@ -61,12 +66,14 @@ Test(sources_csv, a_row_for_each_finding_and_a_matrix_of_those_over_all_events)
     sources_csv_discard(&sources);
     cr_assert_eq(results_folder_commit(&folder, &failure), STATUS_OK, "%s", failure.message);
     results_folder_close(&folder);
-    cr_assert_str_eq(sample_content("out/sources.csv"),
-                     "event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
-                     "null_percentile,names_share,without_names,shared_years,status,centred\r\n"
-                     "\"war, 1\",post,صحيفة,2,3,420,500,0.5,0.25,0.75,40,0.125,0.375,0.0625,1939,,-0.5\r\n"
-                     "\"war, 1\",post,,2,,420,,,,,,,,,,one-source,\r\n"
-                     ",post,صحيفة,2,3,420,500,0.5,,,,,0.375,0.0625,1939,null: by event,-0.5\r\n");
+    cr_assert_str_eq(
+        sample_content("out/sources.csv"),
+        "event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
+        "null_percentile,names_share,without_names,shared_years,status,centred,reference_pairs,"
+        "reference_mean,reference_deviation,reference_z\r\n"
+        "\"war, 1\",post,صحيفة,2,3,420,500,0.5,0.25,0.75,40,0.125,0.375,0.0625,1939,,-0.5,24,0.125,0.25,1.5\r\n"
+        "\"war, 1\",post,,2,,420,,,,,,,,,,one-source,,,,,\r\n"
+        ",post,صحيفة,2,3,420,500,0.5,,,,,0.375,0.0625,1939,null: by event,-0.5,,,,1.5\r\n");
     cr_assert_str_eq(sample_content("out/sources_matrix.csv"), "source,globe,post,صحيفة\r\n"
                                                                "globe,,,\r\n"
                                                                "post,,,0.5\r\n"

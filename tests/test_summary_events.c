@@ -32,6 +32,7 @@ static struct source_finding pair(const char *event, size_t a, size_t b, double 
                                    .low = NAN,
                                    .high = NAN,
                                    .null_percentile = NAN,
+                                   .reference_z = NAN,
                                    .names_share = 0.25,
                                    .without_names = 0.125,
                                    .years = years,
@@ -105,6 +106,21 @@ Test(summary_events, what_is_known_of_certainty_is_said)
     cr_expect_not_null(strstr(text, "Names of states play no part in it."), "%s", text);
     cr_expect_not_null(strstr(text, "No year stands in both."), "%s", text);
     cr_expect_not_null(strstr(text, "3% are as near. Uncertain:"), "%s", text);
+}
+
+Test(summary_events, how_far_a_pair_is_from_unrelated_texts_is_said)
+{
+    struct source_finding finding = pair("war", 0, 1, 0.5, "");
+    finding.reference_z = 6.97;
+    summary_events_add(&events, &finding);
+    finding.event = span_of("peace");
+    finding.reference_z = -1.25;
+    summary_events_add(&events, &finding);
+    const char *const text = shown_in(&sample_counts, 500);
+    cr_expect_not_null(strstr(text, "That is 7.0 standard deviations nearer than they are to unrelated texts."), "%s",
+                       text);
+    cr_expect_not_null(strstr(text, "That is 1.3 standard deviations farther than they are from unrelated texts."),
+                       "%s", text);
 }
 
 Test(summary_events, a_likeness_of_names_and_a_mean_of_one_event_are_not_overrated)

@@ -75,6 +75,22 @@ Test(weighing, each_part_has_length_one_and_counts_for_its_share, .fini = drop)
     cr_expect(is_near(product, .8 * 3 / (5 * sqrt(5)) + .2 / sqrt(2)), "%.17g", product);
 }
 
+/* The corpus has columns 0 to 2 (war, sea, "wa"); "ar" and the year stand behind them, as what reference texts alone
+ * hold: "ar" is of the part of characters all the same. */
+Test(weighing, characters_that_reference_texts_alone_hold_are_of_their_part, .fini = drop)
+{
+    open_weighing("auto");
+    double a[COLUMNS], whole[COLUMNS];
+    (void)weigh(0, whole);
+    matrix->counts.term_count = 3;
+    matrix->counts.unseen_count = 2;
+    weighing_open(&weighing, &scheme, &matrix->counts);
+    (void)weigh(0, a);
+    matrix->counts.term_count = COLUMNS; /* for who frees them */
+    cr_expect(weighing.first_unseen == 3 && weighing.end_unseen == 4);
+    cr_expect_arr_eq(a, whole, sizeof a);
+}
+
 Test(weighing, a_row_that_lacks_a_part_gives_its_weight_to_the_other, .fini = drop)
 {
     open_weighing("auto");

@@ -39,6 +39,7 @@ static const struct reach option_reach[] = {
     {"topics", BIT(CHECK_TOPICS)},
     {"robustness", BIT(CHECK_ROBUSTNESS)},
     {"contrasts", BIT(CHECK_CONTRASTS) | BIT(CHECK_SILENCES)},
+    {"reference-corpus", BIT(CHECK_SOURCES)},
     {"reference", BIT(CHECK_CONTRASTS) | BIT(CHECK_SILENCES)},
     {"sort", BIT(CHECK_CONTRASTS)},
     {"seed", BIT(CHECK_SOURCES) | BIT(CHECK_CONTRASTS) | BIT(CHECK_SILENCES) | BIT(CHECK_EVENTS)},

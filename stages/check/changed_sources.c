@@ -26,13 +26,15 @@ enum column {
     WITHOUT_NAMES,
     YEARS,
     STATUS,
-    CENTRED
+    CENTRED,
+    REFERENCE_Z
 };
-static const char *const columns[] = {"event",  "source_a",        "source_b",    "similarity",    "low",
-                                      "high",   "null_percentile", "names_share", "without_names", "shared_years",
-                                      "status", "?centred",        NULL};
+static const char *const columns[] = {
+    "event",       "source_a",      "source_b",     "similarity", "low",      "high",         "null_percentile",
+    "names_share", "without_names", "shared_years", "status",     "?centred", "?reference_z", NULL};
 static const char file[] = "sources.csv";
 static const double percentile_error = .05;
+static const double shown_half = .05; /* of the digit that the summary shows of a z */
 
 enum { KEY_COLUMNS = 3 };
 
@@ -74,6 +76,7 @@ static const struct {
     {NAMES_SHARE, "% and % on %, share of names", "% and % over all events, share of names"},
     {WITHOUT_NAMES, "% and % on %, without names", "% and % over all events, without names"},
     {CENTRED, "% and % on %, centred", "% and % over all events, centred"},
+    {REFERENCE_Z, "% and % on %, beside unrelated texts", "% and % over all events, beside unrelated texts"},
     {YEARS, "% and % on %, years in both", "% and % over all events, years in both"},
     {STATUS, "% and % on %, status", "% and % over all events, status"},
 };
@@ -121,12 +124,12 @@ static enum status compare_text(const struct source_tables *tables, size_t old, 
 }
 
 /* An earlier mizan has no such column. */
-static enum status compare_centred(const struct source_tables *tables, size_t old, size_t new, double tolerance,
-                                   struct failure *failure)
+static enum status compare_if_both(const struct source_tables *tables, size_t old, size_t new, enum column column,
+                                   double tolerance, struct failure *failure)
 {
-    return cell(tables, SIDE_BEFORE, old, CENTRED).length == 0 || cell(tables, SIDE_AFTER, new, CENTRED).length == 0
+    return cell(tables, SIDE_BEFORE, old, column).length == 0 || cell(tables, SIDE_AFTER, new, column).length == 0
                ? STATUS_OK
-               : compare_number(tables, old, new, CENTRED, tolerance, NAN, NAN, failure);
+               : compare_number(tables, old, new, column, tolerance, NAN, NAN, failure);
 }
 
 static enum status compare_pair(const struct source_tables *tables, size_t old, size_t new, struct failure *failure)
@@ -143,7 +146,8 @@ static enum status compare_pair(const struct source_tables *tables, size_t old, 
             STATUS_OK ||
         compare_number(tables, old, new, NAMES_SHARE, tolerance, NAN, NAN, failure) != STATUS_OK ||
         compare_number(tables, old, new, WITHOUT_NAMES, fmax(tolerance, half), NAN, NAN, failure) != STATUS_OK ||
-        compare_centred(tables, old, new, fmax(tolerance, half), failure) != STATUS_OK ||
+        compare_if_both(tables, old, new, CENTRED, fmax(tolerance, half), failure) != STATUS_OK ||
+        compare_if_both(tables, old, new, REFERENCE_Z, fmax(tolerance, shown_half), failure) != STATUS_OK ||
         compare_text(tables, old, new, YEARS, failure) != STATUS_OK)
         return STATUS_FAILED;
     return compare_text(tables, old, new, STATUS, failure);

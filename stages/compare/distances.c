@@ -124,7 +124,7 @@ static enum status find_words(struct delta_words *words, const struct counts *co
 enum status delta_words_open(struct delta_words *words, const struct counts *counts, size_t most,
                              struct failure *failure)
 {
-    const size_t columns = counts->term_count;
+    const size_t columns = counts->term_count + counts->unseen_count; /* unseen words deviate nowhere: 0 */
     struct candidate *candidates = NULL;
     double *means = NULL, *squares = NULL;
     uint32_t *holders = NULL;

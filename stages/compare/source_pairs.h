@@ -19,14 +19,17 @@ struct source_pair {
     double names_share;   /* NaN where the similarity is 0, too */
     double without_names; /* the measure of both tellings without names of states */
     size_t groups_a, groups_b;
-    double variance;      /* by jackknife; NaN where one side has fewer than JACKKNIFE_GROUPS groups */
-    uint64_t null_length; /* words to which texts were cut; 0: no null was looked for */
-    size_t null_pairs;    /* that there are */
-    size_t null_events;   /* that these pairs speak of */
-    size_t null_used;     /* that were drawn among them, at most NULL_PAIRS_MOST */
-    size_t null_above;    /* of these, at or above the pair itself */
-    double centred;       /* centring.h; NaN where there are too few unrelated pairs */
-    size_t unrelated;     /* pairs on other events that the one of the two has which has fewer */
+    double variance;        /* by jackknife; NaN where one side has fewer than JACKKNIFE_GROUPS groups */
+    uint64_t null_length;   /* words to which texts were cut; 0: no null was looked for */
+    size_t null_pairs;      /* that there are */
+    size_t null_events;     /* that these pairs speak of */
+    size_t null_used;       /* that were drawn among them, at most NULL_PAIRS_MOST */
+    size_t null_above;      /* of these, at or above the pair itself */
+    double centred;         /* centring.h; NaN where there are too few unrelated pairs */
+    size_t reference_texts; /* reference_likeness.h: in the language of the one, where they are fewer */
+    size_t reference_pairs; /* similarities with them; 0: too few */
+    double reference_mean, reference_deviation;
+    size_t unrelated; /* pairs on other events that the one of the two has which has fewer */
 };
 enum { JACKKNIFE_GROUPS = 20, JACKKNIFE_GROUPS_MOST = 256 };
 
@@ -38,7 +41,8 @@ struct source_pairs {
     bool *exists;              /* by telling: it has a weighted term */
     struct source_pair *items; /* by event, then source a, then source b */
     size_t count;
-    size_t *event_starts; /* event_count + 1 */
+    size_t *event_starts;       /* event_count + 1 */
+    const char *reference_path; /* --reference-corpus, or NULL */
 };
 
 /* Makes the pairs with similarity, names_share and without_names. */

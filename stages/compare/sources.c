@@ -14,6 +14,8 @@
 #include "factors.h"
 #include "finding.h"
 #include "jackknife.h"
+#include "known_mean.h"
+#include "reference_likeness.h"
 #include "source_intervals.h"
 #include "source_nulls.h"
 #include "source_pairs.h"
@@ -51,6 +53,7 @@ static void show(const struct similarity_measure *measure, struct source_finding
     found->similarity = similarity_shown(measure, found->similarity);
     found->without_names = similarity_shown(measure, found->without_names);
     found->centred = similarity_shown(measure, found->centred);
+    found->reference_mean = similarity_shown(measure, found->reference_mean);
     found->low = similarity_shown(measure, similarity_is_distance(measure->kind) ? high : low);
     found->high = similarity_shown(measure, similarity_is_distance(measure->kind) ? low : high);
 }
@@ -63,6 +66,25 @@ static enum status emit(struct sources *sources, struct source_finding *found)
     const struct finding finding = {.kind = FINDING_SOURCES, .as.sources = *found};
     const struct record record = {.kind = RECORD_FINDING, .as.finding = &finding};
     return flow_interrupted(sources->flow) ? flow_fail_signal(sources->flow) : flow_emit(sources->flow, &record);
+}
+
+/* Nothing is known yet. */
+static struct source_finding new_finding(struct span event, size_t a, size_t b, size_t events)
+{
+    return (struct source_finding){.event = event,
+                                   .a = a,
+                                   .b = b,
+                                   .events = events,
+                                   .similarity = NAN,
+                                   .low = NAN,
+                                   .high = NAN,
+                                   .null_percentile = NAN,
+                                   .names_share = NAN,
+                                   .without_names = NAN,
+                                   .centred = NAN,
+                                   .reference_mean = NAN,
+                                   .reference_deviation = NAN,
+                                   .reference_z = NAN};
 }
 
 static bool is_short(const struct telling *telling)
@@ -166,24 +188,19 @@ static enum status emit_pair(struct sources *sources, const struct source_pair *
 {
     const struct tellings *const tellings = sources->tellings;
     struct source_status status = {0};
-    struct source_finding found = {.event = tellings->events[tellings->items[pair->a].event],
-                                   .a = tellings->items[pair->a].source,
-                                   .b = tellings->items[pair->b].source,
-                                   .events = 1,
-                                   .similarity = pair->similarity,
-                                   .low = NAN,
-                                   .high = NAN,
-                                   .null_percentile = NAN,
-                                   .names_share = pair->names_share,
-                                   .without_names = pair->without_names,
-                                   .centred = NAN,
-                                   .years = sources->years};
+    struct source_finding found = new_finding(tellings->events[tellings->items[pair->a].event],
+                                              tellings->items[pair->a].source, tellings->items[pair->b].source, 1);
+    found.similarity = pair->similarity;
+    found.names_share = pair->names_share;
+    found.without_names = pair->without_names;
+    found.years = sources->years;
     count_sides(tellings, pair, &found);
     judge_events_found(tellings, &status);
     judge_texts(sources, pair, &status);
     if (!isnan(pair->similarity)) {
         judge_interval(sources, pair, &found, &status);
         judge_null(sources, pair, &found, &status);
+        reference_likeness_judge(&sources->pairs, pair, &found, &status);
         judge_centring(pair, &found, &status);
     }
     found.year_count = source_pairs_years(&sources->pairs, pair, sources->years);
@@ -195,20 +212,10 @@ static enum status emit_pair(struct sources *sources, const struct source_pair *
 static enum status emit_alone(struct sources *sources, struct span event, size_t source, size_t documents,
                               uint64_t tokens, size_t events)
 {
-    struct source_finding found = {.event = event,
-                                   .a = source,
-                                   .b = NO_SOURCE,
-                                   .events = events,
-                                   .documents_a = documents,
-                                   .tokens_a = tokens,
-                                   .similarity = NAN,
-                                   .low = NAN,
-                                   .high = NAN,
-                                   .null_percentile = NAN,
-                                   .names_share = NAN,
-                                   .without_names = NAN,
-                                   .centred = NAN,
-                                   .status = "one-source"};
+    struct source_finding found = new_finding(event, source, NO_SOURCE, events);
+    found.documents_a = documents;
+    found.tokens_a = tokens;
+    found.status = "one-source";
     return emit(sources, &found);
 }
 
@@ -251,31 +258,12 @@ static void list_shared(struct sources *sources)
     qsort(sources->shared, pairs->count, sizeof *sources->shared, compare_shared);
 }
 
-/* A mean over those that are there. */
-struct mean {
-    double sum;
-    size_t count;
-};
-
-static void add_to_mean(struct mean *mean, double value)
-{
-    if (!isnan(value)) {
-        mean->sum += value;
-        mean->count++;
-    }
-}
-
-static double mean_of(const struct mean *mean)
-{
-    return mean->count > 0 ? mean->sum / (double)mean->count : NAN;
-}
-
 /* Delete-one-event; of a mean it is the mean without each of its events. */
 static void judge_events(struct sources *sources, const struct shared_event *shared, size_t count,
-                         const struct mean *mean, struct source_finding *found, struct source_status *status)
+                         const struct known_mean *mean, struct source_finding *found, struct source_status *status)
 {
     size_t events = 0;
-    found->similarity = mean_of(mean);
+    found->similarity = known_mean_of(mean);
     found->events = mean->count;
     if (mean->count == 0) {
         source_status_add(status, "no-text");
@@ -346,16 +334,17 @@ static size_t keep_one_language(const struct sources *sources, struct shared_eve
 static enum status emit_over_all(struct sources *sources, size_t a, size_t b, struct shared_event *shared, size_t count)
 {
     struct source_status status = {0};
-    struct mean similarity = {0}, names_share = {0}, without_names = {0}, centred = {0};
-    struct source_finding found = {.a = a, .b = b, .low = NAN, .high = NAN, .null_percentile = NAN};
+    struct known_mean similarity = {0}, names_share = {0}, without_names = {0}, centred = {0}, reference_z = {0};
+    struct source_finding found = new_finding(span_of(""), a, b, 0);
     const size_t same_language = keep_one_language(sources, shared, count);
     for (size_t i = 0; i < count; i++) {
         const struct source_pair *const pair = &sources->pairs.items[shared[i].pair];
         if (shared[i].counts) {
-            add_to_mean(&similarity, pair->similarity);
-            add_to_mean(&names_share, pair->names_share);
-            add_to_mean(&without_names, pair->without_names);
-            add_to_mean(&centred, pair->centred);
+            known_mean_add(&similarity, pair->similarity);
+            known_mean_add(&names_share, pair->names_share);
+            known_mean_add(&without_names, pair->without_names);
+            known_mean_add(&centred, pair->centred);
+            known_mean_add(&reference_z, reference_likeness_z(pair));
         }
         count_sides(sources->tellings, pair, &found);
         join_years(sources, pair);
@@ -374,11 +363,15 @@ static enum status emit_over_all(struct sources *sources, size_t a, size_t b, st
         judge_events_found(sources->tellings, &status);
         judge_events(sources, shared, count, &similarity, &found, &status);
     }
-    found.names_share = mean_of(&names_share);
-    found.without_names = mean_of(&without_names);
-    found.centred = mean_of(&centred);
+    found.names_share = known_mean_of(&names_share);
+    found.without_names = known_mean_of(&without_names);
+    found.centred = known_mean_of(&centred);
+    found.reference_z = known_mean_of(&reference_z);
     if (isnan(found.centred) && !isnan(found.similarity)) {
         source_status_add(&status, "no-centring");
+    }
+    if (isnan(found.reference_z) && !isnan(found.similarity) && sources->pairs.reference_path != NULL) {
+        source_status_add(&status, "no-reference");
     }
     found.years = sources->years;
     found.year_count = sources->year_count;
@@ -456,7 +449,8 @@ static enum status emit_rows(struct sources *sources)
     return emit_all_over_all(sources);
 }
 
-static enum status work_out(struct sources *sources, const struct similarity_measure *measure, uint64_t seed)
+static enum status work_out(struct sources *sources, const struct similarity_measure *measure,
+                            const struct settings *settings)
 {
     struct length_correlation correlation;
     unsigned draws = 0;
@@ -470,7 +464,8 @@ static enum status work_out(struct sources *sources, const struct similarity_mea
     if (source_pairs_open(&sources->pairs, sources->tellings, measure, sources->flow) != STATUS_OK ||
         (!similarity_is_distance(measure->kind) &&
          source_intervals_find(&sources->pairs, sources->flow) != STATUS_OK) ||
-        source_nulls_find(&sources->pairs, seed, &draws, sources->flow) != STATUS_OK ||
+        source_nulls_find(&sources->pairs, settings->seed, &draws, sources->flow) != STATUS_OK ||
+        reference_likeness_fill(&sources->pairs, settings->reference_corpus, sources->flow) != STATUS_OK ||
         telling_square_open(&sources->square, &sources->pairs, sources->flow) != STATUS_OK ||
         centring_fill(&sources->pairs, &sources->square, &correlation, flow_failure(sources->flow)) != STATUS_OK ||
         open_sources(sources, flow_failure(sources->flow)) != STATUS_OK || emit_rows(sources) != STATUS_OK) {
@@ -490,7 +485,7 @@ enum status sources_emit(const struct tellings *tellings, const struct similarit
                          "out, --where COLUMN=VALUE takes fewer documents",
                          wanted);
     }
-    const enum status status = work_out(&sources, measure, settings->seed);
+    const enum status status = work_out(&sources, measure, settings);
     close_sources(&sources);
     return status;
 }

@@ -62,7 +62,7 @@ static enum status name_everything(struct tellings *tellings, const struct passa
 }
 
 /* Varieties of one language share its stemmer, and so their terms. */
-static struct span language_of_document(const struct document *document)
+struct span tellings_language(const struct document *document)
 {
     const struct language *const known = language_find(document->language);
     return known != NULL ? span_of(known->code) : document->language;
@@ -76,7 +76,7 @@ static struct telling_unit unit_of(const struct tellings *tellings, const struct
                                 .event = find_name(tellings->events, tellings->event_count, named->event),
                                 .source = find_name(tellings->sources, tellings->source_count, named->source),
                                 .tokens = counts->documents[named->document]->tokens,
-                                .language = language_of_document(counts->documents[named->document]),
+                                .language = tellings_language(counts->documents[named->document]),
                                 .row = similarity_row(&counts->rows, named->document),
                                 .lead = similarity_row(&counts->leads, named->document)};
     if (tellings->map != NULL) {

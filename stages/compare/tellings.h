@@ -83,6 +83,9 @@ struct term_row tellings_lead(const struct tellings *tellings, size_t telling);
 /* The telling of a source on an event, or tellings->count where there is none. */
 size_t tellings_find(const struct tellings *tellings, size_t event, size_t source);
 
+/* The language of a document as that of a unit. */
+struct span tellings_language(const struct document *document);
+
 /* True where a document of the one and a document of the other are in the same language. */
 bool tellings_share_language(const struct tellings *tellings, size_t a, size_t b);
 

@@ -10,10 +10,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "array.h"
+#include "corpus_kind.h"
 #include "corpus_path.h"
 #include "event_inputs.h"
 #include "folder.h"
@@ -22,10 +22,14 @@
 #include "manifest.h"
 #include "metadata.h"
 #include "stages.h"
-#include "utf8.h"
+
+static const char reference_name[] = "--reference-corpus ";
 
 struct inputs {
     const struct settings *settings;
+    enum role role;               /* of what is read now, and */
+    const struct settings *asked; /* which columns it is asked for: the settings, of reference texts `plain` */
+    struct settings plain;
     struct arena arena;      /* what a corpus lists */
     struct arena line_arena; /* what is needed for one line */
     uint64_t emitted;
@@ -37,74 +41,23 @@ struct inputs {
 
 enum { EXPECTED_EVERY_LINES = 256 };
 
-enum corpus_kind { CORPUS_FOLDER, CORPUS_MANIFEST, CORPUS_NDJSON, CORPUS_UNKNOWN };
-
-static bool is_standard_input(const char *path)
-{
-    return strcmp(path, "-") == 0;
-}
-
-static enum corpus_kind kind_of(const char *path, const struct stat *facts)
-{
-    static const struct {
-        const char *ending;
-        enum corpus_kind kind;
-    } endings[] = {{".csv", CORPUS_MANIFEST},     {".tsv", CORPUS_MANIFEST},   {".csv.gz", CORPUS_MANIFEST},
-                   {".tsv.gz", CORPUS_MANIFEST},  {".ndjson", CORPUS_NDJSON},  {".jsonl", CORPUS_NDJSON},
-                   {".ndjson.gz", CORPUS_NDJSON}, {".jsonl.gz", CORPUS_NDJSON}};
-    if (is_standard_input(path)) {
-        return CORPUS_NDJSON;
-    }
-    if (S_ISDIR(facts->st_mode)) {
-        return CORPUS_FOLDER;
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (corpus_path_ends_with(span_of(path), endings[i].ending)) {
-            return endings[i].kind;
-        }
-    }
-    return CORPUS_UNKNOWN;
-}
-
-/* Is there something at `path`, and what? */
-static enum status look_at(struct inputs *inputs, const char *path, enum corpus_kind *kind)
-{
-    struct stat facts = {0};
-    size_t broken;
-    if (!utf8_is_valid(span_of(path), &broken)) {
-        return failure_set(
-            &inputs->failure, FAILURE_USAGE,
-            "a corpus has a name that is not UTF-8, and results name it; rename it, or name a link to it");
-    }
-    if (!is_standard_input(path) && stat(path, &facts) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR) {
-            return corpus_path_missing(path, "", &inputs->failure);
-        }
-        const char *const reason = strerrordesc_np(errno);
-        return failure_set(&inputs->failure, FAILURE_NO_INPUT, "%s: cannot be opened: %s", path,
-                           reason != NULL ? reason : "unknown error");
-    }
-    *kind = kind_of(path, &facts);
-    return STATUS_OK;
-}
-
+/* A wrong name is known before the work. */
 static enum status look_at_all(struct inputs *inputs, struct flow *flow)
 {
     const struct settings *const settings = inputs->settings;
-    size_t standard_inputs = settings->queries != NULL && is_standard_input(settings->queries);
+    const char *const reference = settings->reference_corpus;
+    size_t standard_inputs = 0;
+    standard_inputs += settings->queries != NULL && corpus_is_standard_input(settings->queries);
+    standard_inputs += reference != NULL && corpus_is_standard_input(reference);
+    enum corpus_kind kind;
     for (size_t i = 0; i < settings->corpus_count; i++) {
-        enum corpus_kind kind;
-        if (look_at(inputs, settings->corpora[i], &kind) != STATUS_OK) {
+        if (corpus_kind_find(settings->corpora[i], "", &kind, &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        if (kind == CORPUS_UNKNOWN) {
-            return failure_set(
-                &inputs->failure, FAILURE_USAGE,
-                "%s: a corpus is a folder of texts, a manifest (.csv, .tsv) or NDJSON (.ndjson, .jsonl), "
-                "these also .gz, or - for NDJSON on standard input; put single texts into a folder",
-                settings->corpora[i]);
-        }
-        standard_inputs += is_standard_input(settings->corpora[i]);
+        standard_inputs += corpus_is_standard_input(settings->corpora[i]);
+    }
+    if (reference != NULL && corpus_kind_find(reference, reference_name, &kind, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
     if (standard_inputs > 1) {
         return failure_set(&inputs->failure, FAILURE_USAGE, "-: standard input is named twice and can be read once");
@@ -115,8 +68,7 @@ static enum status look_at_all(struct inputs *inputs, struct flow *flow)
     if (settings->queries == NULL) {
         return STATUS_OK;
     }
-    enum corpus_kind kind;
-    if (look_at(inputs, settings->queries, &kind) != STATUS_OK) {
+    if (corpus_kind_look(settings->queries, "", &kind, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return line_reader_open(&inputs->queries, settings->queries, flow, &inputs->failure);
@@ -138,10 +90,10 @@ static enum status emit(struct inputs *inputs, struct flow *flow, enum input_kin
 static enum status emit_file(struct inputs *inputs, struct flow *flow, const struct metadata *metadata,
                              struct document *document)
 {
-    if (!metadata_satisfies(metadata, inputs->settings)) {
+    if (!metadata_satisfies(metadata, inputs->asked)) {
         return STATUS_OK;
     }
-    if (metadata_apply(metadata, inputs->settings, &inputs->arena, document, &inputs->failure) != STATUS_OK) {
+    if (metadata_apply(metadata, inputs->asked, &inputs->arena, document, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return emit(inputs, flow, INPUT_FILE, (struct span){0}, document);
@@ -151,7 +103,8 @@ static enum status emit_file(struct inputs *inputs, struct flow *flow, const str
  * ones are not known yet, so nothing is said. */
 static void expect(const struct inputs *inputs, struct flow *flow, uint64_t waiting, bool is_estimate)
 {
-    if (inputs->settings->corpus_count == 1 && inputs->settings->queries == NULL) {
+    const struct settings *const settings = inputs->settings;
+    if (settings->corpus_count == 1 && settings->queries == NULL && settings->reference_corpus == NULL) {
         flow_expect(flow, inputs->emitted + waiting, is_estimate);
     }
 }
@@ -188,7 +141,7 @@ static enum status emit_folder(struct inputs *inputs, struct flow *flow, const c
 {
     for (size_t i = 0; i < folder->text_count; i++) {
         expect(inputs, flow, folder->text_count - i, false);
-        struct document document = {0};
+        struct document document = {.role = inputs->role};
         struct span id, event, source;
         folder_describe(folder->texts[i], &id, &event, &source);
         struct column columns[] = {{span_of("path"), folder->texts[i]},
@@ -196,7 +149,7 @@ static enum status emit_folder(struct inputs *inputs, struct flow *flow, const c
                                    {span_of("source"), source},
                                    {span_of("event"), event}};
         const struct metadata metadata = {columns, sizeof columns / sizeof *columns};
-        if (i == 0 && metadata_check_asked(&metadata, inputs->settings, root, &inputs->failure) != STATUS_OK) {
+        if (i == 0 && metadata_check_asked(&metadata, inputs->asked, root, &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         if (corpus_path_join(&inputs->arena, span_of(root), folder->texts[i], &document.path, &inputs->failure) !=
@@ -244,8 +197,8 @@ static enum status emit_rows(struct inputs *inputs, struct flow *flow, const str
         status = corpus_path_resolve(&inputs->arena, folder_name.bytes, &root, &inputs->failure);
     }
     for (size_t i = 0; status == STATUS_OK && i < manifest->row_count; i++) {
-        expect(inputs, flow, manifest->row_count - i, inputs->settings->condition_count > 0);
-        struct document document = {0};
+        expect(inputs, flow, manifest->row_count - i, inputs->asked->condition_count > 0);
+        struct document document = {.role = inputs->role};
         const struct metadata metadata = manifest_metadata(manifest, i, columns);
         status = manifest_locate(manifest, i, root, &inputs->arena, &document.path, &document.id, &inputs->failure);
         if (status == STATUS_OK) {
@@ -374,7 +327,7 @@ static enum status use_lines(struct inputs *inputs, struct flow *flow, struct li
     uint64_t lines = 0;
     enum status status = STATUS_OK;
     if (role == ROLE_DOCUMENT) {
-        status = line_filter_open(&filter, inputs->settings, &inputs->failure);
+        status = line_filter_open(&filter, inputs->asked, &inputs->failure);
     }
     if (status == STATUS_OK) {
         status = emit_lines(inputs, flow, reader, &common, &filter, &lines);
@@ -401,7 +354,7 @@ static enum status read_ndjson(struct inputs *inputs, struct flow *flow, const c
     if (line_reader_open(&reader, path, flow, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const enum status status = use_lines(inputs, flow, reader, path, ROLE_DOCUMENT);
+    const enum status status = use_lines(inputs, flow, reader, path, inputs->role);
     line_reader_close(reader);
     return status;
 }
@@ -424,7 +377,8 @@ static enum status settle(const struct inputs *inputs, struct flow *flow)
 static enum status read_corpus(struct inputs *inputs, struct flow *flow, const char *path)
 {
     enum corpus_kind kind;
-    if (look_at(inputs, path, &kind) != STATUS_OK) {
+    if (corpus_kind_look(path, inputs->role == ROLE_REFERENCE ? reference_name : "", &kind, &inputs->failure) !=
+        STATUS_OK) {
         return STATUS_FAILED;
     }
     switch (kind) {
@@ -437,6 +391,17 @@ static enum status read_corpus(struct inputs *inputs, struct flow *flow, const c
         break;
     }
     return read_ndjson(inputs, flow, path);
+}
+
+/* Conditions and columns that were asked for are those of the corpus. */
+static enum status read_reference(struct inputs *inputs, struct flow *flow)
+{
+    inputs->plain = *inputs->settings;
+    inputs->plain.condition_count = 0;
+    inputs->plain.source_column = inputs->plain.event_column = NULL;
+    inputs->asked = &inputs->plain;
+    inputs->role = ROLE_REFERENCE;
+    return read_corpus(inputs, flow, inputs->settings->reference_corpus);
 }
 
 static enum status read_all(struct inputs *inputs, struct flow *flow)
@@ -452,8 +417,12 @@ static enum status read_all(struct inputs *inputs, struct flow *flow)
         return failure_set(&inputs->failure, FAILURE_NO_INPUT, "the corpus holds no texts%s",
                            settings->condition_count > 0 ? " that satisfy --where" : "");
     }
-    if (inputs->events.count > 0) {
-        return event_inputs_emit(&inputs->events, &inputs->event_arena, flow, &inputs->failure);
+    if (inputs->events.count > 0 &&
+        event_inputs_emit(&inputs->events, &inputs->event_arena, flow, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (settings->reference_corpus != NULL && settings->rereading == NULL) { /* none of them is read again */
+        return read_reference(inputs, flow);
     }
     if (inputs->queries == NULL) {
         return STATUS_OK;
@@ -467,7 +436,7 @@ static enum status read_all(struct inputs *inputs, struct flow *flow)
 static enum status inputs_open(void *state, const struct settings *settings, struct flow *flow)
 {
     struct inputs *const inputs = state;
-    inputs->settings = settings;
+    inputs->settings = inputs->asked = settings;
     return look_at_all(inputs, flow) == STATUS_OK ? STATUS_OK : settle(inputs, flow);
 }
 

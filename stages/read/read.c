@@ -84,7 +84,7 @@ static enum status choose_language(struct reader *reader, struct document *docum
     if (check_declared(reader, document) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const bool is_query = document->role != ROLE_DOCUMENT;
+    const bool is_query = document->role == ROLE_QUERY || document->role == ROLE_EVENT;
     const bool is_declared = document->language.length > 0;
     if (is_declared || is_query || reader->language[0] != '\0') {
         document->script = usual_script(sample);

@@ -78,7 +78,8 @@ static void write_years(const struct page *page, struct json_writer *json, const
     json_writer_close(json);
 }
 
-/* An array a pair: event (-1: over all), a, b, documents, words, similarity, interval, null, names, years, status. */
+/* An array a pair: event (-1: over all), a, b, documents, words, similarity, interval, null, names, years, status,
+ * reference_z. */
 static void write_pair(const struct page *page, struct json_writer *json, const struct page_source_pair *pair,
                        double event)
 {
@@ -100,6 +101,7 @@ static void write_pair(const struct page *page, struct json_writer *json, const 
     write_short(json, finding->without_names);
     write_years(page, json, finding);
     json_writer_text(json, NULL, finding->status);
+    write_short(json, finding->reference_z);
     json_writer_close(json);
 }
 

@@ -146,6 +146,7 @@ static enum status write_options(struct json_writer *json, const struct settings
     json_writer_boolean(json, "full", settings->full);
     json_writer_integer(json, "topics", settings->topics);
     json_writer_text(json, "events", settings->events);
+    json_writer_text(json, "reference-corpus", settings->reference_corpus);
     json_writer_text(json, "reference", settings->reference);
     json_writer_integer(json, "contrasts", settings->contrasts);
     json_writer_text(json, "sort", settings->sort == SORT_EFFECT ? "effect" : "evidence");
@@ -295,6 +296,8 @@ static void write_counts(struct json_writer *json, const struct journal *journal
         terms[counts->terms[i].channel]++;
     json_writer_object(json, "counts");
     json_writer_integer(json, "documents", counts->document_count);
+    if (counts->reference.document_count > 0)
+        json_writer_integer(json, "reference_documents", counts->reference.document_count);
     json_writer_integer(json, "rejects", journal->reject_count);
     json_writer_integer(json, "segments", segments);
     json_writer_integer(json, "tokens", tokens);

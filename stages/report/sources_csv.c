@@ -14,7 +14,8 @@ enum status sources_csv_begin(struct sources_csv *sources, struct results_folder
         return STATUS_FAILED;
     }
     csv_names(&csv, "event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
-                    "null_percentile,names_share,without_names,shared_years,status,centred");
+                    "null_percentile,names_share,without_names,shared_years,status,centred,reference_pairs,"
+                    "reference_mean,reference_deviation,reference_z");
     return csv_end_row(&csv, failure);
 }
 
@@ -102,6 +103,14 @@ enum status sources_csv_add(struct sources_csv *sources, const struct counts *co
     }
     csv_text(&csv, finding->status);
     csv_number(&csv, finding->centred);
+    if (finding->reference_pairs > 0) {
+        csv_integer(&csv, finding->reference_pairs);
+    } else {
+        csv_missing(&csv, 1);
+    }
+    csv_number(&csv, finding->reference_mean);
+    csv_number(&csv, finding->reference_deviation);
+    csv_number(&csv, finding->reference_z);
     if (csv_end_row(&csv, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }

@@ -26,6 +26,7 @@ static struct summary_pair pair_of(const struct source_finding *finding)
                                 .names_share = finding->names_share,
                                 .without_names = finding->without_names,
                                 .null_percentile = finding->null_percentile,
+                                .reference_z = finding->reference_z,
                                 .events = finding->events,
                                 .year_count = finding->year_count,
                                 .is_short = status_has_reason(finding->status, "short")};
@@ -244,6 +245,12 @@ static void say_doubts(struct paragraph *paragraph, const struct summary_event *
     if (!isnan(event->best.null_percentile)) {
         const struct saying saying = {.wording = WORDING_NULL,
                                       .parts = {part_fixed(floor(event->best.null_percentile * 100 + 0.5), 0)}};
+        paragraph_say(paragraph, &saying);
+    }
+    if (!isnan(event->best.reference_z)) {
+        const bool is_nearer = event->best.reference_z >= 0;
+        const struct saying saying = {.wording = is_nearer ? WORDING_REFERENCE : WORDING_REFERENCE_FARTHER,
+                                      .parts = {part_fixed(fabs(event->best.reference_z), 1)}};
         paragraph_say(paragraph, &saying);
     }
     if (event->best.is_short)

@@ -14,7 +14,7 @@ enum { SUMMARY_EVENTS = 6, SUMMARY_EVENT_YEARS = 5 };
 /* Two sources, where b is not NO_SOURCE, and what is said of them. */
 struct summary_pair {
     struct span a, b;
-    double similarity, low, high, names_share, without_names, null_percentile;
+    double similarity, low, high, names_share, without_names, null_percentile, reference_z;
     size_t events;
     size_t years[SUMMARY_EVENT_YEARS]; /* the first of year_count */
     size_t year_count;

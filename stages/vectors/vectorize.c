@@ -14,6 +14,7 @@
 #include "hash_index.h"
 #include "numberings.h"
 #include "reading_store.h"
+#include "reference_store.h"
 #include "row_store.h"
 #include "sequence_store.h"
 #include "stages.h"
@@ -34,6 +35,7 @@ struct vectorize {
     size_t segment_texts_capacity;
     bool has_segments;
     struct sequence_store sequences;
+    struct reference_store reference;
     struct reading_store readings;
     const char *readings_missing; /* why they are not kept, once that is so */
     struct numberings numberings;
@@ -49,6 +51,7 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
     vectorize->settings = settings;
     vectorize->rows.spill = vectorize->segments.spill = vectorize->sequences.spill = flow_spill(flow);
     vectorize->leads.spill = vectorize->segment_leads.spill = flow_spill(flow);
+    vectorize->reference.rows.spill = vectorize->reference.leads.spill = flow_spill(flow);
     if (settings->ngrams > 1 || settings->characters > 0) {
         vectorize->readings_missing = "they count words alone, and --ngrams or --characters is in force";
     } else if (settings->min_df.value > 1 || settings->min_df.is_share || !settings->max_df.is_share ||
@@ -80,9 +83,11 @@ static enum status fail_duplicate(struct flow *flow, const struct document *firs
     }
     return flow_fail(flow, FAILURE_DATA,
                      "%s id \"%.*s\" is there twice: %.*s%s and %.*s%s; give one of them another id or leave it out",
-                     second->role == ROLE_DOCUMENT ? "document" : "query", SPAN_ARGUMENTS(second->id),
-                     SPAN_ARGUMENTS(first->path), line_text(first, first_line), SPAN_ARGUMENTS(second->path),
-                     line_text(second, second_line));
+                     second->role == ROLE_DOCUMENT    ? "document"
+                     : second->role == ROLE_REFERENCE ? "reference text's"
+                                                      : "query",
+                     SPAN_ARGUMENTS(second->id), SPAN_ARGUMENTS(first->path), line_text(first, first_line),
+                     SPAN_ARGUMENTS(second->path), line_text(second, second_line));
 }
 
 /* Files the document under its id, as the next row. */
@@ -283,6 +288,31 @@ static enum status add_reading(struct vectorize *vectorize, const struct bag *ba
     return reading_store_add(&vectorize->readings, bag, failure);
 }
 
+/* A text of the corpus is as near to itself as can be, which says nothing of unrelated texts. */
+static bool is_of_corpus(const struct vectorize *vectorize, const struct document *text)
+{
+    for (size_t i = 0; i < vectorize->document_count; i++) {
+        const struct document *const document = vectorize->documents[i];
+        if (document->bytes == text->bytes && document->crc == text->crc && document->tokens == text->tokens) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status accept_reference(struct vectorize *vectorize, struct document *document, const struct bag *bag,
+                                    struct flow *flow)
+{
+    const struct document *const known = reference_store_find(&vectorize->reference, document->id);
+    if (known != NULL) {
+        return fail_duplicate(flow, known, document);
+    }
+    if (is_of_corpus(vectorize, document)) {
+        return flow_warn(flow, "is a text of the corpus, too, and is not used as a reference text");
+    }
+    return reference_store_add(&vectorize->reference, &vectorize->vocabulary, document, bag, flow_failure(flow));
+}
+
 static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct vectorize *const vectorize = state;
@@ -290,6 +320,9 @@ static enum status vectorize_accept(void *state, const struct record *record, st
     struct document *const document = flow_document(flow);
     struct failure *const failure = flow_failure(flow);
     struct numbering *numbering = NULL;
+    if (document->role == ROLE_REFERENCE) {
+        return accept_reference(vectorize, document, bag, flow);
+    }
     if (register_document(vectorize, document, flow) != STATUS_OK ||
         numberings_of(&vectorize->numberings, bag, &numbering, failure) != STATUS_OK ||
         number_terms(vectorize, bag, document->role, numbering, failure) != STATUS_OK ||
@@ -340,6 +373,17 @@ static void count_terms_of_documents(struct vectorize *vectorize)
     }
 }
 
+/* A term that the corpus has not counts as one that one of its documents has, for --min-df and --max-df as for idf. */
+static enum status arrange_reference(struct vectorize *vectorize, size_t entry_count, struct failure *failure)
+{
+    const struct settings *const settings = vectorize->settings;
+    const bool keeps_unseen = vocabulary_keeps(settings->min_df, settings->max_df, vectorize->document_count, 1);
+    if (vectorize->reference.count == 0) {
+        return STATUS_OK;
+    }
+    return reference_store_arrange(&vectorize->reference, &vectorize->arrangement, entry_count, keeps_unseen, failure);
+}
+
 static enum status vectorize_finish(void *state, struct flow *flow)
 {
     struct vectorize *const vectorize = state;
@@ -355,6 +399,9 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     if (arrangement->term_count == 0 && vectorize->vocabulary.entry_count > 0) {
         return fail_all_pruned(vectorize, flow);
     }
+    if (arrange_reference(vectorize, vectorize->vocabulary.entry_count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     vocabulary_forget(&vectorize->vocabulary);
     numberings_free(&vectorize->numberings);
     if (row_store_arrange(&vectorize->rows, arrangement->numbers, failure) != STATUS_OK ||
@@ -367,6 +414,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     vectorize->counts = (struct counts){.spill = flow_spill(flow),
                                         .terms = arrangement->terms,
                                         .term_count = arrangement->term_count,
+                                        .reference = reference_store_view(&vectorize->reference),
                                         .documents = vectorize->documents,
                                         .document_count = vectorize->document_count,
                                         .query_count = vectorize->row_count - vectorize->document_count,
@@ -377,6 +425,10 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
                                         .segment_texts = vectorize->has_segments ? vectorize->segment_texts : NULL,
                                         .sequences = sequence_store_view(&vectorize->sequences)};
+    if (vectorize->reference.count > 0) {
+        vectorize->counts.terms = vectorize->reference.terms;
+        vectorize->counts.unseen_count = vectorize->reference.arrangement.term_count;
+    }
     vectorize->counts.readings = reading_store_view(&vectorize->readings);
     if (vectorize->settings->command == COMMAND_COMPARE && vectorize->settings->robustness != ROBUSTNESS_NONE) {
         vectorize->counts.readings.missing = vectorize->readings_missing;
@@ -391,6 +443,7 @@ static void vectorize_close(void *state)
     if (vectorize == NULL) {
         return;
     }
+    reference_store_free(&vectorize->reference);
     vocabulary_arrangement_free(&vectorize->arrangement);
     free(vectorize->numbers);
     numberings_free(&vectorize->numberings);

@@ -81,7 +81,8 @@ static enum status take_memory(struct weigh *weigh, const struct counts *counts,
 {
     weigh->spill = counts->spill;
     const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
-    if (array_zeroed((void **)&weigh->idf, counts->term_count, sizeof *weigh->idf, failure) != STATUS_OK ||
+    if (array_zeroed((void **)&weigh->idf, counts->term_count + counts->unseen_count, sizeof *weigh->idf, failure) !=
+            STATUS_OK ||
         spill_zeroed(counts->spill, (void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -96,6 +97,10 @@ static void weigh_terms(struct weigh *weigh, const struct counts *counts)
         weigh->word_count += term->channel == CHANNEL_WORD;
         weigh->weighted.without_background +=
             scheme_wants_background(&weigh->scheme) && term->channel == CHANNEL_WORD && term->background < 0;
+    }
+    /* Of two texts of the corpus each has words that no other has; a reference text's weigh as much as these. */
+    for (size_t i = counts->term_count; i < counts->term_count + counts->unseen_count; i++) {
+        weigh->idf[i] = scheme_idf(&weigh->scheme, counts->document_count, 1, counts->terms[i].background);
     }
 }
 

@@ -27,12 +27,15 @@
 
 static enum part part_of(const struct weighing *weighing, uint32_t column)
 {
-    return column >= weighing->first_character && column < weighing->end_character ? PART_CHARACTERS : PART_WORDS;
+    return (column >= weighing->first_character && column < weighing->end_character) ||
+                   (column >= weighing->first_unseen && column < weighing->end_unseen)
+               ? PART_CHARACTERS
+               : PART_WORDS;
 }
 
 static bool has_parts(const struct weighing *weighing)
 {
-    return weighing->end_character > weighing->first_character;
+    return weighing->end_character > weighing->first_character || weighing->end_unseen > weighing->first_unseen;
 }
 
 static void measure_lengths(struct weighing *weighing, const struct counts *counts)
@@ -47,19 +50,26 @@ static void measure_lengths(struct weighing *weighing, const struct counts *coun
     }
 }
 
+/* The columns of characters among those from `column` up to `end`, which are ordered by channel. */
+static void find_characters(const struct counts *counts, size_t column, size_t end, uint32_t *first, uint32_t *behind)
+{
+    while (column < end && counts->terms[column].channel < CHANNEL_CHARACTER) {
+        column++;
+    }
+    *first = (uint32_t)column;
+    while (column < end && counts->terms[column].channel == CHANNEL_CHARACTER) {
+        column++;
+    }
+    *behind = (uint32_t)column;
+}
+
 void weighing_open(struct weighing *weighing, const struct scheme *scheme, const struct counts *counts)
 {
+    const size_t terms = counts->term_count;
     *weighing = (struct weighing){.scheme = scheme};
     if (scheme->characters_share > 0) {
-        uint32_t column = 0;
-        while (column < counts->term_count && counts->terms[column].channel < CHANNEL_CHARACTER) {
-            column++;
-        }
-        weighing->first_character = column;
-        while (column < counts->term_count && counts->terms[column].channel == CHANNEL_CHARACTER) {
-            column++;
-        }
-        weighing->end_character = column;
+        find_characters(counts, 0, terms, &weighing->first_character, &weighing->end_character);
+        find_characters(counts, terms, terms + counts->unseen_count, &weighing->first_unseen, &weighing->end_unseen);
     }
     measure_lengths(weighing, counts);
 }

@@ -66,11 +66,12 @@ class From(Case):
         words, forms = self.write("words.txt", "treaty\n"), self.write("forms.tsv", "#documents\t100\nwheat\t3\n")
         names = self.write("names.tsv", "Moscow\tMoscow\n")
         events = self.write("events.csv", "event,years,words\nalliance,1942,alliance\n")
+        others = self.write("others.ndjson", '{"id": "r", "text": "Farmers sold wheat in Moscow."}\n')
         values = {"encoding": "windows-1252", "language": "en", "source-column": "event", "event-column": "source",
                   "where": "source=paper", "stem": "none", "stop-words": f"auto,{words}", "min-df": "2", "max-df": "50%",
                   "weight": "sklearn", "background": forms, "similarity": "cosine", "threshold": "0.125", "protect": names,
                   "repair": "none", "report": "none", "report-language": "ar", "characters": "4", "reference": "paper", "export": "npz,graphml,long",
-                  "sort": "effect", "robustness": "none", "events": events}
+                  "sort": "effect", "robustness": "none", "events": events, "reference-corpus": others}
         options = json.loads((self.compare(corpus, out="plain") / "run.json").read_text())["options"]
         planted = self.folder / "planted.ndjson"
         test_topics.planted_corpus(planted)

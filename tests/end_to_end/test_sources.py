@@ -9,7 +9,8 @@ from support import CORPORA, LEAD_WORDS, SHARED, SMALL, Case, corrected, cosine,
 QUANTILES = {19: 2.093024054408309, 20: 2.0859634472658364, 21: 2.079613844727662, 22: 2.0738730679040147,
              23: 2.068657610419041, 24: 2.0638985616280205, 25: 2.059538552753294, 26: 2.0555294386428713}
 COLUMNS = ("event,source_a,source_b,documents_a,documents_b,tokens_a,tokens_b,similarity,low,high,null_pairs,"
-           "null_percentile,names_share,without_names,shared_years,status,centred")
+           "null_percentile,names_share,without_names,shared_years,status,centred,reference_pairs,reference_mean,"
+           "reference_deviation,reference_z")
 NAMES = {"britain", "germany"}
 
 

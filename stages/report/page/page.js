@@ -294,6 +294,7 @@ function pairFacts(pair) {
   if (score[7] != null) add(page.distance ? 'distance' : 'score', fixed(score[7], 2));
   if (score[8] != null) add('interval', '\u2066' + fixed(score[8], 2) + ' \u2013 ' + fixed(score[9], 2) + '\u2069');
   if (score[11] != null) add('null', say('null_value', fixed(score[11], 3), score[10]));
+  if (score[16] != null) add('reference', say('reference_value', fixed(score[16], 1)));
   if (score[12] != null) add('names_share', percent(score[12]));
   if (score[13] != null) add('without_names', fixed(score[13], 2));
   if (score[3] != null) add('size', say('size_value', score[3], score[4], score[5], score[6]));
