@@ -12,6 +12,7 @@ static struct told_corpus *told;
 static struct similarity_measure measure;
 static struct source_pairs pairs;
 static unsigned draws;
+static uint64_t seed = 1;
 
 static enum status find(void *context, struct flow *flow)
 {
@@ -19,7 +20,7 @@ static enum status find(void *context, struct flow *flow)
     if (source_pairs_open(&pairs, &told->tellings, &measure, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return source_nulls_find(&pairs, 1, &draws, flow);
+    return source_nulls_find(&pairs, seed, &draws, flow);
 }
 
 static void make(size_t events, size_t sources, size_t segments)
@@ -54,7 +55,7 @@ Test(source_nulls, a_pair_on_one_event_is_above_all_on_events_that_differ, .fini
 Test(source_nulls, a_pair_is_not_above_pairs_that_are_as_near, .fini = drop)
 {
     struct failure failure;
-    size_t above = 0;
+    double above = 0;
     make(16, 2, 12);
     cr_assert_eq(within_flow(find, NULL, 2, &failure), STATUS_OK);
     for (size_t i = 0; i < pairs.count; i++) {
@@ -62,7 +63,25 @@ Test(source_nulls, a_pair_is_not_above_pairs_that_are_as_near, .fini = drop)
         above += pairs.items[i].null_above;
     }
     /* 100 are drawn of 240, so some 20 are of the same kind, and half of these above on average. */
-    cr_assert(above > 16 * 4 && above < 16 * 20, "%zu", above);
+    cr_assert(above > 16 * 4 && above < 16 * 20, "%g", above);
+}
+
+/* Each draw takes another hundred of the 240; a hundred drawn once for all hold by their seed 12 to 29 of one kind. */
+Test(source_nulls, the_seed_by_which_pairs_are_drawn_matters_little, .fini = drop)
+{
+    struct failure failure;
+    double above[16];
+    make(16, 2, 12);
+    cr_assert_eq(within_flow(find, NULL, 2, &failure), STATUS_OK);
+    for (size_t i = 0; i < 16; i++) {
+        above[i] = pairs.items[i].null_above;
+    }
+    source_pairs_close(&pairs);
+    seed = 2;
+    cr_assert_eq(within_flow(find, NULL, 2, &failure), STATUS_OK);
+    for (size_t i = 0; i < 16; i++) {
+        cr_assert_float_eq(pairs.items[i].null_above, above[i], 1.5, "%g and %g", above[i], pairs.items[i].null_above);
+    }
 }
 
 Test(source_nulls, short_tellings_and_mixed_languages_have_none, .fini = drop)
@@ -83,7 +102,7 @@ Test(source_nulls, short_tellings_and_mixed_languages_have_none, .fini = drop)
 Test(source_nulls, they_do_not_depend_on_the_number_of_workers, .fini = drop)
 {
     struct failure failure;
-    size_t above[16];
+    double above[16];
     make(16, 2, 12);
     cr_assert_eq(within_flow(find, NULL, 1, &failure), STATUS_OK);
     for (size_t i = 0; i < 16; i++) {

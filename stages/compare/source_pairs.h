@@ -24,7 +24,7 @@ struct source_pair {
     size_t null_pairs;      /* that there are */
     size_t null_events;     /* that these pairs speak of */
     size_t null_used;       /* that were drawn among them, at most NULL_PAIRS_MOST */
-    size_t null_above;      /* of these, at or above the pair itself */
+    double null_above;      /* of these, at or above the pair itself: mean over the draws */
     double centred;         /* centring.h; NaN where there are too few unrelated pairs */
     size_t reference_texts; /* reference_likeness.h: in the language of the one, where they are fewer */
     size_t reference_pairs; /* similarities with them; 0: too few */

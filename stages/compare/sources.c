@@ -21,6 +21,9 @@
 #include "source_pairs.h"
 #include "source_status.h"
 
+/* With fewer of the null above it in the mean, a pair is above all of them in most draws. */
+#define HALF_A_PAIR 0.5
+
 enum {
     JACKKNIFE_EVENTS = 8,     /* MEASURES: fewer events give no interval over all of them */
     SILENT_SOURCES_MOST = 200 /* up to so many sources, those that share no event are told too */
@@ -151,9 +154,9 @@ static void judge_null(const struct sources *sources, const struct source_pair *
     if (pair->null_used == 0) {
         explain_no_null(sources, pair, status);
     } else if (pair->null_pairs >= NULL_PAIRS_RANKED && pair->null_events >= NULL_EVENTS_RANKED) {
-        found->null_percentile = (double)(1 + pair->null_above) / (double)(1 + pair->null_used);
+        found->null_percentile = (1 + pair->null_above) / (double)(1 + pair->null_used);
     } else {
-        source_status_add(status, "%s %zu of the null", pair->null_above == 0 ? "above all" : "not above all",
+        source_status_add(status, "%s %zu of the null", pair->null_above < HALF_A_PAIR ? "above all" : "not above all",
                           pair->null_used);
     }
 }
