@@ -84,7 +84,7 @@ Test(page_events, a_passage_stands_with_its_place_what_speaks_for_it_and_a_line_
                              "<td class=\"forms\"><bdi>1939</bdi> <bdi>peace</bdi></td>"
                              "<td class=\"n\"><data value=\"6.52\">6.5</data></td>"
                              "<td class=\"n\" dir=\"ltr\"><data value=\"10\">10\u2013900</data></td>"
-                             "<td class=\"status\" lang=\"en\" dir=\"ltr\">beside</td></tr>");
+                             "<td class=\"status\">less speaks for it, but it stands beside a sure one</td></tr>");
     cr_expect_lt(strstr(text, "<bdi>peace</bdi></td><td>"), strstr(text, "<bdi>war</bdi></td><td>"), "not by event");
     cr_expect_null(strstr(text, "foreign"), "a line from outside the passage");
     page_sample_expect(text, "events.csv");

@@ -45,7 +45,7 @@ Test(page_factors, each_kind_of_row_has_its_table_in_words_of_the_page)
     page_sample_expect(text, ">9</data></td>");
     page_sample_expect(text, "<tr><th scope=\"row\">none of these</th><td class=\"n\">\u2013</td>"
                              "<td class=\"n\"><data value=\"50\">50</data></td><td class=\"n\">\u2013</td>"
-                             "<td class=\"status\" lang=\"en\" dir=\"ltr\">why not</td></tr>");
+                             "<td class=\"status\"><span lang=\"en\" dir=\"auto\">why not</span></td></tr>");
     page_sample_expect(text, "<tr><th scope=\"row\">centred likeness</th><td>one language</td><td class=\"n\">0</td>"
                              "<td class=\"n\">\u2013</td>");
     page_sample_expect(text, "Mean likeness");

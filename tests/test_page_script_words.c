@@ -50,7 +50,7 @@ Test(page_script_words, none_that_the_script_asks_for_is_missing)
     const size_t length = fread(script, 1, sizeof script - 1, file);
     (void)fclose(file);
     script[length] = '\0';
-    static const char *const calls[] = {"say('", "sentence('"};
+    static const char *const calls[] = {"say('", "sayCount('", "sentence('"};
     size_t asked = 0;
     for (size_t call = 0; call < sizeof calls / sizeof *calls; call++) {
         for (const char *at = strstr(script, calls[call]); at != NULL; at = strstr(at + 1, calls[call])) {

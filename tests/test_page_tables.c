@@ -32,7 +32,7 @@ Test(page_tables, a_pair_has_every_number_and_why_one_is_missing)
         "<td class=\"n\"><data value=\"0.5\">0.50</data></td><td class=\"n\">\u2013</td>"
         "<td class=\"n\"><data value=\"0.375\">0.38</data></td><td class=\"n\"><data value=\"25\">25</data></td>"
         "<td class=\"n\">420</td><td class=\"n\">500</td><td class=\"years\">1939</td>"
-        "<td class=\"status\" lang=\"en\" dir=\"ltr\">no-interval: too &lt;short&gt;</td></tr>");
+        "<td class=\"status\"><span lang=\"en\" dir=\"auto\">no-interval: too &lt;short&gt;</span></td></tr>");
 }
 
 Test(page_tables, neighbours_are_named_by_their_documents)

@@ -4,6 +4,7 @@
 #include <unicode/ustring.h>
 
 #include "page_parts.h"
+#include "page_remark.h"
 #include "tally.h"
 
 enum {
@@ -213,9 +214,9 @@ void page_warnings_write(const struct page *page, const struct journal *journal,
         html_raw(writer, "</span></li>\n");
     }
     for (size_t i = 0; i < journal->warning_count && shown < WARNINGS_SHOWN; i++, shown++) {
-        html_raw(writer, "<li><span lang=\"en\" dir=\"auto\">");
-        html_text_within(writer, journal->warnings[i].text, 4 * HTML_NAME_COLUMNS);
-        html_raw(writer, "</span></li>\n");
+        html_raw(writer, "<li>");
+        page_warning(page->settings->report_language, journal->warnings[i].text, writer);
+        html_raw(writer, "</li>\n");
     }
     html_raw(writer, "</ul>\n");
     page_rest(page, writer, total - shown, "run.json");

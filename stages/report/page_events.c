@@ -6,6 +6,7 @@
 
 #include "array.h"
 #include "page_parts.h"
+#include "page_remark.h"
 
 enum { COVERAGE_EVENTS = 30, COVERAGE_CELLS = 2000 };
 
@@ -154,8 +155,8 @@ static void write_passage(const struct page *page, struct writer *writer, const 
     write_terms(page, writer, passage);
     page_cell_number(writer, passage->score, 1);
     write_place(writer, passage);
-    html_raw(writer, "<td class=\"status\" lang=\"en\" dir=\"ltr\">");
-    html_string(writer, passage->status);
+    html_raw(writer, "<td class=\"status\">");
+    page_remark(page->settings->report_language, passage->status, writer);
     html_raw(writer, "</td></tr>\n");
 }
 

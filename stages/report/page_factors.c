@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "page_parts.h"
+#include "page_remark.h"
 
 /* The names that findings carry, and what the page calls them. */
 struct naming {
@@ -40,10 +41,10 @@ static void write_head(const struct page *page, struct writer *writer, const str
     html_raw(writer, "</th>");
 }
 
-static void write_end(struct writer *writer, const struct factor_finding *factor)
+static void write_end(const struct page *page, struct writer *writer, const struct factor_finding *factor)
 {
-    html_raw(writer, "<td class=\"status\" lang=\"en\" dir=\"ltr\">");
-    html_string(writer, factor->status);
+    html_raw(writer, "<td class=\"status\">");
+    page_remark(page->settings->report_language, factor->status, writer);
     html_raw(writer, "</td></tr>\n");
 }
 
@@ -76,7 +77,7 @@ static void write_row(const struct page *page, struct writer *writer, const stru
         page_cell_number(writer, factor->correlation, 2);
         break;
     }
-    write_end(writer, factor);
+    write_end(page, writer, factor);
 }
 
 static void write_table(const struct page *page, struct writer *writer, enum factor_kind kind, const char *id,

@@ -28,18 +28,18 @@ static void write_paragraph(const struct page *page, struct writer *writer)
                                   .parts = {part_formula("mizan " MIZAN_VERSION), part_count(counts->document_count),
                                             part_count((size_t)words), part_count(counts->term_count),
                                             part_name(stemmer_name(page))}};
-    const struct saying weights = {.wording = WORDING_METHODS_WEIGHTS,
-                                   .parts = {part_formula(page->weighted->scheme),
-                                             part_formula(page->weighted->formula),
-                                             part_formula(measure_name(settings, page->weighted)),
-                                             part_formula(measure_formula(settings, page->weighted))}};
+    const struct saying weights = {
+        .wording = page_is_distance(page) ? WORDING_METHODS_DISTANCE : WORDING_METHODS_WEIGHTS,
+        .parts = {part_formula(page->weighted->scheme), part_formula(page->weighted->formula),
+                  part_formula(measure_name(settings, page->weighted)),
+                  part_formula(measure_formula(settings, page->weighted))}};
     html_raw(writer, "<p id=\"methods-text\">");
     page_say(page, writer, &corpus);
     html_raw(writer, " ");
     page_say(page, writer, &weights);
     if (page->sources.pair_count > 0) {
         html_raw(writer, " ");
-        page_words(page, writer, WORDING_METHODS_SOURCES);
+        page_words(page, writer, page_is_distance(page) ? WORDING_METHODS_SOURCES_DISTANCE : WORDING_METHODS_SOURCES);
     }
     if (page->contrast_count > 0) {
         html_raw(writer, " ");

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "page_parts.h"
+#include "page_remark.h"
 
 enum { PAIR_ROWS = 400 };
 
@@ -30,8 +31,8 @@ static void write_pair(const struct page *page, struct writer *writer, const str
     page_cell_count(writer, finding->tokens_b);
     html_raw(writer, "<td class=\"years\">");
     page_years(page, writer, finding->years, finding->year_count);
-    html_raw(writer, "</td><td class=\"status\" lang=\"en\" dir=\"ltr\">");
-    html_string(writer, finding->status);
+    html_raw(writer, "</td><td class=\"status\">");
+    page_remark(page->settings->report_language, finding->status, writer);
     html_raw(writer, "</td></tr>\n");
 }
 

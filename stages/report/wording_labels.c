@@ -17,7 +17,7 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(CONTENTS) = {{"Contents", "المحتويات", "Содержание", "Sommaire"}},
     AT(ANSWER) = {{"In short", "الخلاصة", "Коротко", "En bref"}},
     AT(APART_HEADING) = {{"What sets each source apart on the same events", "ما يميز كل مصدر في الأحداث نفسها",
-                          "Чем каждый источник отличается на тех же событиях",
+                          "Чем каждый источник отличается в рассказе о тех же событиях",
                           "Ce qui distingue chaque source sur les mêmes événements"}},
     AT(SILENT_HEADING) = {{"What most others mention, and the source does not",
                            "ما يذكره معظم الآخرين ولا يذكره المصدر", "О чём говорит большинство, а источник молчит",
@@ -39,18 +39,19 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(MENDED) = {{"Repairs", "إصلاحات", "Исправлений", "Réparations"}},
     AT(DOCUMENTS_TABLE) = {{"All documents", "كل الوثائق", "Все документы", "Tous les documents"}},
     AT(WARNINGS) = {{"Warnings", "تحذيرات", "Предупреждения", "Avertissements"}},
-    AT(REJECTED) = {{"Left out:", "مستبعدة:", "Исключён:", "Écarté :"}},
+    AT(REJECTED) = {{"Left out:", "مستبعدة:", "Исключён:", "Écarté\u00a0:"}},
     AT(REST) = {{"%1 more are in %2.", "وغيرها %1 في %2.", "Ещё %1: в файле %2.", "%1 de plus dans %2."}},
     AT(MAPS) = {{"How alike the sources are", "مدى تشابه المصادر", "Насколько источники похожи",
                  "À quel point les sources se ressemblent"}},
-    AT(MAPS_LEAD) = {{"Each cell compares what two sources tell of an event: 0 means nothing in common, 1 or more very "
-                      "alike. Likeness of wording is no agreement in judgement.",
-                      "تقارن كل خانة ما يرويه مصدران عن حدث: 0 لا شيء مشتركا، و1 أو أكثر تشابه كبير. وتشابه العبارة "
-                      "ليس اتفاقا في الحكم.",
-                      "Каждая ячейка сравнивает, что два источника рассказывают о событии: 0 — ничего общего, 1 и "
-                      "больше — очень похоже. Сходство слов ещё не согласие в оценках.",
-                      "Chaque case compare ce que deux sources racontent d'un événement : 0 signifie rien de commun, 1 "
-                      "ou plus très semblable. La ressemblance des mots n'est pas un accord de jugement."}},
+    AT(MAPS_LEAD) =
+        {{"Each cell compares what two sources tell of an event: 0 means nothing in common, 1 or more very "
+          "alike. Likeness of wording is no agreement in judgement.",
+          "تقارن كل خانة ما يرويه مصدران عن حدث: 0 لا شيء مشتركا، و1 أو أكثر تشابه كبير. وتشابه العبارة "
+          "ليس اتفاقا في الحكم.",
+          "Каждая ячейка сравнивает, что два источника рассказывают о событии: 0 — ничего общего, 1 и "
+          "больше — очень похоже. Сходство слов ещё не согласие в оценках.",
+          "Chaque case compare ce que deux sources racontent d’un événement\u00a0: 0 signifie rien de commun, 1 "
+          "ou plus très semblable. La ressemblance des mots n’est pas un accord de jugement."}},
     AT(MAP_ALL) = {{"All events together", "كل الأحداث معا", "Все события вместе", "Tous les événements ensemble"}},
     AT(MAP_SOURCES) = {{"Likeness of the sources", "تشابه المصادر", "Сходство источников", "Ressemblance des sources"}},
     AT(MAP_DOCUMENTS) = {{"Likeness of the documents", "تشابه الوثائق", "Сходство документов",
@@ -62,23 +63,24 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(TREE) = {{"Tree of likeness: the nearer the joint, the more alike (average linkage)",
                  "شجرة التشابه: كلما قرب المفصل زاد التشابه (الربط المتوسط)",
                  "Дерево сходства: чем ближе узел, тем больше сходство (средняя связь)",
-                 "Arbre de ressemblance : plus le nœud est proche, plus la ressemblance est grande (lien moyen)"}},
+                 "Arbre de ressemblance\u00a0: plus le nœud est proche, plus la ressemblance est grande (lien moyen)"}},
     AT(REASON_SHORT) = {{"under 400 words: no colour", "دون 400 كلمة: بلا لون", "менее 400 слов: без цвета",
-                         "moins de 400 mots : sans couleur"}},
+                         "moins de 400 mots\u00a0: sans couleur"}},
     AT(REASON_LANGUAGE) = {{"in different languages: not comparable", "بلغتين مختلفتين: لا تُقارن",
-                            "на разных языках: несравнимо", "en langues différentes : non comparable"}},
+                            "на разных языках: несравнимо", "en langues différentes\u00a0: non comparable"}},
     AT(REASON_NONE) = {{"nothing to compare", "لا شيء يُقارن", "сравнивать нечего", "rien à comparer"}},
     AT(OBSERVED) = {{"Observed: %1 to %2.", "المرصود: من %1 إلى %2.", "Наблюдается: от %1 до %2.",
-                     "Observé : de %1 à %2."}},
+                     "Observé\u00a0: de %1 à %2."}},
     AT(VIEW) = {{"What the maps show", "ما تعرضه الخرائط", "Что показывают карты", "Ce que montrent les cartes"}},
     AT(WITHOUT_NAMES) = {{"without names of states", "بدون أسماء الدول", "без названий государств",
-                          "sans les noms d'États"}},
-    AT(INTERVALS) = {{"95 %% intervals", "مجالات الثقة 95%%", "95%%-е интервалы", "intervalles à 95 %%"}},
-    AT(WORD_COUNTS) = {{"words of both texts", "كلمات النصين", "слова обоих текстов", "mots des deux textes"}},
+                          "sans les noms d’États"}},
+    AT(INTERVALS) = {{"95 %% intervals", "مجالات الثقة 95%%", "95%%-е интервалы", "intervalles à 95\u202f%%"}},
+    AT(WORD_COUNTS) = {{"words in both texts", "عدد كلمات النصين", "число слов в обоих текстах",
+                        "nombre de mots des deux textes"}},
     AT(ORDER) = {{"Order", "الترتيب", "Порядок", "Ordre"}},
     AT(ORDER_CLUSTERED) = {{"alike together", "المتشابه معا", "похожие рядом", "semblables ensemble"}},
     AT(ORDER_GIVEN) = {{"as given", "كما وردت", "как даны", "tel que donné"}},
-    AT(ORDER_NAME) = {{"by name", "بالاسم", "по имени", "par nom"}},
+    AT(ORDER_NAME) = {{"by name", "بالاسم", "по названию", "par nom"}},
     AT(ORDER_DATE) = {{"by date", "بالتاريخ", "по дате", "par date"}},
     AT(ALL_TOGETHER) = {{"all events", "كل الأحداث", "все события", "tous les événements"}},
     AT(PAIRS_TABLE) = {{"All pairs of sources as a table", "كل أزواج المصادر في جدول", "Все пары источников таблицей",
@@ -86,13 +88,13 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(NEIGHBOURS_TABLE) = {{"The nearest documents of each", "أقرب الوثائق إلى كل وثيقة",
                              "Ближайшие документы каждого", "Les documents les plus proches de chacun"}},
     AT(SOURCE_A) = {{"One source", "المصدر الأول", "Один источник", "Une source"}},
-    AT(SOURCE_B) = {{"The other", "المصدر الثاني", "Другой", "L'autre"}},
+    AT(SOURCE_B) = {{"The other", "المصدر الثاني", "Другой", "L’autre"}},
     AT(LIKENESS) = {{"Likeness", "التشابه", "Сходство", "Ressemblance"}},
-    AT(INTERVAL) = {{"95 %% interval", "مجال الثقة 95%%", "95%%-й интервал", "Intervalle à 95 %%"}},
+    AT(INTERVAL) = {{"95 %% interval", "مجال الثقة 95%%", "95%%-й интервал", "Intervalle à 95\u202f%%"}},
     AT(WITHOUT) = {{"Without names", "بدون الأسماء", "Без названий", "Sans noms"}},
-    AT(NAMES_SHARE) = {{"Names, %%", "الأسماء %%", "Названия, %%", "Noms, %%"}},
-    AT(WORDS_A) = {{"Words of the one", "كلمات الأول", "Слов у одного", "Mots de l'une"}},
-    AT(WORDS_B) = {{"Words of the other", "كلمات الثاني", "Слов у другого", "Mots de l'autre"}},
+    AT(NAMES_SHARE) = {{"Names, %%", "الأسماء %%", "Названия, %%", "Noms,\u202f%%"}},
+    AT(WORDS_A) = {{"Words of the one", "كلمات الأول", "Слов у одного", "Mots de l’une"}},
+    AT(WORDS_B) = {{"Words of the other", "كلمات الثاني", "Слов у другого", "Mots de l’autre"}},
     AT(SHARED_YEARS) = {{"Years in both", "السنوات المشتركة", "Общие годы", "Années communes"}},
     AT(REMARKS) = {{"Remarks", "ملاحظات", "Замечания", "Remarques"}},
     AT(RANK) = {{"Rank", "الرتبة", "Ранг", "Rang"}},
@@ -105,21 +107,21 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
                        "Термины, которые выделяются в каждой группе, и формы, в которых они написаны. Поиск не "
                        "различает огласовок и форм алифа.",
                        "Les termes saillants de chaque groupe, avec les formes écrites. La recherche ignore les signes "
-                       "et les formes de l'alif."}},
+                       "et les formes de l’alif."}},
     AT(KIND) = {{"Kind", "النوع", "Вид", "Genre"}},
-    AT(NAME) = {{"Name", "الاسم", "Имя", "Nom"}},
+    AT(NAME) = {{"Name", "الاسم", "Название", "Nom"}},
     AT(WORD) = {{"Word", "الكلمة", "Слово", "Mot"}},
     AT(FORMS) = {{"Forms", "الصور", "Формы", "Formes"}},
-    AT(STEM) = {{"Stem", "الجذع", "Основа", "Racine"}},
+    AT(STEM) = {{"Stem", "الجذع", "Основа", "Radical"}},
     AT(COUNT_HERE) = {{"Count", "العدد", "Число", "Nombre"}},
-    AT(DOCUMENT_FREQUENCY) = {{"Documents with it", "الوثائق التي تذكره", "Документов с ним", "Documents qui l'ont"}},
+    AT(DOCUMENT_FREQUENCY) = {{"Documents with it", "الوثائق التي تذكره", "Документов с ним", "Documents qui l’ont"}},
     AT(WEIGHT) = {{"Weight", "الوزن", "Вес", "Poids"}},
     AT(TOPIC) = {{"Topic", "الموضوع", "Тема", "Thème"}},
     AT(TOPICS) = {{"Topics", "المواضيع", "Темы", "Thèmes"}},
     AT(TOPICS_LEAD) = {{"Words that stand together in passages of 150 words.", "كلمات تجتمع في مقاطع من 150 كلمة.",
                         "Слова, которые стоят вместе в отрывках по 150 слов.",
                         "Mots qui vont ensemble dans des passages de 150 mots."}},
-    AT(SHARE) = {{"Share, %%", "النصيب %%", "Доля, %%", "Part, %%"}},
+    AT(SHARE) = {{"Share, %%", "النصيب %%", "Доля, %%", "Part,\u202f%%"}},
     AT(TOPIC_DOCUMENT) = {{"Most in", "الأكثر في", "Больше всего в", "Surtout dans"}},
     AT(PASSAGES) = {{"Passages", "المقاطع", "Отрывки", "Passages"}},
     AT(COHERENCE) = {{"Coherence", "الاتساق", "Связность", "Cohérence"}},
@@ -129,44 +131,47 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
         {{"Each point is a word, held against the other sources on the same events. To the right: more often here. "
           "Higher up: surer. Names stand where they fit; all are in the table.",
           "كل نقطة كلمة، مقيسة على المصادر الأخرى في الأحداث نفسها. إلى اليمين: أكثر هنا. وكلما علت كانت أوثق. الأسماء "
-          "حيث تتسع؛ وكلها في الجدول.",
+          "حيث يتسع لها المكان؛ وكلها في الجدول.",
           "Каждая точка — слово в сравнении с другими источниками о тех же событиях. Правее: здесь чаще. Выше: "
           "надёжнее. Подписи там, где есть место; все — в таблице.",
-          "Chaque point est un mot, comparé aux autres sources sur les mêmes événements. À droite : plus souvent ici. "
-          "Plus haut : plus sûr. Les noms sont là où il y a place ; tous sont dans le tableau."}},
+          "Chaque point est un mot, comparé aux autres sources sur les mêmes événements. À droite\u00a0: plus souvent "
+          "ici. "
+          "Plus haut\u00a0: plus sûr. Les noms sont là où il y a place\u202f; tous sont dans le tableau."}},
     AT(CONTRASTS_TABLE) = {{"All contrasts as a table", "كل الفروق في جدول", "Все различия таблицей",
                             "Tous les contrastes en tableau"}},
     AT(PLOT) = {{"Words by effect and evidence; the table below has them all",
                  "الكلمات بحسب الأثر والدليل؛ وكلها في الجدول أدناه",
                  "Слова по величине и надёжности различия; все есть в таблице ниже",
-                 "Mots selon l'effet et la preuve ; le tableau ci-dessous les a tous"}},
+                 "Mots selon l’effet et la preuve\u202f; le tableau ci-dessous les a tous"}},
     AT(EFFECT_AXIS) = {{"effect: doublings of the rate (log ratio)", "الأثر: مضاعفات المعدل (لوغاريتم النسبة)",
-                        "величина: удвоения частоты (log ratio)", "effet : doublements du taux (log ratio)"}},
+                        "величина: удвоения частоты (log ratio)", "effet\u00a0: doublements du taux (log ratio)"}},
     AT(EFFECT) = {{"Effect (log ratio)", "الأثر (لوغاريتم النسبة)", "Величина (log ratio)", "Effet (log ratio)"}},
     AT(EVIDENCE) = {{"Evidence", "الدليل", "Надёжность", "Preuve"}},
     AT(DIRECTION) = {{"Here", "هنا", "Здесь", "Ici"}},
     AT(MORE) = {{"more", "أكثر", "чаще", "plus"}},
     AT(LESS) = {{"less", "أقل", "реже", "moins"}},
-    AT(RATE) = {{"In 1,000 words", "في 1000 كلمة", "На 1000 слов", "Pour 1 000 mots"}},
-    AT(OTHER_RATE) = {{"In 1,000 of the others", "في 1000 لدى الآخرين", "На 1000 у других", "Pour 1 000 des autres"}},
+    AT(RATE) = {{"In 1,000 words", "في 1000 كلمة", "На 1000 слов", "Pour 1\u202f000 mots"}},
+    AT(OTHER_RATE) = {{"In 1,000 of the others", "في 1000 لدى الآخرين", "На 1000 у других",
+                       "Pour 1\u202f000 des autres"}},
     AT(EVENTS_HELD) = {{"Events with this direction", "أحداث بهذا الاتجاه", "Событий с этим знаком",
                         "Événements de ce sens"}},
     AT(P) = {{"p", "p", "p", "p"}},
     AT(Q) = {{"q", "q", "q", "q"}},
     AT(SILENCES) = {{"Silences", "ما سُكت عنه", "Умолчания", "Silences"}},
-    AT(SILENCES_LEAD) = {{"What most others on an event mention, and the source not or hardly. A silence may be a "
-                          "choice, or the text may be too short to say it: see what was expected.",
-                          "ما يذكره معظم الآخرين عن حدث ولا يذكره المصدر أو يكاد. قد يكون السكوت اختيارا، وقد يكون "
-                          "النص أقصر من أن يقوله: انظر المتوقع.",
-                          "О чём на событии говорят почти все, а источник нет или почти нет. Умолчание может быть "
-                          "выбором, а может быть и следствием краткости: см. ожидаемое.",
-                          "Ce que la plupart mentionnent d'un événement, et que la source tait ou presque. Un silence "
-                          "peut être un choix, ou le texte trop court pour le dire : voir ce qui était attendu."}},
-    AT(OTHER_SOURCES) = {{"Others that have it", "الآخرون الذين يذكرونه", "Другие, у кого есть", "Autres qui l'ont"}},
+    AT(SILENCES_LEAD) =
+        {{"What most others on an event mention, and the source not or hardly. A silence may be a "
+          "choice, or the text may be too short to say it: see what was expected.",
+          "ما يذكره معظم الآخرين عن حدث ولا يذكره المصدر أو لا يكاد. قد يكون السكوت اختيارا، وقد يكون "
+          "النص أقصر من أن يقوله: انظر المتوقع.",
+          "О чём в рассказе о событии говорят почти все, а источник — нет или почти нет. Умолчание может быть "
+          "выбором, а может быть и следствием краткости: см. ожидаемое.",
+          "Ce que la plupart mentionnent d’un événement, et que la source tait ou presque. Un silence "
+          "peut être un choix, ou le texte trop court pour le dire\u00a0: voir ce qui était attendu."}},
+    AT(OTHER_SOURCES) = {{"Others that have it", "الآخرون الذين يذكرونه", "Другие, у кого есть", "Autres qui l’ont"}},
     AT(OTHER_COUNT) = {{"Times in them", "مراته عندهم", "Раз у них", "Fois chez eux"}},
     AT(FOUND_HERE) = {{"Times here", "مراته هنا", "Раз здесь", "Fois ici"}},
     AT(EXPECTED) = {{"Expected here", "المتوقع هنا", "Ожидалось", "Attendu ici"}},
-    AT(ELSEWHERE) = {{"On other events", "في أحداث أخرى", "На других событиях", "Sur d'autres événements"}},
+    AT(ELSEWHERE) = {{"On other events", "في أحداث أخرى", "О других событиях", "Sur d’autres événements"}},
     AT(SURPRISE) = {{"Surprise, bits", "المفاجأة (بت)", "Неожиданность, бит", "Surprise, bits"}},
     AT(TIMELINE) = {{"The years each source mentions", "السنوات التي يذكرها كل مصدر",
                      "Годы, которые упоминает каждый источник", "Les années que chaque source mentionne"}},
@@ -176,8 +181,9 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "الدائرة سنة، ومساحتها عدد مرات ذكرها. والمصادر التي تذكر سنوات أخرى تروي أمورا أخرى مهما تشابهت كلماتها.",
           "Круг — год, его площадь — сколько раз источник его упоминает. Источники о других годах говорят о другом, "
           "как бы ни были похожи слова.",
-          "Un cercle est une année ; son aire dit combien de fois la source la mentionne. Des sources sur d'autres "
-          "années parlent d'autre chose, si proches que soient leurs mots."}},
+          "Un cercle est une année\u202f; son aire dit combien de fois la source la mentionne. Des sources sur "
+          "d’autres "
+          "années parlent d’autre chose, si proches que soient leurs mots."}},
     AT(TIMELINE_TABLE) = {{"All years as a table", "كل السنوات في جدول", "Все годы таблицей",
                            "Toutes les années en tableau"}},
     AT(YEAR) = {{"Year", "السنة", "Год", "Année"}},
@@ -188,7 +194,7 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
                          "استُبعدت كلمات ليست من النص، وأُصلح ما أفسده استخراج PDF. الأرقام كلمات وإصلاحات.",
                          "Слова, не принадлежащие тексту, исключены, повреждения от извлечения из PDF исправлены. "
                          "Числа — слова и исправления.",
-                         "Les mots étrangers au texte ont été écartés, et les dégâts de l'extraction PDF réparés. Les "
+                         "Les mots étrangers au texte ont été écartés, et les dégâts de l’extraction PDF réparés. Les "
                          "nombres sont des mots et des réparations."}},
     AT(FIELD_NOTES) = {{"Notes", "حواش", "Примечания", "Notes"}},
     AT(FIELD_APPENDED) = {{"Appended articles", "مقالات ملحقة", "Приложенные статьи", "Articles annexés"}},
@@ -208,32 +214,48 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
         {{"Texts were compared with %1: %2 documents with %3 words and %4 distinct terms (stemming: %5). Words "
           "were found by the rules of Unicode (UAX #29), folded, freed from stop words and stemmed; dates were read as "
           "terms of their own; notes, running heads and appended articles were left out.",
-          "قورنت النصوص ببرنامج %1: %2 وثيقة فيها %3 كلمة و%4 مصطلحا مختلفا (التجذيع: %5). حُددت الكلمات بقواعد "
+          "قورنت النصوص ببرنامج %1: الوثائق %2، والكلمات %3، والمصطلحات المختلفة %4 (التجذيع: %5). حُددت الكلمات بقواعد "
           "يونيكود (UAX #29) ووُحدت صورها وحُذفت كلمات الوقف وجُذعت؛ وقُرئت التواريخ مصطلحات قائمة بذاتها؛ واستُبعدت "
           "الحواشي والترويسات والمقالات الملحقة.",
-          "Тексты сравнивались программой %1: %2 документов, %3 слов, %4 различных терминов (стемминг: %5). "
+          "Тексты сравнивались программой %1: документов %2, слов %3, различных терминов %4 (стемминг: %5). "
           "Слова выделены по правилам Юникода (UAX #29), приведены к единой форме, без стоп-слов, с отсечением "
           "окончаний; даты читались как отдельные термины; примечания, колонтитулы и приложенные статьи исключены.",
-          "Les textes ont été comparés avec %1 : %2 documents, %3 mots et %4 termes distincts (racinisation : "
-          "%5). Les mots ont été trouvés selon les règles d'Unicode (UAX #29), normalisés, débarrassés des mots vides "
-          "et ramenés à leur racine ; les dates ont été lues comme des termes ; notes, titres courants et articles "
+          "Les textes ont été comparés avec %1\u00a0: %2 documents, %3 mots et %4 termes distincts "
+          "(racinisation\u00a0: "
+          "%5). Les mots ont été trouvés selon les règles d’Unicode (UAX #29), normalisés, débarrassés des mots vides "
+          "et réduits à leur radical\u202f; les dates ont été lues comme des termes\u202f; notes, titres courants et "
+          "articles "
           "annexés ont été écartés."}},
     AT(METHODS_WEIGHTS) =
         {{"Terms were weighed by the scheme %1: %2. Similarity is the measure %3: %4.",
           "وُزنت المصطلحات بنظام %1: %2. والتشابه بمقياس %3: %4.",
           "Веса терминов — схема %1: %2. Сходство — мера %3: %4.",
-          "Les termes ont été pondérés selon le schéma %1 : %2. La similarité est la mesure %3 : %4."}},
-    AT(METHODS_SOURCES) = {{"What a source tells of an event is the sum of its documents on it; intervals of "
-                            "similarities are 95 %% by a delete-one-group jackknife over runs of sentences and hold "
-                            "for these documents, not for what else the sources may have written.",
-                            "وما يرويه مصدر عن حدث هو مجموع وثائقه عنه؛ ومجالات التشابه 95%% بطريقة جاكنايف بحذف "
-                            "مجموعة من الجمل كل مرة، وتصح على هذه الوثائق لا على غيرها مما كتبته المصادر.",
-                            "Рассказ источника о событии — сумма его документов о нём; 95%%-е интервалы сходства "
-                            "получены методом складного ножа по группам предложений и относятся к этим документам, а "
-                            "не ко всему, что источники могли написать.",
-                            "Ce qu'une source raconte d'un événement est la somme de ses documents ; les intervalles "
-                            "de similarité sont à 95 %%, par jackknife sur des groupes de phrases, et valent pour ces "
-                            "documents, non pour ce que les sources ont pu écrire d'autre."}},
+          "Les termes ont été pondérés selon le schéma %1\u00a0: %2. La similarité est la mesure %3\u00a0: %4."}},
+    AT(METHODS_SOURCES) =
+        {{"What a source tells of an event is the sum of its documents on it; intervals of "
+          "similarities are 95 %% by a delete-one-group jackknife over runs of sentences and hold "
+          "for these documents, not for what else the sources may have written.",
+          "وما يرويه مصدر عن حدث هو مجموع وثائقه عنه؛ ومجالات التشابه 95%% بطريقة جاكنايف بحذف "
+          "مجموعة من الجمل كل مرة، وتصح على هذه الوثائق لا على غيرها مما كتبته المصادر.",
+          "Рассказ источника о событии — сумма его документов о нём; 95%%-е интервалы сходства "
+          "получены методом складного ножа по группам предложений и относятся к этим документам, а "
+          "не ко всему, что источники могли написать.",
+          "Ce qu’une source raconte d’un événement est la somme de ses documents\u202f; les intervalles "
+          "de similarité sont à 95\u202f%%, par jackknife sur des groupes de phrases, et valent pour ces "
+          "documents, non pour ce que les sources ont pu écrire d’autre."}},
+    AT(METHODS_DISTANCE) =
+        {{"Terms were weighed by the scheme %1: %2. Texts are compared by the distance %3: %4.",
+          "وُزنت المصطلحات بنظام %1: %2. وتُقارن النصوص بالمسافة %3: %4.",
+          "Веса терминов — схема %1: %2. Тексты сравниваются по расстоянию %3: %4.",
+          "Les termes ont été pondérés selon le schéma %1\u00a0: %2. Les textes sont comparés par la distance "
+          "%3\u00a0: %4."}},
+    AT(METHODS_SOURCES_DISTANCE) =
+        {{"What a source tells of an event is the sum of its documents on it; the distance of two texts has no "
+          "interval.",
+          "وما يرويه مصدر عن حدث هو مجموع وثائقه عنه؛ ولا مجال ثقة للمسافة بين نصين.",
+          "Рассказ источника о событии — сумма его документов о нём; у расстояния двух текстов интервала нет.",
+          "Ce qu’une source raconte d’un événement est la somme de ses documents\u202f; la distance de deux textes n’a "
+          "pas d’intervalle."}},
     AT(METHODS_CONTRASTS) =
         {{"Contrasts hold each source against the others on the same events: log ratio (Hardie 2014) as effect, z of "
           "the weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008) as evidence, p by "
@@ -244,8 +266,9 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "Различия: каждый источник против остальных на тех же событиях; величина — log ratio (Hardie 2014), "
           "надёжность — z взвешенного логарифма шансов с априорным распределением Дирихле (Monroe, Colaresi & Quinn "
           "2008), p — перестановкой меток целых документов внутри событий, q — по Бенджамини и Хохбергу.",
-          "Les contrastes opposent chaque source aux autres sur les mêmes événements : log ratio (Hardie 2014) pour "
-          "l'effet, z du log-odds pondéré à loi a priori de Dirichlet (Monroe, Colaresi & Quinn 2008) pour la preuve, "
+          "Les contrastes opposent chaque source aux autres sur les mêmes événements\u00a0: log ratio (Hardie 2014) "
+          "pour "
+          "l’effet, z du log-odds pondéré à loi a priori de Dirichlet (Monroe, Colaresi & Quinn 2008) pour la preuve, "
           "p par permutation des documents entiers au sein des événements, q selon Benjamini et Hochberg."}},
     AT(METHODS_ROBUSTNESS) =
         {{"Each order was tried again under other stemmers, stop lists, weights and similarities, with notes kept, "
@@ -255,20 +278,22 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "إلى طول واحد؛ ويُذكر بجانبه عدد الإعدادات التي يصح فيها.",
           "Каждый порядок проверен при других стеммерах, стоп-листах, весах и мерах, с примечаниями, без названий "
           "государств и с текстами, обрезанными до одной длины; рядом указано, при скольких настройках он сохраняется.",
-          "Chaque ordre a été éprouvé avec d'autres racinisations, listes de mots vides, pondérations et similarités, "
-          "notes gardées, sans noms d'États et textes ramenés à une même longueur ; le nombre de réglages où il tient "
+          "Chaque ordre a été éprouvé avec d’autres racinisations, listes de mots vides, pondérations et similarités, "
+          "notes gardées, sans noms d’États et textes ramenés à une même longueur\u202f; le nombre de réglages où il "
+          "tient "
           "est indiqué."}},
     AT(METHODS_REPEAT) =
         {{"run.json holds every option and the checksums of all inputs; the same inputs give the same bytes.",
           "وفي run.json كل الخيارات ومجاميع تحقق المدخلات؛ والمدخلات نفسها تعطي البايتات نفسها.",
           "В run.json — все параметры и контрольные суммы входных файлов; те же входные данные дают те же байты.",
-          "run.json contient toutes les options et les sommes de contrôle des entrées ; les mêmes entrées donnent les "
+          "run.json contient toutes les options et les sommes de contrôle des entrées\u202f; les mêmes entrées donnent "
+          "les "
           "mêmes octets."}},
     AT(CITE) = {{"How to cite", "كيفية الاستشهاد", "Как ссылаться", "Comment citer"}},
     AT(CITATION) = {{"%1, comparison of %2 (%3 documents; checksum of the inputs %4).",
-                     "%1، مقارنة %2 (%3 وثيقة؛ مجموع تحقق المدخلات %4).",
+                     "%1، مقارنة %2 (عدد الوثائق %3؛ مجموع تحقق المدخلات %4).",
                      "%1, сравнение %2 (документов: %3; контрольная сумма входных данных %4).",
-                     "%1, comparaison de %2 (%3 documents ; somme de contrôle des entrées %4)."}},
+                     "%1, comparaison de %2 (%3 documents\u202f; somme de contrôle des entrées %4)."}},
     AT(RUN) = {{"Versions, formulas and inputs", "الإصدارات والصيغ والمدخلات", "Версии, формулы и входные данные",
                 "Versions, formules et entrées"}},
     AT(DOWNLOADS) = {{"Tables beside this page", "جداول بجانب هذه الصفحة", "Таблицы рядом с этой страницей",
@@ -276,9 +301,9 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(DOWNLOADS_LEAD) = {{"They are in the same folder; the page itself asks for nothing.",
                            "هي في المجلد نفسه؛ والصفحة لا تطلب شيئا.",
                            "Они в той же папке; сама страница ничего не запрашивает.",
-                           "Ils sont dans le même dossier ; la page elle-même ne demande rien."}},
+                           "Ils sont dans le même dossier\u202f; la page elle-même ne demande rien."}},
     AT(FILE_SOURCES) = {{"every pair of sources on every event", "كل زوج من المصادر في كل حدث",
-                         "каждая пара источников на каждом событии", "chaque paire de sources sur chaque événement"}},
+                         "каждая пара источников по каждому событию", "chaque paire de sources sur chaque événement"}},
     AT(FILE_CONTRASTS) = {{"all contrasts with counts and statistics", "كل الفروق بأعدادها وإحصاءاتها",
                            "все различия с числами и статистикой", "tous les contrastes, nombres et statistiques"}},
     AT(FILE_SILENCES) = {{"all silences", "كل ما سُكت عنه", "все умолчания", "tous les silences"}},
@@ -300,29 +325,31 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
                          "взвешенная матрица (Matrix Market)", "la matrice pondérée (Matrix Market)"}},
     AT(FILE_RUN) = {{"versions, options, inputs: to repeat the run", "الإصدارات والخيارات والمدخلات: لإعادة التشغيل",
                      "версии, параметры, входные данные: чтобы повторить",
-                     "versions, options, entrées : pour refaire le calcul"}},
-    AT(BYLINE) = {{"A comparison of %1: %2 documents.", "مقارنة %1: %2 وثيقة.", "Сравнение %1: документов %2.",
-                   "Une comparaison de %1 : %2 documents."}},
-    AT(BYLINE_MORE) = {{"A comparison of %1 and %3 more: %2 documents.", "مقارنة %1 و%3 غيرها: %2 وثيقة.",
+                     "versions, options, entrées\u00a0: pour refaire le calcul"}},
+    AT(BYLINE) = {{"A comparison of %1: %2 documents.", "مقارنة %1: عدد الوثائق %2.", "Сравнение %1: документов %2.",
+                   "Une comparaison de %1\u00a0: %2 documents."}},
+    AT(BYLINE_MORE) = {{"A comparison of %1 and %3 more: %2 documents.", "مقارنة %1 و%3 غيرها: عدد الوثائق %2.",
                         "Сравнение %1 и ещё %3: документов %2.",
-                        "Une comparaison de %1 et de %3 autres : %2 documents."}},
+                        "Une comparaison de %1 et de %3 autres\u00a0: %2 documents."}},
     AT(FOOTER) = {{"One file, without requests to anywhere.", "ملف واحد لا يطلب شيئا من أي مكان.",
-                   "Один файл, без обращений куда-либо.", "Un seul fichier, sans requête vers l'extérieur."}},
+                   "Один файл, без обращений куда-либо.", "Un seul fichier, sans requête vers l’extérieur."}},
     AT(PAIRS) = {{"Pairs, opened", "الأزواج مفصلة", "Пары подробно", "Les paires, ouvertes"}},
     AT(EVENTS_TITLE) = {{"Events and their passages", "الأحداث ومقاطعها", "События и их отрывки",
                          "Les événements et leurs passages"}},
-    AT(EVENTS_CORPUS) = {{"The corpus names the events: what a source tells of one is all of its texts on it.",
-                          "المدونة تسمي الأحداث: ما يرويه مصدر عن حدث هو كل نصوصه فيه.",
-                          "События названы в корпусе: рассказ источника о событии — все его тексты о нём.",
-                          "Le corpus nomme les événements : le récit d'une source est l'ensemble de ses textes sur "
-                          "l'un d'eux."}},
+    AT(EVENTS_CORPUS) =
+        {{"The corpus names the events: what a source tells of one is all of its texts on it.",
+          "المدونة تسمي الأحداث: ما يرويه مصدر عن حدث هو كل نصوصه فيه.",
+          "События названы в корпусе: рассказ источника о событии — все его тексты о нём.",
+          "Le corpus nomme les événements\u00a0: le récit d’une source est l’ensemble de ses textes sur "
+          "l’un d’eux."}},
     AT(EVENTS_FILE) = {{"The events are those of %1; found in the texts: %2.",
                         "الأحداث مأخوذة من %1؛ وُجد منها في النصوص: %2.", "События взяты из %1; найдено в текстах: %2.",
-                        "Les événements sont ceux de %1 ; trouvés dans les textes : %2."}},
-    AT(EVENTS_FOUND) = {{"The events were looked for in the texts themselves (--events auto); found: %1.",
-                         "بُحث عن الأحداث في النصوص نفسها (--events auto)؛ وُجد منها: %1.",
-                         "События искались в самих текстах (--events auto); найдено: %1.",
-                         "Les événements ont été cherchés dans les textes eux-mêmes (--events auto) ; trouvés : %1."}},
+                        "Les événements sont ceux de %1\u202f; trouvés dans les textes\u00a0: %2."}},
+    AT(EVENTS_FOUND) =
+        {{"The events were looked for in the texts themselves (--events auto); found: %1.",
+          "بُحث عن الأحداث في النصوص نفسها (--events auto)؛ وُجد منها: %1.",
+          "События искались в самих текстах (--events auto); найдено: %1.",
+          "Les événements ont été cherchés dans les textes eux-mêmes (--events auto)\u202f; trouvés\u00a0: %1."}},
     AT(EVENTS_PASSAGES) =
         {{"Passages of 150 words, half overlapping: %1; about one event: %2; about several: %3; about none, and not "
           "compared: %4.",
@@ -330,38 +357,39 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "تُقارن: %4.",
           "Отрывков по 150 слов, с половинным перекрытием: %1; об одном событии: %2; о нескольких: %3; ни об одном, и "
           "не сравниваются: %4.",
-          "Passages de 150 mots, se recouvrant de moitié : %1 ; sur un événement : %2 ; sur plusieurs : %3 ; sur "
+          "Passages de 150 mots, se recouvrant de moitié\u00a0: %1\u202f; sur un événement\u00a0: %2\u202f; sur "
+          "plusieurs\u00a0: %3\u202f; sur "
           "aucun, "
-          "et non comparés : %4."}},
+          "et non comparés\u00a0: %4."}},
     AT(EVENTS_CIRCULAR) =
         {{"The comparison is circular: the passages that made the events are those that are compared, so sources look "
           "more alike than they are.",
           "المقارنة دائرية: المقاطع التي حددت الأحداث هي التي تُقارن، فتبدو المصادر أشبه مما هي.",
           "Сравнение идёт по кругу: сравниваются те же отрывки, по которым выделены события, и источники кажутся более "
           "похожими, чем есть.",
-          "La comparaison est circulaire : les passages qui ont défini les événements sont ceux que l'on compare, et "
-          "les sources paraissent plus semblables qu'elles ne sont."}},
+          "La comparaison est circulaire\u00a0: les passages qui ont défini les événements sont ceux que l’on compare, "
+          "et "
+          "les sources paraissent plus semblables qu’elles ne sont."}},
     AT(COVERAGE) = {{"How many words each source tells of each event", "عدد كلمات كل مصدر في كل حدث",
                      "Сколько слов у каждого источника о каждом событии",
                      "Combien de mots chaque source consacre à chaque événement"}},
     AT(PASSAGE) = {{"Passage", "المقطع", "Отрывок", "Passage"}},
     AT(PASSAGES_LEAD) =
         {{"Places are bytes of the decoded text. Surprise is how unlikely it would be to find as much of the event's "
-          "years, dates and words by chance; 'beside' marks a passage that less speaks for, beside a sure one.",
+          "years, dates and words by chance.",
           "المواضع بايتات النص بعد فك ترميزه. والمفاجأة مدى بُعد أن يوجد هذا القدر من سنوات الحدث وتواريخه وكلماته "
-          "مصادفة؛ و«beside» مقطع أدلته أقل، إلى جوار مقطع مؤكد.",
+          "مصادفة.",
           "Места — байты декодированного текста. Неожиданность: насколько маловероятно случайно найти столько годов, "
-          "дат и слов события; «beside» — отрывок, за который говорит меньше, рядом с несомненным.",
+          "дат и слов события.",
           "Les places sont des octets du texte décodé. La surprise dit combien il serait improbable de trouver par "
-          "hasard autant des années, dates et mots de l'événement ; « beside » marque un passage moins attesté, à côté "
-          "d'un passage sûr."}},
+          "hasard autant des années, dates et mots de l’événement."}},
     AT(BYTES) = {{"Bytes", "البايتات", "Байты", "Octets"}},
     AT(SURPRISE_NATS) = {{"Surprise, nats", "المفاجأة (نات)", "Неожиданность, нат", "Surprise, nats"}},
-    AT(SPEAKS) = {{"What speaks for it", "ما يدل عليه", "Что за это говорит", "Ce qui l'atteste"}},
+    AT(SPEAKS) = {{"What speaks for it", "ما يدل عليه", "Что за это говорит", "Ce qui l’atteste"}},
     AT(LINE_OF_IT) = {{"A line of it", "سطر منه", "Строка из него", "Une ligne"}},
     AT(FACTORS) = {{"What goes with event, source and language", "ما يرتبط بالحدث والمصدر واللغة",
                     "Что связано с событием, источником и языком",
-                    "Ce qui tient à l'événement, à la source et à la langue"}},
+                    "Ce qui tient à l’événement, à la source et à la langue"}},
     AT(FACTORS_LEAD) =
         {{"If sources told the same events in the same way, tellings of one event would be much more alike than "
           "others. "
@@ -372,12 +400,12 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "Если бы источники рассказывали об одних событиях одинаково, рассказы об одном событии были бы намного более "
           "похожи, чем прочие. Доли показывают, какая часть всех различий связана с каждым фактором; они описывают, а "
           "не проверяют.",
-          "Si les sources racontaient les mêmes événements de la même façon, les récits d'un événement se "
+          "Si les sources racontaient les mêmes événements de la même façon, les récits d’un événement se "
           "ressembleraient bien plus que les autres. Les parts disent quelle portion des différences tient à chaque "
-          "facteur ; elles décrivent, sans test."}},
+          "facteur\u202f; elles décrivent, sans test."}},
     AT(MEANS_TABLE) = {{"Mean likeness of tellings by what they have in common", "متوسط تشابه الروايات بحسب ما يجمعها",
                         "Среднее сходство рассказов по тому, что их объединяет",
-                        "Ressemblance moyenne des récits selon ce qu'ils ont en commun"}},
+                        "Ressemblance moyenne des récits selon ce qu’ils ont en commun"}},
     AT(SHARES_TABLE) = {{"Which part of all differences goes with each", "نصيب كل عامل من الاختلافات كلها",
                          "Какая часть всех различий связана с каждым", "Quelle part des différences tient à chacun"}},
     AT(LENGTHS_TABLE) = {{"Whether likeness of unrelated tellings goes with their length",
@@ -397,8 +425,8 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(MEAN_LIKENESS) = {{"Mean likeness", "متوسط التشابه", "Среднее сходство", "Ressemblance moyenne"}},
     AT(FACTOR) = {{"Factor", "العامل", "Фактор", "Facteur"}},
     AT(GROUPS) = {{"Groups", "المجموعات", "Групп", "Groupes"}},
-    AT(BY_CHANCE) = {{"At random, %%", "بالمصادفة %%", "Случайно, %%", "Au hasard, %%"}},
-    AT(NONE_OF_THESE) = {{"none of these", "لا شيء منها", "ни с одним", "aucun d'eux"}},
+    AT(BY_CHANCE) = {{"At random, %%", "بالمصادفة %%", "Случайно, %%", "Au hasard,\u00a0%%"}},
+    AT(NONE_OF_THESE) = {{"none of these", "لا شيء منها", "ни с одним", "aucun d’eux"}},
     AT(MEASURE) = {{"Measure", "المقياس", "Мера", "Mesure"}},
     AT(CENTRED) = {{"centred likeness", "التشابه الممركز", "центрированное сходство", "ressemblance centrée"}},
     AT(CORRELATION) = {{"Rank correlation", "ارتباط الرتب", "Ранговая корреляция", "Corrélation des rangs"}},
@@ -407,7 +435,7 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(DISTANCES_TABLE) = {{"Mean distance of tellings by what they have in common",
                             "متوسط المسافة بين الروايات بحسب ما يجمعها",
                             "Среднее расстояние между рассказами по тому, что их объединяет",
-                            "Distance moyenne des récits selon ce qu'ils ont en commun"}},
+                            "Distance moyenne des récits selon ce qu’ils ont en commun"}},
     AT(DISTANCES_LEAD) =
         {{"Each cell is how far apart two sources are in what they tell of an event: 0 means the same "
           "words in the same proportions; the smaller, the nearer. Nearness of wording is no agreement "
@@ -416,9 +444,9 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "زاد القرب. وقرب العبارة ليس اتفاقا في الحكم.",
           "В каждой ячейке — насколько далеки рассказы двух источников о событии: 0 — те же слова в "
           "тех же долях; чем меньше, тем ближе. Близость слов ещё не согласие в оценках.",
-          "Chaque case dit à quelle distance sont deux sources dans ce qu'elles racontent d'un "
-          "événement : 0 signifie les mêmes mots dans les mêmes proportions ; plus c'est petit, plus "
-          "c'est proche. La proximité des mots n'est pas un accord de jugement."}},
+          "Chaque case dit à quelle distance sont deux sources dans ce qu’elles racontent d’un "
+          "événement\u00a0: 0 signifie les mêmes mots dans les mêmes proportions\u202f; plus c’est petit, plus "
+          "c’est proche. La proximité des mots n’est pas un accord de jugement."}},
     AT(PLACES) = {{"Where the words stand", "مواضع الكلمات في النصوص", "Где стоят слова", "Où se trouvent les mots"}},
     AT(PLACES_LEAD) =
         {{"How often each text has the strongest words of its event, and in which part: a strip is the text from "
@@ -427,11 +455,12 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "الكلمة.",
           "Сколько раз и в какой части каждого текста встречаются самые сильные слова его события: полоса — текст от "
           "начала до конца, штрих — предложение с этим словом.",
-          "Combien de fois chaque texte emploie les mots les plus forts de son événement, et dans quelle partie : la "
+          "Combien de fois chaque texte emploie les mots les plus forts de son événement, et dans quelle partie\u00a0: "
+          "la "
           "bande est le texte du début à la fin, le trait une phrase qui contient le mot."}},
     AT(PRINTED_ROWS) =
         {{"The first 40 rows; the others are on the screen and in the tables beside the page.",
           "أول 40 صفا؛ وسائرها على الشاشة وفي الجداول المرفقة بالصفحة.",
           "Первые 40 строк; остальные на экране и в таблицах рядом со страницей.",
-          "Les 40 premières lignes ; les autres sont à l'écran et dans les tableaux à côté de la page."}},
+          "Les 40 premières lignes\u202f; les autres sont à l’écran et dans les tableaux à côté de la page."}},
 };

@@ -42,6 +42,13 @@ function say(key) {
   return text;
 }
 
+/* The same with a count, in the plural that the language has for it. */
+function sayCount(key, count) {
+  var category = window.Intl && Intl.PluralRules ? new Intl.PluralRules(page.language).select(count) : 'other';
+  var own = key + '_' + category;
+  return say(Object.prototype.hasOwnProperty.call(words, own) ? own : key, count);
+}
+
 /* An element with attributes, and children that are nodes or texts. */
 function make(name, attributes, children) {
   var element = document.createElement(name);
@@ -259,7 +266,8 @@ function statusText(status) {
     var code = part.split(':')[0];
     var detail = part.slice(code.length).replace(/^: /, '');
     var key = 'status_' + code.replace(/-/g, '_');
-    if (page.language !== 'en') detail = (/\d+/.exec(detail) || [''])[0];
+    if (part === 'no-interval: of a distance') return say('status_no_interval_distance');
+    detail = (/\d+/.exec(detail) || [''])[0];
     if (!Object.prototype.hasOwnProperty.call(words, key)) return part;
     return say(key) + (detail ? ' (' + detail + ')' : '');
   }).join(say('reason_joint'));
@@ -293,7 +301,7 @@ function pairFacts(pair) {
   }
   if (score[7] != null) add(page.distance ? 'distance' : 'score', fixed(score[7], 2));
   if (score[8] != null) add('interval', '\u2066' + fixed(score[8], 2) + ' \u2013 ' + fixed(score[9], 2) + '\u2069');
-  if (score[11] != null) add('null', say('null_value', fixed(score[11], 3), score[10]));
+  if (score[11] != null) add('null', say('null_value', percent(score[11]), score[10]));
   if (score[16] != null) add('reference', say('reference_value', fixed(score[16], 1)));
   if (score[12] != null) add('names_share', percent(score[12]));
   if (score[13] != null) add('without_names', fixed(score[13], 2));
@@ -307,7 +315,7 @@ function pairFacts(pair) {
 function topTerms(found) {
   var list = make('ul', {'class': 'top-terms'});
   found.shared.filter(function (entry) { return !isHidden(entry[0]); }).slice(0, 6).forEach(function (entry) {
-    list.appendChild(make('li', {}, [bdi(termLabel(entry[0])), ' ', percent(entry[1])]));
+    list.appendChild(make('li', {}, [bdi(termLabel(entry[0])), entry[1] == null ? null : ' ' + percent(entry[1])]));
   });
   return list;
 }
@@ -480,7 +488,7 @@ function placeOf(line) {
 function sideLines(side, term, name) {
   var found = countOf(side, term);
   var box = make('div', {'class': 'pair-column'}, [make('p', {'class': 'column-name'},
-    [bdi(name), ': ', say('times', found[0])])]);
+    [bdi(name), say('name_joint'), sayCount('times', found[0])])]);
   found[1].forEach(function (number) {
     box.appendChild(joinLine(evidence.lines[number]));
     box.appendChild(placeOf(evidence.lines[number]));
