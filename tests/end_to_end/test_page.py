@@ -122,7 +122,7 @@ class Sections(PageCase):
             if row["similarity"]:
                 self.assertAlmostEqual(rest[4], float(row["similarity"]), delta=5e-5)
                 self.assertTrue(f'value="{row["similarity"]}"' in self.source, row)
-            self.assertEqual(rest[-1], row["status"])
+            self.assertEqual(rest[12], row["status"])
         self.assertEqual(len(data["pairs"]), sum(1 for row in rows.values() if row["source_b"]))
 
     def test_the_sentences_are_those_of_the_screen(self):
