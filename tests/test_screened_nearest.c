@@ -25,7 +25,7 @@ static enum status accept_matrix(void *state, const struct record *record, struc
         status = top_lists_open(&probe.lists, probe.matrix->counts.document_count, probe.top, flow_failure(flow));
     }
     if (status == STATUS_OK) {
-        status = screened_nearest(&measure, &probe.lists, &probe.found, flow);
+        status = screened_nearest(&measure, screen_kernel_best(), &probe.lists, &probe.found, flow);
     }
     similarity_close(&measure);
     return status;
@@ -95,6 +95,12 @@ Test(screened_nearest, the_lists_of_very_short_documents_are_those_of_the_plain_
     probe_lists(2300, 2000, 4, 1);
 }
 
+/* All documents draw from a few words, so that hundreds are about as near as the nearest: coarse steps cannot tell. */
+Test(screened_nearest, lists_that_coarse_steps_leave_uncertain_are_those_of_the_plain_dot_products)
+{
+    probe_lists(2100, 60, 300, 2);
+}
+
 /* `documents` documents of six words; `alike` of them, from the third on, are copies of the second. */
 static struct small_matrix *matrix_with_copies(size_t documents, size_t alike)
 {
@@ -114,7 +120,7 @@ static struct small_matrix *matrix_with_copies(size_t documents, size_t alike)
     return matrix;
 }
 
-/* 31 documents are the same text, and only 5 + 6 fit a list. */
+/* 31 documents are the same text, and only 5 + 10 are kept of a list. */
 Test(screened_nearest, a_few_copies_are_decided_in_double)
 {
     struct failure failure = {0};

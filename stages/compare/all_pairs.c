@@ -364,7 +364,8 @@ static void close_search(struct search *search)
     free(search->searchers);
 }
 
-static enum status exact_nearest(const struct similarity_measure *measure, struct top_lists *lists, struct flow *flow)
+enum status all_pairs_nearest_exact(const struct similarity_measure *measure, struct top_lists *lists,
+                                    struct flow *flow)
 {
     struct search search = {
         .measure = measure, .flow = flow, .lists = lists->items, .searcher_count = flow_workers(flow)};
@@ -394,12 +395,12 @@ enum status all_pairs_nearest(const struct similarity_measure *measure, struct t
     }
     if (lists->count >= SCREENED_DOCUMENTS) {
         bool found = false;
-        if (screened_nearest(measure, lists, &found, flow) != STATUS_OK) {
+        if (screened_nearest(measure, screen_kernel_best(), lists, &found, flow) != STATUS_OK) {
             return STATUS_FAILED;
         }
         if (found) {
             return STATUS_OK;
         }
     }
-    return exact_nearest(measure, lists, flow);
+    return all_pairs_nearest_exact(measure, lists, flow);
 }

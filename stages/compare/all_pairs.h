@@ -35,4 +35,8 @@ enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all
 enum status all_pairs_nearest(const struct similarity_measure *measure, struct top_lists *lists,
                               struct flow *flow) MUST_CHECK;
 
+/* The same without screening: each pair in double. For a product, not a distance, and lists of at least one place. */
+enum status all_pairs_nearest_exact(const struct similarity_measure *measure, struct top_lists *lists,
+                                    struct flow *flow) MUST_CHECK;
+
 #endif

@@ -22,7 +22,8 @@ static void divide_columns(struct pair_index *index, size_t columns, size_t dens
 {
     for (size_t column = 0; column < columns; column++) {
         const uint32_t postings = index->starts[column + 1];
-        const bool is_dense = postings >= DENSE_MINIMUM && (size_t)postings * dense_share >= index->count;
+        const bool is_dense = index->dense_count < PAIR_INDEX_DENSE_MOST && postings >= DENSE_MINIMUM &&
+                              (size_t)postings * dense_share >= index->count;
         index->dense_number[column] = is_dense ? index->dense_count++ : NOT_DENSE;
         index->starts[column + 1] = index->starts[column] + (is_dense ? 0 : postings);
     }

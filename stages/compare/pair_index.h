@@ -9,6 +9,7 @@
 #include "similarity.h"
 
 #define NOT_DENSE UINT32_MAX
+enum { PAIR_INDEX_DENSE_MOST = 1 << 16 };
 
 /* Documents first .. first + count - 1 of the measure's rows. A column that most of them have is dense and has no
  * postings; another is a list of them. Zero-initialized it is closed. */

@@ -1,41 +1,57 @@
-/* pair_screen.h - about what pair_block gives, in float: quick enough to find out which pairs are worth an exact
- * product. */
+/* pair_screen.h - a little more than what pair_block gives, in float: quick enough to find out which pairs are worth an
+ * exact product. */
 #ifndef MIZAN_PAIR_SCREEN_H
 #define MIZAN_PAIR_SCREEN_H
 
 #include "failure.h"
 #include "pair_index.h"
+#include "screen_kernel.h"
 #include "similarity.h"
 
 enum {
-    SCREEN_ROWS = 4,        /* multiplied together, so that a value is loaded once for all of them */
-    SCREEN_LANES = 16,      /* documents of one panel */
-    SCREEN_DOCUMENTS = 2048 /* of one block: a multiple of SCREEN_LANES */
+    SCREEN_ROWS = 32,       /* multiplied together: a multiple of PANEL_ROWS */
+    SCREEN_DOCUMENTS = 2048 /* of one block: a multiple of PANEL_LANES */
 };
 
-/* The values of an index. The dense columns stand in panels of SCREEN_LANES documents. Read-only after
- * pair_screen_open. */
+/* The values of an index. The dense columns stand in panels (screen_kernel.h). Read-only after pair_screen_open. */
 struct pair_screen {
+    const struct screen_kernel *kernel;
     struct pair_index index;
-    size_t panel_count;
-    float
-        *panels; /* value of dense column d for document i: panels[(i / LANES * dense_count + d) * LANES + i % LANES] */
+    size_t quad_count, panel_count;
+    size_t plane_count; /* 1: a value is a byte; 2: the high seven bits of fourteen stand in a plane of panels of their
+                           own */
+    uint8_t *panels;
+    float *scales; /* by document: what 1 in its panel means, in the last plane */
     float *values; /* by posting */
 };
 
 /* Indexes `count` rows of the measure from `first`, at most SCREEN_DOCUMENTS. Every value of the measure must be >= 0.
- */
-enum status pair_screen_open(struct pair_screen *screen, const struct similarity_measure *measure, size_t first,
-                             size_t count, struct failure *failure) MUST_CHECK;
+ * Products are a fraction of a percent too high; if `is_fine`, of a hundredth of one, for more than twice the time. */
+enum status pair_screen_open(struct pair_screen *screen, const struct screen_kernel *kernel, bool is_fine,
+                             const struct similarity_measure *measure, size_t first, size_t count,
+                             struct failure *failure) MUST_CHECK;
 void pair_screen_close(struct pair_screen *screen);
 
+/* What one worker needs to multiply: products[r * SCREEN_DOCUMENTS + i] of row r with document i, and room for what of
+ * the rows is dense. */
+struct pair_screen_scratch {
+    float *products;
+    int8_t *factors;
+    uint32_t *dense_numbers; /* of one row */
+    double *dense_values;
+};
+
+enum status pair_screen_scratch_open(struct pair_screen_scratch *scratch, const struct pair_screen *screen,
+                                     struct failure *failure) MUST_CHECK;
+void pair_screen_scratch_close(struct pair_screen_scratch *scratch);
+
 /*
- * products[r * SCREEN_DOCUMENTS + i] for the rows first_row + r, r < row_count <= SCREEN_ROWS, and documents i = from
- * .. count - 1 is the dot product to within pair_screen_error. What lies before `from` is undefined. `factors` is
- * scratch for dense_count * SCREEN_ROWS floats.
+ * Fills scratch->products for the rows rows[r], r < row_count <= SCREEN_ROWS, and documents i = from .. count - 1: at
+ * least the dot product, to within pair_screen_error, and 0 where they share no term. What lies before `from` is
+ * undefined.
  */
-void pair_screen_multiply(const struct pair_screen *screen, const struct similarity_measure *measure, size_t first_row,
-                          size_t row_count, size_t from, float *products, float *factors);
+void pair_screen_multiply(const struct pair_screen *screen, const struct similarity_measure *measure,
+                          const size_t *rows, size_t row_count, size_t from, const struct pair_screen_scratch *scratch);
 
 /*
  * The same for one row that shares no dense column with the block, and few others: sums up in `products`, all of whose
@@ -46,8 +62,7 @@ void pair_screen_multiply(const struct pair_screen *screen, const struct similar
 size_t pair_screen_gather(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
                           size_t from, float *products, uint16_t *touched);
 
-/* Bound e of the relative error for rows of at most `most_terms` terms: exact <= screened * (1 + e) + SCREEN_TINY, and
- * screened <= exact * (1 + e) + SCREEN_TINY. */
+/* Bound e of the relative error for rows of at most `most_terms` terms: exact <= screened * (1 + e) + SCREEN_TINY. */
 double pair_screen_error(size_t most_terms);
 #define SCREEN_TINY 1e-30
 

@@ -4,8 +4,9 @@
  * For every document the best K + SLACK by the screened product are kept. Their exact products are the plain dot
  * product, so the published bits are those of every other kernel. The list is certain if nothing outside of it can
  * reach its K-th value: what is outside was screened at most as high as the worst that was kept, and so is at most that
- * times 1 + e (pair_screen_error). Where the list is not certain, as among many copies of one text, that document is
- * compared with all in double; if that happens to many, all_pairs_nearest does the whole work instead.
+ * times 1 + e (pair_screen_error). If more than a few lists are not certain, their documents are screened again,
+ * finely. Where that does not tell either, as among many copies of one text, a document is compared with all in double;
+ * if that happens to many, all_pairs_nearest does the whole work instead.
  */
 #include "screened_nearest.h"
 
@@ -16,35 +17,41 @@
 #include <string.h>
 
 #include "array.h"
+#include "candidate_lists.h"
 #include "pair_screen.h"
 
 enum {
-    CHUNK_ROWS = 32,      /* rows of one task: a multiple of SCREEN_ROWS */
-    SLACK = 6,            /* kept beyond K: a tie or two must not make a list uncertain */
-    UNCERTAIN_SHARE = 64, /* more uncertain lists than a 64th of all: screening does not pay */
-    FILTER_DOCUMENTS = 16 /* looked at together: most hold nothing for either list */
+    LEAST_SLACK = 10,     /* kept beyond K: neither a tie or two nor coarse steps must make a list uncertain */
+    SLACK_SHARE = 2,      /* of K, where that is more: the farther down, the closer they stand */
+    FEW_SHARE = 512,      /* uncertain lists up to this share are not worth screening again */
+    UNCERTAIN_SHARE = 64, /* more uncertain lists than this share in the end: screening does not pay */
+    CHUNK_LISTS = 8       /* compared with all documents in one task */
 };
 
 /* What one worker needs. */
 struct searcher {
-    float *products, *factors;
-    float *gathered;              /* SCREEN_DOCUMENTS products, 0 between rows */
-    uint16_t *touched;            /* which of them are not */
-    float *bounds;                /* by document of the block: what its list asks for */
-    struct top_lists block_lists; /* for documents of the block, which other workers find neighbours for too */
-    double *row_values;           /* a row spread out by column, zero elsewhere */
+    struct pair_screen_scratch scratch; /* of a block */
+    float *gathered;                    /* SCREEN_DOCUMENTS products, 0 between rows */
+    uint16_t *touched;                  /* which of them are not; what of a row passes */
+    struct candidate_lists block_lists; /* for documents of the block, which other workers find neighbours for too */
+    double *row_values;                 /* a row spread out by column, zero elsewhere */
 };
 
 struct search {
     const struct similarity_measure *measure;
     const struct flow *flow;
+    const struct screen_kernel *kernel;
     struct pair_screen screen;
-    struct top_lists *lists; /* the result */
-    struct top_lists wide;   /* by screened product, K + SLACK */
+    struct top_lists *lists;     /* the result */
+    struct candidate_lists wide; /* by screened product, K + SLACK */
     double error;
     struct searcher *searchers;
     unsigned searcher_count;
-    atomic_size_t uncertain;
+    bool is_fine;
+    uint32_t *rows; /* whose lists are to be found again */
+    size_t row_count;
+    uint32_t *uncertain; /* the first uncertain_count: rows whose lists are not certain, in any order */
+    atomic_size_t uncertain_count;
 };
 
 static size_t smaller(size_t a, size_t b)
@@ -54,60 +61,30 @@ static size_t smaller(size_t a, size_t b)
 
 /* ---- screening ---- */
 
-/* Exact: what is in the list was a float. A product must pass it: one that equals it may stay outside, as is_certain
- * has it. Never below 0, so that what shares no term is not offered. */
-static float bound_of(const struct top_list *list)
+/* What a product must pass to enter the row's list. While the row is one of the block's documents, too, it has two
+ * lists, to be one in the end: what one of them leaves out, the other need not take. */
+static float bound_of_row(const struct search *search, const struct searcher *searcher, size_t row)
 {
-    return fmaxf((float)top_list_bound(list), 0);
+    const size_t first = search->screen.index.first;
+    const float bound = search->wide.bounds[row];
+    return row >= first ? fmaxf(bound, searcher->block_lists.bounds[row - first]) : bound;
 }
 
-typedef float lanes __attribute__((vector_size(16), aligned(4), may_alias));
-typedef int32_t lane_masks __attribute__((vector_size(16)));
-
-/* Four at a time by hand, since gcc -O2 compares one by one: all pairs come by here. */
-static inline bool any_passes(const float *products, const float *bounds, float bound, size_t count)
+static void offer_pair(struct search *search, struct searcher *searcher, size_t row, size_t local, float product)
 {
-    const lanes bound_of_row = {bound, bound, bound, bound};
-    lane_masks passed = {0};
-    size_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        const lanes product = *(const lanes *)(products + i);
-        passed |= (lane_masks)(product > bound_of_row) | (lane_masks)(product > *(const lanes *)(bounds + i));
+    if (product > bound_of_row(search, searcher, row)) {
+        candidate_lists_offer(&search->wide, row, product, (uint32_t)(search->screen.index.first + local));
     }
-    bool any = (passed[0] | passed[1] | passed[2] | passed[3]) != 0;
-    for (; i < count; i++) {
-        any = any || products[i] > bound || products[i] > bounds[i];
-    }
-    return any;
+    candidate_lists_offer(&searcher->block_lists, local, product, (uint32_t)row);
 }
 
-static void offer_pair(const struct search *search, struct searcher *searcher, size_t row, size_t local, float product)
+static void offer_row(struct search *search, struct searcher *searcher, size_t row, size_t from, const float *products)
 {
-    const size_t document = search->screen.index.first + local;
-    if (!similarity_exists(search->measure, document)) {
-        return;
-    }
-    top_list_offer(&search->wide.items[row], (double)product, document);
-    top_list_offer(&searcher->block_lists.items[local], (double)product, row);
-    searcher->bounds[local] = bound_of(&searcher->block_lists.items[local]);
-}
-
-static void offer_row(const struct search *search, struct searcher *searcher, size_t row, size_t from,
-                      const float *products)
-{
-    const struct top_list *const list = &search->wide.items[row];
-    float bound = bound_of(list);
-    for (size_t begin = from; begin < search->screen.index.count; begin += FILTER_DOCUMENTS) {
-        const size_t end = smaller(begin + FILTER_DOCUMENTS, search->screen.index.count);
-        if (!any_passes(products + begin, searcher->bounds + begin, bound, end - begin)) {
-            continue;
-        }
-        for (size_t i = begin; i < end; i++) {
-            if (products[i] > bound || products[i] > searcher->bounds[i]) {
-                offer_pair(search, searcher, row, i, products[i]);
-                bound = bound_of(list);
-            }
-        }
+    const size_t count =
+        search->kernel->find(products, searcher->block_lists.bounds, bound_of_row(search, searcher, row), from,
+                             search->screen.index.count, searcher->touched);
+    for (size_t i = 0; i < count; i++) {
+        offer_pair(search, searcher, row, searcher->touched[i], products[searcher->touched[i]]);
     }
 }
 
@@ -118,7 +95,7 @@ static size_t first_local(const struct pair_screen *screen, size_t row)
 }
 
 /* A short row that meets few documents of the block. False: it does not, and nothing was done. */
-static bool gather_row(const struct search *search, struct searcher *searcher, size_t row)
+static bool gather_row(struct search *search, struct searcher *searcher, size_t row)
 {
     const struct pair_screen *const screen = &search->screen;
     float *const products = searcher->gathered;
@@ -129,66 +106,46 @@ static bool gather_row(const struct search *search, struct searcher *searcher, s
     }
     for (size_t i = 0; i < count; i++) {
         const size_t local = searcher->touched[i];
-        if (products[local] > bound_of(&search->wide.items[row]) || products[local] > searcher->bounds[local]) {
-            offer_pair(search, searcher, row, local, products[local]);
-        }
+        offer_pair(search, searcher, row, local, products[local]);
         products[local] = 0;
     }
     return true;
 }
 
-/* Rows group .. group + rows - 1 with the block. */
-static void screen_group(const struct search *search, struct searcher *searcher, size_t group, size_t rows)
-{
-    const struct pair_screen *const screen = &search->screen;
-    bool open[SCREEN_ROWS] = {false};
-    bool any_open = false;
-    for (size_t r = 0; r < rows; r++) {
-        open[r] = similarity_exists(search->measure, group + r) && !gather_row(search, searcher, group + r);
-        any_open = any_open || open[r];
-    }
-    if (!any_open) {
-        return;
-    }
-    pair_screen_multiply(screen, search->measure, group, rows, first_local(screen, group), searcher->products,
-                         searcher->factors);
-    for (size_t r = 0; r < rows; r++) {
-        if (open[r]) {
-            offer_row(search, searcher, group + r, first_local(screen, group + r),
-                      searcher->products + r * SCREEN_DOCUMENTS);
-        }
-    }
-}
-
+/* SCREEN_ROWS rows with the block. */
 static enum status screen_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)failure;
-    const struct search *const search = context;
+    struct search *const search = context;
+    struct searcher *const searcher = &search->searchers[worker];
     const struct pair_screen *const screen = &search->screen;
-    const size_t end = smaller((index + 1) * CHUNK_ROWS, screen->index.first + screen->index.count);
-    for (size_t group = index * CHUNK_ROWS; group < end && !flow_interrupted(search->flow); group += SCREEN_ROWS) {
-        if (first_local(screen, group) < screen->index.count) {
-            screen_group(search, &search->searchers[worker], group, smaller(SCREEN_ROWS, end - group));
+    const size_t end = smaller((index + 1) * SCREEN_ROWS, screen->index.first + screen->index.count);
+    size_t rows[SCREEN_ROWS], count = 0;
+    for (size_t row = index * SCREEN_ROWS; row < end && !flow_interrupted(search->flow); row++) {
+        if (first_local(screen, row) < screen->index.count && similarity_exists(search->measure, row) &&
+            !gather_row(search, searcher, row)) {
+            rows[count++] = row;
         }
+    }
+    if (count > 0) {
+        pair_screen_multiply(screen, search->measure, rows, count, first_local(screen, rows[0]), &searcher->scratch);
+    }
+    for (size_t r = 0; r < count; r++) {
+        offer_row(search, searcher, rows[r], first_local(screen, rows[r]),
+                  searcher->scratch.products + r * SCREEN_DOCUMENTS);
     }
     return STATUS_OK;
 }
 
 static enum status begin_block(struct search *search, size_t first, size_t count, struct failure *failure)
 {
-    if (pair_screen_open(&search->screen, search->measure, first, count, failure) != STATUS_OK) {
+    if (pair_screen_open(&search->screen, search->kernel, search->is_fine, search->measure, first, count, failure) !=
+        STATUS_OK) {
         return STATUS_FAILED;
     }
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        struct searcher *const searcher = &search->searchers[s];
-        free(searcher->factors);
-        searcher->factors = NULL;
-        if (array_zeroed((void **)&searcher->factors, (size_t)search->screen.index.dense_count * SCREEN_ROWS,
-                         sizeof *searcher->factors, failure) != STATUS_OK) {
+        if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->screen, failure) != STATUS_OK) {
             return STATUS_FAILED;
-        }
-        for (size_t i = 0; i < count; i++) {
-            searcher->bounds[i] = bound_of(&searcher->block_lists.items[i]);
         }
     }
     return STATUS_OK;
@@ -197,10 +154,10 @@ static enum status begin_block(struct search *search, size_t first, size_t count
 static void end_block(struct search *search)
 {
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        for (size_t i = 0; i < search->screen.index.count; i++) {
-            top_list_merge(&search->wide.items[search->screen.index.first + i],
-                           &search->searchers[s].block_lists.items[i]);
+        for (size_t i = 0; i < search->screen.index.count && !search->is_fine; i++) {
+            candidate_lists_merge(&search->wide, search->screen.index.first + i, &search->searchers[s].block_lists, i);
         }
+        pair_screen_scratch_close(&search->searchers[s].scratch);
     }
     pair_screen_close(&search->screen);
 }
@@ -213,7 +170,7 @@ static enum status screen_all(struct search *search, struct flow *flow)
         const size_t count = smaller(SCREEN_DOCUMENTS, documents - first);
         flow_progress(flow, "comparing pairs", first > 0 ? (uint64_t)first * (first - 1) / 2 : 0, pairs);
         if (begin_block(search, first, count, flow_failure(flow)) != STATUS_OK ||
-            flow_parallel(flow, (first + count + CHUNK_ROWS - 1) / CHUNK_ROWS, screen_chunk, search) != STATUS_OK) {
+            flow_parallel(flow, (first + count + SCREEN_ROWS - 1) / SCREEN_ROWS, screen_chunk, search) != STATUS_OK) {
             return STATUS_FAILED;
         }
         if (flow_interrupted(flow)) {
@@ -222,6 +179,57 @@ static enum status screen_all(struct search *search, struct flow *flow)
         end_block(search);
     }
     flow_progress(flow, "comparing pairs", pairs, pairs);
+    return STATUS_OK;
+}
+
+/* ---- screening again ---- */
+
+/* Rows that are looked at again, with all documents of the block. */
+static enum status screen_chunk_again(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)failure;
+    struct search *const search = context;
+    const struct searcher *const searcher = &search->searchers[worker];
+    const size_t first = search->screen.index.first, count = search->screen.index.count;
+    size_t rows[SCREEN_ROWS], row_count = 0;
+    for (size_t i = index * SCREEN_ROWS; i < search->row_count && row_count < SCREEN_ROWS; i++) {
+        rows[row_count++] = search->rows[i];
+    }
+    if (flow_interrupted(search->flow)) {
+        return STATUS_OK;
+    }
+    pair_screen_multiply(&search->screen, search->measure, rows, row_count, 0, &searcher->scratch);
+    for (size_t r = 0; r < row_count; r++) {
+        const float *const products = searcher->scratch.products + r * SCREEN_DOCUMENTS;
+        for (size_t i = 0; i < count; i++) {
+            if (first + i != rows[r]) {
+                candidate_lists_offer(&search->wide, rows[r], products[i], (uint32_t)(first + i));
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status screen_again(struct search *search, struct flow *flow)
+{
+    search->is_fine = true;
+    for (size_t i = 0; i < search->row_count; i++) {
+        search->wide.counts[search->rows[i]] = 0;
+        search->wide.bounds[search->rows[i]] = 0;
+        search->lists->items[search->rows[i]].count = 0;
+    }
+    for (size_t first = 0; first < search->lists->count; first += SCREEN_DOCUMENTS) {
+        const size_t count = smaller(SCREEN_DOCUMENTS, search->lists->count - first);
+        if (begin_block(search, first, count, flow_failure(flow)) != STATUS_OK ||
+            flow_parallel(flow, (search->row_count + SCREEN_ROWS - 1) / SCREEN_ROWS, screen_chunk_again, search) !=
+                STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        if (flow_interrupted(flow)) {
+            return flow_fail_signal(flow);
+        }
+        end_block(search);
+    }
     return STATUS_OK;
 }
 
@@ -244,21 +252,24 @@ static double exact_product(const struct similarity_measure *measure, const doub
     return similarity_settle(measure, sum);
 }
 
-static void compare_with_all(const struct search *search, size_t row, const double *row_values)
+static void compare_with_all(const struct search *search, size_t row, double *row_values)
 {
     struct top_list *const list = &search->lists->items[row];
     list->count = 0;
+    spread_row(search->measure, row, false, row_values);
     for (size_t other = 0; other < search->lists->count; other++) {
         if (other != row && similarity_exists(search->measure, other)) {
             top_list_offer(list, exact_product(search->measure, row_values, other), other);
         }
     }
+    spread_row(search->measure, row, true, row_values);
+    top_list_sort(list);
 }
 
-static bool holds(const struct top_list *list, size_t index)
+static bool holds(const uint64_t *keys, size_t count, size_t index)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->entries[i].index == index) {
+    for (size_t i = 0; i < count; i++) {
+        if (candidate_index(keys[i]) == index) {
             return true;
         }
     }
@@ -266,40 +277,41 @@ static bool holds(const struct top_list *list, size_t index)
 }
 
 /* What room is left goes to the first documents that share no term with the row. */
-static void fill_up(const struct search *search, size_t row, const struct top_list *wide)
+static void fill_up(const struct search *search, size_t row, const uint64_t *keys, size_t count)
 {
     struct top_list *const list = &search->lists->items[row];
     for (size_t other = 0; other < search->lists->count && list->count < list->capacity; other++) {
-        if (other != row && similarity_exists(search->measure, other) && !holds(wide, other)) {
+        if (other != row && similarity_exists(search->measure, other) && !holds(keys, count, other)) {
             top_list_offer(list, 0, other);
         }
     }
 }
 
-static bool is_certain(const struct search *search, const struct top_list *list, const struct top_list *wide)
+/* The most that a pair can be that was screened as this. */
+static double most(const struct search *search, float screened)
 {
-    if (wide->count < wide->capacity) {
-        return true; /* outside is only what shares no term */
-    }
-    const double outside = top_list_bound(wide) * (1 + search->error) + SCREEN_TINY;
-    return top_list_bound(list) > outside;
+    return (double)screened * (1 + search->error) + SCREEN_TINY;
 }
 
+/* The best K first: few of the others can then still enter. */
 static void decide_row(struct search *search, size_t row, double *row_values)
 {
-    const struct top_list *const wide = &search->wide.items[row];
     struct top_list *const list = &search->lists->items[row];
+    candidate_lists_cut(&search->wide, row);
+    uint64_t *const keys = search->wide.keys + row * search->wide.capacity;
+    const size_t count = search->wide.counts[row];
+    candidate_keys_select(keys, count, list->capacity);
     spread_row(search->measure, row, false, row_values);
-    for (size_t i = 0; i < wide->count; i++) {
-        const size_t other = wide->entries[i].index;
-        top_list_offer(list, exact_product(search->measure, row_values, other), other);
-    }
-    fill_up(search, row, wide);
-    if (!is_certain(search, list, wide)) {
-        const size_t so_far = atomic_fetch_add(&search->uncertain, 1) + 1;
-        if (so_far * UNCERTAIN_SHARE <= search->lists->count) {
-            compare_with_all(search, row, row_values);
+    for (size_t i = 0; i < count; i++) {
+        if (most(search, candidate_value(keys[i])) >= top_list_bound(list)) {
+            const size_t other = candidate_index(keys[i]);
+            top_list_offer(list, exact_product(search->measure, row_values, other), other);
         }
+    }
+    fill_up(search, row, keys, count);
+    const float outside = search->wide.bounds[row]; /* 0: outside is only what shares no term */
+    if (outside > 0 && !(top_list_bound(list) > most(search, outside))) {
+        search->uncertain[atomic_fetch_add(&search->uncertain_count, 1)] = (uint32_t)row;
     }
     spread_row(search->measure, row, true, row_values);
     top_list_sort(list);
@@ -309,8 +321,9 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
 {
     (void)failure;
     struct search *const search = context;
-    const size_t end = smaller((index + 1) * CHUNK_ROWS, search->lists->count);
-    for (size_t row = index * CHUNK_ROWS; row < end && !flow_interrupted(search->flow); row++) {
+    const size_t end = smaller((index + 1) * SCREEN_ROWS, search->is_fine ? search->row_count : search->lists->count);
+    for (size_t i = index * SCREEN_ROWS; i < end && !flow_interrupted(search->flow); i++) {
+        const size_t row = search->is_fine ? search->rows[i] : i;
         if (similarity_exists(search->measure, row)) {
             decide_row(search, row, search->searchers[worker].row_values);
         }
@@ -318,44 +331,74 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
     return STATUS_OK;
 }
 
-static enum status decide_all(struct search *search, struct flow *flow)
+static enum status compare_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
 {
-    const size_t chunks = (search->lists->count + CHUNK_ROWS - 1) / CHUNK_ROWS;
-    if (flow_parallel(flow, chunks, decide_chunk, search) != STATUS_OK) {
+    (void)failure;
+    const struct search *const search = context;
+    const size_t end = smaller((index + 1) * CHUNK_LISTS, search->uncertain_count);
+    for (size_t i = index * CHUNK_LISTS; i < end && !flow_interrupted(search->flow); i++) {
+        compare_with_all(search, search->uncertain[i], search->searchers[worker].row_values);
+    }
+    return STATUS_OK;
+}
+
+static enum status in_chunks(struct flow *flow, size_t count, size_t of_chunk,
+                             enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure),
+                             struct search *search)
+{
+    if (flow_parallel(flow, (count + of_chunk - 1) / of_chunk, task, search) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return flow_interrupted(flow) ? flow_fail_signal(flow) : STATUS_OK;
 }
 
+static enum status decide_all(struct search *search, struct flow *flow)
+{
+    const size_t documents = search->lists->count;
+    enum status status = in_chunks(flow, documents, SCREEN_ROWS, decide_chunk, search);
+    if (status == STATUS_OK && search->uncertain_count * FEW_SHARE > documents) {
+        memcpy(search->rows, search->uncertain, search->uncertain_count * sizeof *search->rows);
+        search->row_count = search->uncertain_count;
+        search->uncertain_count = 0;
+        status = screen_again(search, flow);
+        status = status == STATUS_OK ? in_chunks(flow, search->row_count, SCREEN_ROWS, decide_chunk, search) : status;
+    }
+    if (status == STATUS_OK && search->uncertain_count * UNCERTAIN_SHARE <= documents) {
+        status = in_chunks(flow, search->uncertain_count, CHUNK_LISTS, compare_chunk, search);
+    }
+    return status;
+}
+
 /* ---- the whole ---- */
+
+static enum status open_searcher(struct searcher *searcher, size_t kept, size_t columns, struct failure *failure)
+{
+    if (array_zeroed((void **)&searcher->gathered, SCREEN_DOCUMENTS, sizeof *searcher->gathered, failure) !=
+            STATUS_OK ||
+        array_zeroed((void **)&searcher->touched, SCREEN_DOCUMENTS, sizeof *searcher->touched, failure) != STATUS_OK ||
+        array_zeroed((void **)&searcher->row_values, columns, sizeof *searcher->row_values, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return candidate_lists_open(&searcher->block_lists, NULL, SCREEN_DOCUMENTS, kept, failure);
+}
 
 static enum status open_search(struct search *search, struct failure *failure)
 {
-    const size_t documents = search->lists->count;
-    const size_t capacity = search->lists->items[0].capacity + SLACK;
-    const size_t columns = search->measure->weighted->counts->term_count;
-    if (top_lists_open_in(&search->wide, search->measure->weighted->counts->spill, documents, capacity, failure) !=
-            STATUS_OK ||
+    const struct counts *const counts = search->measure->weighted->counts;
+    const size_t documents = search->lists->count, wanted = search->lists->items[0].capacity;
+    const size_t kept = wanted + (wanted / SLACK_SHARE > LEAST_SLACK ? wanted / SLACK_SHARE : LEAST_SLACK);
+    enum status status = candidate_lists_open(&search->wide, counts->spill, documents, kept, failure);
+    if (status != STATUS_OK ||
+        array_zeroed((void **)&search->rows, documents, sizeof *search->rows, failure) != STATUS_OK ||
+        array_zeroed((void **)&search->uncertain, documents, sizeof *search->uncertain, failure) != STATUS_OK ||
         array_zeroed((void **)&search->searchers, search->searcher_count, sizeof *search->searchers, failure) !=
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (unsigned s = 0; s < search->searcher_count; s++) {
-        struct searcher *const searcher = &search->searchers[s];
-        if (array_zeroed((void **)&searcher->products, SCREEN_ROWS * SCREEN_DOCUMENTS, sizeof *searcher->products,
-                         failure) != STATUS_OK ||
-            array_zeroed((void **)&searcher->gathered, SCREEN_DOCUMENTS, sizeof *searcher->gathered, failure) !=
-                STATUS_OK ||
-            array_zeroed((void **)&searcher->touched, SCREEN_DOCUMENTS, sizeof *searcher->touched, failure) !=
-                STATUS_OK ||
-            array_zeroed((void **)&searcher->bounds, SCREEN_DOCUMENTS, sizeof *searcher->bounds, failure) !=
-                STATUS_OK ||
-            array_zeroed((void **)&searcher->row_values, columns, sizeof *searcher->row_values, failure) != STATUS_OK ||
-            top_lists_open(&searcher->block_lists, SCREEN_DOCUMENTS, capacity, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
+    for (unsigned s = 0; s < search->searcher_count && status == STATUS_OK; s++) {
+        status = open_searcher(&search->searchers[s], kept, counts->term_count, failure);
     }
-    return STATUS_OK;
+    return status;
 }
 
 static void close_search(struct search *search)
@@ -363,24 +406,25 @@ static void close_search(struct search *search)
     pair_screen_close(&search->screen);
     for (unsigned s = 0; search->searchers != NULL && s < search->searcher_count; s++) {
         struct searcher *const searcher = &search->searchers[s];
-        top_lists_close(&searcher->block_lists);
+        candidate_lists_close(&searcher->block_lists);
         free(searcher->row_values);
-        free(searcher->bounds);
         free(searcher->touched);
         free(searcher->gathered);
-        free(searcher->factors);
-        free(searcher->products);
+        pair_screen_scratch_close(&searcher->scratch);
     }
     free(search->searchers);
-    top_lists_close(&search->wide);
+    free(search->uncertain);
+    free(search->rows);
+    candidate_lists_close(&search->wide);
 }
 
-enum status screened_nearest(const struct similarity_measure *measure, struct top_lists *lists, bool *found,
-                             struct flow *flow)
+enum status screened_nearest(const struct similarity_measure *measure, const struct screen_kernel *kernel,
+                             struct top_lists *lists, bool *found, struct flow *flow)
 {
-    struct search search = {.measure = measure, .flow = flow, .lists = lists, .searcher_count = flow_workers(flow)};
+    struct search search = {
+        .measure = measure, .flow = flow, .kernel = kernel, .lists = lists, .searcher_count = flow_workers(flow)};
     *found = false;
-    if (lists->count == 0 || lists->items[0].capacity == 0 ||
+    if (lists->count == 0 || lists->items[0].capacity == 0 || lists->count > UINT32_MAX ||
         !pair_screen_possible(measure, lists->count, &search.error)) {
         return STATUS_OK;
     }
@@ -391,9 +435,8 @@ enum status screened_nearest(const struct similarity_measure *measure, struct to
     if (status == STATUS_OK) {
         status = decide_all(&search, flow);
     }
-    const size_t uncertain = atomic_load(&search.uncertain);
     close_search(&search);
-    *found = uncertain * UNCERTAIN_SHARE <= lists->count;
+    *found = search.uncertain_count * UNCERTAIN_SHARE <= lists->count;
     for (size_t i = 0; i < lists->count && !*found; i++) {
         lists->items[i].count = 0;
     }

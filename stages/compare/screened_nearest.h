@@ -2,6 +2,7 @@
 #ifndef MIZAN_SCREENED_NEAREST_H
 #define MIZAN_SCREENED_NEAREST_H
 
+#include "screen_kernel.h"
 #include "similarity.h"
 #include "stage.h"
 #include "top_list.h"
@@ -12,9 +13,9 @@ enum { SCREENED_DOCUMENTS = 512 };
 /*
  * Fills and sorts lists[document] as all_pairs_nearest does, with the same bits. *found is false, and the lists are
  * empty, where screening cannot tell: values below 0, rows so long that the bound of the error says nothing, or many
- * documents that are all alike. The caller then compares in double.
+ * documents that are all alike. The caller then compares in double. With another kernel the bits are the same.
  */
-enum status screened_nearest(const struct similarity_measure *measure, struct top_lists *lists, bool *found,
-                             struct flow *flow) MUST_CHECK;
+enum status screened_nearest(const struct similarity_measure *measure, const struct screen_kernel *kernel,
+                             struct top_lists *lists, bool *found, struct flow *flow) MUST_CHECK;
 
 #endif
