@@ -142,6 +142,27 @@ Test(light_arabic, marks_and_tatweel_do_not_hide_the_hamza)
     cr_assert_str_eq(stem("اَلْباب"), "باب");
 }
 
+/* Adults, balloons, a governor: what is left without the two takes the article less often than the whole. */
+Test(light_arabic, words_that_begin_like_a_proclitic_and_an_article_stay_whole)
+{
+    cr_expect_str_eq(stem("بالغين"), stem("بالغة"));
+    cr_expect_str_eq(stem("والي"), stem("واليا"));
+    cr_expect_str_eq(stem("والعرب"), stem("عرب"));
+    cr_expect_str_eq(stem("بالقاهرة"), stem("القاهرة"));
+}
+
+/* Describing, fleeing, of Colombo's kind; but so he wrote, and by name, and used. */
+Test(light_arabic, a_rare_rest_that_begins_with_a_bare_alef_is_no_word)
+{
+    cr_expect_str_eq(stem("واصفا"), "واصف");
+    cr_expect_str_eq(stem("فاقدي"), "فاقد");
+    cr_expect_str_eq(stem("كامبو"), "كامبو");
+    cr_expect_str_eq(stem("وابنه"), stem("ابنه"));
+    cr_expect_str_eq(stem("باسم"), stem("اسم"));
+    cr_expect_str_eq(stem("واستعمل"), stem("استعمل"));
+    cr_expect_str_eq(stem("واضاف"), stem("أضاف"), "hamza left out: its rest is common");
+}
+
 Test(light_arabic, the_article_of_a_word_that_takes_another_one_is_its_own)
 {
     /* Obligation, joining, inflammation, meeting: roots in lam. Words (alfaz) typed without their hamza. */

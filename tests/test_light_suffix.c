@@ -11,7 +11,7 @@ static const char *take(const char *word, bool is_ta_marbuta, struct light_step 
     static char buffer[64];
     struct span span = {buffer, strlen(word)};
     memcpy(buffer, word, span.length);
-    (void)light_suffix_take(&light, buffer, &span, is_ta_marbuta, step);
+    (void)light_suffix_take(&light, buffer, &span, is_ta_marbuta, NULL, step);
     buffer[span.length] = '\0';
     return buffer;
 }
@@ -74,4 +74,41 @@ Test(light_suffix, a_hamza_is_seated_as_at_the_end_of_a_word)
         light_suffix_mend_hamza(buffer, (struct span){buffer, strlen(buffer)});
         cr_assert_str_eq(buffer, cases[i][1]);
     }
+}
+
+static const char *take_behind(const char *taken, const char *word)
+{
+    static char buffer[64];
+    struct light_step step;
+    struct span span = {buffer, strlen(word)};
+    memcpy(buffer, word, span.length);
+    (void)light_suffix_take(&light, buffer, &span, false, taken, &step);
+    buffer[span.length] = '\0';
+    return buffer;
+}
+
+Test(light_suffix, no_pronoun_stands_before_an_ending_and_no_plural_of_a_noun_before_a_pronoun)
+{
+    cr_expect_str_eq(take_behind("ه", "مداهم"), "مداهم", "a raid");
+    cr_expect_str_eq(take_behind("ي", "مقاه"), "مقاه", "cafes");
+    cr_expect_str_eq(take_behind("ه", "اريان"), "اريان", "the town of Ariana");
+    cr_expect_str_eq(take_behind("ها", "جيران"), "جيران", "her neighbours");
+    cr_expect_str_eq(take_behind("ه", "يكتبون"), "يكتب", "they write it");
+    cr_expect_str_eq(take_behind("ها", "سياسي"), "سياس", "her policies, with ta marbuta opened");
+}
+
+Test(light_suffix, a_ha_before_the_plural_is_the_words_own_where_the_word_is_attested_with_it)
+{
+    cr_expect_str_eq(take_behind("ات", "فيديوه"), "فيديو");
+    cr_expect_str_eq(take_behind("ات", "توجه"), "توجه");
+    cr_expect_str_eq(take_behind("ات", "متاه"), "متاه");
+}
+
+Test(light_suffix, waw_and_nun_stay_where_no_form_in_ya_and_nun_is_attested)
+{
+    struct light_step step;
+    cr_expect_str_eq(take("زيتون", false, &step), "زيتون");
+    cr_expect_str_eq(take("نيلسون", false, &step), "نيلسون");
+    cr_expect_str_eq(take("مهندسون", false, &step), "مهندس");
+    cr_expect_str_eq(take("يكتبون", false, &step), "يكتب");
 }

@@ -69,3 +69,10 @@ Test(moved_numbers, a_range_that_runs_down_stays_without_damage)
     cr_expect_str_eq(mend("الحكم 1500-1200 قبل الميلاد"), "الحكم 1500 1200 قبل الميلاد");
     cr_expect_str_eq(mend("الحكم )1922-1918( هنا"), "الحكم 1918 1922 هنا");
 }
+
+Test(moved_numbers, a_year_with_its_mark_stands_where_it_belongs)
+{
+    cr_expect_str_eq(mend("1886م كانت الحرب قد بدأت في أكتوبر"), "1886 م كانت الحرب قد بدأت في أكتوبر");
+    cr_expect_str_eq(mend("1327هـ وكان ذلك في عام"), "1327 هـ وكان ذلك في عام");
+    cr_expect_str_eq(mend("1886مع الحرب التي بدأت في أكتوبر"), "مع الحرب التي بدأت في أكتوبر 1886");
+}

@@ -106,6 +106,26 @@ static bool is_own_article(const struct background *background, struct span word
     return step->beginning > step->rest;
 }
 
+/* Is it a word that begins like a proclitic and an article ("adults", "governor"): does it take the article more often
+ * than what would be left without the two? */
+static bool is_own_beginning(const struct background *background, struct span folded, struct span rest,
+                             struct light_step *step)
+{
+    static const char accusative[] = "ا";
+    const uint32_t own = attested_between(background, definite_article, folded, "") +
+                         (ends_with(folded, span_of(accusative))
+                              ? attested_between(background, definite_article, without_last(folded, LETTER_BYTES), "")
+                              : 0);
+    const uint32_t definite = attested_between(background, definite_article, rest, "");
+    if (own <= definite) {
+        return false;
+    }
+    step->is_counted = true;
+    step->beginning = own;
+    step->rest = definite;
+    return true;
+}
+
 /* Rule 1: the word without article and what stands before it. */
 static struct span without_article(struct progress *progress, bool *is_definite_stop_word)
 {
@@ -124,6 +144,8 @@ static struct span without_article(struct progress *progress, bool *is_definite_
     if (article->alef < 0) {
         step.taken = true;
         word = rest;
+    } else if (article->alef == 1 && is_own_beginning(light->background, folded, rest, &step)) {
+        step.taken = false;
     } else if (is_written_with_hamza(progress->surface, article->alef)) {
         step.by_hamza = true;
     } else {
@@ -188,15 +210,40 @@ static uint32_t rest_less_an_ending(const struct background *background, struct 
     return most;
 }
 
+/* Does the rest begin with an alef that is written without hamza, and is it none of the nouns ("son", "name", "woman")
+ * and forms of the verb ("gathered", "went off", "used") that have such a one? Then the alef is mostly the second
+ * letter of a word ("fleeing", "handsome"), unless hamza is left out. */
+static bool has_inner_alef(struct span rest, bool has_hamza)
+{
+    enum { THIRD = 2 * LETTER_BYTES };
+    static const char *const beginnings[] = {"ابن", "اسم", "امر", "است", "ان", "ات", "اصط", "اضط", "ازد"};
+    if (has_hamza || !starts_with(rest, span_of("ا"))) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (starts_with(rest, span_of(beginnings[i]))) {
+            return false;
+        }
+    }
+    return rest.length <= THIRD || !starts_with(without_first(rest, THIRD), span_of("ت"));
+}
+
 static bool is_proclitic(const struct light_arabic *light, struct span surface, struct span word, struct span rest,
                          struct light_step *step)
 {
-    enum { LEAST = 2, BEGINNINGS_TOLD = 20 /* one in so many of the word's occurrences shows its first letter */ };
+    enum {
+        LEAST = 2,
+        OFTEN = 16,
+        BEGINNINGS_TOLD = 20 /* one in so many of the word's occurrences shows its first letter */
+    };
     const struct background *background = light->background;
     const struct proclitic_rates rates = rates_of(word);
     step->is_counted = true;
     step->whole = attested_as_it_stands(background, word);
     step->rest = attested(background, rest);
+    if (has_inner_alef(rest, step->by_hamza) && step->rest < OFTEN) {
+        return false;
+    }
     if (step->rest >= LEAST && (step->by_hamza || step->rest / rates.rarer >= step->whole)) {
         return true;
     }
@@ -289,9 +336,11 @@ struct span light_arabic_stem(const struct light_arabic *light, struct span surf
         tell(&progress, &step, word);
     }
     bool is_taken = !is_definite_stop_word;
+    const char *taken = NULL;
     for (int i = 0; is_taken && i < ENDINGS_TAKEN; i++) {
         struct light_step step;
-        is_taken = light_suffix_take(light, buffer, &word, i == 0 && ends_with(surface, span_of("ة")), &step);
+        is_taken = light_suffix_take(light, buffer, &word, i == 0 && ends_with(surface, span_of("ة")), taken, &step);
+        taken = step.affix;
         if (step.affix[0] != '\0') {
             tell(&progress, &step, word);
         }

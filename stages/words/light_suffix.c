@@ -11,6 +11,7 @@
  * - A ya behind an alef is of the word ("end", "novel", "gifts"), not the ending of relation.
  * - A ha is of the word if it is commonly written as ha, not as ta marbuta, and its beginning is not attested
  *   ("direction", "waters").
+ * - No pronoun stands before another ending, and no plural before a pronoun but in verbs ("raid", "Ariana").
  * - A ta marbuta opens before an ending: the ta goes, too, where the word is commoner with ta marbuta (question to
  *   paragraph, MRR@10: ARCD .7525 to .7539, XQuAD-ar .9192 to .9224). Of a word of two letters and ta marbuta all forms
  *   end in ta marbuta, since two letters are shared by too many.
@@ -30,7 +31,8 @@ enum ending_flags {
     NOT_BEHIND_ALEF = 2,
     PLURAL = 4 /* its siblings attest it */,
     HA = 8,
-    FEMININES = 16
+    FEMININES = 16,
+    PRONOUN = 32 /* or a ta marbuta: nothing stands behind it */
 };
 struct ending {
     const char *letters;
@@ -42,15 +44,15 @@ struct ending {
 /* Longest first; within a length in any order, since no word ends in two of them. */
 #define ENDING(letters) letters, sizeof letters - 1
 
-static const struct ending endings[] = {{ENDING("هما"), ALWAYS, OPENS_TA}, /* pronouns of two */
-                                        {ENDING("كما"), ALWAYS, OPENS_TA},
+static const struct ending endings[] = {{ENDING("هما"), ALWAYS, OPENS_TA | PRONOUN}, /* pronouns of two */
+                                        {ENDING("كما"), ALWAYS, OPENS_TA | PRONOUN},
                                         {ENDING("تان"), 8, PLURAL}, /* duals of feminines */
                                         {ENDING("تين"), 8, PLURAL},
-                                        {ENDING("ها"), ALWAYS, OPENS_TA}, /* pronouns */
-                                        {ENDING("هم"), 16, OPENS_TA},
-                                        {ENDING("هن"), ALWAYS, OPENS_TA},
-                                        {ENDING("كم"), 1, OPENS_TA},
-                                        {ENDING("نا"), 4, OPENS_TA},
+                                        {ENDING("ها"), ALWAYS, OPENS_TA | PRONOUN}, /* pronouns */
+                                        {ENDING("هم"), 16, OPENS_TA | PRONOUN},
+                                        {ENDING("هن"), ALWAYS, OPENS_TA | PRONOUN},
+                                        {ENDING("كم"), 1, OPENS_TA | PRONOUN},
+                                        {ENDING("نا"), 4, OPENS_TA | PRONOUN},
                                         {ENDING("ان"), 4, PLURAL | OPENS_TA},
                                         {ENDING("ين"), 8, PLURAL | OPENS_TA}, /* dual, plurals */
                                         {ENDING("ون"), 8, PLURAL},
@@ -58,7 +60,7 @@ static const struct ending endings[] = {{ENDING("هما"), ALWAYS, OPENS_TA}, /*
                                         {ENDING("ات"), ALWAYS, FEMININES},
                                         {ENDING("يه"), ALWAYS, NOT_BEHIND_ALEF}, /* relation, countries */
                                         {ENDING("يا"), ALWAYS, NOT_BEHIND_ALEF},
-                                        {ENDING("ه"), ALWAYS, OPENS_TA | HA},
+                                        {ENDING("ه"), ALWAYS, OPENS_TA | HA | PRONOUN},
                                         {ENDING("ي"), ALWAYS, NOT_BEHIND_ALEF | OPENS_TA},
                                         {ENDING("ا"), ALWAYS, 0}};
 enum { ENDING_COUNT = sizeof endings / sizeof *endings };
@@ -127,6 +129,16 @@ static uint32_t support_before_ha(const struct background *background, struct sp
     return support;
 }
 
+/* Do waw and nun belong to the word? The plural of a noun is as often in ya and nun; of a verb, which begins with ya or
+ * ta, it is not. */
+static bool is_own_wawnun(const struct background *background, const struct ending *ending, struct span word,
+                          struct span rest, uint32_t whole)
+{
+    enum { OFTEN = 8 };
+    return whole >= OFTEN && strcmp(ending->letters, "ون") == 0 && !starts_with_one_of(word, "يتس") &&
+           attested_between(background, "", rest, "ين") + attested_between(background, "ال", rest, "ين") == 0;
+}
+
 /* Fills the step; true if the ending is none or must stay. */
 static bool is_refused(const struct light_arabic *light, const struct ending *ending, struct span word,
                        struct span rest, bool is_ta_marbuta, struct light_step *step)
@@ -149,6 +161,9 @@ static bool is_refused(const struct light_arabic *light, const struct ending *en
     if (is_open) {
         step->rest = support_before_ha(background, rest);
         return is_own_ha(background, rest, step->rest, step->whole);
+    }
+    if (is_own_wawnun(background, ending, word, rest, step->whole)) {
+        return true;
     }
     step->rest = support_of(background, ending, rest);
     return (uint64_t)step->rest * ending->rarer < step->whole;
@@ -199,13 +214,50 @@ static bool take_short_feminines(const struct background *background, char *buff
     return true;
 }
 
+static bool is_pronoun(const char *affix)
+{
+    for (size_t i = 0; i < ENDING_COUNT; i++) {
+        if (strcmp(endings[i].letters, affix) == 0) {
+            return (endings[i].flags & PRONOUN) != 0;
+        }
+    }
+    return false;
+}
+
+/* Is the ha before the plural ending none of the word's letters ("videos"), as it is of others ("directions")? */
+static bool is_linking_ha(const struct background *background, struct span word, const char *taken)
+{
+    enum { TIMES = 4 };
+    if (strcmp(taken, "ات") != 0) {
+        return false;
+    }
+    const uint32_t own = attested(background, word) + attested_between(background, "", word, folded_ta_marbuta) +
+                         attested_between(background, "ال", word, folded_ta_marbuta);
+    return attested(background, without_last(word, LETTER_BYTES)) >= TIMES * (uint64_t)own;
+}
+
+/* Can the ending stand before the one that was taken already? No pronoun can, and the nun of plurals and duals falls
+ * before one, but in the imperfect, which begins with ya or ta. */
+static bool may_stand_before(const struct background *background, const struct ending *ending, struct span word,
+                             const char *taken)
+{
+    if (taken == NULL) {
+        return true;
+    }
+    if ((ending->flags & HA) != 0 && is_linking_ha(background, word, taken)) {
+        return true;
+    }
+    return (ending->flags & PRONOUN) == 0 &&
+           ((ending->flags & PLURAL) == 0 || !is_pronoun(taken) || starts_with_one_of(word, "يتس"));
+}
+
 bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
-                       struct light_step *step)
+                       const char *taken, struct light_step *step)
 {
     bool is_first = true;
     struct light_step refused = {.rule = LIGHT_ENDING, .affix = ""};
     for (size_t i = 0; i < ENDING_COUNT; i++) {
-        if (!has_ending(*word, &endings[i])) {
+        if (!has_ending(*word, &endings[i]) || !may_stand_before(light->background, &endings[i], *word, taken)) {
             continue;
         }
         const struct span rest = without_last(*word, endings[i].bytes);

@@ -7,10 +7,10 @@
 #include "light_arabic.h"
 
 /* Takes the longest ending off that is one: true and *word shorter, perhaps with its last letter mended in `buffer`,
- * where the word lies; `is_ta_marbuta`: a ha at its end is known to be one. *step tells the ending that was taken or,
- * if none was, the first that was refused. */
+ * where the word lies; `is_ta_marbuta`: a ha at its end is known to be one; `taken`: the ending that went before, or
+ * NULL. *step tells the ending that was taken or, if none was, the first that was refused. */
 bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
-                       struct light_step *step);
+                       const char *taken, struct light_step *step);
 
 /* The word without its ending number `index` (from 0), whether it is one or not: empty if the word does not end in it
  * or fewer than three letters were left. False past the last. */

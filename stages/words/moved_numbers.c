@@ -29,6 +29,8 @@ enum {
 static const char *const year_words[] = {"عام",  "لعام", "بعام", "وعام",  "العام", "سنة",
                                          "لسنة", "بسنة", "وسنة", "السنة", "عامي"};
 static const char *const day_words[] = {"يوم", "ليوم", "اليوم"};
+/* Written as one with a year, they are no word that it was put before. */
+static const char *const year_marks[] = {"م", "ه", "هـ", "ق"};
 /* The second words of months that have two. */
 static const char *const second_words[] = {"الثاني", "الأول", "الاول"};
 
@@ -106,7 +108,8 @@ static bool is_range(const struct line *line, size_t first)
 static bool is_glued(const struct line *line, size_t i)
 {
     return i + 1 < line->count && is_numeric(&line->words[i]) && line->words[i + 1].script == SCRIPT_ARABIC &&
-           line->words[i + 1].start == line->words[i].end && line->words[i].field == line->words[i + 1].field;
+           line->words[i + 1].start == line->words[i].end && line->words[i].field == line->words[i + 1].field &&
+           !IS_ONE_OF(line->words[i + 1].surface, year_marks);
 }
 
 static enum status is_month(const struct names *names, struct mending *mending, const struct word *word, bool *is_month,

@@ -1,8 +1,10 @@
 """make evaluate on sets small enough to score by hand."""
+import gzip
 import importlib.util
 import os
 import re
 import subprocess
+import sys
 import unittest
 
 from support import MIZAN, ROOT, Case, json
@@ -44,6 +46,25 @@ class Evaluation(Case):
         # of four documents the two on the harvest find each other; those on the sea share no word
         other = next(row for row in rows if row[0].endswith("nearest of other source's"))
         self.assertEqual((other[0], other[2]), ("two, 4 documents, nearest of other source's", "0.500"))
+
+    def test_held_out_titles_ask_for_articles_without_them(self):
+        sys.path.insert(0, str(ROOT / "tests" / "evaluate"))
+        import held_out
+        body = " ".join(f"كلمة{i}" for i in range(30))
+        rows = [("one", "أخبار القاهرة", body + " أ"), ("two", "أخبار القاهرة", body + " ب"), ("three", "الولايات", body + " ج"),
+                ("four", "مرة أخرى", body + " ج"), ("five", "سوق المال", "قصير"), ("six", "باريس", body + " الأمم")]
+        path = self.folder / "articles.gz"
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            for key, title, text in rows:
+                file.write(json.dumps({"id": key, "title": title, "text": f"{title}\n{text}"}) + "\n")
+        found = held_out.articles(path)
+        # a title that stands twice asks for nothing; bodies that stand twice are out, and so is a short one
+        self.assertEqual([(key, title) for key, title, _ in found], [("one", None), ("two", None), ("six", "باريس")])
+        self.assertNotIn("باريس", found[-1][2])
+        sets = held_out.make(path, self.folder / "sets")
+        damaged = [json.loads(line)["text"] for line in (sets["damaged"] / "documents.ndjson").read_text().splitlines()]
+        self.assertIn("األمم", damaged[-1])
+        self.assertEqual(len(damaged[-1].splitlines()), 3)
 
 
 if __name__ == "__main__":
