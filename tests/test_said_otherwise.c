@@ -85,6 +85,36 @@ Test(said_otherwise, a_dated_text_need_not_name_its_own_year)
     cr_expect(said_otherwise_date(&said, &sides, &comparison, 4));
 }
 
+Test(said_otherwise, what_was_to_come_is_no_silence_unless_it_was_known)
+{
+    told.matrix->documents[1].date = span_of("1958");
+    cr_expect_not(said_otherwise_is_to_come(&said, &comparison, 5)); /* nobody knows when the source wrote */
+    told.matrix->documents[0].date = span_of("1938-12-31");
+    cr_expect(said_otherwise_is_to_come(&said, &comparison, 5));
+    cr_expect(said_otherwise_is_to_come(&said, &comparison, 4));
+    cr_expect_not(said_otherwise_is_to_come(&said, &comparison, 3)); /* of any year */
+    cr_expect_not(said_otherwise_is_to_come(&said, &comparison, 0));
+    told.matrix->documents[1].date = span_of("1938-12-31");
+    cr_expect_not(said_otherwise_is_to_come(&said, &comparison, 5)); /* the other knew on the same day */
+    told.matrix->documents[1].date = span_of("1958");
+    told.matrix->documents[0].date = span_of("1939");
+    cr_expect_not(said_otherwise_is_to_come(&said, &comparison, 4)); /* perhaps later, in the same year */
+    told.matrix->documents[0].date = span_of("last year");
+    cr_expect_not(said_otherwise_is_to_come(&said, &comparison, 5));
+}
+
+Test(said_otherwise, a_day_that_stands_with_its_year_is_one_fact)
+{
+    static const uint32_t columns[] = {3, 4, 5};
+    memcpy(sides.touched, columns, sizeof columns);
+    sides.touched_count = 3;
+    cr_expect(said_otherwise_has_year(&said, &sides, 3));
+    cr_expect_not(said_otherwise_has_year(&said, &sides, 4));
+    cr_expect_not(said_otherwise_has_year(&said, &sides, 5));
+    sides.counts_b[3] = 2; /* once without */
+    cr_expect_not(said_otherwise_has_year(&said, &sides, 3));
+}
+
 Test(said_otherwise, every_refused_allocation_is_a_failure)
 {
     struct failure failure = {0};

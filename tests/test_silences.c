@@ -172,6 +172,50 @@ Test(silences, a_month_of_another_calendar_is_not_missed)
                            "c/e/en of what most others say nothing is missing\n");
 }
 
+static void keep_first(void)
+{
+    const char *const end = strchr(seen, '\n');
+    cr_assert_not_null(end);
+    seen[end - seen + 1] = '\0';
+}
+
+/* Chance .125 of missing three of 300 words: three bits. Times four bits of rarity it is worth a row, times two not,
+ * but for a name. */
+Test(silences, a_common_word_is_not_missed_and_a_name_is)
+{
+    static const uint32_t words[3] = {0, 3, 3};
+    struct failure failure = {0};
+    told_matrix_make(&told, three, 3, 1, 0, words);
+    told.matrix->terms[0].background = 1 / 16.0;
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    keep_first();
+    cr_assert_str_eq(seen, "a/e/en 1 t0 3:0 2/2 0\n");
+    told.matrix->terms[0].background = 1 / 4.0;
+    cr_assert_eq(run(&failure), STATUS_OK);
+    keep_first();
+    cr_assert_str_eq(seen, "a/e/en of what most others say nothing is missing\n");
+    told.matrix->terms[0].flags = TERM_OTHER_NAME;
+    cr_assert_eq(run(&failure), STATUS_OK);
+    keep_first();
+    cr_assert_str_eq(seen, "a/e/en 1 t0 3:0 2/2 0\n");
+}
+
+/* Of four others two: enough for a date (column 1), too few for a word. */
+Test(silences, of_a_date_half_of_the_others_are_enough)
+{
+    static const struct told_document five[5] = {{"e", "a", "en", 100},
+                                                 {"e", "b", "en", 100},
+                                                 {"e", "c", "en", 100},
+                                                 {"e", "d", "en", 100},
+                                                 {"e", "f", "en", 100}};
+    static const uint32_t words[5 * 2] = {0, 0, 1, 1, 1, 1, 0, 0, 0, 0};
+    struct failure failure = {0};
+    told_matrix_make(&told, five, 5, 2, 1, words);
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    const char *const expected = "a/e/en of what most others say nothing is missing\na/e/* 1 t1 0.5:0 2/4 0\n";
+    cr_assert_eq(strncmp(seen, expected, strlen(expected)), 0, "%s", seen);
+}
+
 Test(silences, a_source_that_says_it_all_is_told_so)
 {
     static const uint32_t words[3 * 2] = {3, 0, 3, 3, 3, 3};

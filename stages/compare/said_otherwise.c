@@ -122,6 +122,108 @@ bool said_otherwise_date(const struct said_otherwise *said, const struct sides *
     return is_own_date(said, comparison, behind(term, prefix));
 }
 
+enum { YEAR_BYTES = sizeof "1939" - 1, DAY_BYTES = sizeof "-09-16" - 1 };
+
+/* The date of a column that names a year, without its prefix; else empty. */
+static struct span dated(const struct counts *counts, uint32_t column)
+{
+    const struct span term = counts->terms[column].term;
+    const size_t prefix = sizeof TERM_DATE_PREFIX - 1;
+    if (counts->terms[column].channel != CHANNEL_DATE) {
+        return (struct span){"", 0};
+    }
+    if (term_is_year(term)) {
+        return behind(term, sizeof TERM_YEAR_PREFIX - 1);
+    }
+    const bool has_year =
+        term.length > prefix && memcmp(term.bytes, TERM_DATE_PREFIX, prefix) == 0 && term.bytes[prefix] != '-';
+    return has_year ? behind(term, prefix) : (struct span){"", 0};
+}
+
+static bool starts_with_year(struct span date)
+{
+    size_t digits = 0;
+    while (digits < date.length && date.bytes[digits] >= '0' && date.bytes[digits] <= '9') {
+        digits++;
+    }
+    return digits == YEAR_BYTES && (date.length == YEAR_BYTES || date.bytes[YEAR_BYTES] == '-');
+}
+
+/* The latest date of a telling's documents, or empty where one has none. */
+static struct span latest_date(const struct tellings *tellings, size_t telling)
+{
+    struct span latest = {"", 0};
+    for (size_t i = 0; i < tellings->items[telling].unit_count; i++) {
+        const struct telling_unit *const unit = &tellings->units[tellings->items[telling].first_unit + i];
+        const struct span date = tellings->counts->documents[unit->document]->date;
+        if (!starts_with_year(date)) {
+            return (struct span){"", 0};
+        }
+        latest = span_compare(date, latest) > 0 ? date : latest;
+    }
+    return latest;
+}
+
+static bool holds(const struct tellings *tellings, size_t telling, uint32_t column)
+{
+    const struct term_row row = tellings_row(tellings, telling);
+    for (size_t i = 0; i < row.count; i++) {
+        if (row.columns[i] == column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* By as much as both name: a year is not later than a day of it. */
+static bool is_later(struct span date, struct span than)
+{
+    const size_t length = date.length < than.length ? date.length : than.length;
+    return memcmp(date.bytes, than.bytes, length) > 0;
+}
+
+bool said_otherwise_is_to_come(const struct said_otherwise *said, const struct comparison *comparison, uint32_t column)
+{
+    const struct tellings *const tellings = said->tellings;
+    const size_t own = tellings_find(tellings, comparison->event, comparison->source);
+    const struct span date = dated(tellings->counts, column);
+    if (own == tellings->count || !starts_with_year(date)) {
+        return false;
+    }
+    const struct span written = latest_date(tellings, own);
+    if (written.length == 0 || !is_later(date, written)) {
+        return false;
+    }
+    for (size_t i = tellings->event_starts[comparison->event]; i < tellings->event_starts[comparison->event + 1]; i++) {
+        const struct span other = latest_date(tellings, i);
+        if (i != own && other.length > 0 && !is_later(other, written) && holds(tellings, i, column)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool said_otherwise_has_year(const struct said_otherwise *said, const struct sides *sides, uint32_t column)
+{
+    const struct counts *const counts = said->tellings->counts;
+    const struct span term = counts->terms[column].term;
+    const size_t prefix = sizeof TERM_DATE_PREFIX - 1;
+    if (counts->terms[column].channel != CHANNEL_DATE || term.length != prefix + 1 + DAY_BYTES ||
+        memcmp(term.bytes, TERM_DATE_PREFIX "--", prefix + 2) != 0) {
+        return false;
+    }
+    const struct span day = behind(term, prefix + 1);
+    for (size_t i = 0; i < sides->touched_count; i++) {
+        const uint32_t other = sides->touched[i];
+        const struct span full = dated(counts, other);
+        if (full.length == YEAR_BYTES + DAY_BYTES && sides->counts_b[other] == sides->counts_b[column] &&
+            span_equal(behind(full, YEAR_BYTES), day)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool said_otherwise_is_calendar(const struct vocabulary_term *term)
 {
     return (term->flags & TERM_MONTH_NAME) != 0 ||

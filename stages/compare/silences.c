@@ -1,13 +1,16 @@
 /*
  * silences.c - a term is missed in a source where more than half of the others on the event mention it, and the source
- * has it not at all, or at less than a fifth of their rate.
+ * has it not at all, or at less than a fifth of their rate. Of a date half of the others are enough: two that name one
+ * day or year mean one fact, where two that share a word may not.
  *
  * How surprising that is, is told by the beta-binomial: the chance to find so few in as many documents of that length,
  * when documents differ as they do among the others on this event. A handful of documents says little of how a term
  * spreads, so its own spread is drawn towards what is usual among all terms of the language.
  *
- * The order is that of the surprise times the term's idf: that a text lacks a common word says less than that it lacks
- * a name, and every text lacks some.
+ * The order is that of the surprise times the term's rarity in the language, both in bits: that a text lacks a common
+ * word says less than that it lacks a name, and every text lacks some. Words for which the product is small are left
+ * out, unless they are names: on corpora/ these are words of telling (day, one, know, come) far more often than of what
+ * is told.
  *
  * p asks less of the model: dealing out the event's documents anew, how often would the source's so seldom hold the
  * term? That is the hypergeometric distribution, exactly; every term in three documents of the event is tested.
@@ -32,6 +35,9 @@ enum {
     RELABELLINGS_A_TERM = 20, /* with fewer for each term tested there is no q */
     USUAL_FREEDOM = 10        /* degrees of freedom that the usual spread counts for */
 };
+
+/* As much as a chance of one half of missing what stands in one text of 128. */
+#define LEAST_WEIGHT 7.0
 
 static void measure_usual(struct silences *silences, const struct frame *frame, double *usual);
 
@@ -216,15 +222,35 @@ static double surprise_of(const struct silences *silences, uint32_t column, doub
                                              (size_t)silences->event.own_documents));
 }
 
+/* In bits. Where the background knows nothing of a term, as of dates, the corpus has to tell. */
+static double rarity_of(const struct silences *silences, uint32_t column)
+{
+    const double share = silences->frames->tellings->counts->terms[column].background;
+    return share > 0 ? -(double)log2l(share) : silences->idf[column] / M_LN2;
+}
+
+/* A word of the language at large whose absence is no great surprise. */
+static bool is_common(const struct silences *silences, uint32_t column, double weight)
+{
+    const struct vocabulary_term *const term = &silences->frames->tellings->counts->terms[column];
+    return term->background > 0 && (term->flags & (TERM_STATE_NAME | TERM_OTHER_NAME)) == 0 && weight < LEAST_WEIGHT;
+}
+
+static bool is_said_by_most(const struct silences *silences, const struct frame *frame, uint32_t column)
+{
+    const uint64_t sources = silences->mentions[column].other_sources, all = silences->event.other_sources;
+    return 2 * sources > all || (frame->is_dates && 2 * sources == all && sources >= LEAST_SOURCES);
+}
+
 /* Whether most others mention it and the source not, or hardly. */
-static bool is_missed(const struct silences *silences, uint32_t column)
+static bool is_missed(const struct silences *silences, const struct frame *frame, uint32_t column)
 {
     const struct sides *const sides = &silences->sides;
     const uint64_t found = sides->counts_a[column], count = sides->counts_b[column];
     uint64_t by_any_name[2];
     said_otherwise_count(&silences->said, sides, column, by_any_name);
-    return 2 * (uint64_t)silences->mentions[column].other_sources > silences->event.other_sources &&
-           count >= LEAST_COUNT && count < sides->words_b && found <= BETA_BINOMIAL_MOST &&
+    return is_said_by_most(silences, frame, column) && count >= LEAST_COUNT && count < sides->words_b &&
+           found <= BETA_BINOMIAL_MOST &&
            (double)by_any_name[0] * HARDLY * (double)sides->words_b <=
                (double)by_any_name[1] * (double)sides->words_a &&
            (double)found * HARDLY * (double)sides->words_b <= (double)count * (double)sides->words_a;
@@ -236,11 +262,16 @@ static void choose_terms(struct silences *silences, const struct comparison *com
     best->count = 0;
     for (size_t i = 0; i < silences->sides.touched_count; i++) {
         const uint32_t column = silences->sides.touched[i];
-        if (is_missed(silences, column) &&
+        if (is_missed(silences, comparison->frame, column) &&
             !said_otherwise_is_calendar(&silences->frames->tellings->counts->terms[column]) &&
-            !said_otherwise_date(&silences->said, &silences->sides, comparison, column)) {
+            !said_otherwise_date(&silences->said, &silences->sides, comparison, column) &&
+            !said_otherwise_is_to_come(&silences->said, comparison, column) &&
+            !said_otherwise_has_year(&silences->said, &silences->sides, column)) {
             silences->surprises[column] = surprise_of(silences, column, usual);
-            top_list_offer(best, silences->surprises[column] * silences->idf[column], column);
+            const double weight = silences->surprises[column] * rarity_of(silences, column);
+            if (!is_common(silences, column, weight)) {
+                top_list_offer(best, weight, column);
+            }
         }
     }
     top_list_sort(best);

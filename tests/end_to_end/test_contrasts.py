@@ -64,7 +64,7 @@ LEFT_OUT = {
         ("no separate peace", "منفرد", "tokyo-daily"),
         ("occupation of Iran", "ايران", "historian-today"),
         ("frontiers", "حدود", "tokyo-daily"),
-        ("annulled 7 May 1955", "date:1955-05-07 date:--05-07 year:1955", "soviet-paper"),
+        ("pact of 23 August 1939", "year:1939 date:1939-08-23", "soviet-paper diplomat-memoir encyclopedia"),
     ),
     "treaty-1950": (
         ("Mao arrives 16 Dec", "date:--12-16", "soviet-paper encyclopedia"),
@@ -180,7 +180,7 @@ class Contrasts(Case):
         found = sum(hit for _, _, hit in planted)
         print(f"left out in corpora/: {found} of {len(planted)} found; not: " +
               "; ".join(f"{fact} ({who[0]})" for who, fact, hit in planted if not hit))
-        self.assertGreaterEqual(found, 29)
+        self.assertGreaterEqual(found, 34)
         self.assertFalse({"فبراير", "شباط", "آب"} & {row["form"] for row in rows}, "months of two calendars are no silence")
         self.assertFalse({"الثاني", "الأول"} & {row["form"] for row in rows}, "nor are ordinals")
         # said otherwise: الإنكليز for Britain; the year of a newspaper's own date; a day without its year
