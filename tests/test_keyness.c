@@ -53,6 +53,10 @@ Test(keyness, evidence_is_the_signed_root_of_the_log_likelihood_with_the_prior)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect_near(keyness_evidence(&cases[i].table, cases[i].prior, 500), cases[i].evidence, 1e-14);
     }
+    /* 3 in 5,000 against none in 300 is more; with the prior's 2 in 500 it would be less. */
+    const struct keyness_table turned = {3, 0, 5000, 300}, mirrored = {0, 3, 300, 5000};
+    cr_assert(keyness_evidence(&turned, 2, 500) == 0 && keyness_evidence(&mirrored, 2, 500) == 0);
+    cr_assert_gt(keyness_evidence(&turned, 0.1, 500), 0);
     const struct keyness_table golden = {12, 3, 2000, 3000}, equal = {3, 6, 500, 1000};
     expect_near(keyness_evidence(&golden, 0, 0), sqrt(10.0438586014), 1e-11);
     cr_assert_float_eq(keyness_evidence(&equal, 0, 0), 0, 1e-9);
@@ -64,6 +68,13 @@ Test(keyness, an_odds_ratio_has_half_a_count_more_in_each_cell)
     const struct keyness_table table = {4, 1, 10, 8};
     expect_near(keyness_odds_ratio(&table), log(4.5 * 7.5 / (1.5 * 6.5)), 1e-14);
     cr_assert(isfinite(keyness_odds_ratio(&(struct keyness_table){10, 0, 10, 8})));
+}
+
+Test(keyness, a_direction_is_that_of_the_rates)
+{
+    cr_assert_eq(keyness_direction(&(struct keyness_table){3, 0, 5000, 300}), 1);
+    cr_assert_eq(keyness_direction(&(struct keyness_table){3, 2, 5000, 300}), -1);
+    cr_assert_eq(keyness_direction(&(struct keyness_table){3, 6, 100, 200}), 0);
 }
 
 Test(keyness, equal_rates_are_no_difference)

@@ -95,19 +95,6 @@ void contrast_rows_gather(struct contrast_rows *rows, const struct comparison *c
     }
 }
 
-/* Whether the source has the higher rate, by whole numbers. */
-static bool is_higher(const struct keyness_table *table)
-{
-    return (long double)table->count_a * (long double)table->total_b >
-           (long double)table->count_b * (long double)table->total_a;
-}
-
-static bool is_lower(const struct keyness_table *table)
-{
-    return (long double)table->count_a * (long double)table->total_b <
-           (long double)table->count_b * (long double)table->total_a;
-}
-
 static void fill_events(struct contrast_rows *rows, size_t row, struct contrast_finding *finding)
 {
     const size_t events = rows->tellings->event_count;
@@ -116,7 +103,7 @@ static void fill_events(struct contrast_rows *rows, size_t row, struct contrast_
         const bool holds = table->count_a + table->count_b > 0;
         rows->event_log_odds[event] = holds ? keyness_odds_ratio(table) : NAN;
         finding->events += holds;
-        finding->held += holds && (finding->is_more ? is_higher(table) : is_lower(table));
+        finding->held += holds && keyness_direction(table) == (finding->is_more ? 1 : -1);
     }
     const struct common_odds common = mantel_haenszel(table_at(rows, row, 0), events);
     finding->event_log_odds = rows->event_log_odds;

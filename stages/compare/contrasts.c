@@ -139,8 +139,9 @@ static double strength_of(const struct contrasts *contrasts, const struct compar
     const bool is_repeated = table.count_a + table.count_b >= LEAST_COUNT;
     if (contrasts->settings->sort == SORT_EFFECT) {
         const double prior = priors_of(contrasts, comparison->frame)[column];
-        return is_repeated || comparison->event != SIDES_ALL ? keyness_log_odds(&table, prior, TERM_PRIOR_WORDS).delta
-                                                             : 0;
+        const double delta = keyness_log_odds(&table, prior, TERM_PRIOR_WORDS).delta;
+        const bool is_listed = is_repeated || comparison->event != SIDES_ALL;
+        return is_listed && delta * keyness_direction(&table) > 0 ? delta : 0;
     }
     return is_repeated ? evidence_of(contrasts, comparison, column) : 0;
 }

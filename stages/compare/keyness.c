@@ -60,6 +60,13 @@ struct log_odds keyness_log_odds(const struct keyness_table *table, double prior
     return (struct log_odds){(double)delta, (double)(delta / sqrtl(variance))};
 }
 
+int keyness_direction(const struct keyness_table *table)
+{
+    const long double a = (long double)table->count_a * (long double)table->total_b;
+    const long double b = (long double)table->count_b * (long double)table->total_a;
+    return (a > b) - (a < b);
+}
+
 double keyness_evidence(const struct keyness_table *table, double prior, double prior_total)
 {
     const long double a = table->count_a + (long double)prior, b = table->count_b + (long double)prior;
@@ -67,7 +74,8 @@ double keyness_evidence(const struct keyness_table *table, double prior, double 
     const long double share = (a + b) / (n1 + n2);
     const long double square = 2 * (cell(a, n1 * share) + cell(b, n2 * share));
     const long double root = square > 0 ? sqrtl(square) : 0;
-    return (double)(a * n2 < b * n1 ? -root : root);
+    const int direction = (a * n2 > b * n1) - (a * n2 < b * n1);
+    return direction == keyness_direction(table) ? (double)(direction * root) : 0;
 }
 
 double keyness_odds_ratio(const struct keyness_table *table)

@@ -25,11 +25,15 @@ struct log_odds {
 /* `prior` > 0 is the term's, `prior_total` > prior that of all words. */
 struct log_odds keyness_log_odds(const struct keyness_table *table, double prior, double prior_total);
 
+/* 1 where a has the higher rate, -1 where b has, 0 where they are equal; by whole numbers. */
+int keyness_direction(const struct keyness_table *table);
+
 /*
  * Signed root of the two-cell log-likelihood with the prior's words added to both sides, positive where a has more:
  * near to a standard normal deviate where there is no difference, and drawn towards 0 the more the commoner the term is
  * beforehand. z is not: where one side has none of a rare term its variance is about 1 / prior, so that the rarest,
- * most telling terms come last. `prior` and `prior_total` as above.
+ * most telling terms come last. 0 where the prior alone, which weighs more on the smaller side, turns the direction of
+ * the counts. `prior` and `prior_total` as above.
  */
 double keyness_evidence(const struct keyness_table *table, double prior, double prior_total);
 

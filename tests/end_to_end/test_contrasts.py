@@ -20,8 +20,9 @@ def log_odds(a, b, n1, n2, prior, total=500):
 
 
 def evidence(a, b, n1, n2, prior, total=500):
+    counted = a / n1 - b / n2
     a, b, n1, n2 = a + prior, b + prior, n1 + total, n2 + total
-    return math.copysign(math.sqrt(max(0, g2(a, b, n1, n2))), a / n1 - b / n2)
+    return 0 if counted * (a / n1 - b / n2) <= 0 else math.copysign(math.sqrt(max(0, g2(a, b, n1, n2))), a / n1 - b / n2)
 
 
 def g2(a, b, n1, n2):
