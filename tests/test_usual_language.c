@@ -18,7 +18,7 @@ Test(usual_language, the_script_is_that_of_most_letters)
         {"中国与苏联", SCRIPT_HAN},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        cr_expect_eq(usual_script(span_of(cases[i].text)), cases[i].script, "%s", cases[i].text);
+        cr_expect_eq(usual_script(span_of(cases[i].text), SCRIPT_NONE), cases[i].script, "%s", cases[i].text);
     }
 }
 
@@ -44,4 +44,13 @@ Test(usual_language, the_language_is_that_of_most_documents_of_the_script)
     cr_expect(span_equal(languages[SCRIPT_LATIN], span_of("en")), "a tie goes by bytes, a query does not count");
     cr_expect_eq(languages[SCRIPT_GREEK].length, 0);
     cr_assert_eq(usual_languages(NULL, 0, languages, &failure), STATUS_OK);
+}
+
+Test(usual_language, the_script_of_the_declared_language_needs_a_fifth_of_the_letters)
+{
+    static const char manual[] = "列出所有文件 ls --all --almost-all", name[] = "an English text that names 北京 once";
+    cr_expect_eq(usual_script(span_of(manual), SCRIPT_NONE), SCRIPT_LATIN);
+    cr_expect_eq(usual_script(span_of(manual), SCRIPT_HAN), SCRIPT_HAN);
+    cr_expect_eq(usual_script(span_of(name), SCRIPT_HAN), SCRIPT_LATIN);
+    cr_expect_eq(usual_script(span_of("srpski tekst"), SCRIPT_CYRILLIC), SCRIPT_LATIN);
 }

@@ -87,7 +87,9 @@ static enum status choose_language(struct reader *reader, struct document *docum
     const bool is_query = document->role == ROLE_QUERY || document->role == ROLE_EVENT;
     const bool is_declared = document->language.length > 0;
     if (is_declared || is_query || reader->language[0] != '\0') {
-        document->script = usual_script(sample);
+        const struct language *const declared =
+            language_find(is_declared ? document->language : span_of(reader->language));
+        document->script = usual_script(sample, declared != NULL ? declared->script : SCRIPT_NONE);
     }
     if (is_declared) {
         return set_language(reader, document, document->language);

@@ -9,11 +9,11 @@
 #include "script.h"
 
 /* Of Han and kana together, as detect.h tells Japanese from Chinese. */
-enum { KANA_PERCENT = 10 };
+enum { KANA_PERCENT = 10, EXPECTED_PERCENT = 20 };
 
-enum script usual_script(struct span utf8)
+enum script usual_script(struct span utf8, enum script expected)
 {
-    size_t counts[SCRIPT_COUNT] = {0};
+    size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
     enum script best = SCRIPT_NONE;
     for (size_t at = 0; at < utf8.length;) {
         UChar32 character;
@@ -25,9 +25,14 @@ enum script usual_script(struct span utf8)
     counts[SCRIPT_HAN] += kana;
     counts[SCRIPT_KANA] = 0;
     for (enum script script = SCRIPT_NONE; script < SCRIPT_COUNT; script++) {
+        letters += counts[script];
         if (counts[script] > counts[best]) {
             best = script;
         }
+    }
+    expected = expected == SCRIPT_KANA ? SCRIPT_HAN : expected;
+    if (expected != SCRIPT_NONE && counts[expected] * 100 > letters * EXPECTED_PERCENT) {
+        best = expected;
     }
     return best == SCRIPT_HAN && kana * 100 >= counts[SCRIPT_HAN] * KANA_PERCENT ? SCRIPT_KANA : best;
 }

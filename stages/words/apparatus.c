@@ -36,7 +36,8 @@ struct apparatus {
     struct field_runs runs;
     /* of the document */
     struct section section;
-    bool after_heading, run_is_open;
+    bool after_heading;
+    struct other_script other_script;
     uint64_t counts[FIELD_COUNT];
 };
 
@@ -55,7 +56,7 @@ static enum status apparatus_begin_document(void *state, struct flow *flow)
     struct apparatus *const apparatus = state;
     section_open(&apparatus->section, FIELD_BODY, false);
     apparatus->after_heading = false;
-    apparatus->run_is_open = false;
+    apparatus->other_script = (struct other_script){0};
     residue_begin(&apparatus->residue);
     memset(apparatus->counts, 0, sizeof apparatus->counts);
     line_memory_clear(&apparatus->lines);
@@ -176,7 +177,9 @@ static enum status mark_line(struct apparatus *apparatus, struct line *line, enu
                              struct failure *failure)
 {
     struct section *const section = &apparatus->section;
-    if (section->field != FIELD_BODY && section_holds(section, line, script)) {
+    /* Where the text is in two scripts, words of the other one are no sign of notes. */
+    const enum script main = other_script_is_second(&apparatus->other_script) ? SCRIPT_NONE : script;
+    if (section->field != FIELD_BODY && section_holds(section, line, main)) {
         line_mark(line, 0, line->count, section->field);
         return STATUS_OK;
     }
@@ -191,9 +194,9 @@ static enum status mark_line(struct apparatus *apparatus, struct line *line, enu
     if (mark_repeated(apparatus, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    other_script_mark(line, script, &apparatus->run_is_open);
+    other_script_mark(&apparatus->other_script, line, script);
     if (apparatus->residue.cites) {
-        other_script_mark_broken(line, script, &apparatus->run_is_open);
+        other_script_mark_broken(&apparatus->other_script, line, script);
     }
     apparatus->after_heading = is_heading(line);
     return STATUS_OK;

@@ -60,41 +60,53 @@ static bool is_title(const struct line *line, size_t first, size_t end, size_t f
     return own > foreign;
 }
 
-/* Does a word of the body stand in another script (foreign), or one in the main script (own)? */
-static void look_for_scripts(const struct line *line, enum script main, bool *has_foreign, bool *has_own)
+/* Counts the words of the body that stand in the main script, and those in others. */
+static void count_scripts(const struct line *line, enum script main, size_t *foreign, size_t *own)
 {
-    *has_foreign = *has_own = false;
-    for (size_t i = 0; i < line->count && !*has_foreign; i++) {
+    *foreign = *own = 0;
+    for (size_t i = 0; i < line->count; i++) {
         const struct word *const word = &line->words[i];
         const bool counts = word->field == FIELD_BODY && word->script != SCRIPT_NONE;
-        *has_foreign = counts && word->script != main && is_foreign(word, main);
-        *has_own = *has_own || counts;
+        const bool is_other = counts && word->script != main && is_foreign(word, main);
+        *foreign += is_other;
+        *own += counts && !is_other;
     }
 }
 
-void other_script_mark(struct line *line, enum script main, bool *run_is_open)
+bool other_script_is_second(const struct other_script *seen)
 {
+    enum { RUNS_LEAST = 6, WORDS_A_FOREIGN_ONE = 8 };
+    return seen->runs >= RUNS_LEAST && seen->run_words * WORDS_A_FOREIGN_ONE >= seen->own_words;
+}
+
+void other_script_mark(struct other_script *seen, struct line *line, enum script main)
+{
+    size_t foreign_words, own_words;
     if (main == SCRIPT_NONE) {
         return;
     }
-    bool has_foreign, has_own;
-    look_for_scripts(line, main, &has_foreign, &has_own);
-    if (!has_foreign) { /* nearly every line */
-        *run_is_open = *run_is_open && !has_own;
+    count_scripts(line, main, &foreign_words, &own_words);
+    seen->own_words += own_words;
+    if (foreign_words == 0) { /* nearly every line */
+        seen->run_is_open = seen->run_is_open && own_words == 0;
         return;
     }
     for (size_t first = 0; first < line->count;) {
         size_t foreign = 0;
         size_t last = 0;
         const size_t end = run_from(line, first, main, &foreign, &last);
-        const bool is_continued = foreign > 0 && first == 0 && *run_is_open;
+        const bool is_continued = foreign > 0 && first == 0 && seen->run_is_open;
         const bool is_run = is_continued || (foreign >= OTHER_SCRIPT_RUN && !is_title(line, first, end, foreign, main));
         if (is_run) {
             const bool whole_line = first == 0 && end == line->count; /* then its numbers belong to it, too */
-            line_mark(line, first, whole_line ? end : last, FIELD_OTHER_SCRIPT);
+            seen->runs += !is_continued;
+            seen->run_words += foreign;
+            if (!other_script_is_second(seen)) {
+                line_mark(line, first, whole_line ? end : last, FIELD_OTHER_SCRIPT);
+            }
         }
         if (foreign > 0 || end < line->count) {
-            *run_is_open = is_run && end == line->count;
+            seen->run_is_open = is_run && end == line->count;
         }
         first = end + 1;
     }
@@ -110,7 +122,7 @@ static char bracket_before(const struct line *line, size_t index)
     return found;
 }
 
-void other_script_mark_broken(struct line *line, enum script main, bool *run_is_open)
+void other_script_mark_broken(struct other_script *seen, struct line *line, enum script main)
 {
     enum { BROKEN_WORDS_LEAST = 2 };
     if (main == SCRIPT_NONE) {
@@ -126,7 +138,7 @@ void other_script_mark_broken(struct line *line, enum script main, bool *run_is_
         const bool closes = ends_bracket && bracket_before(line, first) != '(';
         if (foreign >= BROKEN_WORDS_LEAST && (opens || closes)) {
             line_mark(line, first, last, FIELD_NOTES);
-            *run_is_open = true; /* the rest of it stands on the next line */
+            seen->run_is_open = true; /* the rest of it stands on the next line */
         }
         first = end + 1;
     }
