@@ -185,6 +185,16 @@ static void write_heads(const struct page *page, const struct page_map *map, str
     html_raw(writer, has_tree ? "<td class=\"tree-head\"></td></tr></thead>\n<tbody>\n" : "</tr></thead>\n<tbody>\n");
 }
 
+/* In an attribute. */
+static void write_map_label(const struct page *page, const struct page_map *map, struct writer *writer)
+{
+    page_words(page, writer, map->event != NULL ? WORDING_MAP_SOURCES : WORDING_MAP_DOCUMENTS);
+    if (map->event != NULL && map->event->name.length > 0) {
+        html_raw(writer, ": ");
+        html_text_within(writer, map->event->name, HTML_NAME_COLUMNS);
+    }
+}
+
 static enum status write_table(const struct map_style *style, const struct page_map *map, const char *name,
                                struct writer *writer, struct failure *failure)
 {
@@ -199,6 +209,8 @@ static enum status write_table(const struct map_style *style, const struct page_
         html_text(writer, map->event->name);
     html_raw(writer, "\" data-map=\"");
     html_raw(writer, name);
+    html_raw(writer, "\" aria-label=\"");
+    write_map_label(style->page, map, writer);
     html_raw(writer, "\">");
     write_heads(style->page, map, writer, order, has_tree);
     for (size_t row = 0; row < map->count; row++) {
@@ -365,11 +377,7 @@ static enum status write_map(const struct map_style *style, const struct page_ma
     html_raw(writer, "<div class=\"toolbar\" hidden data-map=\"");
     html_raw(writer, name);
     html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    page_words(style->page, writer, map->event != NULL ? WORDING_MAP_SOURCES : WORDING_MAP_DOCUMENTS);
-    if (map->event != NULL && map->event->name.length > 0) {
-        html_raw(writer, ": ");
-        html_text_within(writer, map->event->name, HTML_NAME_COLUMNS);
-    }
+    write_map_label(style->page, map, writer);
     html_raw(writer, "\">");
     if (map->count > PAGE_MAP_NUMBERS)
         write_drawing(style, map, writer);

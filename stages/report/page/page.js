@@ -342,12 +342,34 @@ function showDetails(cell) {
 function gridRows(table) {
   return all('tr', table).map(function (row) {
     return all('th, td', row).filter(function (cell) {
-      return !cell.classList.contains('tree') && !cell.classList.contains('tree-head');
+      return !/(^| )(tree|tree-head)( |$)/.test(cell.className);
     });
   });
 }
 
+/* What is said of a cell that has the focus: both names, its value, what else is shown, and the reason. */
+function nameCell(cell) {
+  if (!cell.hasAttribute('data-a')) return;
+  var names = cellPair(cell).names;
+  if (names[0] === names[1]) {
+    cell.setAttribute('aria-label', names[0]);
+    return;
+  }
+  var shown = [];
+  all('data, span, small', cell).forEach(function (part) {
+    if (getComputedStyle(part).display !== 'none') shown.push(part.textContent.trim());
+  });
+  cell.setAttribute('aria-label', names.join(' \u00B7 ') + say('name_joint') +
+    (shown.length > 0 ? shown : ['\u2013']).join(say('list_joint')));
+}
+
+/* Switches change what cells show. */
+function forgetCellNames() {
+  all('table.matrix td[aria-label]').forEach(function (cell) { cell.removeAttribute('aria-label'); });
+}
+
 function focusCell(table, cell) {
+  nameCell(cell);
   all('[tabindex="0"]', table).forEach(function (other) { other.setAttribute('tabindex', '-1'); });
   cell.setAttribute('tabindex', '0');
   cell.focus();
@@ -394,12 +416,17 @@ function openCell(cell) {
 function makeGrid(table) {
   table.setAttribute('role', 'grid');
   table.setAttribute('aria-readonly', 'true');
+  var corner = table.querySelector('.corner');
+  if (corner) corner.setAttribute('aria-hidden', 'true');
   all('.tree, .tree-head', table).forEach(function (cell) { cell.setAttribute('aria-hidden', 'true'); });
   gridRows(table).forEach(function (row) {
     row.forEach(function (cell) { cell.setAttribute('tabindex', '-1'); });
   });
   var first = table.querySelector('tbody td[data-a]');
-  if (first) first.setAttribute('tabindex', '0');
+  if (first) {
+    first.setAttribute('tabindex', '0');
+    nameCell(first);
+  }
   table.addEventListener('keydown', function (event) { moveInGrid(table, event); });
   table.addEventListener('focusin', function (event) {
     var cell = event.target.closest('td, th');
@@ -407,6 +434,7 @@ function makeGrid(table) {
       all('[tabindex="0"]', table).forEach(function (other) { other.setAttribute('tabindex', '-1'); });
       cell.setAttribute('tabindex', '0');
     }
+    if (cell) nameCell(cell);
     showDetails(cell);
   });
   table.addEventListener('click', function (event) {
@@ -1303,6 +1331,7 @@ function mirror(id, key, value) {
   box.addEventListener('change', function () {
     var changes = {};
     changes[key] = box.checked ? value : null;
+    forgetCellNames();
     setState(changes);
   });
 }
