@@ -141,6 +141,17 @@ Test(contrasts, by_effect_what_stands_once_is_listed_on_its_event)
     expect("a//en +1 t0 6:2\na/e/en +1 t0 6:2\nb//en -1 t0 2:6\nb/e/en -1 t0 2:6\n");
 }
 
+/* b is the shorter: what either has once is no contrast of b, which it would have more of; over all events it is one.
+ */
+Test(contrasts, on_one_event_the_side_that_has_more_has_it_twice)
+{
+    static const struct told_document two[2] = {{"e", "a", "en", 400}, {"e", "b", "en", 100}};
+    static const uint32_t words[2 * 2] = {1, 2, 1, 2};
+    told_matrix_make(&told, two, 2, 2, 0, words);
+    expect("a//en -1 t1 2:2\na//en -2 t0 1:1\na/e/en -1 t1 2:2\n"
+           "b//en +1 t1 2:2\nb//en +2 t0 1:1\nb/e/en +1 t1 2:2\n");
+}
+
 /* Of equal counts, the term that comes back on the second event is surer than that of one event. */
 Test(contrasts, over_all_events_a_word_to_which_a_source_returns_comes_first)
 {

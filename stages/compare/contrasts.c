@@ -4,9 +4,11 @@
  * Over all events the counts of both sides are those of the events that both tell. The order is that of the evidence,
  * or of the log-odds (effect), not of a p, which a handful of documents cannot bear.
  *
- * A term that stands but once on both sides together is no evidence: every text has hundreds of them. But most words by
- * which a telling judges stand once in it. So by effect, which puts first what this source alone says and what is
- * rarest in the language, they are listed on their event; over all events a source should say a thing twice.
+ * A term that stands but once on both sides together is no evidence: every text has hundreds of them; nor is on one
+ * event one that stands once on the side that has more of it, which is the shorter side then, and the other has it,
+ * too. But most words by which a telling judges stand once in it. So by effect, which puts first what this source alone
+ * says and what is rarest in the language, they are listed on their event; over all events a source should say a thing
+ * twice.
  */
 #include "contrasts.h"
 
@@ -132,18 +134,23 @@ static double evidence_of(const struct contrasts *contrasts, const struct compar
                : keyness_evidence(&table, priors_of(contrasts, comparison->frame)[column], TERM_PRIOR_WORDS);
 }
 
+static bool is_repeated(const struct comparison *comparison, const struct keyness_table *table)
+{
+    const uint64_t more = keyness_direction(table) > 0 ? table->count_a : table->count_b;
+    return (comparison->event == SIDES_ALL ? table->count_a + table->count_b : more) >= LEAST_COUNT;
+}
+
 /* By what a term is ranked: positive where the source has more; 0 where it is not to be listed. */
 static double strength_of(const struct contrasts *contrasts, const struct comparison *comparison, uint32_t column)
 {
     const struct keyness_table table = table_of(&contrasts->sides, column);
-    const bool is_repeated = table.count_a + table.count_b >= LEAST_COUNT;
     if (contrasts->settings->sort == SORT_EFFECT) {
         const double prior = priors_of(contrasts, comparison->frame)[column];
         const double delta = keyness_log_odds(&table, prior, TERM_PRIOR_WORDS).delta;
-        const bool is_listed = is_repeated || comparison->event != SIDES_ALL;
+        const bool is_listed = comparison->event != SIDES_ALL || is_repeated(comparison, &table);
         return is_listed && delta * keyness_direction(&table) > 0 ? delta : 0;
     }
-    return is_repeated ? evidence_of(contrasts, comparison, column) : 0;
+    return is_repeated(comparison, &table) ? evidence_of(contrasts, comparison, column) : 0;
 }
 
 /* Fills the two lists with what differs most. */
