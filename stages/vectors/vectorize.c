@@ -20,6 +20,8 @@
 #include "stages.h"
 #include "vocabulary.h"
 
+enum { AHEAD = 12 }; /* forms for which the vocabulary's memory, more than caches hold, is on its way */
+
 struct vectorize {
     const struct settings *settings;
     struct vocabulary vocabulary;
@@ -131,10 +133,14 @@ static enum status number_terms(struct vectorize *vectorize, const struct bag *b
                       sizeof *vectorize->numbers, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    for (size_t i = 0; i < bag->term_count; i++) { /* a bag is of a document: mostly it stays in the first cache */
+        vectorize->numbers[i] =
+            numbering != NULL ? number_map_get(&numbering->terms, bag->terms[i].number) : NUMBERINGS_UNKNOWN;
+        vocabulary_prefetch(vocabulary, vectorize->numbers[i]);
+    }
     for (size_t i = 0; i < bag->term_count; i++) {
         const struct bag_term *const term = &bag->terms[i];
         uint32_t *const number = &vectorize->numbers[i];
-        *number = numbering != NULL ? number_map_get(&numbering->terms, term->number) : NUMBERINGS_UNKNOWN;
         if (*number != NUMBERINGS_UNKNOWN) {
             if (role == ROLE_DOCUMENT) {
                 vocabulary_count(vocabulary, *number, term);
@@ -155,6 +161,10 @@ static enum status count_forms(struct vectorize *vectorize, const struct bag *ba
 {
     for (size_t i = 0; i < bag->form_count; i++) {
         const struct bag_form *const form = &bag->forms[i];
+        const uint32_t next = numbering != NULL && i + AHEAD < bag->form_count
+                                  ? number_map_get(&numbering->forms, bag->forms[i + AHEAD].number)
+                                  : NUMBERINGS_UNKNOWN;
+        vocabulary_prefetch_form(&vectorize->vocabulary, next);
         uint32_t number = numbering != NULL ? number_map_get(&numbering->forms, form->number) : NUMBERINGS_UNKNOWN;
         if (number != NUMBERINGS_UNKNOWN) {
             vocabulary_count_form(&vectorize->vocabulary, number, form->count);
@@ -360,17 +370,26 @@ static enum status fail_all_pruned(const struct vectorize *vectorize, struct flo
 }
 
 /* Distinct terms of channels word and date, as documents.csv shows them. */
-static void count_terms_of_documents(struct vectorize *vectorize)
+static enum status count_terms_of_documents(struct vectorize *vectorize, struct failure *failure)
 {
     const struct count_rows rows = vectorize->counts.rows;
+    bool *is_counted = NULL; /* by column */
+    if (array_zeroed((void **)&is_counted, vectorize->counts.term_count, sizeof *is_counted, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t column = 0; column < vectorize->counts.term_count; column++) {
+        const enum channel channel = vectorize->counts.terms[column].channel;
+        is_counted[column] = channel == CHANNEL_WORD || channel == CHANNEL_DATE;
+    }
     for (size_t row = 0; row < rows.row_count; row++) {
         uint64_t terms = 0;
         for (uint64_t i = rows.starts[row]; i < rows.starts[row + 1]; i++) {
-            const enum channel channel = vectorize->counts.terms[rows.columns[i]].channel;
-            terms += channel == CHANNEL_WORD || channel == CHANNEL_DATE;
+            terms += is_counted[rows.columns[i]];
         }
         vectorize->documents[row]->terms = terms;
     }
+    free(is_counted);
+    return STATUS_OK;
 }
 
 /* A term that the corpus has not counts as one that one of its documents has, for --min-df and --max-df as for idf. */
@@ -433,7 +452,9 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     if (vectorize->settings->command == COMMAND_COMPARE && vectorize->settings->robustness != ROBUSTNESS_NONE) {
         vectorize->counts.readings.missing = vectorize->readings_missing;
     }
-    count_terms_of_documents(vectorize);
+    if (count_terms_of_documents(vectorize, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     return flow_emit(flow, &(struct record){.kind = RECORD_COUNTS, .as.counts = &vectorize->counts});
 }
 

@@ -159,6 +159,21 @@ void vocabulary_count_form(struct vocabulary *vocabulary, uint32_t form, uint64_
     vocabulary->forms[form].count += count;
 }
 
+void vocabulary_prefetch(const struct vocabulary *vocabulary, uint32_t number)
+{
+    if (number < vocabulary->entry_count) {
+        __builtin_prefetch(&vocabulary->entries[number].count, 1);
+        __builtin_prefetch(&vocabulary->entries[number].flags, 1); /* it may lie on the next line */
+    }
+}
+
+void vocabulary_prefetch_form(const struct vocabulary *vocabulary, uint32_t form)
+{
+    if (form < vocabulary->form_count) {
+        __builtin_prefetch(&vocabulary->forms[form].count, 1);
+    }
+}
+
 static double bound_in_documents(struct frequency_bound bound, uint64_t documents)
 {
     return bound.is_share ? bound.value * (double)documents : bound.value;

@@ -54,6 +54,11 @@ enum status vocabulary_add_form(struct vocabulary *vocabulary, uint32_t number, 
 /* The same for a form whose number is known. */
 void vocabulary_count_form(struct vocabulary *vocabulary, uint32_t form, uint64_t count);
 
+/* Ask for the memory that vocabulary_count and vocabulary_count_form are about to change; not for what the vocabulary
+ * does not have. */
+void vocabulary_prefetch(const struct vocabulary *vocabulary, uint32_t number);
+void vocabulary_prefetch_form(const struct vocabulary *vocabulary, uint32_t form);
+
 /* True if a term of that document frequency is kept: min <= frequency <= max, where a share stands for share *
  * documents, as scikit-learn compares it (a product of doubles, not rounded). */
 bool vocabulary_keeps(struct frequency_bound min, struct frequency_bound max, uint64_t documents, uint32_t frequency);
