@@ -54,19 +54,30 @@ Test(changed_lists, contrasts_leave_their_interval_and_silences_end)
 {
     static const struct sample_edit contrasts[] = {
         {"1,2,1.5,1,2", "1,2,1.9,1,2", ""},
-        {"1,2,1.5,1,2", "1,2,2.1,1,2", "code contrasts: War in post, log odds: 1.5000 [1, 2] before, 2.1000 now\n"},
+        {"1,2,1.5,1,2", "1,2,2.1,1,2",
+         "code contrasts: War in post (en), log odds: 1.5000 [1, 2] before, 2.1000 now\n"},
         /* log odds 1, standard error 1 / 2: 1 +- 0.97998 */
         {"War,1,2,,,", "War,1.97,2,,,", ""},
         {"War,1,2,,,", "War,1.99,2,,,",
-         "code contrasts: War in post on war, log odds: 1 [0.0200, 1.9800] before, 1.9900 now\n"},
+         "code contrasts: War in post on war (en), log odds: 1 [0.0200, 1.9800] before, 1.9900 now\n"},
         {"post,war,en,more", "post,war,en,less",
-         "code contrasts: what post has less of on war: now also War\ncode contrasts: what post has more of on war: no "
+         "code contrasts: what post has less of on war (en): now also War\ncode contrasts: what post has more of on "
+         "war (en): no "
          "longer War\n"},
     };
+    /* CI systems take issues of one name for one issue */
+    static const struct sample_edit languages[] = {
+        {"post,war,en,more,1,war,War,1,2,,,",
+         "post,war,ar,more,1,harb,Harb,1,2,,,\r\npost,war,en,more,1,guns,Guns,1,2,,,",
+         "code contrasts: what post has more of on war (en): no longer War; now also Guns\n"
+         "code contrasts: what post has more of on war (ar): now also Harb\n"},
+    };
     static const struct sample_edit silences[] = {
-        {"post,war,en,1,gas,gas", "post,war,en,1,,", "code silences: what post leaves out on war: no longer gas\n"},
+        {"post,war,en,1,gas,gas", "post,war,en,1,,",
+         "code silences: what post leaves out on war (en): no longer gas\n"},
     };
     results_sample_expect_each(of, "after/contrasts.csv", contrasts, sizeof contrasts / sizeof *contrasts);
+    results_sample_expect_each(of, "after/contrasts.csv", languages, sizeof languages / sizeof *languages);
     results_sample_expect_each(of, "after/silences.csv", silences, sizeof silences / sizeof *silences);
 }
 

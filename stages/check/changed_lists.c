@@ -55,6 +55,12 @@ static size_t term_column(const struct lists *lists)
     return lists->spec->group_columns;
 }
 
+/* Of more, less and silences: over all events or on one; without a language, or with it. */
+static const char *const list_subjects[3][2][2] = {
+    {{"what % has more of", "what % has more of (%)"}, {"what % has more of on %", "what % has more of on % (%)"}},
+    {{"what % has less of", "what % has less of (%)"}, {"what % has less of on %", "what % has less of on % (%)"}},
+    {{"what % leaves out", "what % leaves out (%)"}, {"what % leaves out on %", "what % leaves out on % (%)"}}};
+
 /* The kind, our words, and the names of a group. */
 static struct check_change describe(const struct lists *lists, enum side side, size_t at)
 {
@@ -73,14 +79,15 @@ static struct check_change describe(const struct lists *lists, enum side side, s
         change.names[1] = (struct span){0};
         return change;
     }
+    /* A list each language: without it two lists of a source would be told by one name. */
+    const struct span language = cell(lists, side, at, 2);
     const bool is_overall = second.length == 0;
+    change.names[is_overall ? 1 : 2] = language;
     change.kind = lists->spec == &silences_spec ? CHECK_SILENCES : CHECK_CONTRASTS;
-    if (change.kind == CHECK_SILENCES)
-        change.subject = is_overall ? "what % leaves out" : "what % leaves out on %";
-    else if (span_equal(cell(lists, side, at, 3), span_of("more")))
-        change.subject = is_overall ? "what % has more of" : "what % has more of on %";
-    else
-        change.subject = is_overall ? "what % has less of" : "what % has less of on %";
+    const bool is_more = change.kind == CHECK_CONTRASTS && span_equal(cell(lists, side, at, 3), span_of("more"));
+    change.subject = list_subjects[change.kind == CHECK_SILENCES ? 2
+                                   : is_more                     ? 0
+                                                                 : 1][!is_overall][language.length > 0];
     return change;
 }
 
@@ -199,10 +206,12 @@ static enum status compare_effect(struct lists *lists, size_t before, size_t aft
     if (isnan(new[effect]) || isnan(low) || isnan(high) || (new[effect] >= low &&new[effect] <= high))
         return STATUS_OK;
     const struct span source = cell(lists, SIDE_AFTER, after, 0), event = cell(lists, SIDE_AFTER, after, 1);
+    const struct span language = cell(lists, SIDE_AFTER, after, 2);
     const struct check_change change = {
         .kind = CHECK_CONTRASTS,
-        .subject = event.length > 0 ? "% in % on %, log odds" : "% in %, log odds",
-        .names = {cell(lists, SIDE_AFTER, after, term_column(lists) + 1), source, event},
+        .subject = event.length > 0 ? "% in % on % (%), log odds" : "% in % (%), log odds",
+        .names = {cell(lists, SIDE_AFTER, after, term_column(lists) + 1), source, event.length > 0 ? event : language,
+                  event.length > 0 ? language : (struct span){0}},
         .before = check_number(old[effect], low, high),
         .after = check_number(new[effect], NAN, NAN),
         .weight = fabs(new[effect] - old[effect]),
