@@ -28,6 +28,16 @@ Test(dates, numbers_in_words_are_numbers)
     expect_terms("fr", "quinze", "quinze#");
 }
 
+Test(dates, the_signs_of_a_chinese_date_are_no_terms)
+{
+    expect_terms("zh", "在1942年5月", "在~ year:1942 年# 5# 月# date:1942-05");
+}
+
+Test(dates, urdu_dates_are_read_and_the_mark_of_their_year_is_no_term)
+{
+    expect_terms("ur", "۲۶ مئی ۱۹۴۲ء", "26# مئي year:1942 ء~ date:--05-26 date:1942-05-26");
+}
+
 Test(dates, marks_behind_digits_and_hijri_years_are_no_terms)
 {
     expect_terms("ar", "1925م", "year:1925 م~");

@@ -135,6 +135,21 @@ Test(stem, four_digits_from_1000_to_2099_are_a_year)
     cr_assert_float_eq(run.seen.forms[0].background, 3.0 / background_documents(arabic), 0);
 }
 
+/* 3 Shahrivar 1320 was 25 August 1941. Before 1300 years were counted by the moon. */
+Test(stem, persian_years_by_the_sun_are_gregorian_ones)
+{
+    static const char *const texts[] = {"1320", "1299", "1421", "1941", NULL};
+    static const char *const years[] = {"year:1941", "year:1299", "year:1421", "year:1941"};
+    prepare(&run, "fa", SCRIPT_NONE, texts);
+    start(&run);
+    for (size_t i = 0; i < run.seen.count; i++) {
+        cr_expect_str_eq(run.seen.forms[i].term, years[i]);
+    }
+    prepare(&run, "ar", SCRIPT_NONE, texts);
+    start(&run);
+    cr_expect_str_eq(run.seen.forms[0].term, "year:1320");
+}
+
 /* Snowball's own documentation: "connections" and "connected" give "connect"; Russian "важная" and "важный" one stem.
  */
 Test(stem, other_languages_go_to_snowball)

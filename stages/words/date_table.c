@@ -1,6 +1,6 @@
 /*
  * date_table.c - the words of dates in Arabic, English, French and Russian, in every spelling that folding does not
- * make one already, and the names of months in German, Spanish, Turkish, Italian, Portuguese and Persian.
+ * make one already, and the names of months in German, Spanish, Turkish, Italian, Portuguese, Persian and Urdu.
  *
  * Arabic months in the systems of the Levant and Iraq, of Egypt and the Gulf, of Tunisia and Algeria, of Morocco.
  * Words that are more often another word are no numbers for themselves (DATE_NUMBER_ONLY is not set): "thousand" is
@@ -460,5 +460,21 @@ const struct date_table_row date_table[] = {
     {"fa", DATE_WORD_MONTH, 10, 0, "اکتبر"},
     {"fa", DATE_WORD_MONTH, 11, 0, "نوامبر"},
     {"fa", DATE_WORD_MONTH, 12, 0, "دسامبر"},
+    {"ur", DATE_WORD_MONTH, 1, 0, "جنوری"},
+    {"ur", DATE_WORD_MONTH, 2, 0, "فروری"},
+    {"ur", DATE_WORD_MONTH, 3, 0, "مارچ"},
+    {"ur", DATE_WORD_MONTH, 4, 0, "اپریل"},
+    {"ur", DATE_WORD_MONTH, 5, 0, "مئی"},
+    {"ur", DATE_WORD_MONTH, 6, 0, "جون"},
+    {"ur", DATE_WORD_MONTH, 7, 0, "جولائی"},
+    {"ur", DATE_WORD_MONTH, 8, 0, "اگست"},
+    {"ur", DATE_WORD_MONTH, 9, 0, "ستمبر"},
+    {"ur", DATE_WORD_MONTH, 10, 0, "اکتوبر"},
+    {"ur", DATE_WORD_MONTH, 11, 0, "نومبر"},
+    {"ur", DATE_WORD_MONTH, 12, 0, "دسمبر"},
+    {"ur", DATE_WORD_AND, 0, 0, "اور|تا"},
+    {"ur", DATE_WORD_YEAR, 0, 0, "سنہ|سال"},
+    {"ur", DATE_WORD_YEAR_MARK, 0, 0, "ء|عیسوی"},
+    {"ur", DATE_WORD_HIJRI_MARK, 0, 0, "ھ|ہجری"},
 };
 const size_t date_table_rows = sizeof date_table / sizeof *date_table;

@@ -240,7 +240,8 @@ static enum status push_word(struct dates *dates, size_t index, bool is_of_date,
     const bool may_be_mark = word->kind == DATE_WORD_SUFFIX || word->kind == DATE_WORD_YEAR_MARK ||
                              word->kind == DATE_WORD_HIJRI_MARK || word->kind == DATE_WORD_DECADE_MARK;
     const bool is_mark = may_be_mark && gap_to_digits(dates, index) <= 1;
-    const bool is_number = is_false_year || word->is_number_only;
+    /* The signs of a Chinese date are its numbers, and units that any other date has. */
+    const bool is_number = is_false_year || word->is_number_only || (is_of_date && word->kind == DATE_WORD_HAN);
     if (form->class == FORM_TERM && (is_mark || is_number) &&
         date_meanings_uncount(&dates->meanings, form, is_number ? FORM_NUMBER : FORM_STOP, &form, flow_failure(flow)) !=
             STATUS_OK) {

@@ -9,6 +9,7 @@
  */
 #include "stages.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "arena.h"
@@ -33,7 +34,7 @@ struct script_rules {
 
 struct stem_state {
     const struct settings *settings;
-    const struct language *arabic;
+    const struct language *arabic, *persian, *pashto;
     struct folder *folder;
     struct stop_words *stop_words;
     struct stemmers *stemmers;
@@ -55,6 +56,8 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
     struct failure *failure = flow_failure(flow);
     state->settings = settings;
     state->arabic = language_find(span_of("ar"));
+    state->persian = language_find(span_of("fa"));
+    state->pashto = language_find(span_of("ps"));
     if (folder_open(&state->folder, failure) != STATUS_OK ||
         stop_words_open(&state->stop_words, settings->stop_words_builtin, settings->stop_words_file, state->folder,
                         failure) != STATUS_OK ||
@@ -161,12 +164,26 @@ static enum status keep(struct arena *arena, struct span text, struct span kept,
     return STATUS_OK;
 }
 
+/* The year that four digits are. Iran and Afghanistan count from the Hijra by the sun, with the year from March to
+ * March: most of their year 1320 lies in 1941. Before 1300 they counted by the moon. */
+static int gregorian_year(const struct stem_state *state, const struct language *language, struct span digits)
+{
+    enum { SOLAR_FIRST = 1300, SOLAR_LAST = 1420, MARCH_TO_DECEMBER = 621 };
+    int year = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        year = 10 * year + (digits.bytes[i] - '0');
+    }
+    const bool is_solar = language != NULL && (language == state->persian || language == state->pashto) &&
+                          year >= SOLAR_FIRST && year <= SOLAR_LAST;
+    return is_solar ? year + MARCH_TO_DECEMBER : year;
+}
+
 static enum status make_year(struct stem_state *state, const struct language *language, struct form *form,
                              struct failure *failure)
 {
     const struct background *background = background_of(state, language);
-    char term[sizeof TERM_YEAR_PREFIX + 4] = TERM_YEAR_PREFIX;
-    memcpy(term + sizeof TERM_YEAR_PREFIX - 1, form->normalized.bytes, 4);
+    char term[sizeof TERM_YEAR_PREFIX + 4];
+    snprintf(term, sizeof term, TERM_YEAR_PREFIX "%04d", gregorian_year(state, language, form->normalized));
     form->class = FORM_TERM;
     form->channel = CHANNEL_DATE;
     /* The tables hold letters only: to them every year is unseen. */
