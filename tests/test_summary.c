@@ -75,6 +75,8 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
         (struct finding){.as.term = {.kind = GROUP_DOCUMENT, .name = span_of("war/post"), .rank = 1, .term = 1}});
     add(&summary, FINDING_TERM,
         (struct finding){.as.term = {.kind = GROUP_DOCUMENT, .name = span_of("war/post"), .rank = 2, .term = 3}});
+    add(&summary, FINDING_TERM, /* on the screen it would stand there twice */
+        (struct finding){.as.term = {.kind = GROUP_DOCUMENT, .name = span_of("war/post"), .rank = 3, .term = 3}});
     add(&summary, FINDING_TERM,
         (struct finding){.as.term = {.kind = GROUP_DOCUMENT, .name = span_of("حرب/صحيفة"), .rank = 1, .term = 2}});
     add(&summary, FINDING_TERM,
@@ -95,6 +97,8 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
         "    Names of states and peoples carry 75% of it; compared without them the two\n"
         "      reach 0.12. Years in both: 1939.\n"
         "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
+        "    One is in English, the other in Arabic: dates, figures and borrowed names\n"
+        "      alone can match.\n"
         "\n"
         "Similarity\n"
         "             war/post " PAPER "     empty\n"
@@ -160,6 +164,8 @@ Test(summary, what_makes_a_likeness_doubtful_is_said)
                               "    Names of states and peoples carry 100% of it; without them nothing is left.\n"
                               "      Years in both: none in figures.\n"
                               "    Shared most: Treaty, " LRM "معاهدة" LRM ".\n"
+                              "    One is in English, the other in Arabic: dates, figures and borrowed names\n"
+                              "      alone can match.\n"
                               "    Uncertain: at least one of the two has fewer than 400 words.\n"
                               "  empty shares no weighted term with any other document.\n\nSimilarity\n"));
     summary_close(&summary);

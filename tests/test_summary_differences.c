@@ -90,6 +90,19 @@ Test(summary_differences, sources_beyond_the_room_are_counted)
     cr_assert_not_null(strstr(shown(80), "  s19       peace\n  and 3 sources more in contrasts.csv\n"));
 }
 
+Test(summary_differences, where_no_contrast_is_strong_it_is_said)
+{
+    contrast("post", "war", 0, 9);
+    cr_assert_not(differences.are_contrasted);
+    contrast("post", "", 0, 1.5);
+    silence("times", "war", 1, 4, 2);
+    cr_assert_str_eq(shown(80), "\nWhat sets each source apart from the others on the same events\n"
+                                "  No word is sure enough to be named: the texts are too short or too much alike.\n"
+                                "  contrasts.csv ranks what differs.\n"
+                                "\nWhat most others mention on an event, and the source does not\n"
+                                "  times     Treaty (war)\n");
+}
+
 Test(summary_differences, where_there_is_nothing_nothing_is_told)
 {
     cr_assert_str_eq(shown(80), "");

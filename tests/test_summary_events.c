@@ -138,6 +138,27 @@ Test(summary_events, a_likeness_of_names_and_a_mean_of_one_event_are_not_overrat
     cr_expect_not_null(strstr(text, "carry 25%; compared without them 0.13. Years"), "%s", text);
 }
 
+Test(summary_events, a_mean_of_short_texts_alone_is_uncertain)
+{
+    add("war", 0, 1, 0.5, "short");
+    add("peace", 0, 1, 0.5, "short");
+    struct source_finding all = pair("", 0, 1, 0.5, "");
+    all.events = 2;
+    summary_events_add(&events, &all);
+    static const char uncertain[] = "in one language. Uncertain: fewer than 400 words.";
+    cr_expect_not_null(strstr(shown_in(&sample_counts, 500), uncertain));
+}
+
+Test(summary_events, a_mean_in_which_one_text_is_long_is_not)
+{
+    add("war", 0, 1, 0.5, "short");
+    add("peace", 0, 1, 0.5, "");
+    struct source_finding all = pair("", 0, 1, 0.5, "");
+    all.events = 2;
+    summary_events_add(&events, &all);
+    cr_expect_not_null(strstr(shown_in(&sample_counts, 500), "in one language.\n"));
+}
+
 Test(summary_events, of_many_events_both_ends_are_told_and_the_rest_counted)
 {
     char labels[10][8];

@@ -65,6 +65,17 @@ static void keep_nearest(struct summary *summary, const struct nearest_finding *
         kept->years[i] = finding->years[i];
 }
 
+/* A day with its year and of any year are two terms, and may be one word on the screen. */
+static bool is_shown(const struct summary *summary, const struct summary_group *group, size_t term)
+{
+    const struct vocabulary_term *const terms = summary->weighted->counts->terms;
+    for (size_t i = 0; i < group->term_count; i++) {
+        if (span_equal(summary_form(&terms[group->terms[i]]), summary_form(&terms[term])))
+            return true;
+    }
+    return false;
+}
+
 static enum status keep_term(struct summary *summary, const struct term_finding *term, struct failure *failure)
 {
     const bool all_fit = summary->weighted->counts->document_count <= SUMMARY_GROUPS;
@@ -83,7 +94,8 @@ static enum status keep_term(struct summary *summary, const struct term_finding 
     if (summary->group_count == 0)
         return STATUS_OK;
     struct summary_group *const last = &summary->groups[summary->group_count - 1];
-    if (last->term_count < SUMMARY_GROUP_TERMS && span_equal(last->name, term->name))
+    if (last->term_count < SUMMARY_GROUP_TERMS && span_equal(last->name, term->name) &&
+        !is_shown(summary, last, term->term))
         last->terms[last->term_count++] = term->term;
     return STATUS_OK;
 }

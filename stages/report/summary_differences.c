@@ -57,7 +57,10 @@ enum status summary_differences_contrast(struct summary_differences *differences
                                          const struct contrast_finding *contrast, struct failure *failure)
 {
     struct summary_source *source = NULL;
-    if (contrast->event.length > 0 || !contrast->has_term || !contrast->is_more || contrast->evidence < LEAST_EVIDENCE)
+    if (contrast->event.length > 0 || !contrast->has_term || !contrast->is_more)
+        return STATUS_OK;
+    differences->are_contrasted = true;
+    if (contrast->evidence < LEAST_EVIDENCE)
         return STATUS_OK;
     if (find_source(differences, contrast->source, &source, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -152,6 +155,12 @@ void summary_differences_write(const struct summary_differences *differences, co
                 write_line(source->contrasts, source->contrast_count, source->name, label, counts, screen);
         }
         write_rest(differences, "contrasts.csv", screen);
+    }
+    if (contrasts == 0 && differences->are_contrasted) {
+        screen_heading(screen, "What sets each source apart from the others on the same events");
+        writer_text(&screen->writer,
+                    "  No word is sure enough to be named: the texts are too short or too much alike.\n"
+                    "  contrasts.csv ranks what differs.\n");
     }
     if (silences > 0) {
         screen_heading(screen, "What most others mention on an event, and the source does not");

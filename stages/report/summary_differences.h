@@ -28,6 +28,7 @@ struct summary_differences {
     struct summary_source *items;
     size_t count, total; /* kept, and named by findings */
     struct span last;    /* source that was named last */
+    bool are_contrasted; /* there were contrasts over all events, strong enough to be told or not */
 };
 
 /* Findings come source by source, first all contrasts, then all silences. */
@@ -37,7 +38,8 @@ enum status summary_differences_silence(struct summary_differences *differences,
                                         struct failure *failure) MUST_CHECK;
 void summary_differences_close(struct summary_differences *differences);
 
-/* Two headings with a line for each source; nothing where there is nothing. */
+/* Two headings with a line for each source; nothing where there is nothing, but a sentence where no contrast is strong.
+ */
 void summary_differences_write(const struct summary_differences *differences, const struct counts *counts,
                                struct screen *screen);
 

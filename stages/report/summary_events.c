@@ -301,6 +301,8 @@ static void write_all(const struct summary_events *events, const struct outlet *
     say_order(&paragraph, events->measure, &events->all);
     say_settings(&paragraph, &events->all);
     paragraph_words(&paragraph, WORDING_MEANS);
+    if (events->gaps.is_short == events->gaps.pairs) /* a mean of uncertain values is uncertain */
+        paragraph_words(&paragraph, WORDING_SHORT);
     paragraph_close(&paragraph);
 }
 

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "language.h"
 #include "paragraph.h"
 
 static const struct document *document_at(const struct summary *summary, size_t row)
@@ -110,6 +111,24 @@ static void say_years(const struct summary *summary, struct paragraph *paragraph
     paragraph_text(paragraph, ".");
 }
 
+/* Words of two languages do not meet, whatever the texts tell. */
+static void say_languages(const struct summary *summary, struct screen *screen, const struct nearest_finding *finding)
+{
+    const struct language *const a = language_find(document_at(summary, finding->a)->language);
+    const struct language *const b = language_find(document_at(summary, finding->b)->language);
+    const struct outlet outlet = {.screen = screen};
+    struct paragraph paragraph;
+    if (a == NULL || b == NULL || a == b)
+        return;
+    paragraph_open(&paragraph, &outlet, 4, 6);
+    paragraph_text(&paragraph, "One is in ");
+    paragraph_text(&paragraph, a->name);
+    paragraph_text(&paragraph, ", the other in ");
+    paragraph_text(&paragraph, b->name);
+    paragraph_text(&paragraph, ": dates, figures and borrowed names alone can match.");
+    paragraph_close(&paragraph);
+}
+
 static void write_account(const struct summary *summary, struct screen *screen, const struct summary_nearest *nearest)
 {
     const struct nearest_finding *const finding = &nearest->finding;
@@ -131,6 +150,7 @@ static void write_account(const struct summary *summary, struct screen *screen, 
         paragraph_text(&paragraph, ".");
         paragraph_close(&paragraph);
     }
+    say_languages(summary, screen, finding);
     if (finding->uncertain) {
         paragraph_open(&paragraph, &outlet, 4, 6);
         paragraph_text(&paragraph, "Uncertain: at least one of the two has fewer than ");
