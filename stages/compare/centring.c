@@ -16,23 +16,40 @@ struct partners {
 struct centring {
     const struct tellings *tellings;
     const struct telling_square *square;
-    struct partners *partners; /* by telling, of the two sources at hand */
-    size_t *rows, *columns;    /* tellings of the two */
+    struct partners *partners;    /* by telling, of the two sources at hand */
+    size_t *by_source, *starts;   /* tellings by source, in their order; source_count + 1 */
+    const size_t *rows, *columns; /* tellings of the two */
     size_t row_count, column_count;
     struct partners all;
     double *plain, *centred, *lengths; /* of unrelated pairs; plain NULL: they are only counted */
     size_t unrelated;
 };
 
-static size_t list_source(const struct tellings *tellings, size_t source, size_t *items)
+/* Looking through all tellings for each two sources would be the cube of many. */
+static void list_by_source(struct centring *centring)
 {
-    size_t count = 0;
+    const struct tellings *const tellings = centring->tellings;
+    const size_t sources = tellings->source_count;
     for (size_t i = 0; i < tellings->count; i++) {
-        if (tellings->items[i].source == source) {
-            items[count++] = i;
-        }
+        centring->starts[tellings->items[i].source + 1]++;
     }
-    return count;
+    for (size_t source = 0; source < sources; source++) {
+        centring->starts[source + 1] += centring->starts[source];
+    }
+    for (size_t i = tellings->count; i-- > 0;) {
+        centring->by_source[--centring->starts[tellings->items[i].source + 1]] = i;
+    }
+    for (size_t source = 0; source < sources; source++) { /* each is now the start of the source before */
+        centring->starts[source] = centring->starts[source + 1];
+    }
+    centring->starts[sources] = tellings->count;
+}
+
+/* Sets rows or columns; returns how many. */
+static size_t list_source(const struct centring *centring, size_t source, const size_t **items)
+{
+    *items = centring->by_source + centring->starts[source];
+    return centring->starts[source + 1] - centring->starts[source];
 }
 
 static bool is_unrelated(const struct centring *centring, size_t a, size_t b)
@@ -134,9 +151,9 @@ static void walk_sources(struct centring *centring, struct source_pairs *pairs)
 {
     const size_t sources = centring->tellings->source_count;
     for (size_t first = 0; first < sources; first++) {
-        centring->row_count = list_source(centring->tellings, first, centring->rows);
+        centring->row_count = list_source(centring, first, &centring->rows);
         for (size_t second = first + 1; second < sources; second++) {
-            centring->column_count = list_source(centring->tellings, second, centring->columns);
+            centring->column_count = list_source(centring, second, &centring->columns);
             sum_up(centring);
             if (pairs != NULL) {
                 centre_pairs(centring, pairs);
@@ -181,14 +198,16 @@ enum status centring_fill(struct source_pairs *pairs, const struct telling_squar
         return STATUS_OK;
     }
     if (array_zeroed((void **)&centring.partners, count, sizeof *centring.partners, failure) == STATUS_OK &&
-        array_zeroed((void **)&centring.rows, count, sizeof *centring.rows, failure) == STATUS_OK &&
-        array_zeroed((void **)&centring.columns, count, sizeof *centring.columns, failure) == STATUS_OK) {
+        array_zeroed((void **)&centring.by_source, count, sizeof *centring.by_source, failure) == STATUS_OK &&
+        array_zeroed((void **)&centring.starts, pairs->tellings->source_count + 1, sizeof *centring.starts, failure) ==
+            STATUS_OK) {
+        list_by_source(&centring);
         walk_sources(&centring, pairs);
         walk_sources(&centring, NULL);
         status = centring.unrelated > 0 ? correlate(&centring, correlation, failure) : STATUS_OK;
     }
-    free(centring.columns);
-    free(centring.rows);
+    free(centring.starts);
+    free(centring.by_source);
     free(centring.partners);
     return status;
 }

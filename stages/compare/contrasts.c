@@ -271,9 +271,10 @@ static enum status emit_list(struct contrasts *contrasts, const struct compariso
 static bool has_source(const struct comparison *comparison)
 {
     const struct frame *const frame = comparison->frame;
-    for (size_t i = 0; i < frame->unit_count; i++) {
-        if (frame->units[i].source == comparison->source &&
-            (comparison->event == SIDES_ALL || frame->units[i].event == comparison->event)) {
+    const bool is_all = comparison->event == SIDES_ALL;
+    const size_t end = is_all ? frame->unit_count : frame->event_starts[comparison->event + 1];
+    for (size_t i = is_all ? 0 : frame->event_starts[comparison->event]; i < end; i++) {
+        if (frame->units[i].source == comparison->source) {
             return true;
         }
     }

@@ -79,7 +79,9 @@ void sides_gather(struct sides *sides, const struct comparison *comparison)
 {
     const struct frame *const frame = comparison->frame;
     sides_forget(sides);
-    for (size_t event = 0; event < comparison->event_count; event++) {
+    const bool is_all = comparison->event == SIDES_ALL;
+    const size_t end = is_all ? comparison->event_count : comparison->event + 1;
+    for (size_t event = is_all ? 0 : comparison->event; event < end; event++) {
         if (!comparison_covers(comparison, event)) {
             continue;
         }
