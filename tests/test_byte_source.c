@@ -2,7 +2,12 @@
  * value of the CRC catalogue. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "byte_source.h"
 #include "refusal.h"
@@ -177,4 +182,75 @@ Test(byte_source, refused_memory_is_reported_and_nothing_leaks)
         }
         cr_expect_eq(failure.kind, FAILURE_MEMORY, "%ld: %s", index, failure.message);
     }
+}
+
+/* ---- standard input that is read twice -----------------------------------------------------------------------------
+ */
+
+enum { PIPED = 40000 }; /* fits into a pipe */
+
+static void pipe_to_standard_input(struct span bytes)
+{
+    int ends[2];
+    cr_assert_eq(pipe(ends), 0);
+    cr_assert_eq(write(ends[1], bytes.bytes, bytes.length), (ssize_t)bytes.length);
+    close(ends[1]);
+    cr_assert_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+    close(ends[0]);
+}
+
+/* What standard input gives until its end, kept. */
+static long read_kept(char *out)
+{
+    struct byte_source *source;
+    struct failure failure = {0};
+    long length = 0;
+    size_t count = 1;
+    cr_assert_eq(byte_source_open(&source, "-", NULL, &failure), STATUS_OK, "%s", failure.message);
+    byte_source_keep(source);
+    while (count > 0) {
+        cr_assert_eq(byte_source_read(source, out + length, 1000, &count, &failure), STATUS_OK, "%s", failure.message);
+        length += (long)count;
+    }
+    byte_source_close(source);
+    return length;
+}
+
+Test(byte_source, a_pipe_on_standard_input_can_be_read_as_often_as_it_is_kept)
+{
+    static char out[PIPED + 1000];
+    pipe_to_standard_input((struct span){much_text().bytes, PIPED});
+    for (int round = 0; round < 3; round++) {
+        memset(out, 0, sizeof out);
+        cr_assert_eq(read_kept(out), PIPED, "round %d", round);
+        cr_expect_arr_eq(out, much, PIPED);
+    }
+}
+
+Test(byte_source, a_file_on_standard_input_is_given_back_where_it_was_taken_over)
+{
+    static char out[PIPED + 1000];
+    const int file = open(scratch_write_bytes("typed", (struct span){much_text().bytes, PIPED}), O_RDONLY);
+    cr_assert_eq(dup2(file, STDIN_FILENO), STDIN_FILENO);
+    cr_assert_eq(lseek(STDIN_FILENO, 7, SEEK_SET), 7);
+    for (int round = 0; round < 2; round++) {
+        cr_assert_eq(read_kept(out), PIPED - 7, "round %d", round);
+        cr_expect_arr_eq(out, much + 7, PIPED - 7);
+    }
+    close(file);
+}
+
+Test(byte_source, a_pipe_that_has_no_room_to_be_kept_is_read_once_without_complaint)
+{
+    static char out[PIPED + 1000];
+    const struct rlimit least = {1000, 1000};
+    struct stat facts;
+    signal(SIGXFSZ, SIG_IGN);
+    pipe_to_standard_input((struct span){much_text().bytes, PIPED});
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &least), 0);
+    cr_expect_eq(read_kept(out), PIPED);
+    cr_expect_arr_eq(out, much, PIPED);
+    cr_assert_eq(fstat(STDIN_FILENO, &facts), 0);
+    cr_expect(S_ISFIFO(facts.st_mode), "what asks whether it was kept looks at this");
+    cr_expect_eq(read_kept(out), 0);
 }

@@ -22,7 +22,8 @@ enum {
     INPUT_BYTES = 1 << 16,
     GZIP_WINDOW = 15 + 16, /* zlib.h: the largest window, and gzip alone */
     GZIP_MAGIC_BYTES = 2,
-    WAIT_MS = 100 /* the longest that a pipe without input keeps a run that is over */
+    WAIT_MS = 100,            /* the longest that a pipe without input keeps a run that is over */
+    KEPT_BYTES_MOST = 1 << 30 /* of a pipe that is to be read a second time */
 };
 
 struct byte_source {
@@ -37,6 +38,9 @@ struct byte_source {
     uint64_t stored_bytes;
     uint64_t expected_bytes; /* as the file system tells; 0: unknown */
     uint32_t crc;
+    bool is_kept;      /* standard input, which is given back as it was */
+    off_t start;       /* where a regular file on standard input was taken over; else -1 */
+    int copy;          /* of a pipe; -1: none, or no room for it */
     z_stream inflater; /* next_in and avail_in are the input that waits, for plain files too */
     unsigned char input[INPUT_BYTES];
 };
@@ -52,6 +56,68 @@ static void inflater_give(void *unused, void *memory)
 {
     (void)unused;
     free(memory);
+}
+
+/* ---- keeping standard input ---------------------------------------------------------------------------------------
+ */
+
+/* A file without a name, which vanishes with the process; -1 where there can be none. */
+static int open_nameless(void)
+{
+    const char *const chosen = getenv("TMPDIR");
+    const char *const folders[] = {chosen != NULL && chosen[0] != '\0' ? chosen : "/var/tmp", "/tmp"};
+    int file = -1;
+    for (size_t i = 0; file < 0 && i < sizeof folders / sizeof *folders; i++) {
+        file = open(folders[i], O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, S_IRUSR | S_IWUSR);
+    }
+    return file;
+}
+
+static void drop_copy(struct byte_source *source)
+{
+    if (source->copy >= 0) {
+        (void)close(source->copy);
+    }
+    source->copy = -1;
+}
+
+/* What has no room is not kept: the run goes on, and says of the lines why they are missing. */
+static void write_copy(struct byte_source *source, const unsigned char *bytes, size_t length)
+{
+    if (source->stored_bytes > KEPT_BYTES_MOST) {
+        drop_copy(source);
+    }
+    while (source->copy >= 0 && length > 0) {
+        const ssize_t written = write(source->copy, bytes, length);
+        if (written > 0) {
+            bytes += written;
+            length -= (size_t)written;
+        } else if (written == 0 || errno != EINTR) {
+            drop_copy(source);
+        }
+    }
+}
+
+void byte_source_keep(struct byte_source *source)
+{
+    if (strcmp(source->path, "-") != 0) {
+        return;
+    }
+    source->is_kept = true;
+    if (source->start < 0) {
+        source->copy = open_nameless();
+        write_copy(source, source->inflater.next_in, source->inflater.avail_in);
+    }
+}
+
+static void give_back(struct byte_source *source)
+{
+    if (source->is_kept && source->at_end && source->start >= 0) {
+        (void)lseek(source->file, source->start, SEEK_SET);
+    } else if (source->is_kept && source->at_end && source->copy >= 0 && lseek(source->copy, 0, SEEK_SET) == 0) {
+        (void)dup2(source->copy, STDIN_FILENO);
+    }
+    drop_copy(source);
 }
 
 static const char *reason_of(int error)
@@ -95,6 +161,7 @@ static enum status fill(struct byte_source *source, struct failure *failure)
         source->stored_bytes += (uint64_t)count;
         source->crc = (uint32_t)crc32(source->crc, free_input, (uInt)count);
         source->inflater.avail_in += (uInt)count;
+        write_copy(source, free_input, (size_t)count);
         return STATUS_OK;
     }
 }
@@ -130,6 +197,7 @@ static enum status open_file(struct byte_source *source, struct failure *failure
         return failure_set(failure, FAILURE_NO_INPUT, "%s: is a folder where a file was expected", source->path);
     }
     source->may_wait = !S_ISREG(facts.st_mode);
+    source->start = standard && S_ISREG(facts.st_mode) ? lseek(source->file, 0, SEEK_CUR) : -1;
     source->expected_bytes = S_ISREG(facts.st_mode) && facts.st_size > 0 ? (uint64_t)facts.st_size : 0;
     if (fill_magic(source, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -156,7 +224,8 @@ enum status byte_source_open(struct byte_source **source, const char *path, stru
     if (opened == NULL) {
         return failure_memory(failure, path);
     }
-    opened->file = -1;
+    opened->file = opened->copy = -1;
+    opened->start = -1;
     opened->flow = flow;
     opened->inflater.zalloc = inflater_take;
     opened->inflater.zfree = inflater_give;
@@ -183,6 +252,7 @@ void byte_source_close(struct byte_source *source)
     if (source->inflater_open) {
         (void)inflateEnd(&source->inflater);
     }
+    give_back(source);
     if (source->file > STDIN_FILENO) {
         (void)close(source->file);
     }

@@ -26,6 +26,14 @@ void byte_source_close(struct byte_source *source);
 enum status byte_source_read(struct byte_source *source, char *buffer, size_t size, size_t *count,
                              struct failure *failure) MUST_CHECK;
 
+/*
+ * Nothing has been read yet: standard input, once it was read to its end, is given back by byte_source_close as it was,
+ * so that it can be opened again. A pipe is copied into a file without a name (in TMPDIR, else /var/tmp or /tmp) that
+ * then takes its place; where there is no room for that, or it is larger than a gigabyte, it remains a pipe that is at
+ * its end. Of other paths nothing is done.
+ */
+void byte_source_keep(struct byte_source *source);
+
 bool byte_source_is_gzip(const struct byte_source *source);
 
 /* How many stored bytes were read so far, and of how many: 0 where the size is not known (a pipe). */

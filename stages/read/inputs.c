@@ -354,6 +354,9 @@ static enum status read_ndjson(struct inputs *inputs, struct flow *flow, const c
     if (line_reader_open(&reader, path, flow, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    if (inputs->settings->report && inputs->settings->rereading == NULL) {
+        line_reader_keep(reader); /* the page has lines of the texts */
+    }
     const enum status status = use_lines(inputs, flow, reader, path, inputs->role);
     line_reader_close(reader);
     return status;

@@ -17,7 +17,7 @@ struct line_reader {
     size_t capacity, start, end; /* what waits is from start to end */
     size_t searched;             /* no line feed from start to here */
     uint64_t number;
-    bool at_end;
+    bool at_end, has_begun;
 };
 
 static enum status fill(struct line_reader *reader, struct failure *failure)
@@ -74,15 +74,17 @@ enum status line_reader_open(struct line_reader **reader, const char *path, stru
     if (status == STATUS_OK) {
         status = byte_source_open(&opened->source, path, flow, failure);
     }
-    if (status == STATUS_OK) {
-        status = skip_mark(opened, failure);
-    }
     if (status != STATUS_OK) {
         line_reader_close(opened);
         return STATUS_FAILED;
     }
     *reader = opened;
     return STATUS_OK;
+}
+
+void line_reader_keep(struct line_reader *reader)
+{
+    byte_source_keep(reader->source);
 }
 
 void line_reader_close(struct line_reader *reader)
@@ -101,6 +103,10 @@ enum status line_reader_next(struct line_reader *reader, struct span *line, uint
 {
     *found = false;
     *line = (struct span){0};
+    if (!reader->has_begun && skip_mark(reader, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    reader->has_begun = true;
     for (;;) {
         const size_t unsearched = reader->end - reader->searched;
         const char *const feed = unsearched == 0 ? NULL : memchr(reader->buffer + reader->searched, '\n', unsearched);

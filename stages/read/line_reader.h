@@ -14,6 +14,8 @@ enum { LINE_LIMIT_BYTES = 1 << 28 };
 /* Opens as byte_source_open does. A byte order mark of UTF-8 at the head is left out. */
 enum status line_reader_open(struct line_reader **reader, const char *path, struct flow *flow,
                              struct failure *failure) MUST_CHECK;
+/* As byte_source_keep, before the first line. */
+void line_reader_keep(struct line_reader *reader);
 void line_reader_close(struct line_reader *reader);
 
 /* The next line with its line feed, if it has one; valid until the next call. *number counts from 1. *found is false at

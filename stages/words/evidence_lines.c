@@ -7,6 +7,8 @@
  * terms that stand highest in their lists come first, and each gets one line before any gets a second.
  */
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "finding.h"
@@ -406,6 +408,13 @@ static enum status emit_lines(struct evidence_lines *state, struct flow *flow)
     return STATUS_OK;
 }
 
+/* What was a pipe is a file by now if it could be kept (byte_source_keep). */
+static bool is_kept(void)
+{
+    struct stat facts;
+    return fstat(STDIN_FILENO, &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
 static bool reads_standard_input(const struct settings *settings)
 {
     for (size_t i = 0; i < settings->corpus_count; i++) {
@@ -442,8 +451,8 @@ static enum status find_lines(struct evidence_lines *state, struct flow *flow)
 static enum status lines_finish(void *memory, struct flow *flow)
 {
     struct evidence_lines *const state = memory;
-    if (state->has_evidence && reads_standard_input(state->settings)) {
-        state->end.missing = "standard input cannot be read a second time";
+    if (state->has_evidence && reads_standard_input(state->settings) && !is_kept()) {
+        state->end.missing = "standard input could not be kept to be read a second time";
     } else if (state->has_evidence && find_lines(state, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }

@@ -77,12 +77,15 @@ class Evidence(Case):
         found = evidence(self.compare(self.write("c.ndjson", lines), out="out2"))
         self.assertEqual({found["documents"][line[0]][0] for line in found["lines"]}, set("abc"))
 
-    def test_standard_input_has_no_lines_and_the_page_says_so(self):
+    def test_standard_input_has_its_lines_however_it_comes(self):
         lines = "".join(json.dumps({"id": k, "source": k, "event": "e", "text": f"The treaty {k} was signed in London."}) + "\n" for k in "abc")
-        found = evidence(self.compare("-", stdin=lines.encode()))
-        self.assertEqual(found["lines"], [])
-        self.assertIn("standard input", found["left_out"]["missing"])
+        piped = self.compare("-", stdin=lines.encode())
+        found = evidence(piped)
+        self.assertEqual({found["documents"][line[0]][0] for line in found["lines"]}, set("abc"))
+        self.assertEqual(found["left_out"]["missing"], "")
         self.assertEqual(len(found["pairs"]), 3)
+        packed = self.compare("-", stdin=gzip.compress(lines.encode()), out="packed")
+        self.assertEqual(evidence(packed)["lines"], found["lines"])
 
     def test_a_page_of_two_hundred_sources_stays_below_five_megabytes(self):
         rng = random.Random(7)
