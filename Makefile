@@ -18,7 +18,8 @@ BENCH_PACKAGES = python3-sklearn python3-stemmer python3-gensim
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
 # No contraction and no fast math: the same bits on every processor.
 DIALECT = -std=c17 -D_GNU_SOURCE -ffp-contract=off -pthread
-LIBRARIES = -licui18n -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lstemmer -lexttextcat-2.0 -lm -pthread
+# libicui18n, libstemmer, libarchive and SQLite are loaded when they are first needed (late_library.h).
+LIBRARIES = -licuuc -licudata -lgsl -lgslcblas -lz -ljansson -lcsv -lexttextcat-2.0 -lm -pthread
 
 FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stages/compare stages/check stages/report
 # Programs of their own, run while building.
@@ -126,7 +127,7 @@ deps-check-if-missing:
 WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 
 $(BUILD)/check: $(TEST_OBJECTS) $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBRARIES) -lsqlite3 -lcriterion
+	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBRARIES) -lstemmer -lsqlite3 -lcriterion
 
 check: deps-check-if-missing
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/check

@@ -81,6 +81,7 @@ Test(calendar, hijri_days_are_those_of_umm_al_qura)
         cr_expect(hijri_day(hijri, cases[i].year, cases[i].month, cases[i].day, &day));
         expect_day(day, cases[i].expected);
     }
+    cr_expect_eq(hijri_check(hijri, &failure), STATUS_OK, "%s", failure.message);
     cr_expect(!hijri_day(hijri, 0, 1, 1, &day) && !hijri_day(hijri, 1601, 1, 1, &day));
     cr_expect(!hijri_day(hijri, 1343, 13, 1, &day) && !hijri_day(hijri, 1343, 1, 31, &day));
     cr_expect(!hijri_day(hijri, 1200, 2, 30, &day), "even months have 29 days");

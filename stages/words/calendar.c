@@ -11,6 +11,7 @@
 #include <unicode/ucal.h>
 
 #include "array.h"
+#include "late_library.h"
 
 enum {
     MONTHS = 12,
@@ -22,8 +23,21 @@ enum {
     MILLISECONDS_A_DAY = 86400000
 };
 
+#define FOR_EACH_CALL(DO)                                                                                              \
+    DO(ucal_, clear)                                                                                                   \
+    DO(ucal_, close)                                                                                                   \
+    DO(ucal_, get)                                                                                                     \
+    DO(ucal_, getMillis)                                                                                               \
+    DO(ucal_, open)                                                                                                    \
+    DO(ucal_, setDateTime)
+
 struct hijri {
+    void *library; /* ICU's, once a date asks for it */
+    struct calendar_calls {
+        FOR_EACH_CALL(LATE_MEMBER)
+    } calls;
     UCalendar *umm_al_qura;
+    struct failure failure; /* of its opening */
 };
 
 static bool is_leap(int year)
@@ -102,22 +116,28 @@ struct calendar_day calendar_from_tabular_hijri(int year, int month, int day)
 
 enum status hijri_open(struct hijri **hijri, struct failure *failure)
 {
+    return array_zeroed((void **)hijri, 1, sizeof **hijri, failure);
+}
+
+static enum status load(struct hijri *hijri)
+{
+#define FUNCTION(prefix, name) {LATE_NAME(prefix##name), &hijri->calls.name},
+    const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
+#undef FUNCTION
     static const UChar utc[] = {'E', 't', 'c', '/', 'U', 'T', 'C', 0};
     UErrorCode code = U_ZERO_ERROR;
-    void *memory = NULL;
-    if (array_zeroed(&memory, 1, sizeof **hijri, failure) != STATUS_OK) {
+    if (late_library_open(&hijri->library, LATE_ICU_FORMATS, LATE_ICU_PACKAGE, functions,
+                          sizeof functions / sizeof *functions, &hijri->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct hijri *const made = memory;
-    made->umm_al_qura = ucal_open(utc, -1, "root@calendar=islamic-umalqura", UCAL_DEFAULT, &code);
-    if (U_FAILURE(code)) {
-        hijri_close(made);
-        return code == U_MEMORY_ALLOCATION_ERROR
-                   ? failure_memory(failure, "the Hijri calendar")
-                   : failure_set(failure, FAILURE_INTERNAL, "ICU has no Hijri calendar: %s", u_errorName(code));
+    hijri->umm_al_qura = hijri->calls.open(utc, -1, "root@calendar=islamic-umalqura", UCAL_DEFAULT, &code);
+    if (U_SUCCESS(code)) {
+        return STATUS_OK;
     }
-    *hijri = made;
-    return STATUS_OK;
+    hijri->umm_al_qura = NULL;
+    return code == U_MEMORY_ALLOCATION_ERROR
+               ? failure_memory(&hijri->failure, "the Hijri calendar")
+               : failure_set(&hijri->failure, FAILURE_INTERNAL, "ICU has no Hijri calendar: %s", u_errorName(code));
 }
 
 void hijri_close(struct hijri *hijri)
@@ -126,19 +146,30 @@ void hijri_close(struct hijri *hijri)
         return;
     }
     if (hijri->umm_al_qura != NULL) {
-        ucal_close(hijri->umm_al_qura);
+        hijri->calls.close(hijri->umm_al_qura);
     }
+    late_library_close(hijri->library);
     free(hijri);
 }
 
+enum status hijri_check(const struct hijri *hijri, struct failure *failure)
+{
+    return hijri->failure.kind == FAILURE_NONE
+               ? STATUS_OK
+               : failure_set(failure, hijri->failure.kind, "%s", hijri->failure.message);
+}
+
 /* The day by ICU's table; the month tells whether it has so many days. */
-static bool umm_al_qura_day(UCalendar *calendar, int year, int month, int day, struct calendar_day *gregorian)
+static bool umm_al_qura_day(struct hijri *hijri, int year, int month, int day, struct calendar_day *gregorian)
 {
     UErrorCode code = U_ZERO_ERROR;
-    ucal_clear(calendar);
-    ucal_setDateTime(calendar, year, month - 1, day, 0, 0, 0, &code);
-    const UDate milliseconds = ucal_getMillis(calendar, &code);
-    if (U_FAILURE(code) || ucal_get(calendar, UCAL_MONTH, &code) != month - 1 || U_FAILURE(code)) {
+    if (hijri->umm_al_qura == NULL && (hijri->failure.kind != FAILURE_NONE || load(hijri) != STATUS_OK)) {
+        return false;
+    }
+    hijri->calls.clear(hijri->umm_al_qura);
+    hijri->calls.setDateTime(hijri->umm_al_qura, year, month - 1, day, 0, 0, 0, &code);
+    const UDate milliseconds = hijri->calls.getMillis(hijri->umm_al_qura, &code);
+    if (U_FAILURE(code) || hijri->calls.get(hijri->umm_al_qura, UCAL_MONTH, &code) != month - 1 || U_FAILURE(code)) {
         return false;
     }
     *gregorian = calendar_from_number(floor_divide((int64_t)milliseconds, MILLISECONDS_A_DAY));
@@ -151,7 +182,7 @@ bool hijri_day(struct hijri *hijri, int year, int month, int day, struct calenda
         return false;
     }
     if (year >= UMM_AL_QURA_FIRST) {
-        return umm_al_qura_day(hijri->umm_al_qura, year, month, day, gregorian);
+        return umm_al_qura_day(hijri, year, month, day, gregorian);
     }
     const bool is_leap_year = (14 + 11 * year) % 30 < 11;
     const bool has_30 = month % 2 == 1 || (month == MONTHS && is_leap_year);

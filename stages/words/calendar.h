@@ -32,8 +32,11 @@ struct hijri;
 enum status hijri_open(struct hijri **hijri, struct failure *failure) MUST_CHECK;
 void hijri_close(struct hijri *hijri);
 
-/* True and the Gregorian day, if there is such a day: years 1 to 1600, days 1 to 30. */
+/* True and the Gregorian day, if there is such a day: years 1 to 1600, days 1 to 30. ICU's calendar is opened when the
+ * first year asks for it: where that fails there is no day, and hijri_check says why. */
 bool hijri_day(struct hijri *hijri, int year, int month, int day, struct calendar_day *gregorian);
+
+enum status hijri_check(const struct hijri *hijri, struct failure *failure) MUST_CHECK;
 
 /* The tabular calendar (civil epoch, intercalary years 2 5 7 10 13 16 18 21 24 26 29), which stands in for years that
  * hijri_day has no table for. */

@@ -415,7 +415,10 @@ static enum status emit(struct dates *dates, size_t end, size_t *first, struct f
         }
         *first += words;
     }
-    return settle_run(dates, flow) == STATUS_OK ? emit_done(dates, flow) : STATUS_FAILED;
+    if (hijri_check(dates->hijri, flow_failure(flow)) != STATUS_OK || settle_run(dates, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return emit_done(dates, flow);
 }
 
 /* Puts the record's words behind those that wait; where none wait they are taken where they lie. */

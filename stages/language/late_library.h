@@ -2,13 +2,16 @@
  * late_library.h - a shared library that is loaded when it is first needed.
  *
  * libarchive and SQLite bring nine more libraries with them and took a third of the time that mizan needs to start,
- * for exports that few runs ask for. Types and constants come from the library's own header; its functions are
+ * for exports that few runs ask for; libstemmer and ICU's library of formats took half of what was left, and few runs
+ * need all of them. Types and constants come from the library's own header; its functions are
  * called through pointers, which X-macros in the files that use it list.
  */
 #ifndef MIZAN_LATE_LIBRARY_H
 #define MIZAN_LATE_LIBRARY_H
 
 #include <stddef.h>
+
+#include <unicode/uvernum.h>
 
 #include "failure.h"
 
@@ -19,6 +22,12 @@ struct late_function {
 
 /* A member for a function of a library, in a structure of pointers. */
 #define LATE_MEMBER(prefix, name) __typeof__(prefix##name) *name;
+
+/* ICU's functions carry its version in their names, which its headers see to. */
+#define LATE_TEXT(name) #name
+#define LATE_NAME(name) LATE_TEXT(name)
+#define LATE_ICU_FORMATS "libicui18n.so." U_ICU_VERSION_SHORT
+#define LATE_ICU_PACKAGE "libicu" U_ICU_VERSION_SHORT
 
 /* Loads `file` ("libsqlite3.so.0") and finds the functions; late_library_close in any case. FAILURE_CONFIGURATION where
  * it is not installed, with `package`, that of Debian, named. */

@@ -1,4 +1,5 @@
-/* late_library.c - by dlopen, whose handles it counts: a library that is opened twice is loaded once. */
+/* late_library.c - by dlopen, whose handles it counts: a library that is opened twice is loaded once. It is not
+ * unloaded: ICU's leave functions to be called at the end, and constants of theirs are in use. */
 #include "late_library.h"
 
 #include <dlfcn.h>
@@ -7,16 +8,16 @@
 enum status late_library_open(void **library, const char *file, const char *package,
                               const struct late_function *functions, size_t count, struct failure *failure)
 {
-    *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    *library = dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (*library == NULL)
         return failure_set(failure, FAILURE_CONFIGURATION,
-                           "%s cannot be loaded, and is needed for this export: install the package %s", file, package);
+                           "%s cannot be loaded, and is needed here: install the package %s", file, package);
     for (size_t i = 0; i < count; i++) {
         void *const found = dlsym(*library, functions[i].name);
         if (found == NULL)
             return failure_set(failure, FAILURE_CONFIGURATION,
-                               "%s lacks %s, which is needed for this export: install the package %s", file,
-                               functions[i].name, package);
+                               "%s lacks %s, which is needed here: install the package %s", file, functions[i].name,
+                               package);
         memcpy(functions[i].place, &found, sizeof found); /* POSIX: they have the same size; ISO C has no cast for it */
     }
     return STATUS_OK;
