@@ -121,7 +121,7 @@ struct weighted {
     const struct counts *counts;
     const double *idf;     /* a term's factor w, by column, unseen ones too; 1 where the scheme has none */
     const double *weights; /* by non-zero of counts->rows: tf * idf, divided by the row's length if `normalized`: what
-                              weights.mtx holds */
+                              weights.mtx holds. NULL for `nearest` by another measure than their cosine */
     const double *lengths; /* by row: what a word's weight is to be multiplied by for tf * idf if `normalized`, else the
                               Euclidean norm of the weights; 0 for a row without a weighted term */
     bool corrects_queries; /* the queries are texts, and compared by the corrected similarity whatever is set */

@@ -316,6 +316,20 @@ static enum status check_documents(const struct pipeline *pipeline)
     return STATUS_OK;
 }
 
+/* What the workers' stages need for documents alone, they give back: behind the barrier memory is needed for the whole.
+ */
+static enum status finish_workers(struct pipeline *pipeline)
+{
+    for (unsigned i = 0; i < pipeline->worker_count; i++) {
+        struct chain *const chain = &pipeline->workers[i];
+        if (chain->opened == chain->count && chain_finish(chain) != STATUS_OK) {
+            *pipeline->failure = chain->own_failure;
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status run(struct pipeline *pipeline)
 {
     const enum status source_status = chain_finish(&pipeline->source);
@@ -332,7 +346,7 @@ static enum status run(struct pipeline *pipeline)
         return STATUS_FAILED;
     }
     journal_sort_inputs(&pipeline->journal);
-    if (check_documents(pipeline) != STATUS_OK) {
+    if (check_documents(pipeline) != STATUS_OK || finish_workers(pipeline) != STATUS_OK) {
         return STATUS_FAILED;
     }
     timings_change_clock(&pipeline->ordered.timings, CLOCK_PROCESS_CPUTIME_ID);

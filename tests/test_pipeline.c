@@ -187,6 +187,69 @@ static enum status finish_parallel(void *state, struct flow *flow)
     return flow_parallel(flow, 1000, count_task, &sum);
 }
 
+static struct finishing {
+    unsigned open, finished, closed;
+    bool before_barrier;
+} finishing;
+
+static enum status open_worker(void *state, const struct settings *settings, struct flow *flow)
+{
+    (void)settings;
+    (void)flow;
+    *(bool *)state = false;
+    (void)__atomic_add_fetch(&finishing.open, 1, __ATOMIC_SEQ_CST);
+    return STATUS_OK;
+}
+
+static enum status finish_worker(void *state, struct flow *flow)
+{
+    (void)flow;
+    cr_assert_not(*(bool *)state, "a worker's stage is finished twice");
+    *(bool *)state = true;
+    finishing.finished++;
+    return STATUS_OK;
+}
+
+static enum status finish_whole(void *state, struct flow *flow)
+{
+    (void)state;
+    (void)flow;
+    finishing.before_barrier = finishing.finished == finishing.open;
+    return STATUS_OK;
+}
+
+static void close_worker(void *state)
+{
+    finishing.closed += *(bool *)state;
+}
+
+Test(pipeline, the_stages_of_each_worker_that_began_are_finished_once_before_the_barrier)
+{
+    static const struct stage_type worker = {.name = "echo",
+                                             .placement = PER_WORKER,
+                                             .consumes = RECORD_INPUT,
+                                             .produces = RECORD_TEXT,
+                                             .state_size = sizeof(bool),
+                                             .open = open_worker,
+                                             .accept = echo,
+                                             .finish = finish_worker,
+                                             .close = close_worker};
+    static const struct stage_type whole = {
+        .name = "whole", .placement = WHOLE, .consumes = RECORD_TEXT, .produces = RECORD_TEXT, .finish = finish_whole};
+    make_documents(20, NULL, 0);
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&worker, &whole},
+                              .stage_count = 2,
+                              .documents = documents,
+                              .document_count = 20};
+    harness.settings.workers = 3;
+    cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+    cr_assert_gt(finishing.open, 0);
+    cr_assert(finishing.before_barrier);
+    cr_assert_eq(finishing.finished, finishing.open);
+    cr_assert_eq(finishing.closed, finishing.open);
+}
+
 Test(pipeline, parallel_tasks_each_run_once_and_a_failure_is_passed_on)
 {
     static const struct stage_type whole = {.name = "whole",

@@ -6,6 +6,7 @@
 
 #include "similarity.h"
 #include "small_matrix.h"
+#include "within_flow.h"
 
 static double between(const struct small_matrix *matrix, enum similarity kind, size_t a, size_t b)
 {
@@ -132,4 +133,36 @@ Test(similarity, a_row_without_a_weighted_term_has_none)
     cr_assert(isnan(between(matrix, SIMILARITY_COSINE, 1, 0)));
     cr_assert(isnan(similarity_cosine(&matrix->weighted, 0, 1)));
     small_matrix_free(matrix);
+}
+
+struct opened {
+    struct small_matrix *matrix;
+    struct similarity_measure measure;
+    enum similarity kind;
+};
+
+static enum status open_on_workers(void *context, struct flow *flow)
+{
+    struct opened *const opened = context;
+    return similarity_open_in(&opened->measure, &opened->matrix->weighted, opened->kind, flow);
+}
+
+Test(similarity, rows_scaled_on_several_workers_are_those_of_one)
+{
+    static const enum similarity kinds[] = {SIMILARITY_COSINE, SIMILARITY_CORRECTED, SIMILARITY_JENSEN_SHANNON};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct failure failure = {0};
+        struct opened opened = {.matrix = small_matrix_random(700, 9, 300, 20, 3), .kind = kinds[k]};
+        struct similarity_measure alone;
+        cr_assert_eq(similarity_open(&alone, &opened.matrix->weighted, kinds[k], &failure), STATUS_OK);
+        cr_assert_eq(within_flow(open_on_workers, &opened, 3, &failure), STATUS_OK, "%s", failure.message);
+        const uint64_t values = opened.matrix->counts.rows.starts[opened.matrix->counts.rows.row_count];
+        cr_assert_arr_eq(opened.measure.values, alone.values, values * sizeof *alone.values);
+        for (size_t row = 0; row < 709; row++) {
+            cr_assert_eq(similarity_exists(&opened.measure, row), similarity_exists(&alone, row), "row %zu", row);
+        }
+        similarity_close(&opened.measure);
+        similarity_close(&alone);
+        small_matrix_free(opened.matrix);
+    }
 }

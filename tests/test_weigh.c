@@ -14,7 +14,7 @@ enum { TERMS = 3, ROWS = 8, SEEN_BYTES = 4096 };
 struct seen {
     char warnings[SEEN_BYTES], formula[1024], scheme[32];
     double idf[TERMS], weights[2 * ROWS], lengths[ROWS], corrected[2 * ROWS];
-    bool normalized, corrects_queries, exists[ROWS];
+    bool normalized, corrects_queries, has_weights, exists[ROWS];
     size_t without_background;
 };
 
@@ -25,7 +25,10 @@ static void note_weights(void *context, const struct record *record, struct flow
     const struct weighted *const weighted = record->as.weighted;
     const struct count_rows *const rows = &weighted->counts->rows;
     memcpy(seen->idf, weighted->idf, weighted->counts->term_count * sizeof *seen->idf);
-    memcpy(seen->weights, weighted->weights, rows->starts[rows->row_count] * sizeof *seen->weights);
+    seen->has_weights = weighted->weights != NULL;
+    if (seen->has_weights) {
+        memcpy(seen->weights, weighted->weights, rows->starts[rows->row_count] * sizeof *seen->weights);
+    }
     memcpy(seen->lengths, weighted->lengths, rows->row_count * sizeof *seen->lengths);
     for (size_t row = 0; row < rows->row_count; row++) {
         const uint64_t start = rows->starts[row];
@@ -116,6 +119,24 @@ Test(weigh, documents_and_queries_are_weighed_by_the_documents_alone)
     cr_expect_str_eq(seen.scheme, "ntn");
     cr_expect(strstr(seen.formula, "log2((N + 1) / df)") != NULL);
     cr_expect_str_empty(seen.warnings);
+}
+
+/* nearest by another measure scales rows by itself: what it needs to know is which have a weighted term. */
+Test(weigh, nearest_has_weights_for_their_cosine_alone_and_lengths_in_any_case)
+{
+    static struct seen cosine, corrected;
+    struct failure failure;
+    const struct counts counts = two_texts_and_a_query();
+    struct settings settings = settings_of("ntn");
+    settings.command = COMMAND_NEAREST;
+    settings.similarity = SIMILARITY_COSINE;
+    cr_assert_eq(weigh(&counts, settings, &cosine, &failure), STATUS_OK, "%s", failure.message);
+    settings.similarity = SIMILARITY_CORRECTED;
+    cr_assert_eq(weigh(&counts, settings, &corrected, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect(cosine.has_weights);
+    cr_expect_not(corrected.has_weights);
+    cr_expect_gt(cosine.lengths[0], 0);
+    cr_expect_arr_eq(corrected.lengths, cosine.lengths, 3 * sizeof(double));
 }
 
 Test(weigh, auto_asks_the_background_and_weighs_years_by_the_corpus)

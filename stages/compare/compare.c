@@ -216,7 +216,7 @@ static enum status prepare(struct compare *compare, const struct weighted *weigh
     struct failure *const failure = flow_failure(flow);
     compare->weighted = weighted;
     if (prepare_topics(compare, weighted, flow) != STATUS_OK ||
-        similarity_open(&compare->measure, weighted, compare->settings->similarity, failure) != STATUS_OK ||
+        similarity_open_in(&compare->measure, weighted, compare->settings->similarity, flow) != STATUS_OK ||
         (map_of(compare) != NULL && event_map_open(&compare->map, weighted, compare->settings, flow) != STATUS_OK) ||
         tellings_open_map(&compare->tellings, weighted->counts, map_of(compare), false, failure) != STATUS_OK) {
         return STATUS_FAILED;

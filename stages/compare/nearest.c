@@ -84,7 +84,7 @@ static enum status accept_weighted(void *state, const struct record *record, str
     const enum similarity similarity =
         weighted->corrects_queries ? SIMILARITY_CORRECTED : nearest->settings->similarity;
     if (neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
-        similarity_open(&nearest->measure, weighted, similarity, flow_failure(flow)) != STATUS_OK) {
+        similarity_open_in(&nearest->measure, weighted, similarity, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (weighted->counts->query_count > 0) {

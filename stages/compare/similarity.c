@@ -37,8 +37,9 @@ bool similarity_scale(const struct similarity_measure *measure, struct term_row 
     return length > 0;
 }
 
-enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
-                            struct failure *failure)
+/* All but the values of the rows, where they are others than the weights. */
+static enum status prepare(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
+                           struct failure *failure)
 {
     const struct count_rows *rows = &weighted->counts->rows;
     *measure = (struct similarity_measure){.weighted = weighted,
@@ -61,16 +62,53 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
                      sizeof *measure->owned, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (size_t row = 0; row < rows->row_count; row++) {
+    measure->values = measure->owned;
+    return STATUS_OK;
+}
+
+static void scale_rows(const struct similarity_measure *measure, size_t first, size_t end)
+{
+    const struct counts *const counts = measure->weighted->counts;
+    for (size_t row = first; row < end && measure->owned != NULL; row++) {
         const bool is_weighted =
-            similarity_scale(measure, similarity_row(rows, row), similarity_row(&weighted->counts->leads, row),
-                             measure->owned + rows->starts[row]);
+            similarity_scale(measure, similarity_row(&counts->rows, row), similarity_row(&counts->leads, row),
+                             measure->owned + counts->rows.starts[row]);
         if (measure->has_words != NULL) {
             measure->has_words[row] = is_weighted;
         }
     }
-    measure->values = measure->owned;
+}
+
+enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
+                            struct failure *failure)
+{
+    if (prepare(measure, weighted, kind, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    scale_rows(measure, 0, weighted->counts->rows.row_count);
     return STATUS_OK;
+}
+
+enum { CHUNK_ROWS = 256 };
+
+static enum status scale_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)worker;
+    (void)failure;
+    const struct similarity_measure *const measure = context;
+    const size_t first = index * CHUNK_ROWS, left = measure->weighted->counts->rows.row_count - first;
+    scale_rows(measure, first, first + (left < CHUNK_ROWS ? left : CHUNK_ROWS));
+    return STATUS_OK;
+}
+
+enum status similarity_open_in(struct similarity_measure *measure, const struct weighted *weighted,
+                               enum similarity kind, struct flow *flow)
+{
+    if (prepare(measure, weighted, kind, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const size_t rows = measure->owned != NULL ? weighted->counts->rows.row_count : 0;
+    return flow_parallel(flow, (rows + CHUNK_ROWS - 1) / CHUNK_ROWS, scale_chunk, measure);
 }
 
 void similarity_close(struct similarity_measure *measure)

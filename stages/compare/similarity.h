@@ -18,6 +18,7 @@
 #include "matrix.h"
 #include "scaled_row.h"
 #include "settings.h"
+#include "stage.h"
 
 /* Scaled rows: row r has values[starts[r]] .. values[starts[r + 1] - 1] at the columns of weighted->counts->rows.
  * Read-only after similarity_open: any number of threads may ask. */
@@ -37,6 +38,9 @@ struct similarity_measure {
  * then. */
 enum status similarity_open(struct similarity_measure *measure, const struct weighted *weighted, enum similarity kind,
                             struct failure *failure) MUST_CHECK;
+/* The same on all workers. */
+enum status similarity_open_in(struct similarity_measure *measure, const struct weighted *weighted,
+                               enum similarity kind, struct flow *flow) MUST_CHECK;
 void similarity_close(struct similarity_measure *measure);
 
 /* A row of count_rows; an empty one where there are no such rows. */

@@ -352,6 +352,16 @@ static enum status count_end_document(void *state, struct flow *flow)
     return flow_emit(flow, &(struct record){.kind = RECORD_BAG, .as.bag = &bag});
 }
 
+/* Behind the barrier stands the vocabulary alone. */
+static enum status count_finish(void *state, struct flow *flow)
+{
+    struct count *const count = state;
+    (void)flow;
+    bag_builder_free(&count->builder);
+    lexicon_free(&count->lexicon);
+    return STATUS_OK;
+}
+
 static void count_close(void *state)
 {
     struct count *const count = state;
@@ -375,5 +385,6 @@ const struct stage_type count_stage = {
     .begin_document = count_begin_document,
     .accept = count_accept,
     .end_document = count_end_document,
+    .finish = count_finish,
     .close = count_close,
 };

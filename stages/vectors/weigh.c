@@ -37,7 +37,8 @@ struct weigh {
     bool looks_at_queries; /* which scheme it is depends on the queries */
     char formula[SCHEME_FORMULA_BYTES];
     struct weighing rules;
-    double *idf, *weights, *lengths;
+    double *idf, *lengths;
+    double *weights;     /* NULL where nobody asks for them */
     struct spill *spill; /* where the weights are taken from */
     size_t word_count;   /* terms of the word channel */
     struct grid_account grid;
@@ -77,13 +78,22 @@ static bool settle_scheme(struct weigh *weigh, const struct counts *counts)
     return are_texts;
 }
 
-static enum status take_memory(struct weigh *weigh, const struct counts *counts, struct failure *failure)
+/* Only the nearest by a measure that scales rows by itself are found without weights. */
+static bool wants_weights(const struct weigh *weigh, bool corrects_queries)
+{
+    const bool is_cosine = weigh->settings->similarity == SIMILARITY_COSINE && !corrects_queries;
+    return weigh->settings->command != COMMAND_NEAREST || is_cosine;
+}
+
+static enum status take_memory(struct weigh *weigh, const struct counts *counts, bool corrects_queries,
+                               struct failure *failure)
 {
     weigh->spill = counts->spill;
     const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
     if (array_zeroed((void **)&weigh->idf, counts->term_count + counts->unseen_count, sizeof *weigh->idf, failure) !=
             STATUS_OK ||
-        spill_zeroed(counts->spill, (void **)&weigh->weights, entries, sizeof *weigh->weights, failure) != STATUS_OK) {
+        (wants_weights(weigh, corrects_queries) && spill_zeroed(counts->spill, (void **)&weigh->weights, entries,
+                                                                sizeof *weigh->weights, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     return array_zeroed((void **)&weigh->lengths, rows, sizeof *weigh->lengths, failure);
@@ -114,22 +124,38 @@ static bool correct_row(const void *rules, const double *idf, struct term_row ro
     return weighing_correct(rules, idf, row, lead, values);
 }
 
+static size_t longest_row(const struct count_rows *rows, size_t first, size_t end)
+{
+    uint64_t longest = 0;
+    for (size_t row = first; row < end; row++) {
+        const uint64_t length = rows->starts[row + 1] - rows->starts[row];
+        longest = length > longest ? length : longest;
+    }
+    return (size_t)longest;
+}
+
 static enum status weigh_block(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)worker;
-    (void)failure;
     struct weigh *const weigh = context;
     const struct count_rows *const rows = &weigh->weighted.counts->rows;
     const size_t first = index * BLOCK_ROWS;
     const size_t left = rows->row_count - first, end = first + (left < BLOCK_ROWS ? left : BLOCK_ROWS);
+    double *passing = NULL; /* for one row after another, of which the length alone is kept */
+    if (weigh->weights == NULL &&
+        array_zeroed((void **)&passing, longest_row(rows, first, end), sizeof *passing, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     for (size_t row = first; row < end; row++) {
         const uint64_t start = rows->starts[row];
         const struct term_row counted = {rows->columns + start, rows->counts + start,
                                          (size_t)(rows->starts[row + 1] - start)};
         const bool is_query = row >= weigh->weighted.counts->document_count;
-        (is_query ? weighing_query : weighing_row)(&weigh->rules, weigh->idf, counted, weigh->weights + start,
+        (is_query ? weighing_query : weighing_row)(&weigh->rules, weigh->idf, counted,
+                                                   passing != NULL ? passing : weigh->weights + start,
                                                    &weigh->lengths[row]);
     }
+    free(passing);
     return STATUS_OK;
 }
 
@@ -188,10 +214,10 @@ static enum status weigh_accept(void *state, const struct record *record, struct
     struct weigh *const weigh = state;
     const struct counts *const counts = record->as.counts;
     const size_t rows = counts->rows.row_count;
-    if (take_memory(weigh, counts, flow_failure(flow)) != STATUS_OK) {
+    const bool corrects_queries = settle_scheme(weigh, counts);
+    if (take_memory(weigh, counts, corrects_queries, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const bool corrects_queries = settle_scheme(weigh, counts);
     weigh->weighted = (struct weighted){.counts = counts,
                                         .corrects_queries = corrects_queries,
                                         .idf = weigh->idf,

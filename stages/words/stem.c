@@ -87,6 +87,15 @@ static void stem_close(void *memory)
     folder_close(state->folder);
 }
 
+/* The forms stay: readings point to them. */
+static enum status stem_finish(void *memory, struct flow *flow)
+{
+    struct stem_state *state = memory;
+    (void)flow;
+    surface_cache_free(&state->cache);
+    return STATUS_OK;
+}
+
 static enum status stem_begin_document(void *memory, struct flow *flow)
 {
     struct stem_state *state = memory;
@@ -346,5 +355,6 @@ const struct stage_type stem_stage = {
     .open = stem_open,
     .begin_document = stem_begin_document,
     .accept = stem_accept,
+    .finish = stem_finish,
     .close = stem_close,
 };
