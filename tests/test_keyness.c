@@ -39,6 +39,15 @@ Test(keyness, weighted_log_odds_take_all_four_terms_of_the_variance)
     }
 }
 
+/* The prior's two words in 500 draw the difference of 12 in 2,000 and 3 in 3,000 together (by mpmath; without them the
+ * log-odds are 1.797). */
+Test(keyness, a_prior_draws_the_log_odds_together)
+{
+    const struct log_odds odds = keyness_log_odds(&(struct keyness_table){12, 3, 2000, 3000}, 2, 500);
+    expect_near(odds.delta, 1.37027779977841244916, 1e-14);
+    expect_near(odds.z, 2.62682309968747351593, 1e-14);
+}
+
 /* sqrt(2 (a ln(a / E1) + b ln(b / E2))) of the counts and totals with the prior in them, in 30 decimal digits by
  * mpmath; a commoner term needs more for as much. */
 Test(keyness, evidence_is_the_signed_root_of_the_log_likelihood_with_the_prior)

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "finding.h"
@@ -214,6 +215,22 @@ Test(silences, of_a_date_half_of_the_others_are_enough)
     cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
     const char *const expected = "a/e/en of what most others say nothing is missing\na/e/* 1 t1 0.5:0 2/4 0\n";
     cr_assert_eq(strncmp(seen, expected, strlen(expected)), 0, "%s", seen);
+}
+
+/* The others write in 1958, and of 1944; a wrote in 1942. */
+Test(silences, what_was_to_come_is_not_missed)
+{
+    static const uint32_t words[3] = {0, 3, 3};
+    struct failure failure = {0};
+    told_matrix_make(&told, three, 3, 1, 1, words);
+    free((void *)(uintptr_t)told.matrix->terms[0].term.bytes);
+    told.matrix->terms[0].term = span_of(strdup("year:1944"));
+    told.matrix->documents[1].date = told.matrix->documents[2].date = span_of("1958");
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    cr_assert_not_null(strstr(seen, "a/e/* 1 t0 3:0 2/2 0\n"), "%s", seen);
+    told.matrix->documents[0].date = span_of("1942-06-12");
+    cr_assert_eq(run(&failure), STATUS_OK);
+    cr_assert_null(strstr(seen, "a/e/* 1"), "%s", seen);
 }
 
 Test(silences, a_source_that_says_it_all_is_told_so)
