@@ -96,7 +96,7 @@ Test(paragraph, in_a_page_is_an_element_of_its_language_in_which_names_are_isola
     paragraph_count(&paragraph, 12345);
     paragraph_close(&paragraph);
     cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
-    cr_assert_str_eq(sample_content("page"), "<p><bdi>&lt;b&gt;&amp;</bdi>\u202f:  Les noms d’États et de peuples "
+    cr_assert_str_eq(sample_content("page"), "<p><bdi>&lt;b&gt;&amp;</bdi>\u00a0:  Les noms d’États et de peuples "
                                              "en portent 17\u202f%\u202f; comparés sans "
                                              "eux \u22120.50.<data value=\"12345\">12\u202f345</data></p>\n");
 }
