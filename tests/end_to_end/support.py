@@ -5,8 +5,10 @@ import math
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -25,6 +27,18 @@ def run(*arguments, stdin=b"", environment=None, cwd=None, check=None, timeout=1
         raise AssertionError(f"exit code {done.returncode}, not {check}: mizan {' '.join(map(str, arguments))}\n"
                              f"{done.stderr.decode(errors='replace')[:2000]}")
     return done
+
+
+def wait_until_it_catches_signals(process, seconds=10):
+    """Before that, a signal ends the program as it ends any other: there is nothing yet to clean up."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        caught = next(int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt:"))
+        if caught >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"no signal is caught within {seconds} seconds")
 
 
 def table(path):

@@ -3,9 +3,8 @@ import gzip
 import os
 import signal
 import subprocess
-import time
 
-from support import MIZAN, SMALL, Case, json, read_results, run, table
+from support import MIZAN, SMALL, Case, json, read_results, run, table, wait_until_it_catches_signals
 
 
 class BadInput(Case):
@@ -205,7 +204,7 @@ class BadInput(Case):
                                        stderr=subprocess.PIPE, stdout=subprocess.PIPE)
             process.stdin.write(b'{"id":"a","text":"one two"}\n')
             process.stdin.flush()
-            time.sleep(0.5)
+            wait_until_it_catches_signals(process)
             process.send_signal(number)
             process.wait(timeout=10)
             process.communicate()

@@ -5,7 +5,7 @@ import subprocess
 import time
 import unittest
 
-from support import Case, MIZAN, SMALL, read_results, run
+from support import Case, MIZAN, SMALL, read_results, run, wait_until_it_catches_signals
 
 DOCUMENT = '{"id": "d%d", "language": "en", "text": "The ministers signed the treaty on the border."}\n'
 SOON = 10  # seconds; a run that hangs does so for ever
@@ -25,7 +25,8 @@ class Waiting(Case):
     def feed(self, process, text):
         process.stdin.write(text.encode())
         process.stdin.flush()
-        time.sleep(0.2)
+        wait_until_it_catches_signals(process)
+        time.sleep(0.1)  # for it to wait for more
 
     def end(self, process):
         """Exit code and messages of a run whose input is never closed."""
@@ -80,7 +81,7 @@ class Waiting(Case):
     def test_the_signals_of_a_shell_in_the_background_stay_ignored(self):
         process = subprocess.Popen([MIZAN, "tokenize", "-", "-j", "2"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
-        time.sleep(0.2)
+        wait_until_it_catches_signals(process)
         process.send_signal(signal.SIGINT)
         output, message = process.communicate((DOCUMENT % 1).encode(), timeout=SOON)
         self.assertEqual((process.returncode, message), (0, b""))
