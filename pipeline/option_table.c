@@ -189,7 +189,7 @@ const struct option_entry option_table[] = {
      "repeat an earlier run: RUN is its run.json; options that are given here win"},
     {"workers", 'j', "N", OPTION_COUNT, GROUP_RUN, FIELD(workers), 1, 1024,
      "threads (default: all processors); no result depends on it"},
-    {"memory", 0, "SIZE", OPTION_SIZE, GROUP_RUN, FIELD(memory_bytes), 32 << 20, 1e18,
+    {"memory", 0, "SIZE", OPTION_SIZE, GROUP_RUN, FIELD(memory_bytes), 32 << 20, 1ULL << 50,
      "the most memory to use, as 512M or 4G (default: half of what there is); files in TMPDIR take the rest"},
     {"seed", 0, "N", OPTION_LARGE, GROUP_RUN, FIELD(seed), 0, 9007199254740991.0,
      "for what is drawn at random (default: 1)"},

@@ -2,6 +2,7 @@
 #include "option_value.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,12 +16,32 @@ enum status option_value_refuse(const struct option_entry *entry, const char *va
     return failure_set(failure, FAILURE_USAGE, "--%s needs %s, not '%s'", entry->name, expected, value);
 }
 
+/* In the largest unit that the option takes and that divides it: 32M, 1G, 256. */
+static void word_size(double bytes, char *text, size_t size)
+{
+    static const char units[][2] = {"", "K", "M", "G"};
+    uint64_t number = (uint64_t)bytes;
+    size_t unit = 0;
+    while (unit + 1 < sizeof units / sizeof *units && number % 1024 == 0 && number > 0) {
+        number /= 1024;
+        unit++;
+    }
+    snprintf(text, size, "%" PRIu64 "%s", number, units[unit]);
+}
+
 static enum status bad_range(const struct option_entry *entry, const char *value, struct failure *failure)
 {
+    enum { SIZE_BYTES = 24 };
     const bool sized = entry->kind == OPTION_SIZE || entry->kind == OPTION_BLOCK;
-    return failure_set(failure, FAILURE_USAGE, "--%s needs %s from %.0f to %.0f%s, not '%s'", entry->name,
-                       sized ? "a size" : "a whole number", entry->minimum, entry->maximum,
-                       sized ? " bytes, as 64K, 512M or 4G" : "", value);
+    char least[SIZE_BYTES], most[SIZE_BYTES];
+    if (!sized) {
+        return failure_set(failure, FAILURE_USAGE, "--%s needs a whole number from %.0f to %.0f, not '%s'", entry->name,
+                           entry->minimum, entry->maximum, value);
+    }
+    word_size(entry->minimum, least, sizeof least);
+    word_size(entry->maximum, most, sizeof most);
+    return failure_set(failure, FAILURE_USAGE, "--%s needs a size from %s to %s, as 64K, 512M or 4G, not '%s'",
+                       entry->name, least, most, value);
 }
 
 /* A whole number, with a size letter if `sized`. */

@@ -17,6 +17,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -56,6 +57,9 @@ struct spill {
     uint64_t memory_bytes, file_bytes;
     uint64_t library_bytes;                /* pages of files before there was a place in one */
     uint64_t first_documents, first_bytes; /* what the first documents took with the tables that they need */
+    struct need {
+        uint64_t documents, bytes;
+    } last, half; /* what was needed then: at each doubling of the documents, and at the one before */
     int statm;
     pthread_t thread;
     pthread_cond_t end;
@@ -401,19 +405,44 @@ static uint64_t most_needed(const struct spill *spill)
                               : spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
 }
 
+/* How fast the need grows: with that power of the documents. Of the words Heaps (1978) found about a half, what is kept
+ * of the documents themselves grows with the first power. */
+static double growth(const struct spill *spill, uint64_t rest, uint64_t done)
+{
+    const struct need *const half = &spill->half;
+    if (half->documents <= spill->first_documents || half->bytes <= spill->first_bytes || rest <= half->bytes) {
+        return 1;
+    }
+    const double power =
+        log((double)(rest - spill->first_bytes) / (double)(half->bytes - spill->first_bytes)) /
+        log((double)(done - spill->first_documents) / (double)(half->documents - spill->first_documents));
+    return power < 0.5 ? 0.5 : power > 1 ? 1 : power;
+}
+
+/* Behind the first documents; when twice as many were read as at the last note. */
+static void note_need(struct spill *spill, uint64_t rest, uint64_t done)
+{
+    if (done <= FIRST_DOCUMENTS) { /* tables that the first documents need */
+        spill->first_documents = done;
+        spill->first_bytes = rest;
+    } else if (done >= 2 * spill->last.documents) {
+        spill->half = spill->last;
+        spill->last = (struct need){done, rest};
+    }
+}
+
 /* The least limit that holds what is needed now, the share of arrays in memory beside it, and what grows with the
- * documents that are still to come. Words grow more slowly than documents (Heaps 1978): it is rather too much. */
+ * documents that are still to come. */
 static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected)
 {
     const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
     const uint64_t rest = needed - in_memory;
     double kept = (double)rest;
-    if (done == 0 && expected == 0) { /* nobody knows what comes behind the barrier: a quarter more */
-        kept += kept / 4;
-    } else if (done > spill->first_documents && rest > spill->first_bytes && expected > done) {
-        const double a_document = (double)(rest - spill->first_bytes) / (double)(done - spill->first_documents);
-        kept += a_document * (double)(expected - done);
+    if (done > spill->first_documents && rest > spill->first_bytes && expected > done) {
+        const double times = (double)(expected - spill->first_documents) / (double)(done - spill->first_documents);
+        kept += (double)(rest - spill->first_bytes) * (pow(times, growth(spill, rest, done)) - 1);
     }
+    kept += kept / 8; /* for what comes behind the barrier, which nobody knows */
     return (uint64_t)(kept / ((double)NEED_NUMERATOR / NEED_DENOMINATOR - 1.0 / MEMORY_SHARE)) + SPARE_BYTES;
 }
 
@@ -428,10 +457,7 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         trim(spill);
     }
     const uint64_t least = least_limit(spill, needed, done, expected);
-    if (done <= FIRST_DOCUMENTS) { /* tables that the first documents need */
-        spill->first_documents = done;
-        spill->first_bytes = needed - (spill->memory_bytes < needed ? spill->memory_bytes : needed);
-    }
+    note_need(spill, needed - (spill->memory_bytes < needed ? spill->memory_bytes : needed), done);
     pthread_mutex_unlock(&spill->lock);
     if (needed <= most) {
         return STATUS_OK;

@@ -189,6 +189,34 @@ Test(spill, what_a_tenth_of_the_documents_take_is_told_for_all_of_them)
     spill_close(spill);
 }
 
+static void touch(unsigned char *ballast, size_t from, size_t to)
+{
+    for (size_t i = from << 20; i < to << 20; i += PAGE_BYTES) {
+        ballast[i] = 1;
+    }
+}
+
+/* 16 MB of the first 64 documents behind 64, 64 MB of sixteen times as many: the need grows with the square root, and a
+ * hundred times as many take ten times as much, 640 MB and not 6,400. */
+Test(spill, what_grows_more_slowly_than_the_documents_is_told_so)
+{
+    struct failure failure = {0};
+    struct spill *const spill = open_spill(SMALL_LIMIT);
+    unsigned char *const ballast = malloc(64 << 20);
+    cr_assert_not_null(ballast);
+    cr_assert_eq(spill_check(spill, "the words", 64, 102464, &(struct failure){0}), STATUS_FAILED);
+    touch(ballast, 0, 16);
+    cr_assert_eq(spill_check(spill, "the words", 128, 102464, &(struct failure){0}), STATUS_FAILED);
+    touch(ballast, 16, 32);
+    cr_assert_eq(spill_check(spill, "the words", 256, 102464, &(struct failure){0}), STATUS_FAILED);
+    touch(ballast, 32, 64);
+    cr_assert_eq(spill_check(spill, "the words", 1088, 102464, &failure), STATUS_FAILED);
+    cr_expect_geq(named_least(&failure), 640, "%s", failure.message);
+    cr_expect_leq(named_least(&failure), 1200, "%s", failure.message);
+    free(ballast);
+    spill_close(spill);
+}
+
 Test(spill, a_refused_allocation_is_a_failure_and_leaves_nothing)
 {
     enum status status = STATUS_FAILED;
