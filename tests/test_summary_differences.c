@@ -72,6 +72,25 @@ Test(summary_differences, the_strongest_come_first_and_the_weak_not_at_all)
                                 "  times     1939 (peace), Treaty (war)\n");
 }
 
+Test(summary_differences, what_is_missed_on_one_event_stands_together)
+{
+    silence("times", "war", 1, 4, 1);
+    silence("times", "peace", 0, 3, 1);
+    silence("times", "war", 3, 3, 1);
+    silence("times", "peace", 1, 3, 2);
+    cr_assert_str_eq(shown(80), "\nWhat most others mention on an event, and the source does not\n"
+                                "  times     Treaty, 1939 (war), peace, Treaty (peace)\n");
+}
+
+Test(summary_differences, an_event_that_does_not_fit_is_not_named)
+{
+    silence("times", "war", 1, 4, 1);
+    silence("times", "peace", 0, 3, 1);
+    silence("times", "war", 3, 3, 1);
+    cr_assert_str_eq(shown(36), "\nWhat most others mention on an event, and the source does not\n"
+                                "  times     Treaty, 1939 (war)\n");
+}
+
 Test(summary_differences, a_line_ends_where_the_screen_does)
 {
     contrast("post", "", 0, 3);

@@ -15,6 +15,7 @@
  * much. */
 #define LEAST_SURPRISE 2.5
 enum { LEAST_SOURCES = 2 };
+_Static_assert(SUMMARY_SILENCES <= SUMMARY_CONTRASTS, "write_line has room for either");
 
 /* The source's entry; NULL with nothing failed where there are enough. */
 static enum status find_source(struct summary_differences *differences, struct span name,
@@ -100,29 +101,60 @@ static size_t label_width(const struct summary_differences *differences, const s
     return widest < screen->width / 3 ? widest : screen->width / 3;
 }
 
-/* "term, term (event)": as many as the line holds, one at least. */
-static void write_line(const struct summary_difference *items, size_t count, struct span name, size_t label,
+/* Those of one event side by side, in the order in which the events come first. */
+static void join_events(struct summary_difference *items, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        size_t next = i + 1;
+        while (next < count && !span_equal(items[next].event, items[i].event))
+            next++;
+        if (next < count) {
+            const struct summary_difference moved = items[next];
+            memmove(&items[i + 2], &items[i + 1], (next - i - 1) * sizeof *items);
+            items[i + 1] = moved;
+        }
+    }
+}
+
+static bool begins_event(const struct summary_difference *items, size_t i)
+{
+    return i == 0 || !span_equal(items[i - 1].event, items[i].event);
+}
+
+/* How many of the items the line holds, one at least; an event is named once. */
+static size_t count_fitting(const struct summary_difference *items, size_t count, size_t used,
+                            const struct counts *counts, const struct screen *screen)
+{
+    for (size_t i = 0; i < count; i++) {
+        const bool is_named = items[i].event.length > 0 && begins_event(items, i);
+        used += text_width(summary_form(&counts->terms[items[i].term])) + (i > 0 ? 2 : 0) +
+                (is_named ? text_width(items[i].event) + 3 : 0);
+        if (i > 0 && used > screen->width)
+            return i;
+    }
+    return count;
+}
+
+/* "term, term (event), term (event)": as many as the line holds. */
+static void write_line(const struct summary_difference *strongest, size_t count, struct span name, size_t label,
                        const struct counts *counts, struct screen *screen)
 {
     struct writer *const writer = &screen->writer;
-    size_t used = 2 + label + 2;
+    struct summary_difference items[SUMMARY_CONTRASTS];
+    memcpy(items, strongest, count * sizeof *items);
+    join_events(items, count);
+    const size_t shown = count_fitting(items, count, 2 + label + 2, counts, screen);
     screen_spaces(screen, 2);
     text_show_field(writer, name, label, TEXT_LEFT);
     screen_spaces(screen, 2);
-    for (size_t i = 0; i < count; i++) {
-        const struct span form = summary_form(&counts->terms[items[i].term]);
-        const size_t event = items[i].event.length > 0 ? text_width(items[i].event) + 3 : 0;
-        const size_t wanted = text_width(form) + event + (i > 0 ? 2 : 0);
-        if (i > 0 && used + wanted > screen->width)
-            break;
+    for (size_t i = 0; i < shown; i++) {
         writer_text(writer, i > 0 ? ", " : "");
-        text_show(writer, form);
-        if (event > 0) {
+        text_show(writer, summary_form(&counts->terms[items[i].term]));
+        if (items[i].event.length > 0 && (i + 1 == shown || begins_event(items, i + 1))) {
             writer_text(writer, " (");
             text_show(writer, items[i].event);
             writer_byte(writer, ')');
         }
-        used += wanted;
     }
     writer_byte(writer, '\n');
 }
