@@ -94,3 +94,14 @@ Test(page_sources, an_event_without_room_is_left_out_whole_and_counted)
     cr_expect_eq(sources.pair_count, PAGE_EVENT_PAIRS);
     cr_expect_eq(sources.all.count, 1);
 }
+
+Test(page_sources, an_event_of_which_no_pair_is_shown_takes_no_place)
+{
+    add("x", MANY, 0, 1); /* s000 and s001 have the fewest words */
+    add("y", MANY, 100, 299);
+    add("z", MANY, 0, 299);
+    cr_assert_eq(sources.event_count, 1);
+    cr_expect(span_equal(sources.events[0].name, span_of("y")));
+    cr_expect_eq(sources.events[0].count, 1);
+    cr_expect_eq(sources.left_out, 2);
+}

@@ -469,8 +469,7 @@ enum status page_sources_write(const struct page *page, struct writer *writer, s
             return STATUS_FAILED;
     }
     html_raw(writer, "</div>\n<div id=\"cell-details\" aria-live=\"polite\" class=\"js-only\"></div>\n");
-    page_rest(page, writer, sources->total - sources->count, "sources.csv");
-    page_rest(page, writer, sources->left_out, "sources.csv");
+    page_sources_rest(page, writer);
     page_pairs_table_write(page, writer);
     page_section_close(writer);
     return STATUS_OK;

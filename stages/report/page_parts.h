@@ -74,6 +74,7 @@ bool page_timeline_is_there(const struct page *page);
 bool page_repairs_are_there(const struct page *page);
 
 /* Within the sections of sources and documents. */
+void page_sources_rest(const struct page *page, struct writer *writer); /* how many are not shown */
 void page_pairs_table_write(const struct page *page, struct writer *writer);
 void page_neighbours_write(const struct page *page, struct writer *writer);
 

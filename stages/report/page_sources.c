@@ -5,94 +5,59 @@
 #include <string.h>
 
 #include "array.h"
-
-/* The words of a source, for the choice of those that are shown. */
-struct source_size {
-    size_t index;
-    uint64_t words;
-};
-
-static int compare_sizes(const void *a, const void *b)
-{
-    const struct source_size *const first = a, *const second = b;
-    if (first->words != second->words)
-        return first->words > second->words ? -1 : 1;
-    return (first->index > second->index) - (first->index < second->index);
-}
-
-static size_t find_name(const struct span *names, size_t count, struct span name)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (span_compare(names[middle], name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && span_equal(names[low], name) ? low : NO_SOURCE;
-}
-
-static void rank_sizes(const struct counts *counts, const struct span *names, struct source_size *sizes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        sizes[i].index = i;
-    for (size_t i = 0; i < counts->document_count; i++) {
-        const size_t place = find_name(names, count, counts->documents[i]->source);
-        if (place != NO_SOURCE)
-            sizes[place].words += counts->documents[i]->tokens;
-    }
-    qsort(sizes, count, sizeof *sizes, compare_sizes);
-}
+#include "page_source_choice.h"
 
 /* Once, when the first finding tells the names. */
 static enum status choose(struct page_sources *sources, const struct counts *counts,
                           const struct source_finding *finding, struct failure *failure)
 {
     const size_t total = finding->source_count, shown = total < PAGE_SOURCES ? total : PAGE_SOURCES;
-    struct source_size *sizes = NULL;
-    if (array_zeroed((void **)&sources->names, shown, sizeof *sources->names, failure) != STATUS_OK ||
-        array_zeroed((void **)&sources->places, total, sizeof *sources->places, failure) != STATUS_OK ||
-        array_zeroed((void **)&sizes, total, sizeof *sizes, failure) != STATUS_OK)
-        return STATUS_FAILED;
-    rank_sizes(counts, finding->sources, sizes, total);
-    for (size_t i = 0; i < total; i++)
-        sources->places[sizes[i].index] = i < shown ? 0 : NO_SOURCE;
-    for (size_t i = 0; i < total; i++) {
-        if (sources->places[i] == NO_SOURCE)
-            continue;
-        sources->places[i] = sources->count;
-        sources->names[sources->count++] = finding->sources[i];
+    bool *is_chosen = NULL;
+    enum status status = array_zeroed((void **)&is_chosen, total, sizeof *is_chosen, failure);
+    if (status == STATUS_OK)
+        status = array_zeroed((void **)&sources->names, shown, sizeof *sources->names, failure);
+    if (status == STATUS_OK)
+        status = array_zeroed((void **)&sources->places, total, sizeof *sources->places, failure);
+    if (status == STATUS_OK)
+        status = page_source_choice(counts, finding->sources, total, shown, is_chosen, failure);
+    for (size_t i = 0; status == STATUS_OK && i < total; i++) {
+        sources->places[i] = is_chosen[i] ? sources->count : NO_SOURCE;
+        if (is_chosen[i])
+            sources->names[sources->count++] = finding->sources[i];
     }
     sources->total = total;
-    free(sizes);
-    return STATUS_OK;
+    free(is_chosen);
+    return status;
 }
 
-/* The finding's event; NULL with nothing failed where it has no room. */
-static enum status find_event(struct page_sources *sources, struct span name, struct page_event **event,
+/* The finding's event, which takes a place once a pair of it is shown; NULL with nothing failed where it has none. */
+static enum status find_event(struct page_sources *sources, struct span name, bool is_shown, struct page_event **event,
                               struct failure *failure)
 {
-    const bool is_new = !span_equal(sources->last, name);
     *event = NULL;
+    if (name.length > 0 && !span_equal(sources->last, name)) {
+        sources->is_open = false;
+        sources->left_out++;
+    }
     sources->last = name;
+    if (!is_shown)
+        return STATUS_OK;
     if (name.length == 0) {
         if (sources->all.count == 0)
             sources->all.first = sources->pair_count;
         *event = &sources->all;
         return STATUS_OK;
     }
-    if (is_new) {
-        sources->is_full = sources->is_full || sources->event_count == PAGE_EVENTS;
-        sources->left_out += sources->is_full;
-        if (sources->is_full)
-            return STATUS_OK;
+    sources->is_full = sources->is_full || (!sources->is_open && sources->event_count == PAGE_EVENTS);
+    if (!sources->is_open && !sources->is_full) {
         if (array_reserve((void **)&sources->events, &sources->event_capacity, sources->event_count + 1,
                           sizeof *sources->events, failure) != STATUS_OK)
             return STATUS_FAILED;
         sources->events[sources->event_count++] = (struct page_event){.name = name, .first = sources->pair_count};
+        sources->is_open = true;
+        sources->left_out--;
     }
-    *event = sources->is_full ? NULL : &sources->events[sources->event_count - 1];
+    *event = sources->is_open ? &sources->events[sources->event_count - 1] : NULL;
     return STATUS_OK;
 }
 
@@ -102,6 +67,7 @@ static void drop_event(struct page_sources *sources)
     sources->pair_count = sources->events[--sources->event_count].first;
     sources->left_out++;
     sources->is_full = true;
+    sources->is_open = false;
 }
 
 static enum status copy_pair(struct page_sources *sources, const struct source_finding *finding, struct arena *arena,
@@ -129,12 +95,13 @@ enum status page_sources_add(struct page_sources *sources, const struct counts *
                              const struct source_finding *finding, struct arena *arena, struct failure *failure)
 {
     struct page_event *event = NULL;
-    if ((sources->names == NULL && choose(sources, counts, finding, failure) != STATUS_OK) ||
-        find_event(sources, finding->event, &event, failure) != STATUS_OK)
+    if (sources->names == NULL && choose(sources, counts, finding, failure) != STATUS_OK)
         return STATUS_FAILED;
     const bool is_shown = sources->places[finding->a] != NO_SOURCE &&
                           (finding->b == NO_SOURCE || sources->places[finding->b] != NO_SOURCE);
-    if (event == NULL || !is_shown)
+    if (find_event(sources, finding->event, is_shown, &event, failure) != STATUS_OK)
+        return STATUS_FAILED;
+    if (event == NULL)
         return STATUS_OK;
     if (event != &sources->all && sources->pair_count == PAGE_EVENT_PAIRS) {
         drop_event(sources);

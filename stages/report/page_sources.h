@@ -1,8 +1,8 @@
 /*
  * page_sources.h - what the page keeps of the findings on sources: the pairs of each event, and of all together.
  *
- * Of very many sources those with the most words are shown. Events come whole: one whose pairs have no room is left
- * out, since half of a map would mislead.
+ * Which of very many sources are shown, page_source_choice.h says. Events come whole: one whose pairs have no room is
+ * left out, since half of a map would mislead; and so is one of which no pair is shown.
  */
 #ifndef MIZAN_PAGE_SOURCES_H
 #define MIZAN_PAGE_SOURCES_H
@@ -43,6 +43,7 @@ struct page_sources {
     size_t event_count, event_capacity, left_out;
     struct page_event all;
     bool is_full;     /* no further event has room */
+    bool is_open;     /* the last of the events is the one that arrives */
     struct span last; /* the event of the finding before */
 };
 

@@ -116,6 +116,10 @@ static void write_event(const struct page *page, const struct page_places *place
 void page_strips_write(const struct page *page, const struct page_places *places, struct writer *writer)
 {
     const size_t events = page->sources.event_count;
+    if (places->is_without_corpus) {
+        page_section_open(page, writer, "words", WORDING_PLACES, WORDING_PLACES_MANY);
+        page_section_close(writer);
+    }
     if (places->term_count == 0)
         return;
     page_section_open(page, writer, "words", WORDING_PLACES, WORDING_PLACES_LEAD);

@@ -36,6 +36,20 @@ static void write_pair(const struct page *page, struct writer *writer, const str
     html_raw(writer, "</td></tr>\n");
 }
 
+void page_sources_rest(const struct page *page, struct writer *writer)
+{
+    const struct page_sources *const sources = &page->sources;
+    const struct saying rest = {
+        .wording = WORDING_REST_SOURCES,
+        .parts = {part_count(sources->count), part_count(sources->total), part_count(sources->event_count),
+                  part_count(sources->event_count + sources->left_out), part_name(span_of("sources.csv"))}};
+    if (sources->total == sources->count && sources->left_out == 0)
+        return;
+    html_raw(writer, "<p class=\"note\">");
+    page_say(page, writer, &rest);
+    html_raw(writer, "</p>\n");
+}
+
 void page_pairs_table_write(const struct page *page, struct writer *writer)
 {
     static const struct page_column columns[] = {

@@ -107,7 +107,7 @@ static void write_contents(const struct page *page, struct writer *writer, const
         {"pairs", WORDING_PAIRS, page_pair_tables_are_there(&page->evidence)},
         {"documents", WORDING_MAP_DOCUMENTS, page->has_likeness || page->neighbour_count > 0},
         {"terms", WORDING_TERMS, page->term_count > 0},
-        {"words", WORDING_PLACES, places->term_count > 0},
+        {"words", WORDING_PLACES, places->term_count > 0 || places->is_without_corpus},
         {"contrasts", WORDING_CONTRASTS, page->contrast_count > 0},
         {"silences", WORDING_SILENCES, page->silence_count > 0},
         {"events", page->event_model.kind == EVENTS_FROM_CORPUS ? WORDING_EVENTS : WORDING_EVENTS_TITLE,

@@ -243,6 +243,20 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "Ce qu’une source raconte d’un événement est la somme de ses documents\u202f; les intervalles "
           "de similarité sont à 95\u202f%%, par jackknife sur des groupes de phrases, et valent pour ces "
           "documents, non pour ce que les sources ont pu écrire d’autre."}},
+    AT(REST_SOURCES) =
+        {{"Shown are the sources that tell most of the largest events: %1 of %2 sources, %3 of %4 events. The others "
+          "are in %5.",
+          "تُعرض المصادر التي تروي أكثر عن أكبر الأحداث: المصادر %1 من %2، والأحداث %3 من %4. وسائرها في %5.",
+          "Показаны источники, которые больше всего рассказывают о самых крупных событиях: источников %1 из %2, "
+          "событий %3 из %4. Остальные в файле %5.",
+          "Sont montrées les sources qui racontent le plus des plus grands événements\u00a0: %1 sources sur %2, %3 "
+          "événements sur %4. Les autres sont dans %5."}},
+    AT(PLACES_MANY) =
+        {{"There are too many documents to follow words here; mizan concordance shows where one stands.",
+          "الوثائق أكثر من أن تُتتبع الكلمات هنا؛ يبين mizan concordance مواضع الكلمة.",
+          "Документов слишком много, чтобы проследить слова здесь; где стоит слово, показывает mizan concordance.",
+          "Il y a trop de documents pour suivre des mots ici\u202f; mizan concordance montre où l’un d’eux se "
+          "trouve."}},
     AT(METHODS_DISTANCE) =
         {{"Terms were weighed by the scheme %1: %2. Texts are compared by the distance %3: %4.",
           "وُزنت المصطلحات بنظام %1: %2. وتُقارن النصوص بالمسافة %3: %4.",

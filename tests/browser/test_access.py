@@ -11,7 +11,6 @@ from support import table
 
 
 def setUpModule():
-    test_page.outs.clear()
     test_page.setUpModule()
 
 
