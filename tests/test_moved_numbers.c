@@ -1,23 +1,20 @@
 #include <criterion/criterion.h>
 
-#include "line_sample.h"
+#include "mended_line.h"
 #include "moved_numbers.h"
 
-static struct mending mending;
 static struct names *names;
-static struct failure failure;
-static struct line_sample sample;
 
 static void make(void)
 {
-    cr_assert_eq(mending_open(&mending, false, &failure), STATUS_OK);
-    cr_assert_eq(names_open(&names, &failure), STATUS_OK);
+    mended_line_open();
+    cr_assert_eq(names_open(&names, &mended.failure), STATUS_OK);
 }
 
 static void take_down(void)
 {
     names_close(names);
-    mending_close(&mending);
+    mended_line_close();
 }
 
 TestSuite(moved_numbers, .init = make, .fini = take_down);
@@ -25,10 +22,10 @@ TestSuite(moved_numbers, .init = make, .fini = take_down);
 static const char *mend(const char *text)
 {
     struct number_moves moves;
-    line_sample_make(&sample, text);
-    cr_assert_eq(moved_numbers_find(names, &mending, &sample.line, &moves, &failure), STATUS_OK);
-    cr_assert_eq(moved_numbers_apply(&mending, &sample.line, &moves, &failure), STATUS_OK);
-    return line_sample_show(sample.line.words, sample.line.count);
+    (void)mended_line_make(text);
+    cr_assert_eq(moved_numbers_find(names, &mended.mending, &mended.sample.line, &moves, &mended.failure), STATUS_OK);
+    cr_assert_eq(moved_numbers_apply(&mended.mending, &mended.sample.line, &moves, &mended.failure), STATUS_OK);
+    return mended_line_show();
 }
 
 Test(moved_numbers, a_year_is_called_for_by_the_word_for_year_or_a_month)
@@ -43,23 +40,23 @@ Test(moved_numbers, a_year_is_called_for_by_the_word_for_year_or_a_month)
 Test(moved_numbers, the_first_word_of_the_line_starts_it)
 {
     mend("1925عمد الحزب في عام");
-    cr_expect_neq(sample.line.words[0].flags & WORD_STARTS_LINE, 0);
-    cr_expect_eq(sample.line.words[4].flags & (WORD_STARTS_LINE | WORD_STARTS_SEGMENT), 0);
-    cr_expect_eq(sample.line.words[4].start, 0);
+    cr_expect_neq(mended.sample.line.words[0].flags & WORD_STARTS_LINE, 0);
+    cr_expect_eq(mended.sample.line.words[4].flags & (WORD_STARTS_LINE | WORD_STARTS_SEGMENT), 0);
+    cr_expect_eq(mended.sample.line.words[4].start, 0);
 }
 
 Test(moved_numbers, a_range_is_moved_as_one_and_put_in_order)
 {
-    mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
+    mended.mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
     cr_expect_str_eq(mend("1939-1918كانت مدة البحث )"), "كانت مدة البحث 1918 1939");
     cr_expect_str_eq(mend("1922 – 1921وزير بين عامي"), "وزير بين عامي 1921 1922");
-    cr_expect_eq(mending.counts[REPAIR_RANGES], 2);
-    cr_expect_eq(mending.counts[REPAIR_NUMBERS], 2);
+    cr_expect_eq(mended.mending.counts[REPAIR_RANGES], 2);
+    cr_expect_eq(mended.mending.counts[REPAIR_NUMBERS], 2);
 }
 
 Test(moved_numbers, a_month_of_two_words_keeps_them_together)
 {
-    mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
+    mended.mending.damage = (struct damage){.lines = 3, .turned_lines = 3};
     cr_expect_str_eq(mend("1925من هنا في كانون الثاني ثم عاد"), "من هنا في كانون الثاني 1925 ثم عاد");
     cr_expect_str_eq(mend("1925كانون الثاني 30على ذلك في"), "على ذلك في 30 كانون الثاني 1925");
 }

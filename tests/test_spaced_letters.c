@@ -1,29 +1,15 @@
 #include <criterion/criterion.h>
 
-#include "line_sample.h"
+#include "mended_line.h"
 #include "spaced_letters.h"
 
-static struct mending mending;
-static struct failure failure;
-static struct line_sample sample;
-
-static void make(void)
-{
-    cr_assert_eq(mending_open(&mending, false, &failure), STATUS_OK);
-}
-
-static void take_down(void)
-{
-    mending_close(&mending);
-}
-
-TestSuite(spaced_letters, .init = make, .fini = take_down);
+TestSuite(spaced_letters, .init = mended_line_open, .fini = mended_line_close);
 
 static const char *join(const char *text)
 {
-    line_sample_make(&sample, text);
-    cr_assert_eq(spaced_letters_join(&mending, &sample.line, &failure), STATUS_OK);
-    return line_sample_show(sample.line.words, sample.line.count);
+    (void)mended_line_make(text);
+    cr_assert_eq(spaced_letters_join(&mended.mending, &mended.sample.line, &mended.failure), STATUS_OK);
+    return mended_line_show();
 }
 
 Test(spaced_letters, four_letters_of_a_known_word_are_joined)
@@ -52,10 +38,10 @@ Test(spaced_letters, letters_that_make_no_word_stay_apart)
 
 Test(spaced_letters, tatweel_is_taken_out_where_it_is_a_run_and_more_is_left_than_a_letter)
 {
-    line_sample_make(&sample, "البريطانيـــة محمـد بـــ ـــ");
-    cr_assert_eq(spaced_letters_take_tatweel(&mending, &sample.line, &failure), STATUS_OK);
-    cr_expect_str_eq(line_sample_show(sample.line.words, sample.line.count), "البريطانية محمـد بـــ");
-    cr_expect_eq(mending.counts[REPAIR_TATWEEL], 1);
+    (void)mended_line_make("البريطانيـــة محمـد بـــ ـــ");
+    cr_assert_eq(spaced_letters_take_tatweel(&mended.mending, &mended.sample.line, &mended.failure), STATUS_OK);
+    cr_expect_str_eq(mended_line_show(), "البريطانية محمـد بـــ");
+    cr_expect_eq(mended.mending.counts[REPAIR_TATWEEL], 1);
 }
 
 Test(spaced_letters, between_wider_spaces_a_word_that_is_not_known_is_one_too)

@@ -1,9 +1,9 @@
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "refusal.h"
+#include "scratch.h"
 #include "spelling.h"
 
 static struct spelling *spelling;
@@ -12,25 +12,21 @@ static struct failure failure;
 static void take_down(void)
 {
     spelling_close(spelling);
+    scratch_close();
 }
 
-TestSuite(spelling, .fini = take_down);
+TestSuite(spelling, .init = scratch_open, .fini = take_down);
 
 /* Learns from a table of one document. */
 static void learn(const char *forms)
 {
-    char path[] = "/tmp/mizan_test_XXXXXX";
+    char table[1024];
     struct background *background = NULL;
-    const int descriptor = mkstemp(path);
-    cr_assert_geq(descriptor, 0);
-    FILE *const file = fdopen(descriptor, "wb");
-    cr_assert_not_null(file);
-    cr_assert_gt(fprintf(file, "#documents\t1\n%s", forms), 0);
-    cr_assert_eq(fclose(file), 0);
-    cr_assert_eq(background_read(path, &background, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_lt((size_t)snprintf(table, sizeof table, "#documents\t1\n%s", forms), sizeof table);
+    cr_assert_eq(background_read(scratch_write("table", table), &background, &failure), STATUS_OK, "%s",
+                 failure.message);
     cr_assert_eq(spelling_open(&spelling, background, &failure), STATUS_OK);
     background_free(background);
-    cr_assert_eq(unlink(path), 0);
 }
 
 static double probability(const char *word)

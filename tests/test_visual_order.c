@@ -1,30 +1,17 @@
 #include <criterion/criterion.h>
 
-#include "line_sample.h"
+#include "mended_line.h"
 #include "visual_order.h"
 
-static struct mending mending;
-static struct failure failure;
-static struct line_sample sample;
 static bool is_turned;
 
-static void make(void)
-{
-    cr_assert_eq(mending_open(&mending, false, &failure), STATUS_OK);
-}
-
-static void take_down(void)
-{
-    mending_close(&mending);
-}
-
-TestSuite(visual_order, .init = make, .fini = take_down);
+TestSuite(visual_order, .init = mended_line_open, .fini = mended_line_close);
 
 static const char *mend(const char *text)
 {
-    line_sample_make(&sample, text);
-    cr_assert_eq(visual_order_mend(&mending, &sample.line, &is_turned, &failure), STATUS_OK);
-    return line_sample_show(sample.line.words, sample.line.count);
+    (void)mended_line_make(text);
+    cr_assert_eq(visual_order_mend(&mended.mending, &mended.sample.line, &is_turned, &mended.failure), STATUS_OK);
+    return mended_line_show();
 }
 
 /* Unicode chart of FE70: FE93 ta marbuta isolated, FE94 final; FEDF lam initial; FE8D alef isolated. */
@@ -34,8 +21,8 @@ Test(visual_order, presentation_forms_say_which_way_they_run)
     cr_expect_not(is_turned);
     cr_expect_str_eq(mend("ﺔﻐﻟ ﺔﻴﺑﺮﻌﻟﺍ"), "العربية لغة");
     cr_expect(is_turned);
-    cr_expect_eq(mending.counts[REPAIR_FORMS], 2);
-    cr_expect_eq(mending.counts[REPAIR_REVERSED], 2);
+    cr_expect_eq(mended.mending.counts[REPAIR_FORMS], 2);
+    cr_expect_eq(mended.mending.counts[REPAIR_REVERSED], 2);
 }
 
 Test(visual_order, a_ligature_turns_into_its_letters_in_their_order)
@@ -53,9 +40,9 @@ Test(visual_order, plain_letters_are_turned_when_the_background_knows_them_so)
 
 Test(visual_order, a_line_goes_with_most_of_its_document)
 {
-    mending.damage = (struct damage){.lines = 5, .reversed_lines = 3};
+    mended.mending.damage = (struct damage){.lines = 5, .reversed_lines = 3};
     cr_expect_str_eq(mend("ةثص غظ"), "ظغ صثة");
-    mending.damage.lines = 6;
+    mended.mending.damage.lines = 6;
     cr_expect_str_eq(mend("ةثص غظ"), "ةثص غظ");
 }
 
@@ -69,7 +56,7 @@ Test(visual_order, signs_that_are_no_letters_stay)
 Test(visual_order, a_phrase_glued_to_a_form_stays_one_character)
 {
     cr_expect_str_eq(mend("\uFEDF\uFDFA لغة"), "ل\uFDFA لغة");
-    cr_expect_eq(mending.counts[REPAIR_FORMS], 1);
+    cr_expect_eq(mended.mending.counts[REPAIR_FORMS], 1);
 }
 
 Test(visual_order, a_form_of_two_characters_is_composed)
