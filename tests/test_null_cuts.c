@@ -66,7 +66,7 @@ Test(null_cuts, a_cut_ends_with_the_sentence_that_reaches_the_length)
     cr_assert_eq(words_of(2), SEGMENTS * TOLD_SEGMENT_WORDS);
 }
 
-Test(null_cuts, one_key_gives_one_cut_and_another_draw_another)
+Test(null_cuts, one_key_gives_one_cut_and_another_draw_or_seed_another)
 {
     add(1);
     null_cuts_draw(&cuts, &measure, 1, LENGTH, 3);
@@ -84,6 +84,9 @@ Test(null_cuts, one_key_gives_one_cut_and_another_draw_another)
     cr_assert_arr_eq(row.row.columns, columns, count * sizeof *columns);
     cr_assert_arr_eq(row.row.counts, counts, count * sizeof *counts);
     null_cuts_draw(&cuts, &measure, 1, LENGTH, 4);
+    row = null_cuts_row(&cuts, 1);
+    cr_assert(row.row.count != count || memcmp(row.row.counts, counts, count * sizeof *counts) != 0);
+    null_cuts_draw(&cuts, &measure, 2, LENGTH, 3);
     row = null_cuts_row(&cuts, 1);
     cr_assert(row.row.count != count || memcmp(row.row.counts, counts, count * sizeof *counts) != 0);
 }
