@@ -58,8 +58,8 @@ static enum status emit_all(void *state, const struct record *record, struct flo
 static const struct stage_type emitting_stage = {
     .name = "emitting", .placement = WHOLE, .consumes = RECORD_COUNTS, .produces = RECORD_WEIGHTED, .accept = emit_all};
 
-/* The documents one after another, `lengths` items each. */
-static void run(const uint32_t *items, const uint64_t *starts, size_t documents, size_t form_count)
+/* Of the readings: the documents one after another. */
+static void run(struct readings readings)
 {
     const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
     struct harness harness = {.settings = harness_settings(),
@@ -68,7 +68,7 @@ static void run(const uint32_t *items, const uint64_t *starts, size_t documents,
                               .whole = &record,
                               .whole_count = 1,
                               .collect = note};
-    counts = (struct counts){.readings = {all_forms, form_count, documents, starts, items, NULL}};
+    counts = (struct counts){.readings = readings};
     seen[0] = '\0';
     cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
 }
@@ -81,7 +81,7 @@ Test(variants, what_bears_on_the_corpus_is_crossed_and_what_bears_on_texts_is_tr
         items[i] = (uint32_t)(i % 7 == 0 ? AND : i % 3 == 0 ? SOVIET : TREATIES);
     }
     items[0] = NOTE;
-    run(items, starts, 3, FORMS);
+    run((struct readings){all_forms, FORMS, 3, starts, items, NULL});
     cr_expect_str_eq(seen, "0 auto 2\n0 sklearn-sublinear 2\n"
                            "0 all auto 3\n0 all sklearn-sublinear 3\n"
                            "1 auto 2\n1 sklearn-sublinear 2\n"
@@ -101,16 +101,7 @@ Test(variants, what_would_give_the_same_again_is_left_out_and_named)
     const uint64_t starts[] = {0, 1, 2, 3};
     static const struct form year = {.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {"year:1925", 9}};
     static const struct read_form years[] = {{&year, true}, {&year, true}, {&year, true}};
-    const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
-    struct harness harness = {.settings = harness_settings(),
-                              .stages = {&emitting_stage},
-                              .stage_count = 1,
-                              .whole = &record,
-                              .whole_count = 1,
-                              .collect = note};
-    counts = (struct counts){.readings = {years, 3, 3, starts, items, NULL}};
-    seen[0] = '\0';
-    cr_assert_eq(harness_run(&harness), STATUS_OK);
+    run((struct readings){years, 3, 3, starts, items, NULL});
     cr_expect_str_eq(seen, "0 auto 1\n0 sklearn-sublinear 1\n");
     cr_expect_eq(account.omitted_count, 6);
     cr_expect_not_null(strstr(account.omitted[2], "no stop list"));
@@ -121,17 +112,9 @@ Test(variants, two_documents_or_what_was_not_kept_give_no_grid_and_say_why)
 {
     static const uint32_t items[] = {TREATIES, SOVIET};
     const uint64_t starts[] = {0, 1, 2};
-    run(items, starts, 2, FORMS);
+    run((struct readings){all_forms, FORMS, 2, starts, items, NULL});
     cr_expect(account.matrices == 0 && *seen == '\0');
     cr_expect_str_eq(account.missing, "an order takes three documents");
-    const struct record record = {.kind = RECORD_COUNTS, .as.counts = &counts};
-    struct harness harness = {.settings = harness_settings(),
-                              .stages = {&emitting_stage},
-                              .stage_count = 1,
-                              .whole = &record,
-                              .whole_count = 1,
-                              .collect = note};
-    counts = (struct counts){.readings = {.missing = "the corpus is too large"}};
-    cr_assert_eq(harness_run(&harness), STATUS_OK);
+    run((struct readings){.missing = "the corpus is too large"});
     cr_expect_str_eq(account.missing, "the corpus is too large");
 }

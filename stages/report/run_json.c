@@ -16,6 +16,7 @@
 #include "background.h"
 #include "events_json.h"
 #include "grid_json.h"
+#include "journal_json.h"
 #include "json_writer.h"
 #include "libraries.h"
 #include "measure.h"
@@ -312,26 +313,6 @@ static void write_counts(struct json_writer *json, const struct journal *journal
     json_writer_close(json);
 }
 
-static void write_journal(struct json_writer *json, const struct journal *journal)
-{
-    json_writer_array(json, "rejects");
-    for (size_t i = 0; i < journal->reject_count; i++) {
-        const struct reject *const reject = &journal->rejects[i];
-        json_writer_object(json, NULL);
-        json_writer_span(json, "document", reject->id);
-        json_writer_span(json, "path", reject->path);
-        if (reject->line > 0)
-            json_writer_integer(json, "line", reject->line);
-        json_writer_span(json, "reason", reject->reason);
-        json_writer_close(json);
-    }
-    json_writer_close(json);
-    json_writer_array(json, "warnings");
-    for (size_t i = 0; i < journal->warning_count; i++)
-        json_writer_span(json, NULL, journal->warnings[i].text);
-    json_writer_close(json);
-}
-
 enum status run_json_write(struct writer *writer, const struct settings *settings, const struct journal *journal,
                            const struct weighted *weighted, const struct topic_model *topics,
                            const struct event_model *events, struct failure *failure)
@@ -352,7 +333,7 @@ enum status run_json_write(struct writer *writer, const struct settings *setting
         return STATUS_FAILED;
     write_inputs(&json, journal);
     write_counts(&json, journal, weighted->counts);
-    write_journal(&json, journal);
+    journal_json_write(&json, journal);
     json_writer_close(&json);
     return writer_check(writer, failure);
 }
