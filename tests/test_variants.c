@@ -81,7 +81,7 @@ Test(variants, what_bears_on_the_corpus_is_crossed_and_what_bears_on_texts_is_tr
         items[i] = (uint32_t)(i % 7 == 0 ? AND : i % 3 == 0 ? SOVIET : TREATIES);
     }
     items[0] = NOTE;
-    run((struct readings){all_forms, FORMS, 3, starts, items, NULL});
+    run((struct readings){all_forms, FORMS, 3, starts, items, NULL, NULL});
     cr_expect_str_eq(seen, "0 auto 2\n0 sklearn-sublinear 2\n"
                            "0 all auto 3\n0 all sklearn-sublinear 3\n"
                            "1 auto 2\n1 sklearn-sublinear 2\n"
@@ -101,7 +101,7 @@ Test(variants, what_would_give_the_same_again_is_left_out_and_named)
     const uint64_t starts[] = {0, 1, 2, 3};
     static const struct form year = {.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {"year:1925", 9}};
     static const struct read_form years[] = {{&year, true}, {&year, true}, {&year, true}};
-    run((struct readings){years, 3, 3, starts, items, NULL});
+    run((struct readings){years, 3, 3, starts, items, NULL, NULL});
     cr_expect_str_eq(seen, "0 auto 1\n0 sklearn-sublinear 1\n");
     cr_expect_eq(account.omitted_count, 6);
     cr_expect_not_null(strstr(account.omitted[2], "no stop list"));
@@ -112,7 +112,7 @@ Test(variants, two_documents_or_what_was_not_kept_give_no_grid_and_say_why)
 {
     static const uint32_t items[] = {TREATIES, SOVIET};
     const uint64_t starts[] = {0, 1, 2};
-    run((struct readings){all_forms, FORMS, 2, starts, items, NULL});
+    run((struct readings){all_forms, FORMS, 2, starts, items, NULL, NULL});
     cr_expect(account.matrices == 0 && *seen == '\0');
     cr_expect_str_eq(account.missing, "an order takes three documents");
     run((struct readings){.missing = "the corpus is too large"});
