@@ -87,6 +87,11 @@ enum status flow_wait(struct flow *flow) MUST_CHECK;
 enum status flow_parallel(struct flow *flow, size_t tasks,
                           enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure),
                           void *context) MUST_CHECK;
+/* The same; tasks that are begun are shown as progress under the label. */
+enum status flow_parallel_shown(struct flow *flow, const char *label, size_t tasks,
+                                enum status (*task)(void *context, size_t index, unsigned worker,
+                                                    struct failure *failure),
+                                void *context) MUST_CHECK;
 unsigned flow_workers(const struct flow *flow);
 
 /* WHOLE stages: reads the documents wanted again, on all workers, and hands over the lines asked for in input order

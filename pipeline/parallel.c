@@ -11,7 +11,8 @@
 typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
 
 struct parallel {
-    const struct flow *flow;
+    struct flow *flow;
+    const char *label; /* of the progress that the caller's thread shows between its tasks, or NULL */
     size_t tasks;
     atomic_size_t next;
     atomic_bool stopped;
@@ -35,6 +36,9 @@ static void run_tasks(struct parallel_thread *thread)
         const size_t index = atomic_fetch_add(&parallel->next, 1);
         if (index >= parallel->tasks) {
             return;
+        }
+        if (parallel->label != NULL && thread->worker == 0) {
+            flow_progress(parallel->flow, parallel->label, index, parallel->tasks);
         }
         enum status status = parallel->task(parallel->context, index, thread->worker, &thread->failure);
         if (status == STATUS_OK) {
@@ -74,12 +78,15 @@ static enum status first_failure(const struct parallel_thread *threads, unsigned
     return STATUS_FAILED;
 }
 
-enum status flow_parallel(struct flow *flow, size_t tasks,
-                          enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure),
-                          void *context)
+enum status flow_parallel(struct flow *flow, size_t tasks, parallel_task *task, void *context)
+{
+    return flow_parallel_shown(flow, NULL, tasks, task, context);
+}
+
+enum status flow_parallel_shown(struct flow *flow, const char *label, size_t tasks, parallel_task *task, void *context)
 {
     const unsigned workers = flow_workers(flow);
-    struct parallel parallel = {.flow = flow, .tasks = tasks, .task = task, .context = context};
+    struct parallel parallel = {.flow = flow, .label = label, .tasks = tasks, .task = task, .context = context};
     void *memory = NULL;
     if (array_zeroed(&memory, workers, sizeof(struct parallel_thread), flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;

@@ -15,6 +15,7 @@ enum { TASKS = 1000, WORKERS = 4 };
 
 /* What the stage under test does in its finish. */
 struct trial {
+    const char *label;
     size_t tasks;
     enum status (*task)(void *context, size_t index, unsigned worker, struct failure *failure);
     atomic_uint done[TASKS];
@@ -28,12 +29,15 @@ static enum status finish(void *state, struct flow *flow)
 {
     (void)state;
     cr_expect_eq(flow_workers(flow), WORKERS);
-    trial.status = flow_parallel(flow, trial.tasks, trial.task, &trial);
+    trial.status = trial.label == NULL ? flow_parallel(flow, trial.tasks, trial.task, &trial)
+                                       : flow_parallel_shown(flow, trial.label, trial.tasks, trial.task, &trial);
     return trial.status;
 }
 
 static const struct stage_type whole_stage = {
     .name = "whole", .placement = WHOLE, .consumes = RECORD_COUNTS, .produces = RECORD_WEIGHTED, .finish = finish};
+
+static const char *label; /* of the progress that is shown, or NULL */
 
 static struct failure run(size_t tasks, enum status (*task)(void *, size_t, unsigned, struct failure *))
 {
@@ -42,6 +46,7 @@ static struct failure run(size_t tasks, enum status (*task)(void *, size_t, unsi
     memset(&trial, 0, sizeof trial);
     trial.tasks = tasks;
     trial.task = task;
+    trial.label = label;
     cr_expect(harness_run(&harness) == STATUS_FAILED || harness.failure.kind == FAILURE_NONE);
     return harness.failure;
 }
@@ -66,6 +71,15 @@ Test(parallel, each_task_runs_once_and_no_worker_has_two_at_a_time)
             cr_assert_eq(trial.done[i], i < tasks, "task %zu of %zu", i, tasks);
         }
         cr_expect_not(trial.shared_worker);
+    }
+}
+
+Test(parallel, tasks_whose_progress_is_shown_are_the_same)
+{
+    label = "doing";
+    cr_assert_eq(run(TASKS, count).kind, FAILURE_NONE);
+    for (size_t i = 0; i < TASKS; i++) {
+        cr_assert_eq(trial.done[i], 1);
     }
 }
 

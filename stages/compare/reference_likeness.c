@@ -179,7 +179,7 @@ static enum status measure_all(struct likeness *likeness, struct flow *flow)
                      failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return flow_parallel(flow, tellings, measure_telling, likeness);
+    return flow_parallel_shown(flow, "comparing with reference texts", tellings, measure_telling, likeness);
 }
 
 enum status reference_likeness_fill(struct source_pairs *pairs, const char *path, struct flow *flow)

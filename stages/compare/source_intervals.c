@@ -219,7 +219,7 @@ enum status source_intervals_find(struct source_pairs *pairs, struct flow *flow)
     struct intervals intervals = {.pairs = pairs};
     enum status status = open_intervals(&intervals, flow_workers(flow), flow_failure(flow));
     if (status == STATUS_OK) {
-        status = flow_parallel(flow, pairs->tellings->count, take_out, &intervals);
+        status = flow_parallel_shown(flow, "finding intervals", pairs->tellings->count, take_out, &intervals);
     }
     if (status == STATUS_OK) {
         note_variances(&intervals);

@@ -411,7 +411,7 @@ enum status source_nulls_find(struct source_pairs *pairs, uint64_t seed, unsigne
     }
     if (status == STATUS_OK) {
         nulls.draws = *draws = draws_for(&nulls);
-        status = flow_parallel(flow, nulls.job_count, run_job, &nulls);
+        status = flow_parallel_shown(flow, "drawing pairs on other events", nulls.job_count, run_job, &nulls);
     }
     close_nulls(&nulls);
     return status;

@@ -157,7 +157,7 @@ enum status source_pairs_open(struct source_pairs *pairs, const struct tellings 
     list_pairs(pairs);
     enum status status = open_rooms(&work, flow_workers(flow), failure);
     if (status == STATUS_OK) {
-        status = flow_parallel(flow, tellings->event_count, measure_event, &work);
+        status = flow_parallel_shown(flow, "comparing sources on events", tellings->event_count, measure_event, &work);
     }
     close_rooms(&work);
     return status;

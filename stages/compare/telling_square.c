@@ -82,7 +82,7 @@ enum status telling_square_open(struct telling_square *square, const struct sour
     work.worker_count = flow_workers(flow);
     enum status status = open_spread(&work, pairs->tellings->counts->term_count, failure);
     if (status == STATUS_OK) {
-        status = flow_parallel(flow, count, multiply, &work);
+        status = flow_parallel_shown(flow, "comparing sources over events", count, multiply, &work);
     }
     for (size_t i = 0; i < work.worker_count; i++) {
         free(work.spread[i]);
