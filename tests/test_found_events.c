@@ -95,7 +95,18 @@ Test(found_events, where_nobody_names_a_source_two_texts_are_enough)
         corpus->matrix->documents[i].source = (struct span){"", 0};
     }
     cr_assert_eq(add(&failure), STATUS_OK);
-    cr_expect_eq(events.count, 4); /* cluster 2, too: of "raid" and "none" */
+    cr_expect_eq(events.count, 2);
+    cr_expect_eq(events.vague_count, 1); /* cluster 2 is looked at, too, of "raid" and "none": nothing speaks for it */
+}
+
+/* Both texts share the raid's words 0 and 1 and its year, each rare: three. Where one of them is common, it is none. */
+Test(found_events, what_is_known_by_common_words_is_no_event_and_is_named)
+{
+    struct failure failure = {0};
+    corpus->matrix->terms[0].background = 0.2;
+    cr_assert_eq(add(&failure), STATUS_OK);
+    cr_expect(events.count == 0 && events.vague_count == 1);
+    cr_expect(strncmp(events.vague_name.bytes, "T000 T001", 9) == 0, "%.*s", SPAN_ARGUMENTS(events.vague_name));
 }
 
 Test(found_events, every_refused_allocation_is_a_failure)

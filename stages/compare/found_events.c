@@ -217,11 +217,63 @@ static enum status add_definition(struct finder *finder, struct span name, size_
     return STATUS_OK;
 }
 
+static bool holds(const struct sparse_matrix *rows, size_t passage, uint32_t column)
+{
+    for (uint64_t i = rows->starts[passage]; i < rows->starts[passage + 1]; i++) {
+        if (rows->columns[i] == column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Do passages of two documents hold it? */
+static bool is_shared(const struct finder *finder, uint32_t column)
+{
+    const struct sparse_matrix *const rows =
+        finder->counts->terms[column].channel == CHANNEL_DATE ? &finder->likeness->dates : &finder->likeness->words;
+    size_t first = SOUGHT_NONE;
+    for (size_t place = finder->first; place < finder->end; place++) {
+        if (holds(rows, finder->order[place], column)) {
+            if (first != SOUGHT_NONE && first != document_of(finder, place)) {
+                return true;
+            }
+            first = document_of(finder, place);
+        }
+    }
+    return false;
+}
+
+/* Do its texts share more than words that any text on such matters has? */
+static bool is_telling(struct finder *finder)
+{
+    const struct question question = {main_language(finder), SOUGHT_NONE};
+    size_t telling = 0;
+    finder->column_count = choose_words(finder, &question, finder->columns);
+    finder->column_count += choose_dates(finder, SOUGHT_NONE, finder->columns + finder->column_count);
+    for (size_t i = 0; i < finder->column_count; i++) {
+        telling += finder->counts->terms[finder->columns[i]].background <= FOUND_BACKGROUND &&
+                   is_shared(finder, finder->columns[i]);
+    }
+    return telling >= FOUND_TELLING;
+}
+
+static void note_vague(struct sought_events *events, struct span name)
+{
+    if (events->vague_count++ == 0) {
+        events->vague_name = name;
+    }
+}
+
 static enum status add_cluster(struct finder *finder, struct failure *failure)
 {
     struct span name;
     if (name_event(finder, &name, failure) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    if (!is_telling(finder)) {
+        note_vague(finder->events, name);
+        return STATUS_OK;
     }
     for (size_t place = finder->first; place < finder->end; place++) {
         const bool is_new = place == finder->first || document_of(finder, place - 1) != document_of(finder, place);

@@ -43,6 +43,12 @@ static double date_chance(struct span term)
     return is_day_of_any_year(term) ? 1.0 / DAYS : year_chance / (is_day(term) ? DAYS : MONTHS);
 }
 
+static double chance_of(const struct counts *counts, uint32_t column)
+{
+    const struct vocabulary_term *const term = &counts->terms[column];
+    return term->channel == CHANNEL_DATE ? date_chance(term->term) : word_chance(counts, term);
+}
+
 /* ---- terms --------------------------------------------------------------------------------------------------------
  */
 
@@ -105,10 +111,7 @@ enum status sought_events_add(struct sought_events *events, const struct counts 
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < column_count; i++) {
-        const struct vocabulary_term *const term = &counts->terms[columns[i]];
-        event->terms[i] = (struct sought_term){.column = columns[i],
-                                               .chance = term->channel == CHANNEL_DATE ? date_chance(term->term)
-                                                                                       : word_chance(counts, term)};
+        event->terms[i] = (struct sought_term){.column = columns[i], .chance = chance_of(counts, columns[i])};
     }
     for (size_t i = 0; i < column_count; i++) {
         note_implied(counts, event, i);

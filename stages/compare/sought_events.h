@@ -52,6 +52,8 @@ struct sought_events {
     uint32_t *any_years;    /* by column: 1 + the column of a day's day in any year; 0: it is no day */
     double *scores;         /* by event, of the last passage; 0 where the passage is not asked */
     struct arena names;     /* of found events */
+    size_t vague_count;     /* of what was found and left out, because it is known by common words alone */
+    struct span vague_name; /* of the first of them; in names */
 };
 
 /* Adds an event by its columns (distinct, ascending), which any passage is asked for. The name is borrowed.

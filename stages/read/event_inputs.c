@@ -2,12 +2,21 @@
 #include "event_inputs.h"
 
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "array.h"
 #include "corpus_path.h"
 #include "language.h"
+#include "suggestion.h"
 #include "utf8.h"
+
+/* A word of the option, mistyped, and not the name of a file? */
+static bool means_auto(const char *path)
+{
+    static const char *const words[] = {EVENTS_AUTO};
+    return strcasecmp(path, EVENTS_AUTO) == 0 || suggestion_find(path, words, 1, sizeof *words) != NULL;
+}
 
 enum status event_inputs_open(struct events_file *events, const char *path, struct arena *arena, struct flow *flow,
                               struct failure *failure)
@@ -21,8 +30,14 @@ enum status event_inputs_open(struct events_file *events, const char *path, stru
         return failure_set(failure, FAILURE_USAGE,
                            "--events: the file has a name that is not UTF-8, and results name it; rename it");
     }
-    return access(path, F_OK) != 0 ? corpus_path_missing(path, "", failure)
-                                   : events_file_read(events, path, arena, flow, failure);
+    if (access(path, F_OK) == 0) {
+        return events_file_read(events, path, arena, flow, failure);
+    }
+    return means_auto(path) ? failure_set(failure, FAILURE_NO_INPUT,
+                                          "--events %s: no such file; did you mean " EVENTS_AUTO
+                                          ", which finds the events in the texts?",
+                                          path)
+                            : corpus_path_missing(path, "--events ", failure);
 }
 
 /* What the documents are written in: each once, by bytes. Varieties of one language share its stemmer. */

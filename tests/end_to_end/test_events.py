@@ -241,6 +241,22 @@ class Found(Case):
         self.assert_clean()
 
 
+    def test_texts_on_like_matters_that_share_no_event_make_none_and_it_says_why(self):
+        general = "The government of the world had a long time for work and for people, and the year was long in the world."
+        own = {"post": "The minister wrote of bananas in Honduras, and of the railway there.", "times": "Whales were counted off Iceland by the navy."}
+        lines = [json.dumps({"id": name, "source": name, "language": "en", "text": " ".join([general, own[name], general] * 8)}) for name in own]
+        corpus = self.write("two.ndjson", "\n".join(lines) + "\n")
+        done = run("compare", corpus, "--events", "auto", "-o", self.folder / "out", check=65)
+        self.assertIn("words that any text on such matters has", done.stderr.decode())
+        self.assert_clean()
+
+    def test_a_mistyped_auto_is_told_from_a_file_that_is_not_there(self):
+        for word in ("autoo", "Auto", "atuo"):
+            done = run("compare", CORPORA, "--events", word, "-o", self.folder / "out", check=66)
+            self.assertIn("did you mean auto, which finds the events in the texts?", done.stderr.decode())
+        self.assertNotIn("auto", run("compare", CORPORA, "--events", "none.csv", "-o", self.folder / "out", check=66).stderr.decode())
+
+
 class OwnEvents(Case):
     def test_of_the_corpus_own_events_whole_documents_are_told(self):
         out = self.compare(self.corpus({"war/post.txt": "Guns fired.", "lone.txt": "Nothing happened."}))
