@@ -187,6 +187,9 @@ enum status reference_likeness_fill(struct source_pairs *pairs, const char *path
     const struct reference_texts *const given = &pairs->tellings->counts->reference;
     struct likeness likeness = {.pairs = pairs};
     pairs->reference_path = path;
+    if (path != NULL && pairs->count == 0) {
+        return flow_warn(flow, "--reference-corpus %s is not used: no two sources tell the same event", path);
+    }
     if (given->document_count == 0) {
         return STATUS_OK;
     }

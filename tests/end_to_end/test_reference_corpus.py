@@ -118,6 +118,11 @@ class Reference(Oracle):
         foreign = self.compare(corpus, "--language", "en", "--reference-corpus", self.texts(12, name="fr.ndjson", language="fr"), out="fr")
         self.assertIn("no-reference: 0 texts", table(foreign / "sources.csv")[0]["status"])
 
+    def test_where_there_is_no_pair_it_says_that_the_texts_are_not_used(self):
+        corpus = self.corpus({"war/post.txt": "Guns fired.", "peace/times.txt": "Doves flew."})
+        done = run("compare", corpus, "-o", self.folder / "out", "--reference-corpus", self.texts(1, words=20), "--quiet", check=0)
+        self.assertIn("is not used: no two sources tell the same event", done.stderr.decode())
+
     def test_what_cannot_be_is_named(self):
         corpus, other = self.make(4, events=1), self.texts(2, words=20)
         twice = self.write("twice.ndjson", other.read_text() * 2)
