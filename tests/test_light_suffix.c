@@ -112,3 +112,11 @@ Test(light_suffix, waw_and_nun_stay_where_no_form_in_ya_and_nun_is_attested)
     cr_expect_str_eq(take("مهندسون", false, &step), "مهندس");
     cr_expect_str_eq(take("يكتبون", false, &step), "يكتب");
 }
+
+Test(light_suffix, ya_and_nun_of_a_verbal_noun_stay)
+{
+    struct light_step step;
+    cr_expect_str_eq(take("تامين", false, &step), "تامين", "insurance, not what is complete");
+    cr_expect_str_eq(take("تحسين", false, &step), "تحسين");
+    cr_expect_str_eq(take("مهندسين", false, &step), "مهندس");
+}

@@ -12,6 +12,7 @@
  * - A ha is of the word if it is commonly written as ha, not as ta marbuta, and its beginning is not attested
  *   ("direction", "waters").
  * - No pronoun stands before another ending, and no plural before a pronoun but in verbs ("raid", "Ariana").
+ * - Waw and nun stay where no form in ya and nun is attested ("olives", "Nelson"), ya and nun in verbal nouns.
  * - A ta marbuta opens before an ending: the ta goes, too, where the word is commoner with ta marbuta (question to
  *   paragraph, MRR@10: ARCD .7525 to .7539, XQuAD-ar .9192 to .9224). Of a word of two letters and ta marbuta all forms
  *   end in ta marbuta, since two letters are shared by too many.
@@ -139,6 +140,13 @@ static bool is_own_wawnun(const struct background *background, const struct endi
            attested_between(background, "", rest, "ين") + attested_between(background, "ال", rest, "ين") == 0;
 }
 
+/* Are ya and nun those of a verbal noun of the second form of a root in nun ("insurance", "formation")? */
+static bool is_own_yanun(const struct ending *ending, struct span word)
+{
+    enum { LETTERS = 5 };
+    return strcmp(ending->letters, "ين") == 0 && starts_with(word, span_of(ta)) && letter_count(word) == LETTERS;
+}
+
 /* Fills the step; true if the ending is none or must stay. */
 static bool is_refused(const struct light_arabic *light, const struct ending *ending, struct span word,
                        struct span rest, bool is_ta_marbuta, struct light_step *step)
@@ -162,7 +170,7 @@ static bool is_refused(const struct light_arabic *light, const struct ending *en
         step->rest = support_before_ha(background, rest);
         return is_own_ha(background, rest, step->rest, step->whole);
     }
-    if (is_own_wawnun(background, ending, word, rest, step->whole)) {
+    if (is_own_wawnun(background, ending, word, rest, step->whole) || is_own_yanun(ending, word)) {
         return true;
     }
     step->rest = support_of(background, ending, rest);
