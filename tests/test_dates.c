@@ -41,6 +41,7 @@ Test(dates, urdu_dates_are_read_and_the_mark_of_their_year_is_no_term)
 Test(dates, marks_behind_digits_and_hijri_years_are_no_terms)
 {
     expect_terms("ar", "1925م", "year:1925 م~");
+    expect_terms("ar", "1925 م", "year:1925 م~");
     expect_terms("ar", "1343هـ", "1343# ه~ year:1924 year:1925");
     expect_terms("en", "1930s", "1930# s~ decade:1930");
 }
