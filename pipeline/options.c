@@ -14,6 +14,7 @@
 #include "option_settle.h"
 #include "option_unknown.h"
 #include "option_value.h"
+#include "standard_input.h"
 
 enum { FIRST_LONG_VALUE = 1000, MOST_OPTIONS = 96, LONGEST_LETTERS = 64 };
 
@@ -336,10 +337,10 @@ static enum status repeat_results(struct options *options, const char *results, 
             results, options->earlier.version != NULL ? options->earlier.version : "?", version);
     }
     for (size_t i = 0; i < options->earlier.corpus_count; i++) {
-        if (strcmp(options->earlier.corpora[i], "-") == 0) {
+        if (strcmp(options->earlier.corpora[i], "-") == 0 && !standard_input_restore(results)) {
             return failure_set(failure, FAILURE_NO_INPUT,
-                               "%s: was made from standard input, which cannot be read again; keep the texts in a file "
-                               "(.ndjson) and run mizan compare on it",
+                               "%s/" STANDARD_INPUT_PLAIN ": cannot be opened, and these results were made from "
+                               "standard input; keep the texts in a file (.ndjson) and run mizan compare on it",
                                results);
         }
     }

@@ -17,13 +17,13 @@
 
 #include "byte_source.h"
 #include "stage.h"
+#include "standard_input.h"
 
 enum {
     INPUT_BYTES = 1 << 16,
     GZIP_WINDOW = 15 + 16, /* zlib.h: the largest window, and gzip alone */
     GZIP_MAGIC_BYTES = 2,
-    WAIT_MS = 100,            /* the longest that a pipe without input keeps a run that is over */
-    KEPT_BYTES_MOST = 1 << 30 /* of a pipe that is to be read a second time */
+    WAIT_MS = 100 /* the longest that a pipe without input keeps a run that is over */
 };
 
 struct byte_source {
@@ -84,7 +84,7 @@ static void drop_copy(struct byte_source *source)
 /* What has no room is not kept: the run goes on, and says of the lines why they are missing. */
 static void write_copy(struct byte_source *source, const unsigned char *bytes, size_t length)
 {
-    if (source->stored_bytes > KEPT_BYTES_MOST) {
+    if (source->stored_bytes > STANDARD_INPUT_BYTES_MOST) {
         drop_copy(source);
     }
     while (source->copy >= 0 && length > 0) {
@@ -112,7 +112,7 @@ void byte_source_keep(struct byte_source *source)
 
 static void give_back(struct byte_source *source)
 {
-    if (source->is_kept && source->at_end && source->start >= 0) {
+    if (source->is_kept && source->start >= 0) {
         (void)lseek(source->file, source->start, SEEK_SET);
     } else if (source->is_kept && source->at_end && source->copy >= 0 && lseek(source->copy, 0, SEEK_SET) == 0) {
         (void)dup2(source->copy, STDIN_FILENO);

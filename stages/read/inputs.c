@@ -22,6 +22,7 @@
 #include "manifest.h"
 #include "metadata.h"
 #include "stages.h"
+#include "standard_input.h"
 
 static const char reference_name[] = "--reference-corpus ";
 
@@ -354,8 +355,8 @@ static enum status read_ndjson(struct inputs *inputs, struct flow *flow, const c
     if (line_reader_open(&reader, path, flow, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (inputs->settings->report && inputs->settings->rereading == NULL) {
-        line_reader_keep(reader); /* the page has lines of the texts */
+    if (standard_input_is_to_be_kept(inputs->settings)) {
+        line_reader_keep(reader);
     }
     const enum status status = use_lines(inputs, flow, reader, path, inputs->role);
     line_reader_close(reader);

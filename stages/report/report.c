@@ -15,6 +15,7 @@
 #include "factors_csv.h"
 #include "finding.h"
 #include "finding_tables.h"
+#include "kept_texts.h"
 #include "matrix_market.h"
 #include "measure.h"
 #include "page.h"
@@ -267,6 +268,7 @@ static enum status finish_report(void *state, struct flow *flow)
         writer_close(&report->events, failure) != STATUS_OK ||
         writer_close(&report->robustness, failure) != STATUS_OK || write_documents(report, failure) != STATUS_OK ||
         write_apparatus(report, failure) != STATUS_OK || write_repairs(report, failure) != STATUS_OK ||
+        kept_texts_write(&report->folder, report->settings, &report->file, flow) != STATUS_OK ||
         write_run(report, flow_journal(flow), failure) != STATUS_OK ||
         write_page(report, flow_journal(flow), failure) != STATUS_OK)
         return STATUS_FAILED;

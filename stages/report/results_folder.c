@@ -323,6 +323,16 @@ enum status results_folder_create(const struct results_folder *folder, const cha
     return database_table_add(folder->database, name, &writer->rows, failure);
 }
 
+enum status results_folder_add(const struct results_folder *folder, const char *name, struct failure *failure)
+{
+    char *const path = joined("%s/%s", folder->made, name);
+    if (path == NULL)
+        return failure_memory(failure, "the path of a result");
+    const int error = mkdir(path, 0777) != 0 ? errno : 0;
+    free(path);
+    return error == 0 ? STATUS_OK : cannot_create(failure, folder->target, strerror(error), "choose another -o");
+}
+
 /* Puts the new folder in the place of the old one, and the old one at `aside`. */
 static int exchange(const struct results_folder *folder, const char *aside)
 {

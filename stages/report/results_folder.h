@@ -37,6 +37,10 @@ enum status results_folder_open(struct results_folder *folder, const char *outpu
 enum status results_folder_create(const struct results_folder *folder, const char *name, struct writer *writer,
                                   struct failure *failure) MUST_CHECK;
 
+/* Makes a folder in the folder. */
+enum status results_folder_add(const struct results_folder *folder, const char *name,
+                               struct failure *failure) MUST_CHECK;
+
 /* OUT now holds what was made; an old OUT is gone, or, if this fails, back in its place. */
 enum status results_folder_commit(struct results_folder *folder, struct failure *failure) MUST_CHECK;
 

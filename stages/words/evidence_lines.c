@@ -7,13 +7,12 @@
  * terms that stand highest in their lists come first, and each gets one line before any gets a second.
  */
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "array.h"
 #include "finding.h"
 #include "rereading.h"
 #include "stages.h"
+#include "standard_input.h"
 
 enum {
     LINE_CONTEXT = 8,              /* words on each side */
@@ -408,23 +407,6 @@ static enum status emit_lines(struct evidence_lines *state, struct flow *flow)
     return STATUS_OK;
 }
 
-/* What was a pipe is a file by now if it could be kept (byte_source_keep). */
-static bool is_kept(void)
-{
-    struct stat facts;
-    return fstat(STDIN_FILENO, &facts) == 0 && S_ISREG(facts.st_mode);
-}
-
-static bool reads_standard_input(const struct settings *settings)
-{
-    for (size_t i = 0; i < settings->corpus_count; i++) {
-        if (strcmp(settings->corpora[i], "-") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum status find_lines(struct evidence_lines *state, struct flow *flow)
 {
     struct failure *const failure = flow_failure(flow);
@@ -451,7 +433,7 @@ static enum status find_lines(struct evidence_lines *state, struct flow *flow)
 static enum status lines_finish(void *memory, struct flow *flow)
 {
     struct evidence_lines *const state = memory;
-    if (state->has_evidence && reads_standard_input(state->settings) && !is_kept()) {
+    if (state->has_evidence && standard_input_is_asked(state->settings) && !standard_input_is_kept()) {
         state->end.missing = "standard input could not be kept to be read a second time";
     } else if (state->has_evidence && find_lines(state, flow) != STATUS_OK) {
         return STATUS_FAILED;

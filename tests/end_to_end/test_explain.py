@@ -1,10 +1,12 @@
 """mizan explain: shares that add up to what was published, lines at their bytes, inputs that must be as they were."""
 import csv
+import gzip
 import html
 import io
+import subprocess
 import unittest
 
-from support import CORPORA, SHARED, Case, json, run, table
+from support import CORPORA, MIZAN, SHARED, Case, json, run, table
 
 TEXTS = {
     "treaty/paper.txt": "The Soviet treaty was signed in Moscow in 1942. Treaties bind nations; 357 members voted.\n",
@@ -142,11 +144,27 @@ class Explain(Case):
                 ([broken, *pair], 78, "line 1"),
                 ([foreign, *pair], 78, "is no run.json of mizan"),
                 ([older, *pair], 65, "was made by mizan 0.0.1"),
-                ([piped, *pair], 66, "made from standard input"),
+                ([piped, *pair], 66, "piped/texts/standard-input.ndjson: cannot be opened"),
         ]:
             done = run("explain", *arguments, check=code)
             self.assertIn(message, done.stderr.decode(), arguments)
             self.assertEqual(done.stdout, b"")
+
+    def test_standard_input_is_kept_and_explained_from_the_results(self):
+        lines = "".join(json.dumps({"id": k, "source": k, "event": "treaty", "text": f"The treaty {k} was signed in Moscow."}) + "\n"
+                        for k in "ab").encode()
+        file = self.write("texts.ndjson", lines)
+        expected = run("explain", self.compare(file, out="from_file"), "--documents", "a", "b", check=0).stdout
+        self.assertFalse((self.folder / "from_file" / "texts").exists())
+        for name, given in ("standard-input.ndjson", lines), ("standard-input.ndjson.gz", gzip.compress(lines)):
+            out = self.compare("-", stdin=given, out=name)
+            self.assertEqual({p.name: p.read_bytes() for p in (out / "texts").iterdir()}, {name: given})
+            self.assertEqual(run("explain", out, "--documents", "a", "b", check=0).stdout, expected)
+        with open(file, "rb") as opened:  # a file in place of a pipe
+            subprocess.run([MIZAN, "compare", "-", "-o", str(self.folder / "typed"), "--quiet"], stdin=opened, check=True)
+        self.assertEqual((self.folder / "typed" / "texts" / "standard-input.ndjson").read_bytes(), lines)
+        (out / "texts" / name).write_bytes(lines.replace(b"Moscow", b"London"))
+        self.assertIn(b"has changed", run("explain", out, "--documents", "a", "b", check=65).stderr)
 
     @unittest.skipUnless((SHARED / "corpora" / "seeds").is_dir(), "needs ../shared/corpora/seeds")
     def test_the_seeds_reach_the_vote_of_1927(self):
