@@ -141,3 +141,21 @@ Test(write_account, sources_are_named_with_their_event)
     account.sides[0].event = account.sides[1].event = span_of("the raid");
     expect_in_order(shown(FORMAT_TEXT), parts, 1);
 }
+
+/* Two lines of a term and side are shown. Three of "a": one more; two of "b": none; of a term that was asked for all.
+ */
+Test(write_account, lines_that_are_not_shown_are_counted_by_side)
+{
+    static const char *const parts[] = {"treaty  50.0 %", "held\n", "held\n", "    ... 1 more\n", "was\n", "was\n"};
+    const struct account_line many[] = {lines[0], lines[1], lines[0], lines[1], lines[0]};
+    struct account_term term = terms[0];
+    term.lines = many;
+    term.line_count = 5;
+    account.terms = &term;
+    account.term_count = 1;
+    const char *const text = shown(FORMAT_TEXT);
+    expect_in_order(text, parts, sizeof parts / sizeof *parts);
+    cr_expect_null(strstr(strstr(text, "1 more") + strlen("1 more"), " more"));
+    term.part = ACCOUNT_SOUGHT;
+    cr_expect_null(strstr(shown(FORMAT_TEXT), " more"));
+}
