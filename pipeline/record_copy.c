@@ -87,30 +87,42 @@ static enum status copy_terms(struct arena *arena, const struct terms *source, s
     return copy_words(arena, source->words, source->count, &terms->words, failure);
 }
 
-static enum status copy_bag_strings(struct arena *arena, struct bag_term *terms, size_t term_count,
-                                    struct bag_form *forms, size_t form_count, struct failure *failure)
+/* Strings of what is numbered last as long as the stages: mostly there is nothing to copy, and nothing is touched. */
+static size_t passing_length(const struct bag *bag, struct span text, uint32_t number)
+{
+    return bag->numbering == NULL || number == BAG_UNNUMBERED ? text.length : 0;
+}
+
+static void copy_passing(const struct bag *bag, struct span *text, uint32_t number, char **pool)
+{
+    const size_t length = passing_length(bag, *text, number);
+    if (length > 0) {
+        memcpy(*pool, text->bytes, length);
+        text->bytes = *pool;
+        *pool += length;
+    }
+}
+
+static enum status copy_bag_strings(struct arena *arena, const struct bag *bag, struct bag_term *terms,
+                                    struct bag_form *forms, struct failure *failure)
 {
     size_t bytes = 0;
-    for (size_t i = 0; i < term_count; i++) {
-        bytes += terms[i].term.length;
+    for (size_t i = 0; i < bag->term_count; i++) {
+        bytes += passing_length(bag, terms[i].term, terms[i].number);
     }
-    for (size_t i = 0; i < form_count; i++) {
-        bytes += forms[i].surface.length;
+    for (size_t i = 0; i < bag->form_count; i++) {
+        bytes += passing_length(bag, forms[i].surface, forms[i].number);
     }
     void *memory = NULL;
     if (arena_take(arena, bytes, &memory, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     char *pool = memory;
-    for (size_t i = 0; i < term_count; i++) {
-        memcpy(pool, terms[i].term.bytes, terms[i].term.length);
-        terms[i].term.bytes = pool;
-        pool += terms[i].term.length;
+    for (size_t i = 0; i < bag->term_count; i++) {
+        copy_passing(bag, &terms[i].term, terms[i].number, &pool);
     }
-    for (size_t i = 0; i < form_count; i++) {
-        memcpy(pool, forms[i].surface.bytes, forms[i].surface.length);
-        forms[i].surface.bytes = pool;
-        pool += forms[i].surface.length;
+    for (size_t i = 0; i < bag->form_count; i++) {
+        copy_passing(bag, &forms[i].surface, forms[i].number, &pool);
     }
     return STATUS_OK;
 }
@@ -163,7 +175,7 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
     if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK ||
         copy_items(arena, source->terms, source->term_count, sizeof *source->terms, &terms, failure) != STATUS_OK ||
         copy_items(arena, source->forms, source->form_count, sizeof *source->forms, &forms, failure) != STATUS_OK ||
-        copy_bag_strings(arena, terms, source->term_count, forms, source->form_count, failure) != STATUS_OK) {
+        copy_bag_strings(arena, source, terms, forms, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     struct bag *bag = memory;
