@@ -208,12 +208,12 @@ static enum status emit_done(struct dates *dates, struct flow *flow)
 static enum status settle_run(struct dates *dates, struct flow *flow)
 {
     const size_t count = dates->run_count;
-    const struct word *const words = dates->words + dates->run_first;
-    const struct form *const *const forms = dates->word_forms + dates->run_first;
-    dates->run_count = 0;
     if (count == 0) {
         return STATUS_OK;
     }
+    const struct word *const words = dates->words + dates->run_first;
+    const struct form *const *const forms = dates->word_forms + dates->run_first;
+    dates->run_count = 0;
     if (count < RUN_WORDS_LEAST) {
         return append(dates, words, forms, count, flow_failure(flow));
     }
