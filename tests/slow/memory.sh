@@ -9,13 +9,13 @@ note() { echo "memory: $*"; }
 # Criterion starts under address and undefined.
 make --no-print-directory -j"$(nproc)" BUILD="$BUILD/asan" CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
     "$BUILD/asan/check" "$BUILD/asan/mizan" >/dev/null || exit 1
-if ASAN_OPTIONS=abort_on_error=1 "$BUILD/asan/check" --jobs 2 >"$BUILD/asan/log" 2>&1; then
+if ASAN_OPTIONS=abort_on_error=1 env --default-signal "$BUILD/asan/check" --jobs 2 >"$BUILD/asan/log" 2>&1; then
     note "address and undefined: $(grep Synthesis "$BUILD/asan/log")"
 else
     cat "$BUILD/asan/log"
     failed=1
 fi
-if ! MIZAN=$BUILD/asan/mizan /usr/bin/python3 tests/end_to_end/run.py 'test_[bf]*.py' 'test_main_job.py' >"$BUILD/asan/log" 2>&1; then
+if ! MIZAN=$BUILD/asan/mizan env --default-signal /usr/bin/python3 tests/end_to_end/run.py 'test_[bf]*.py' 'test_main_job.py' >"$BUILD/asan/log" 2>&1; then
     cat "$BUILD/asan/log"
     failed=1
 fi
