@@ -49,7 +49,7 @@ help:
 	@echo 'make check-memory  the tests under valgrind and the sanitizers'
 	@echo 'make check-headers each header alone; no header of a library where it does not belong'
 	@echo 'make check-style   layout by clang-format, file sizes'
-	@echo 'make bench         speed and memory against scikit-learn, as ratios (BENCH=quick: two minutes; LARGE=0: without 100,000)'
+	@echo 'make bench         speed and memory against peers, as ratios, in 25 minutes; fetches news by npm (BENCH=quick: the small corpora; LARGE=0: without 100,000)'
 	@echo 'make evaluate      retrieval sets with gold answers, as a table (EVAL=FOLDER for others than ../shared/eval)'
 	@echo 'make install       into PREFIX=$(PREFIX) (DESTDIR is respected); make uninstall takes it away'
 	@echo 'make clean         remove $(BUILD)/'

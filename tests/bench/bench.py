@@ -1,8 +1,7 @@
 """bench.py - mizan against scikit-learn and gensim on the same work, in turn, in one run: the ten nearest documents of every document.
 Prints ratios of medians, ready for the README; absolute times are this machine's and drift. BENCH=quick leaves the large corpora out; LARGE=20000
 (documents, 0: none) takes another size for the largest, which one round and some of the peer's rows stand for. A slow machine gets fewer
-rounds, so that all of it ends within 20 minutes."""
-import csv
+rounds, so that all of it ends within 25 minutes. Real English news are fetched by npm (corpora.py), or their row is skipped."""
 import datetime
 import gzip
 import json
@@ -10,11 +9,14 @@ import os
 import pathlib
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+
+import corpora
 
 here = pathlib.Path(__file__).parent
 root = here.parents[1]
@@ -23,14 +25,17 @@ PYTHON = "/usr/bin/python3"
 QUICK = os.environ.get("BENCH") == "quick"
 ROUNDS = 3
 LARGE = int(os.environ.get("LARGE", 100000))
-ROUND_MINUTES, LARGE_MINUTES = 11, 14  # from the start: no second round, and no largest corpus, begins later
+ROUND_MINUTES, LARGE_MINUTES = 11, 17  # from the start: no second round, and no largest corpus, begins later
 ANT = root.parent / "shared" / "bench" / "ant.ndjson.gz"
 PEERS = ("plain", "stemmed", "tuned", "gensim")
 NAMES = {"plain": "scikit-learn", "stemmed": "scikit-learn, PyStemmer", "tuned": "scikit-learn, tuned", "gensim": "gensim"}
 QUERY_ROWS = 2000  # of 100,000 documents: all of them would take the peer a quarter of an hour
-# Less CPU than the peer on one core, and memory against the tuned one: what is aimed at first and then.
-CPU_TARGETS = {10000: {"stemmed": (12, 30), "tuned": (7, 18), "gensim": (12, 32)}, 100000: {"tuned": (15, 33)}}
+# Less CPU than the peer on one core, and memory against the tuned one, by size of the corpus: what is aimed at first and then.
+CPU_TARGETS = {10000: {"stemmed": (12, 30), "tuned": (7, 18), "gensim": (12, 32)}, 20000: {"stemmed": (20, 46), "tuned": (12, 25), "gensim": (16, 35)},
+               100000: {"tuned": (15, 33)}}
 MEMORY_TARGETS = {10000: (4, 9), 100000: (4, 12)}
+START_MILLISECONDS, THOUSAND_MILLISECONDS, TWO_CORES = "20", "100, then 30", "1.7x, then 1.9x"
+STARTS = 41  # of a process that takes some milliseconds, for a median that holds
 WORD = re.compile(r"\w+")
 
 
@@ -74,7 +79,8 @@ def target(targets):
 
 
 def compare(label, path, language, documents, peers=PEERS, rounds=ROUNDS, rows=None):
-    """One block of the table; returns mizan's CPU seconds on one core and the words."""
+    """One block of the table. The targets beside it are those of the size that documents is rounded to."""
+    size = round(documents, 1 - len(str(documents)))
     ours = {"one core": [MIZAN, "nearest", path, "-k", "10", "-j", "1"], "all cores": [MIZAN, "nearest", path, "-k", "10"]}
     runs = {name: [] for name in (*peers, *ours)}
     multiply_adds = 0
@@ -95,25 +101,12 @@ def compare(label, path, language, documents, peers=PEERS, rounds=ROUNDS, rows=N
     words = count_words(path)
     for name in peers:
         peer = middle[name]
-        less_memory = f"1/{peer[2] / memory:.1f}" + (target(MEMORY_TARGETS.get(documents)).replace("x", "") if name == "tuned" else "")
-        print(f"| {label} | {NAMES[name]} | {peer[0] / cpu:.1f}x{target(CPU_TARGETS.get(documents, {}).get(name))} | {peer[1] / wall_of_all:.1f}x | "
+        less_memory = f"1/{peer[2] / memory:.1f}" + (target(MEMORY_TARGETS.get(size)).replace("x", "") if name == "tuned" else "")
+        print(f"| {label} | {NAMES[name]} | {peer[0] / cpu:.1f}x{target(CPU_TARGETS.get(size, {}).get(name))} | {peer[1] / wall_of_all:.1f}x | "
               f"{less_memory} |", flush=True)
     absolute.append(f"| {label} | {cpu:.2f} | {wall:.2f} | {wall / wall_of_all:.2f}x | {memory:.0f} | {words / cpu / 1e6:.2f} | "
                     f"{multiply_adds / cpu / 1e9:.2f} |")
     growth[label] = (documents, language, cpu, memory)
-
-
-def corpora_as_ndjson(path):
-    """The sample corpus for a peer that reads NDJSON alone; both read this file."""
-    with open(root / "corpora" / "manifest.csv", newline="", encoding="utf-8") as file, open(path, "w", encoding="utf-8") as out:
-        for row in csv.DictReader(file):
-            content = (root / "corpora" / row["path"]).read_bytes()
-            content = gzip.decompress(content) if row["path"].endswith(".gz") else content
-            try:
-                text = content.decode("utf-8")
-            except UnicodeDecodeError:
-                text = content.decode("cp1256")
-            out.write(json.dumps({"id": row["id"], "language": row["language"], "text": text}, ensure_ascii=False) + "\n")
 
 
 def show_absolute():
@@ -129,6 +122,46 @@ def show_absolute():
         points = sorted(point for point in points if point[0] in (1000, 10000, 100000))
         for (few, cpu, memory), (many, more_cpu, more_memory) in zip(points, points[1:]):
             print(f"| {language}, {few:,} to {many:,} | x{many / few:.0f} | x{more_cpu / cpu:.1f} | x{more_memory / memory:.1f} |")
+
+
+def median_wall(commands, rounds, before=lambda: None):
+    """Wall seconds of each command, medians of runs in turn; before is called ahead of each run."""
+    walls = [[] for _ in commands]
+    for _ in range(rounds):
+        for command, of_command in zip(commands, walls):
+            before()
+            of_command.append(measure(command)[1])
+    return [statistics.median(of_command) for of_command in walls]
+
+
+def show_two_cores(corpora_taken):
+    """The same command with one worker and with two. corpora_taken: (label, path, rounds)."""
+    if (os.cpu_count() or 1) < 2:
+        print("skipped: two cores against one: this machine has one", file=sys.stderr)
+        return
+    print(f"\n| two cores against one (wanted {TWO_CORES}) | -j 1, s | -j 2, s | |\n| --- | --- | --- | --- |")
+    for label, path, rounds in corpora_taken:
+        one, two = median_wall([[MIZAN, "nearest", path, "-k", "10", "-j", workers] for workers in ("1", "2")], rounds)
+        print(f"| {label} | {one:.2f} | {two:.2f} | {one / two:.2f}x |", flush=True)
+
+
+def show_starts(folder, thousands):
+    """Whole processes that do little. thousands: (label, path) of corpora of 1,000 documents."""
+    print("\n| whole process, wall | ms | wanted |\n| --- | --- | --- |")
+    for label, path in thousands:
+        one, all_cores = median_wall([[MIZAN, "nearest", path, "-k", "10", *workers] for workers in (["-j", "1"], [])], 9)
+        print(f"| nearest, {label}, one core | {1000 * one:.1f} | {THOUSAND_MILLISECONDS} |")
+        print(f"| nearest, {label}, all cores | {1000 * all_cores:.1f} | {THOUSAND_MILLISECONDS} |")
+    out = os.path.join(folder, "out")
+    starts = [("--version", [MIZAN, "--version"])]
+    for language in ("en", "ar"):
+        path = os.path.join(folder, f"{language}10.ndjson")
+        generate(10, language, path)
+        starts += [(f"nearest, ten documents, {language}", [MIZAN, "nearest", path, "-k", "10"]),
+                   (f"compare, ten documents, {language}", [MIZAN, "compare", path, "-o", out, "--quiet"])]
+    walls = median_wall([command for _, command in starts], STARTS, lambda: shutil.rmtree(out, ignore_errors=True))
+    for (label, _), wall in zip(starts, walls):
+        print(f"| {label} | {1000 * wall:.1f} | {START_MILLISECONDS} |")
 
 
 def show_stages(path):
@@ -181,6 +214,10 @@ def show_text_stages(path, corpus):
         print(f"| by its clock: {stage} | {time_taken:.2f} | {100 * time_taken / without:.1f} % |")
 
 
+def generate(documents, language, path):
+    subprocess.run([PYTHON, here / "generate.py", str(documents), language, path], check=True)
+
+
 def main():
     print(f"mizan against its peers, {datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cores, median of {ROUNDS} runs in turn "
           f"(`make bench{' BENCH=quick' if QUICK else ''}`).\nCPU and memory on one core, wall time on all; in parentheses what is aimed at, "
@@ -188,28 +225,39 @@ def main():
     print("| corpus | peer | less CPU | less time | peak memory |\n| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "corpora.ndjson")
-        corpora_as_ndjson(path)
+        corpora.write_sample(path)
         compare("corpora/, 25 documents", path, "ar", 25)
-        for count, language in ((1000, "en"), (1000, "ar"), (10000, "en"), (10000, "ar")):
-            if QUICK and count > 1000:
+        generated = {}
+        for documents, language in ((1000, "en"), (1000, "ar"), (10000, "en"), (10000, "ar")):
+            if QUICK and documents > 1000:
                 continue
-            path = os.path.join(folder, f"{language}{count}.ndjson")
-            subprocess.run([PYTHON, here / "generate.py", str(count), language, path], check=True)
-            compare(f"{count:,} generated, {language}", path, language, count)
+            label, path = f"{documents:,} generated, {language}", os.path.join(folder, f"{language}{documents}.ndjson")
+            generate(documents, language, path)
+            compare(label, path, language, documents)
+            generated.setdefault(documents, []).append((label, path))
+        several = [(*corpus, 5) for corpus in generated[1000 if QUICK else 10000]]
         if ANT.exists() and not QUICK:
             compare("10,160 Arabic news articles", ANT, "ar", 10160)
+            several.append(("10,160 Arabic news articles", ANT, 5))
         elif not ANT.exists():
             print("skipped: the Arabic news articles are not here")
+        path = os.path.join(folder, "reuters.ndjson")
+        if not QUICK and corpora.fetch_reuters(folder, path):
+            compare("20,841 English news (Reuters-21578)", path, "en", 20841, ("stemmed", "tuned", "gensim"), 1)
+            several.append(("20,841 English news (Reuters-21578)", path, 3))
         if not QUICK and LARGE and minutes() <= LARGE_MINUTES:
             path = os.path.join(folder, "large.ndjson")
-            subprocess.run([PYTHON, here / "generate.py", str(LARGE), "en", path], check=True)
+            generate(LARGE, "en", path)
             compare(f"{LARGE:,} generated, en", path, "en", LARGE, ("tuned",), 1, QUERY_ROWS)
         elif not QUICK:
             print(f"skipped: {LARGE:,} documents: {minutes():.0f} minutes have gone")
         show_absolute()
-        show_stages(os.path.join(folder, "en1000.ndjson" if QUICK else "en10000.ndjson"))
+        show_two_cores(several)
+        show_starts(folder, generated[1000])
+        show_stages(generated[1000 if QUICK else 10000][0][1])
         if ANT.exists():
             show_text_stages(ANT, "10,160 Arabic news articles")
+    print(f"\nThe whole took {minutes():.0f} minutes.")
 
 
 absolute, growth, began = [], {}, time.monotonic()
