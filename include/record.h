@@ -133,7 +133,8 @@ struct input_file {
 };
 
 struct warning {
-    struct span text; /* whole: names its document or file */
+    struct span text;  /* whole: names its document or file */
+    const char *alike; /* what many may have ("documents hold no text"), or NULL: flow_warn_alike */
 };
 
 /* How a warning begins that tells of terms which may hold what should stand apart; the summary notes these. */

@@ -170,8 +170,9 @@ struct settings {
     unsigned exports;   /* enum export_form, or-ed */
     const char *sqlite; /* --sqlite: a database that is made of the tables, or NULL */
     bool quiet;
-    bool timings;     /* tell on standard error what each stage took */
-    unsigned workers; /* >= 1 */
+    bool all_warnings; /* on standard error, also where there are many alike */
+    bool timings;      /* tell on standard error what each stage took */
+    unsigned workers;  /* >= 1 */
     uint64_t memory_bytes;
     uint64_t seed;
     size_t block_bytes; /* of decoded text between read and tokenize; no result depends on it */

@@ -56,6 +56,10 @@ struct failure *flow_failure(struct flow *flow);
  * reach standard error, documents.csv and run.json in input order. */
 enum status flow_warn(struct flow *flow, const char *format, ...) PRINTF_LIKE(2, 3) MUST_CHECK;
 
+/* The same where thousands may have to be warned of: of those with the same `alike` the first few reach standard error,
+ * then one line for the rest, "... and 727 more " with `alike` behind it: "documents hold no text", a literal. */
+enum status flow_warn_alike(struct flow *flow, const char *alike, const char *format, ...) PRINTF_LIKE(3, 4) MUST_CHECK;
+
 /* The current document; NULL outside of documents. */
 struct document *flow_document(struct flow *flow);
 

@@ -70,45 +70,61 @@ static void word_warning(const struct document *document, char *buffer, size_t s
     failure_trim(buffer);
 }
 
-static enum status keep_warning(struct span **warnings, size_t *count, size_t *capacity, struct arena *arena,
-                                const char *text, struct failure *failure)
+static enum status keep_warning(struct warning **warnings, size_t *count, size_t *capacity, struct arena *arena,
+                                const struct warning *warning, struct failure *failure)
 {
-    struct span copy;
+    struct warning copy = *warning;
     if (array_reserve((void **)warnings, capacity, *count + 1, sizeof copy, failure) != STATUS_OK ||
-        arena_copy(arena, span_of(text), &copy, failure) != STATUS_OK) {
+        arena_copy(arena, warning->text, &copy.text, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     (*warnings)[(*count)++] = copy;
     return STATUS_OK;
 }
 
-enum status flow_warn(struct flow *flow, const char *format, ...)
+static enum status warn(struct flow *flow, const char *alike, const char *format, va_list arguments)
 {
     struct chain *chain = flow->chain;
     struct pipeline *pipeline = chain->pipeline;
     struct document *document = flow_document(flow);
     char text[FAILURE_MESSAGE_BYTES];
-    va_list arguments;
-    va_start(arguments, format);
     word_warning(document, text, sizeof text, format, arguments);
-    va_end(arguments);
+    const struct warning warning = {.text = span_of(text), .alike = alike};
     if (document != NULL) {
         document->warnings++;
     }
     switch (chain->kind) {
     case CHAIN_SOURCE:
         return keep_warning(&pipeline->source_warnings, &pipeline->source_warning_count,
-                            &pipeline->source_warning_capacity, &pipeline->source_arena, text, chain->failure);
+                            &pipeline->source_warning_capacity, &pipeline->source_arena, &warning, chain->failure);
     case CHAIN_WORKER:
         if (chain->job == NULL) {
             return failure_set(chain->failure, FAILURE_INTERNAL, "a stage warned outside of documents: %s", text);
         }
         return keep_warning(&chain->job->warnings, &chain->job->warning_count, &chain->job->warning_capacity,
-                            &chain->job->arena, text, chain->failure);
+                            &chain->job->arena, &warning, chain->failure);
     case CHAIN_ORDERED:
         break;
     }
-    return pipeline_note_warning(pipeline, span_of(text));
+    return pipeline_note_warning(pipeline, &warning);
+}
+
+enum status flow_warn(struct flow *flow, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const enum status status = warn(flow, NULL, format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+enum status flow_warn_alike(struct flow *flow, const char *alike, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const enum status status = warn(flow, alike, format, arguments);
+    va_end(arguments);
+    return status;
 }
 
 enum status flow_reject_document(struct flow *flow, const char *format, ...)

@@ -27,7 +27,7 @@ struct job {
     struct arena arena;     /* the input's bytes, records, warnings */
     struct record *records; /* what the last PER_WORKER stage emitted */
     size_t record_count, record_capacity;
-    struct span *warnings; /* whole texts */
+    struct warning *warnings;
     size_t warning_count, warning_capacity;
     const char *reject_reason;    /* NULL: accepted */
     const struct failure *failed; /* of the worker that had it; NULL: none */

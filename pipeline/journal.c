@@ -30,15 +30,16 @@ enum status journal_add_reject(struct journal *journal, struct arena *arena, con
     return STATUS_OK;
 }
 
-enum status journal_add_warning(struct journal *journal, struct arena *arena, struct span text, struct failure *failure)
+enum status journal_add_warning(struct journal *journal, struct arena *arena, const struct warning *warning,
+                                struct failure *failure)
 {
-    struct warning warning;
-    if (array_reserve((void **)&journal->warnings, &journal->warning_capacity, journal->warning_count + 1,
-                      sizeof warning, failure) != STATUS_OK ||
-        arena_copy(arena, text, &warning.text, failure) != STATUS_OK) {
+    struct warning copy = *warning;
+    if (array_reserve((void **)&journal->warnings, &journal->warning_capacity, journal->warning_count + 1, sizeof copy,
+                      failure) != STATUS_OK ||
+        arena_copy(arena, warning->text, &copy.text, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    journal->warnings[journal->warning_count++] = warning;
+    journal->warnings[journal->warning_count++] = copy;
     return STATUS_OK;
 }
 

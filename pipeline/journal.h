@@ -10,7 +10,7 @@ enum status journal_add_document(struct journal *journal, struct document *docum
                                  struct failure *failure) MUST_CHECK;
 enum status journal_add_reject(struct journal *journal, struct arena *arena, const struct document *document,
                                const char *reason, struct failure *failure) MUST_CHECK;
-enum status journal_add_warning(struct journal *journal, struct arena *arena, struct span text,
+enum status journal_add_warning(struct journal *journal, struct arena *arena, const struct warning *warning,
                                 struct failure *failure) MUST_CHECK;
 enum status journal_add_input(struct journal *journal, struct arena *arena, const struct input_file *input,
                               struct failure *failure) MUST_CHECK;

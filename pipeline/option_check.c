@@ -17,16 +17,18 @@ static bool is_one_of(const struct option_entry *entry, const char *const *names
 
 bool option_check_explains(const struct option_entry *entry)
 {
-    static const char *const names[] = {"documents", "sources", "event",  "term",  "top",  "context",    "format",
-                                        "quiet",     "workers", "memory", "block", "help", "completion", "version"};
+    static const char *const names[] = {"documents", "sources", "event", "term",         "top",
+                                        "context",   "format",  "quiet", "all-warnings", "workers",
+                                        "memory",    "block",   "help",  "completion",   "version"};
     return is_one_of(entry, names, sizeof names / sizeof *names);
 }
 
 bool option_check_checks(const struct option_entry *entry)
 {
-    static const char *const names[] = {"tolerance",   "only",         "max-similarity", "min-similarity", "junit",
-                                        "annotations", "code-quality", "format",         "quiet",          "workers",
-                                        "memory",      "block",        "help",           "completion",     "version"};
+    static const char *const names[] = {"tolerance", "only",         "max-similarity", "min-similarity",
+                                        "junit",     "annotations",  "code-quality",   "format",
+                                        "quiet",     "all-warnings", "workers",        "memory",
+                                        "block",     "help",         "completion",     "version"};
     return is_one_of(entry, names, sizeof names / sizeof *names);
 }
 

@@ -184,6 +184,8 @@ const struct option_entry option_table[] = {
      "vectorize: write there what the columns are"},
     {"quiet", 'q', NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(quiet), 0, 0,
      "no progress and no summary; warnings and errors stay"},
+    {"all-warnings", 0, NULL, OPTION_FLAG, GROUP_RESULTS, FIELD(all_warnings), 0, 0,
+     "show every warning, also where many documents have the same"},
 
     {"from", 0, "RUN", OPTION_FROM, GROUP_RUN, 0, 0, 0,
      "repeat an earlier run: RUN is its run.json; options that are given here win"},

@@ -91,10 +91,10 @@ static enum status open_chains(struct pipeline *pipeline, const struct plan *pla
 static enum status take_source_warnings(struct pipeline *pipeline, struct job *job, struct failure *failure)
 {
     for (size_t i = 0; i < pipeline->source_warning_count; i++) {
-        struct span copy;
+        struct warning copy = pipeline->source_warnings[i];
         if (array_reserve((void **)&job->warnings, &job->warning_capacity, job->warning_count + 1, sizeof copy,
                           failure) != STATUS_OK ||
-            arena_copy(&job->arena, pipeline->source_warnings[i], &copy, failure) != STATUS_OK) {
+            arena_copy(&job->arena, copy.text, &copy.text, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         job->warnings[job->warning_count++] = copy;
@@ -191,17 +191,29 @@ static void process_job(void *context, unsigned worker, struct job *job)
     chain->job = NULL;
 }
 
-enum status pipeline_note_warning(struct pipeline *pipeline, struct span text)
+enum status pipeline_note_warning(struct pipeline *pipeline, const struct warning *warning)
 {
-    progress_warn(pipeline->progress, text.bytes);
-    return journal_add_warning(&pipeline->journal, &pipeline->arena, text, pipeline->failure);
+    struct journal *const journal = &pipeline->journal;
+    if (journal_add_warning(journal, &pipeline->arena, warning, pipeline->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return shown_warnings_add(&pipeline->shown_warnings, &journal->warnings[journal->warning_count - 1],
+                              pipeline->progress, pipeline->failure);
+}
+
+/* Where all warnings are of which standard error has the first alone. */
+static void tell_more_warnings(struct pipeline *pipeline, enum status status)
+{
+    const bool has_results = status == STATUS_OK && pipeline->settings->command == COMMAND_COMPARE;
+    shown_warnings_tell_rest(&pipeline->shown_warnings, pipeline->progress,
+                             has_results ? "run.json names them all" : "--all-warnings names them all");
 }
 
 static enum status note_document(struct pipeline *pipeline, struct job *job)
 {
     const struct document *document = &job->kept->document;
     for (size_t i = 0; i < job->warning_count; i++) {
-        if (pipeline_note_warning(pipeline, job->warnings[i]) != STATUS_OK) {
+        if (pipeline_note_warning(pipeline, &job->warnings[i]) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -223,7 +235,8 @@ static enum status reject_job(struct pipeline *pipeline, const struct job *job)
     }
     char note[FAILURE_MESSAGE_BYTES + sizeof "; it is left out"];
     snprintf(note, sizeof note, "%s; it is left out", job->reject_reason);
-    if (pipeline_note_warning(pipeline, span_of(note)) != STATUS_OK) {
+    const struct warning warning = {.text = span_of(note), .alike = "documents cannot be read and are left out"};
+    if (pipeline_note_warning(pipeline, &warning) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return journal_add_reject(&pipeline->journal, &pipeline->arena, document, job->reject_reason, pipeline->failure);
@@ -337,7 +350,7 @@ static enum status run(struct pipeline *pipeline)
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < pipeline->source_warning_count; i++) {
-        if (pipeline_note_warning(pipeline, pipeline->source_warnings[i]) != STATUS_OK) {
+        if (pipeline_note_warning(pipeline, &pipeline->source_warnings[i]) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -349,6 +362,7 @@ static enum status run(struct pipeline *pipeline)
     if (check_documents(pipeline) != STATUS_OK || finish_workers(pipeline) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    tell_more_warnings(pipeline, STATUS_OK); /* before a summary */
     timings_change_clock(&pipeline->ordered.timings, CLOCK_PROCESS_CPUTIME_ID);
     pipeline->is_behind_barrier = true;
     return chain_finish(&pipeline->ordered);
@@ -389,6 +403,7 @@ static void close_pipeline(struct pipeline *pipeline)
     }
     journal_free(&pipeline->journal);
     journal_free(&pipeline->settled);
+    shown_warnings_free(&pipeline->shown_warnings);
     free(pipeline->source_warnings);
     arena_free(&pipeline->source_arena);
     arena_free(&pipeline->arena);
@@ -404,6 +419,7 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
         .progress = progress,
         .failure = failure,
         .worker_count = settings->workers > 0 ? settings->workers : 1,
+        .shown_warnings = {.all = settings->all_warnings},
     };
     size_t waiting_limit = (size_t)(settings->memory_bytes / WAITING_SHARE);
     if (waiting_limit < WAITING_LEAST_BYTES) {
@@ -423,6 +439,7 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
     if (status == STATUS_OK) {
         status = run(&pipeline);
     }
+    tell_more_warnings(&pipeline, status);
     if (status == STATUS_OK && settings->timings) {
         show_timings(&pipeline, plan);
     }

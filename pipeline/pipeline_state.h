@@ -4,6 +4,7 @@
 
 #include "chain.h"
 #include "pipeline.h"
+#include "shown_warnings.h"
 #include "spill.h"
 
 struct pipeline {
@@ -22,9 +23,10 @@ struct pipeline {
     struct arena arena; /* the journal's strings */
     uint32_t next_number;
     /* Warnings of the source since its last document: they go with the next one, so that their place is fixed. */
-    struct span *source_warnings;
+    struct warning *source_warnings;
     size_t source_warning_count, source_warning_capacity;
     struct arena source_arena;
+    struct shown_warnings shown_warnings;
     atomic_uint_least64_t expected; /* documents, as the source told; 0: unknown */
     atomic_bool expected_is_estimate;
     bool is_behind_barrier;  /* the documents are read: stages finish */
@@ -35,7 +37,7 @@ struct pipeline {
 /* Behind the barrier: keeps --memory, or fails and names how much is enough. Any thread may call it. */
 enum status pipeline_check_tables(struct pipeline *pipeline, struct failure *failure) MUST_CHECK;
 
-/* Shows a warning and keeps it in the journal. At the in-order point alone. */
-enum status pipeline_note_warning(struct pipeline *pipeline, struct span text) MUST_CHECK;
+/* Shows a warning, unless there were many alike, and keeps it in the journal. At the in-order point alone. */
+enum status pipeline_note_warning(struct pipeline *pipeline, const struct warning *warning) MUST_CHECK;
 
 #endif

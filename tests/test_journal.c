@@ -11,10 +11,10 @@ Test(journal, keeps_copies_in_the_order_of_adding)
     struct arena arena = {0};
     char text[] = "first", path[] = "a.txt", reason[] = "damaged";
     const struct document document = {.id = {"d1", 2}, .path = {path, 5}, .line = 7};
-    cr_assert_eq(journal_add_warning(&journal, &arena, span_of(text), &failure), STATUS_OK);
+    cr_assert_eq(journal_add_warning(&journal, &arena, &(struct warning){.text = span_of(text)}, &failure), STATUS_OK);
     cr_assert_eq(journal_add_reject(&journal, &arena, &document, reason, &failure), STATUS_OK);
     text[0] = path[0] = reason[0] = '?';
-    cr_assert_eq(journal_add_warning(&journal, &arena, span_of(text), &failure), STATUS_OK);
+    cr_assert_eq(journal_add_warning(&journal, &arena, &(struct warning){.text = span_of(text)}, &failure), STATUS_OK);
     cr_expect_eq(journal.warning_count, 2);
     cr_expect_str_eq(journal.warnings[0].text.bytes, "first");
     cr_expect_str_eq(journal.warnings[1].text.bytes, "?irst");
@@ -70,7 +70,7 @@ Test(journal, refused_memory_is_told_and_nothing_is_half_added)
         struct failure refusal = {0};
         const struct document document = {.id = {"d", 1}};
         refuse_allocation(refused, true);
-        (void)!journal_add_warning(&journal, &arena, span_of("text"), &refusal);
+        (void)!journal_add_warning(&journal, &arena, &(struct warning){.text = span_of("text")}, &refusal);
         (void)!journal_add_reject(&journal, &arena, &document, "reason", &refusal);
         (void)refuse_nothing();
         cr_expect_leq(journal.reject_count, journal.warning_count);

@@ -175,7 +175,7 @@ Test(page, what_documents_and_warnings_bring_is_text)
     struct document *const documents[] = {&document, sample_documents[0]};
     struct counts counts = sample_counts;
     struct weighted weighted = sample_weighted;
-    struct warning warning = {span_of(hostile)};
+    struct warning warning = {.text = span_of(hostile)};
     struct reject reject = {.id = span_of(hostile), .reason = span_of(hostile)};
     struct input_file input = {.path = span_of(hostile)};
     const char *const corpora[] = {hostile};

@@ -19,7 +19,7 @@ Test(page_answer, the_facts_are_those_of_the_documents)
 
 Test(page_answer, warnings_and_what_was_left_out_are_told_and_nothing_where_there_are_none)
 {
-    struct warning warning = {span_of("a.txt: is <odd>")};
+    struct warning warning = {.text = span_of("a.txt: is <odd>")};
     struct reject reject = {.id = span_of("b"), .reason = span_of("truncated")};
     const struct journal none = {0};
     const struct journal both = {.warnings = &warning, .warning_count = 1, .rejects = &reject, .reject_count = 1};

@@ -97,7 +97,7 @@ Test(run_json, lists_inputs_counts_rejects_and_warnings)
 {
     struct input_file input = {span_of("corpora/a.txt"), 12, 0xab};
     struct reject reject = {span_of("x:3"), span_of("x.ndjson"), span_of("is no object"), 3};
-    struct warning warning = {span_of("a\"b: odd")};
+    struct warning warning = {.text = span_of("a\"b: odd")};
     const struct journal journal = {.inputs = &input,
                                     .input_count = 1,
                                     .rejects = &reject,

@@ -64,7 +64,7 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
 {
     static const double rows[3][3] = {{1.1, 0.468, NAN}, {0.468, 1.2, NAN}, {NAN, NAN, NAN}};
     const struct settings settings = {.output = "out", .similarity = SIMILARITY_CORRECTED};
-    struct warning warning = {span_of("something")};
+    struct warning warning = {.text = span_of("something")};
     struct journal journal = {.warnings = &warning, .warning_count = 1};
     struct summary summary;
     summary_open(&summary, &settings);
@@ -118,7 +118,7 @@ Test(summary, says_first_what_the_corpus_is_and_who_is_nearest_to_whom)
         "lines 1); apparatus.csv lists them, --keep-apparatus counts them.\n"
         "\n"
         "Weights auto: tf * idf; similarity corrected.\n"
-        "1 warning, shown on standard error and kept in run.json.\n"
+        "1 warning, kept in run.json.\n"
         "Results are in out.\n");
     summary_close(&summary);
 }

@@ -43,8 +43,9 @@ static const char *text_of(const struct summary_notes *notes, const uint64_t *to
 Test(summary_notes, terms_that_hold_what_should_stand_apart_are_told)
 {
     static struct warning warnings[] = {
-        {{"a.txt: is not UTF-8", 19}},
-        {{"different names became one term: \"man\" (Manila, Manchester); --protect FILE keeps them apart", 92}}};
+        {.text = {"a.txt: is not UTF-8", 19}},
+        {.text = {"different names became one term: \"man\" (Manila, Manchester); --protect FILE keeps them apart",
+                  92}}};
     const struct summary_notes notes = {0};
     journal = (struct journal){.warnings = warnings, .warning_count = 2};
     const char *const text = text_of(&notes, alike, SIMILARITY_CORRECTED);

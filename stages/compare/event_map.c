@@ -255,12 +255,14 @@ static enum status warn_of_untold(const struct event_map *map, const char *path,
         }
         const enum status status =
             event->count == 0
-                ? flow_warn(flow, "%s:%" PRIu64 ": none of the words and dates of \"%.*s\" stands in the texts", path,
-                            event->line, SPAN_ARGUMENTS(event->name))
-                : flow_warn(flow,
-                            "%s:%" PRIu64 ": no passage of the texts is about \"%.*s\": none holds enough of the %zu "
-                            "words and dates by which it is known",
-                            path, event->line, SPAN_ARGUMENTS(event->name), event->count);
+                ? flow_warn_alike(flow, "events have no word or date that stands in the texts",
+                                  "%s:%" PRIu64 ": none of the words and dates of \"%.*s\" stands in the texts", path,
+                                  event->line, SPAN_ARGUMENTS(event->name))
+                : flow_warn_alike(flow, "events are what no passage of the texts is about",
+                                  "%s:%" PRIu64
+                                  ": no passage of the texts is about \"%.*s\": none holds enough of the %zu "
+                                  "words and dates by which it is known",
+                                  path, event->line, SPAN_ARGUMENTS(event->name), event->count);
         if (status != STATUS_OK) {
             return STATUS_FAILED;
         }

@@ -74,8 +74,9 @@ static enum status check_declared(struct reader *reader, struct document *docume
     }
     const struct language *const meant = language_named(declared);
     document->language = (struct span){0};
-    return flow_warn(reader->flow, "its language \"%.*s\" is no BCP 47 tag such as %s, and is not used",
-                     SPAN_ARGUMENTS(declared), meant != NULL ? meant->code : "ar or en");
+    return flow_warn_alike(reader->flow, "documents name a language by what is no BCP 47 tag",
+                           "its language \"%.*s\" is no BCP 47 tag such as %s, and is not used",
+                           SPAN_ARGUMENTS(declared), meant != NULL ? meant->code : "ar or en");
 }
 
 /* Sets the document's language, and its script: the detector finds both at once. */
@@ -197,7 +198,7 @@ static enum status end_text(struct reader *reader)
         return STATUS_OK;
     }
     flow_document(reader->flow)->told_empty = true;
-    return flow_warn(reader->flow, "holds no text");
+    return flow_warn_alike(reader->flow, "documents hold no text", "holds no text");
 }
 
 /* ---- files --------------------------------------------------------------------------------------------------------
@@ -231,21 +232,24 @@ static enum status warn_of_charset(struct reader *reader, const struct charset *
 {
     const struct decoder_facts *const facts = decoder_facts(decoder);
     if (is_utf8_read_as_other(reader, decoder) &&
-        flow_warn(reader->flow, "is valid UTF-8, but read as %s, as --encoding says; compare it without --encoding",
-                  decoder_name(decoder)) != STATUS_OK) {
+        flow_warn_alike(reader->flow, "documents are valid UTF-8, but read as --encoding says",
+                        "is valid UTF-8, but read as %s, as --encoding says; compare it without --encoding",
+                        decoder_name(decoder)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (charset->kind == CHARSET_DETECTED &&
-        flow_warn(reader->flow, "is not UTF-8: read as %s, a guess of confidence %d of 100; --encoding names a charset",
-                  decoder_name(decoder), charset->confidence) != STATUS_OK) {
+        flow_warn_alike(reader->flow, "documents are not UTF-8, and their charset is a guess",
+                        "is not UTF-8: read as %s, a guess of confidence %d of 100; --encoding names a charset",
+                        decoder_name(decoder), charset->confidence) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (facts->broken == 0) {
         return STATUS_OK;
     }
-    return flow_warn(reader->flow,
-                     "%" PRIu64 " malformed %s of %s replaced by U+FFFD, the first at byte offset %" PRIu64,
-                     facts->broken, facts->broken == 1 ? "part" : "parts", decoder_name(decoder), facts->first_broken);
+    return flow_warn_alike(reader->flow, "documents hold malformed parts, replaced by U+FFFD",
+                           "%" PRIu64 " malformed %s of %s replaced by U+FFFD, the first at byte offset %" PRIu64,
+                           facts->broken, facts->broken == 1 ? "part" : "parts", decoder_name(decoder),
+                           facts->first_broken);
 }
 
 static enum status decode(struct reader *reader, const char *path, const struct charset *charset,

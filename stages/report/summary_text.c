@@ -308,7 +308,7 @@ static void write_closing(const struct summary *summary, const struct journal *j
     }
     if (journal->warning_count > 0) {
         screen_count(screen, journal->warning_count, "warning", "warnings");
-        writer_text(writer, ", shown on standard error and kept in run.json.\n");
+        writer_text(writer, ", kept in run.json.\n");
     }
     if (summary->settings->output != NULL) {
         writer_text(writer, "Results are in ");

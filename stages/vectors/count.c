@@ -307,16 +307,18 @@ static enum status count_accept(void *state, const struct record *record, struct
 
 static enum status warn_without_terms(const struct count *count, struct flow *flow)
 {
+    static const char alike[] = "documents have no words to compare";
     if (count->tokens > 0) {
-        return flow_warn(flow, "has no words to compare: stop words and numbers are all it holds");
+        return flow_warn_alike(flow, alike, "has no words to compare: stop words and numbers are all it holds");
     }
     for (size_t field = 0; field < FIELD_COUNT; field++) {
         if (count->field_tokens[field] > 0) {
-            return flow_warn(flow, "has no words to compare: all are notes, appended articles and the like "
+            return flow_warn_alike(flow, alike,
+                                   "has no words to compare: all are notes, appended articles and the like "
                                    "(--keep-apparatus counts them)");
         }
     }
-    return flow_warn(flow, "has no words to compare");
+    return flow_warn_alike(flow, alike, "has no words to compare");
 }
 
 static enum status count_end_document(void *state, struct flow *flow)

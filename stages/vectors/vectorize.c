@@ -318,7 +318,8 @@ static enum status accept_reference(struct vectorize *vectorize, struct document
         return fail_duplicate(flow, known, document);
     }
     if (is_of_corpus(vectorize, document)) {
-        return flow_warn(flow, "is a text of the corpus, too, and is not used as a reference text");
+        return flow_warn_alike(flow, "reference texts are texts of the corpus, too, and are not used",
+                               "is a text of the corpus, too, and is not used as a reference text");
     }
     return reference_store_add(&vectorize->reference, &vectorize->vocabulary, document, bag, flow_failure(flow));
 }

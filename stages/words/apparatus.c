@@ -254,10 +254,11 @@ static enum status list_runs(const struct field_runs *runs, struct flow *flow)
     document->apparatus_count = runs->count;
     return runs->unlisted == 0
                ? STATUS_OK
-               : flow_warn(flow,
-                           "apparatus.csv lists its first %d runs of notes, residue and the like; %llu words more "
-                           "stand in documents.csv alone",
-                           FIELD_RUNS_MOST, (unsigned long long)runs->unlisted);
+               : flow_warn_alike(
+                     flow, "documents have more notes, residue and the like than apparatus.csv lists",
+                     "apparatus.csv lists its first %d runs of notes, residue and the like; %llu words more "
+                     "stand in documents.csv alone",
+                     FIELD_RUNS_MOST, (unsigned long long)runs->unlisted);
 }
 
 static enum status apparatus_end_document(void *state, struct flow *flow)
@@ -271,10 +272,10 @@ static enum status apparatus_end_document(void *state, struct flow *flow)
     if (2 * cut <= all || apparatus->keep_apparatus) {
         return STATUS_OK;
     }
-    return flow_warn(flow,
-                     "%llu of its %llu words are left out as notes or as another article appended to it; with "
-                     "--keep-apparatus they count",
-                     (unsigned long long)cut, (unsigned long long)all);
+    return flow_warn_alike(flow, "documents are left out by more than half, as notes or as articles appended to them",
+                           "%llu of its %llu words are left out as notes or as another article appended to it; with "
+                           "--keep-apparatus they count",
+                           (unsigned long long)cut, (unsigned long long)all);
 }
 
 static void apparatus_close(void *state)

@@ -66,6 +66,37 @@ class BadInput(Case):
             self.assertEqual(sum(f"treaty/{name}" in line for line in lines), 1, lines)
         self.assertEqual({row["document"]: row["warnings"] for row in table(self.folder / "out" / "documents.csv")}["treaty/nothing"], "1")
 
+    def test_of_many_warnings_alike_the_first_are_shown_and_all_are_kept(self):
+        texts = {**SMALL, **{f"treaty/empty{number:02}.txt": "" for number in range(12)}}
+        texts.update({f"treaty/binary{number}.txt": bytes(range(256)) * 40 for number in range(8)})
+        corpus = self.corpus(texts)
+        rest = ["... and 7 more documents hold no text; ", "... and 3 more documents cannot be read and are left out; "]
+        told = set()
+        for workers in "1", "4":
+            out = self.folder / ("out" + workers)
+            done = run("compare", corpus, "-o", out, "--quiet", "-j", workers, check=0).stderr.decode()
+            lines = [line.removeprefix("mizan: warning: ") for line in done.splitlines()]
+            self.assertEqual([line for line in lines if line.startswith("...")], [line + "run.json names them all" for line in reversed(rest)])
+            self.assertEqual([line for line in lines if line.endswith("holds no text")],
+                             [f"treaty/empty{number:02}: holds no text" for number in range(5)])
+            kept = json.loads((out / "run.json").read_text())
+            self.assertEqual(sum(line.endswith("holds no text") for line in kept["warnings"]), 12)
+            self.assertEqual(len(kept["rejects"]), 8)
+            self.assertEqual(sum(row["warnings"] == "1" for row in table(out / "documents.csv")), 12)
+            told.add(done)
+        self.assertEqual(len(told), 1)
+        near = run("nearest", corpus, check=0)
+        self.assertIn(rest[0] + "--all-warnings names them all\n", near.stderr.decode())
+        whole = run("nearest", corpus, "--all-warnings", check=0)
+        self.assertEqual(whole.stdout, near.stdout)
+        self.assertEqual(whole.stderr.decode().count(": holds no text\n"), 12)
+        self.assertNotIn("...", whole.stderr.decode())
+
+    def test_warnings_that_were_not_shown_are_counted_where_the_run_fails_too(self):
+        corpus = self.corpus({f"treaty/binary{number}.txt": bytes(range(256)) * 40 for number in range(8)})
+        self.assertIn("... and 3 more documents cannot be read and are left out; --all-warnings names them all\n",
+                      self.compare_refused(65, "every document was rejected", corpus=[corpus]))
+
     def test_a_manifest_may_be_gzipped(self):
         self.corpus(SMALL)
         for name, separator in (("list.csv.gz", ","), ("list.tsv.gz", "\t")):

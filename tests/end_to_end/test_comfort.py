@@ -46,7 +46,7 @@ class From(Case):
     def test_every_option_that_a_result_depends_on_stands_in_run_json(self):
         """What is not there cannot be repeated: an option that is added must be written, or named here with a reason."""
         elsewhere = {
-            "output", "force", "quiet", "workers", "memory", "block", "timings",  # no result depends on them
+            "output", "force", "quiet", "all-warnings", "workers", "memory", "block", "timings",  # no result depends on them
             "sqlite",                                                  # a file of the user's own beside OUT
             "from", "help", "version", "completion",                   # no option of a run
             "queries", "column", "rows", "documents", "vocabulary",    # of nearest and vectorize, which write no run.json
