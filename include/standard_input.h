@@ -19,6 +19,9 @@
 /* More is not kept. */
 enum { STANDARD_INPUT_BYTES_MOST = 1 << 30 };
 
+/* Does the path mean it: "-"? */
+bool standard_input_is_named(const char *path);
+
 /* Is it one of the corpora? */
 bool standard_input_is_asked(const struct settings *settings);
 

@@ -337,7 +337,7 @@ static enum status repeat_results(struct options *options, const char *results, 
             results, options->earlier.version != NULL ? options->earlier.version : "?", version);
     }
     for (size_t i = 0; i < options->earlier.corpus_count; i++) {
-        if (strcmp(options->earlier.corpora[i], "-") == 0 && !standard_input_restore(results)) {
+        if (standard_input_is_named(options->earlier.corpora[i]) && !standard_input_restore(results)) {
             return failure_set(failure, FAILURE_NO_INPUT,
                                "%s/" STANDARD_INPUT_PLAIN ": cannot be opened, and these results were made from "
                                "standard input; keep the texts in a file (.ndjson) and run mizan compare on it",

@@ -1,9 +1,6 @@
 /*
- * spill_file.c - O_TMPFILE (open(2)) never shows the file in its folder, so that nothing is left behind even by
- * SIGKILL; where the file system does not know it, the name is taken away at once.
- *
- * The blocks are taken at once (posix_fallocate): a page of a mapping that finds the disk full would end the process
- * with SIGBUS.
+ * spill_file.c - the blocks are taken at once (posix_fallocate): a page of a mapping that finds the disk full would end
+ * the process with SIGBUS.
  */
 #include "spill_file.h"
 
@@ -14,20 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static int open_nameless(const char *folder)
-{
-    const int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, S_IRUSR | S_IWUSR);
-    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)) {
-        return file;
-    }
-    char path[SPILL_FOLDER_BYTES + sizeof "/mizan-XXXXXX"];
-    (void)snprintf(path, sizeof path, "%s/mizan-XXXXXX", folder);
-    const int named = mkostemp(path, O_CLOEXEC);
-    if (named >= 0) {
-        (void)unlink(path);
-    }
-    return named;
-}
+#include "nameless_file.h"
 
 /* The folder that `path` stands in. */
 static void folder_of(const char *path, char folder[SPILL_FOLDER_BYTES])
@@ -60,7 +44,7 @@ enum status spill_file_open(const char *output, int *file, char folder[SPILL_FOL
         if (candidate[0] == '\0') {
             continue;
         }
-        *file = open_nameless(candidate);
+        *file = nameless_file_open(candidate);
         if (*file >= 0) {
             (void)snprintf(folder, SPILL_FOLDER_BYTES, "%s", candidate);
             return STATUS_OK;

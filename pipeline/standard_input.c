@@ -8,10 +8,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+bool standard_input_is_named(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
 bool standard_input_is_asked(const struct settings *settings)
 {
     for (size_t i = 0; i < settings->corpus_count; i++) {
-        if (strcmp(settings->corpora[i], "-") == 0) {
+        if (standard_input_is_named(settings->corpora[i])) {
             return true;
         }
     }

@@ -9,12 +9,12 @@
 
 #include "all_pairs.h"
 #include "finding.h"
-#include "harness.h"
 #include "interrupt.h"
 #include "refusal.h"
 #include "small_matrix.h"
+#include "within_flow.h"
 
-/* What the probe, a stage of this test, is to do with the flow that it is given. */
+/* What is to be searched, and how. */
 static struct probe {
     struct small_matrix *matrix;
     enum similarity kind;
@@ -38,11 +38,11 @@ static enum status take_row(void *context, size_t row, const double *values, str
     return STATUS_OK;
 }
 
-static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
+static enum status search_matrix(void *unused, struct flow *flow)
 {
-    (void)state;
+    (void)unused;
     struct similarity_measure measure;
-    enum status status = similarity_open(&measure, record->as.weighted, probe.kind, flow_failure(flow));
+    enum status status = similarity_open(&measure, &probe.matrix->weighted, probe.kind, flow_failure(flow));
     probe.pairs.measure = &measure;
     probe.next_row = probe.pairs.first_row;
     if (probe.interrupt) {
@@ -58,21 +58,12 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     return status;
 }
 
-static const struct stage_type probe_stage = {.name = "probe",
-                                              .placement = WHOLE,
-                                              .consumes = RECORD_WEIGHTED,
-                                              .produces = RECORD_FINDING,
-                                              .accept = accept_matrix};
-
 static struct failure run_probe(unsigned workers)
 {
-    const struct record record = {.kind = RECORD_WEIGHTED, .as.weighted = &probe.matrix->weighted};
-    struct harness harness = {
-        .settings = harness_settings(), .stages = {&probe_stage}, .stage_count = 1, .whole = &record, .whole_count = 1};
-    harness.settings.workers = workers;
-    const enum status status = harness_run(&harness);
-    cr_assert_eq(status == STATUS_OK, harness.failure.kind == FAILURE_NONE);
-    return harness.failure;
+    struct failure failure;
+    const enum status status = within_flow(search_matrix, NULL, workers, &failure);
+    cr_assert_eq(status == STATUS_OK, failure.kind == FAILURE_NONE);
+    return failure;
 }
 
 static void expect_rows(size_t step)

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 #include "all_pairs.h"
-#include "harness.h"
 #include "pruned_pairs.h"
 #include "screened_nearest.h"
 #include "small_matrix.h"
+#include "within_flow.h"
 
 enum kernel { PLAIN, ROWS, EXACT, SCREENED, ABOVE_THRESHOLD };
 enum { TOP = 9 };
@@ -82,11 +82,11 @@ static enum status search(const struct similarity_measure *measure, struct flow 
     return status;
 }
 
-static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
+static enum status search_matrix(void *unused, struct flow *flow)
 {
-    (void)state;
+    (void)unused;
     struct similarity_measure measure;
-    enum status status = similarity_open(&measure, record->as.weighted, probe.kind, flow_failure(flow));
+    enum status status = similarity_open(&measure, &probe.matrix->weighted, probe.kind, flow_failure(flow));
     if (status == STATUS_OK) {
         status = top_lists_open(&probe.lists, probe.matrix->counts.document_count, TOP, flow_failure(flow));
     }
@@ -97,22 +97,13 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     return status;
 }
 
-static const struct stage_type probe_stage = {.name = "probe",
-                                              .placement = WHOLE,
-                                              .consumes = RECORD_WEIGHTED,
-                                              .produces = RECORD_FINDING,
-                                              .accept = accept_matrix};
-
 /* FNV-1a over the places of all lists: which document, and the bits of its similarity. */
 static uint64_t checksum_of(enum kernel kernel, const struct screen_kernel *screen, unsigned workers)
 {
-    const struct record record = {.kind = RECORD_WEIGHTED, .as.weighted = &probe.matrix->weighted};
-    struct harness harness = {
-        .settings = harness_settings(), .stages = {&probe_stage}, .stage_count = 1, .whole = &record, .whole_count = 1};
-    harness.settings.workers = workers;
+    struct failure failure;
     probe.kernel = kernel;
     probe.screen = screen;
-    cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+    cr_assert_eq(within_flow(search_matrix, NULL, workers, &failure), STATUS_OK, "%s", failure.message);
     uint64_t sum = 14695981039346656037U;
     for (size_t i = 0; i < probe.lists.count; i++) {
         for (size_t k = 0; k < probe.lists.items[i].count; k++) {

@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "gsl_product.h"
-#include "harness.h"
 #include "pruned_pairs.h"
 #include "refusal.h"
 #include "small_matrix.h"
+#include "within_flow.h"
 
-/* What the probe, a stage of this test, is to do with the flow that it is given. */
+/* What is to be searched, and how. */
 static struct probe {
     struct small_matrix *matrix;
     enum similarity kind;
@@ -32,11 +32,11 @@ static enum status take(void *context, size_t a, size_t b, double similarity, st
     return probe.refuse_second && probe.count == 2 ? flow_fail(flow, FAILURE_IO, "the taker refuses") : STATUS_OK;
 }
 
-static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
+static enum status search_matrix(void *unused, struct flow *flow)
 {
-    (void)state;
+    (void)unused;
     struct similarity_measure measure;
-    enum status status = similarity_open(&measure, record->as.weighted, probe.kind, flow_failure(flow));
+    enum status status = similarity_open(&measure, &probe.matrix->weighted, probe.kind, flow_failure(flow));
     probe.count = 0;
     if (status == STATUS_OK) {
         status = pruned_pairs(&measure, probe.threshold, take, &probe, flow);
@@ -45,20 +45,11 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     return status;
 }
 
-static const struct stage_type probe_stage = {.name = "probe",
-                                              .placement = WHOLE,
-                                              .consumes = RECORD_WEIGHTED,
-                                              .produces = RECORD_FINDING,
-                                              .accept = accept_matrix};
-
 static enum failure_kind run_probe(unsigned workers)
 {
-    const struct record record = {.kind = RECORD_WEIGHTED, .as.weighted = &probe.matrix->weighted};
-    struct harness harness = {
-        .settings = harness_settings(), .stages = {&probe_stage}, .stage_count = 1, .whole = &record, .whole_count = 1};
-    harness.settings.workers = workers;
-    (void)harness_run(&harness);
-    return harness.failure.kind;
+    struct failure failure;
+    (void)within_flow(search_matrix, NULL, workers, &failure);
+    return failure.kind;
 }
 
 static void make_room(size_t documents)

@@ -4,10 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "harness.h"
 #include "refusal.h"
 #include "screened_nearest.h"
 #include "small_matrix.h"
+#include "within_flow.h"
 
 static struct probe {
     struct small_matrix *matrix;
@@ -16,11 +16,11 @@ static struct probe {
     bool found;
 } probe;
 
-static enum status accept_matrix(void *state, const struct record *record, struct flow *flow)
+static enum status search_matrix(void *unused, struct flow *flow)
 {
-    (void)state;
+    (void)unused;
     struct similarity_measure measure;
-    enum status status = similarity_open(&measure, record->as.weighted, SIMILARITY_CORRECTED, flow_failure(flow));
+    enum status status = similarity_open(&measure, &probe.matrix->weighted, SIMILARITY_CORRECTED, flow_failure(flow));
     if (status == STATUS_OK) {
         status = top_lists_open(&probe.lists, probe.matrix->counts.document_count, probe.top, flow_failure(flow));
     }
@@ -31,20 +31,11 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     return status;
 }
 
-static const struct stage_type probe_stage = {.name = "probe",
-                                              .placement = WHOLE,
-                                              .consumes = RECORD_WEIGHTED,
-                                              .produces = RECORD_FINDING,
-                                              .accept = accept_matrix};
-
 static enum failure_kind run_probe(unsigned workers)
 {
-    const struct record record = {.kind = RECORD_WEIGHTED, .as.weighted = &probe.matrix->weighted};
-    struct harness harness = {
-        .settings = harness_settings(), .stages = {&probe_stage}, .stage_count = 1, .whole = &record, .whole_count = 1};
-    harness.settings.workers = workers;
-    (void)harness_run(&harness);
-    return harness.failure.kind;
+    struct failure failure;
+    (void)within_flow(search_matrix, NULL, workers, &failure);
+    return failure.kind;
 }
 
 static void expect_list(const struct similarity_measure *measure, size_t row)

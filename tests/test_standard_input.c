@@ -17,6 +17,13 @@ static void expect_restored(const char *results, const char *text)
     cr_expect_str_eq(found, text, "%s", results);
 }
 
+Test(standard_input, is_named_by_a_lone_hyphen)
+{
+    cr_expect(standard_input_is_named("-"));
+    cr_expect_not(standard_input_is_named("-a"));
+    cr_expect_not(standard_input_is_named(""));
+}
+
 Test(standard_input, what_results_keep_takes_its_place)
 {
     (void)scratch_write("plain/texts/standard-input.ndjson", "{\"text\": \"one\"}\n");

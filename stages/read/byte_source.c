@@ -16,6 +16,7 @@
 #include <zlib.h>
 
 #include "byte_source.h"
+#include "nameless_file.h"
 #include "stage.h"
 #include "standard_input.h"
 
@@ -61,16 +62,11 @@ static void inflater_give(void *unused, void *memory)
 /* ---- keeping standard input ---------------------------------------------------------------------------------------
  */
 
-/* A file without a name, which vanishes with the process; -1 where there can be none. */
-static int open_nameless(void)
+static int open_copy(void)
 {
     const char *const chosen = getenv("TMPDIR");
-    const char *const folders[] = {chosen != NULL && chosen[0] != '\0' ? chosen : "/var/tmp", "/tmp"};
-    int file = -1;
-    for (size_t i = 0; file < 0 && i < sizeof folders / sizeof *folders; i++) {
-        file = open(folders[i], O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, S_IRUSR | S_IWUSR);
-    }
-    return file;
+    const int file = nameless_file_open(chosen != NULL && chosen[0] != '\0' ? chosen : "/var/tmp");
+    return file >= 0 ? file : nameless_file_open("/tmp");
 }
 
 static void drop_copy(struct byte_source *source)
@@ -100,12 +96,12 @@ static void write_copy(struct byte_source *source, const unsigned char *bytes, s
 
 void byte_source_keep(struct byte_source *source)
 {
-    if (strcmp(source->path, "-") != 0) {
+    if (!standard_input_is_named(source->path)) {
         return;
     }
     source->is_kept = true;
     if (source->start < 0) {
-        source->copy = open_nameless();
+        source->copy = open_copy();
         write_copy(source, source->inflater.next_in, source->inflater.avail_in);
     }
 }
@@ -184,7 +180,7 @@ static enum status fill_magic(struct byte_source *source, struct failure *failur
 
 static enum status open_file(struct byte_source *source, struct failure *failure)
 {
-    const bool standard = strcmp(source->path, "-") == 0;
+    const bool standard = standard_input_is_named(source->path);
     source->file = standard ? STDIN_FILENO : open(source->path, O_RDONLY | O_CLOEXEC);
     if (source->file < 0) {
         return failure_set(failure, FAILURE_NO_INPUT, "%s: cannot be opened: %s", source->path, reason_of(errno));

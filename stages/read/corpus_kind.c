@@ -6,12 +6,8 @@
 #include <sys/stat.h>
 
 #include "corpus_path.h"
+#include "standard_input.h"
 #include "utf8.h"
-
-bool corpus_is_standard_input(const char *path)
-{
-    return strcmp(path, "-") == 0;
-}
 
 static enum corpus_kind kind_of(const char *path, const struct stat *facts)
 {
@@ -21,7 +17,7 @@ static enum corpus_kind kind_of(const char *path, const struct stat *facts)
     } endings[] = {{".csv", CORPUS_MANIFEST},     {".tsv", CORPUS_MANIFEST},   {".csv.gz", CORPUS_MANIFEST},
                    {".tsv.gz", CORPUS_MANIFEST},  {".ndjson", CORPUS_NDJSON},  {".jsonl", CORPUS_NDJSON},
                    {".ndjson.gz", CORPUS_NDJSON}, {".jsonl.gz", CORPUS_NDJSON}};
-    if (corpus_is_standard_input(path)) {
+    if (standard_input_is_named(path)) {
         return CORPUS_NDJSON;
     }
     if (S_ISDIR(facts->st_mode)) {
@@ -44,7 +40,7 @@ enum status corpus_kind_look(const char *path, const char *where, enum corpus_ki
             failure, FAILURE_USAGE,
             "a corpus has a name that is not UTF-8, and results name it; rename it, or name a link to it");
     }
-    if (!corpus_is_standard_input(path) && stat(path, &facts) != 0) {
+    if (!standard_input_is_named(path) && stat(path, &facts) != 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
             return corpus_path_missing(path, where, failure);
         }

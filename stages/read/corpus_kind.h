@@ -8,9 +8,6 @@
 
 enum corpus_kind { CORPUS_FOLDER, CORPUS_MANIFEST, CORPUS_NDJSON, CORPUS_UNKNOWN };
 
-/* "-" */
-bool corpus_is_standard_input(const char *path);
-
 /* Is there something at `path`, and what? FAILURE_NO_INPUT, FAILURE_USAGE where results could not name it. `where` is
  * put before the message ("--reference-corpus "), or "". */
 enum status corpus_kind_look(const char *path, const char *where, enum corpus_kind *kind,

@@ -8,6 +8,7 @@
 #include "array.h"
 #include "corpus_path.h"
 #include "language.h"
+#include "standard_input.h"
 #include "suggestion.h"
 #include "utf8.h"
 
@@ -22,7 +23,7 @@ enum status event_inputs_open(struct events_file *events, const char *path, stru
                               struct failure *failure)
 {
     size_t broken;
-    if (strcmp(path, "-") == 0) {
+    if (standard_input_is_named(path)) {
         return failure_set(failure, FAILURE_USAGE,
                            "--events -: the events must be in a file, because mizan explain reads them again");
     }

@@ -48,14 +48,14 @@ static enum status look_at_all(struct inputs *inputs, struct flow *flow)
     const struct settings *const settings = inputs->settings;
     const char *const reference = settings->reference_corpus;
     size_t standard_inputs = 0;
-    standard_inputs += settings->queries != NULL && corpus_is_standard_input(settings->queries);
-    standard_inputs += reference != NULL && corpus_is_standard_input(reference);
+    standard_inputs += settings->queries != NULL && standard_input_is_named(settings->queries);
+    standard_inputs += reference != NULL && standard_input_is_named(reference);
     enum corpus_kind kind;
     for (size_t i = 0; i < settings->corpus_count; i++) {
         if (corpus_kind_find(settings->corpora[i], "", &kind, &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        standard_inputs += corpus_is_standard_input(settings->corpora[i]);
+        standard_inputs += standard_input_is_named(settings->corpora[i]);
     }
     if (reference != NULL && corpus_kind_find(reference, reference_name, &kind, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;

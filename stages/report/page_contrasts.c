@@ -167,7 +167,8 @@ static enum status write_plot(const struct page *page, const struct plot *plot, 
         html_name(writer, plot->items[0].source);
         html_raw(writer, "</figcaption><div class=\"toolbar\" hidden data-plot=\"contrasts-");
         html_integer(writer, number);
-        html_raw(writer, "\"></div><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+        html_raw(writer, "\"></div>");
+        page_scroll_open(writer);
         html_text_within(writer, plot->items[0].source, HTML_NAME_COLUMNS);
         html_raw(writer, "\"><svg viewBox=\"0 0 520 300\" width=\"520\" height=\"300\" direction=\"ltr\" role=\"img\" "
                          "aria-label=\"");

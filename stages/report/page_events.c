@@ -41,7 +41,8 @@ static void write_headings(const struct page *page, struct writer *writer, size_
 {
     html_raw(writer, "<h3>");
     page_words(page, writer, WORDING_COVERAGE);
-    html_raw(writer, "</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "</h3>\n");
+    page_scroll_open(writer);
     page_words(page, writer, WORDING_COVERAGE);
     html_raw(writer, "\"><table class=\"coverage\"><caption class=\"vh\">");
     page_words(page, writer, WORDING_COVERAGE);

@@ -376,7 +376,8 @@ static enum status write_map(const struct map_style *style, const struct page_ma
     write_caption(style->page, map, writer);
     html_raw(writer, "<div class=\"toolbar\" hidden data-map=\"");
     html_raw(writer, name);
-    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "\"></div>\n");
+    page_scroll_open(writer);
     write_map_label(style->page, map, writer);
     html_raw(writer, "\">");
     if (map->count > PAGE_MAP_NUMBERS)

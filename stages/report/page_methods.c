@@ -104,7 +104,8 @@ static void write_run(const struct page *page, struct writer *writer, const stru
     const char *name = NULL, *version = NULL;
     html_raw(writer, "<details><summary>");
     page_words(page, writer, WORDING_RUN);
-    html_raw(writer, "</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "</summary>\n");
+    page_scroll_open(writer);
     page_words(page, writer, WORDING_RUN);
     html_raw(writer, "\"><table id=\"run-table\"><tbody>\n");
     for (unsigned i = 0; libraries_version(i, &name, &version); i++)

@@ -62,12 +62,18 @@ void page_section_close(struct writer *writer)
     html_raw(writer, "</section>\n");
 }
 
+void page_scroll_open(struct writer *writer)
+{
+    html_raw(writer, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+}
+
 void page_table_open(const struct page *page, struct writer *writer, const char *id, enum wording caption,
                      const struct page_column *columns, size_t column_count)
 {
     html_raw(writer, "<div class=\"toolbar\" hidden data-table=\"");
     html_raw(writer, id);
-    html_raw(writer, "\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "\"></div>\n");
+    page_scroll_open(writer);
     page_words(page, writer, caption);
     html_raw(writer, "\" data-print=\"");
     page_words(page, writer, WORDING_PRINTED_ROWS);

@@ -22,6 +22,10 @@ void page_section_open(const struct page *page, struct writer *writer, const cha
                        enum wording lead);
 void page_section_close(struct writer *writer);
 
+/* What scrolls sideways where the screen is narrow, by keys too. Open within its label: its text and the end of the tag
+ * are the caller's, as "</div>" is. */
+void page_scroll_open(struct writer *writer);
+
 /* A column of a table, by what it is sorted. */
 struct page_column {
     enum wording heading;

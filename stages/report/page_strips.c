@@ -66,7 +66,8 @@ static void open_table(const struct page *page, struct writer *writer, struct sp
 {
     html_raw(writer, "<h3>");
     html_name(writer, event);
-    html_raw(writer, "</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "</h3>\n");
+    page_scroll_open(writer);
     html_text_within(writer, event, HTML_NAME_COLUMNS);
     html_raw(writer, "\"><table class=\"coverage strips\"><caption class=\"vh\">");
     html_name(writer, event);

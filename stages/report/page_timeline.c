@@ -231,8 +231,8 @@ static void write_drawing(const struct timeline *timeline, struct writer *writer
 {
     const size_t height = LINE_TOP + timeline->source_count * LINE_HEIGHT + 4;
     html_raw(writer, "<figure class=\"plot\" id=\"timeline-plot\"><div class=\"toolbar\" hidden "
-                     "data-plot=\"timeline-plot\"></div><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
-                     "aria-label=\"");
+                     "data-plot=\"timeline-plot\"></div>");
+    page_scroll_open(writer);
     page_words(timeline->page, writer, WORDING_TIMELINE);
     html_raw(writer, "\"><svg class=\"timeline\" direction=\"ltr\" role=\"img\" aria-label=\"");
     page_words(timeline->page, writer, WORDING_TIMELINE);
@@ -268,8 +268,8 @@ static void write_table(const struct timeline *timeline, struct writer *writer)
     const size_t shown = timeline->year_count < TABLE_YEARS ? timeline->year_count : TABLE_YEARS;
     html_raw(writer, "<details><summary>");
     page_words(page, writer, WORDING_TIMELINE_TABLE);
-    html_raw(writer, "</summary>\n<div class=\"toolbar\" hidden data-table=\"timeline-table\"></div>\n"
-                     "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_raw(writer, "</summary>\n<div class=\"toolbar\" hidden data-table=\"timeline-table\"></div>\n");
+    page_scroll_open(writer);
     page_words(page, writer, WORDING_TIMELINE_TABLE);
     html_raw(writer, "\"><table class=\"sortable\" id=\"timeline-table\"><thead><tr><th scope=\"col\" "
                      "data-sort=\"number\">");

@@ -11,6 +11,7 @@
 #include "page_pair_tables.h"
 #include "page_parts.h"
 #include "page_places.h"
+#include "standard_input.h"
 
 /* page_files.S: the files, and their SHA-256 in hexadecimal. */
 extern const char page_style[], page_style_end[], page_script[], page_script_end[];
@@ -139,7 +140,7 @@ static void write_header(const struct page *page, struct writer *writer)
     const struct settings *const settings = page->settings;
     const char *const path = settings->corpus_count > 0 ? settings->corpora[0] : "";
     const struct saying corpus = {.wording = settings->corpus_count > 1 ? WORDING_BYLINE_MORE : WORDING_BYLINE,
-                                  .parts = {part_name(span_of(strcmp(path, "-") == 0 ? "standard input" : path)),
+                                  .parts = {part_name(span_of(standard_input_is_named(path) ? "standard input" : path)),
                                             part_count(page->weighted->counts->document_count),
                                             part_count(settings->corpus_count - 1)}};
     html_raw(writer, "<body>\n<a class=\"skip\" href=\"#answer\">");
