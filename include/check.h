@@ -38,6 +38,7 @@ enum check_cause_kind {
     CAUSE_INPUT_CHANGED,
     CAUSE_INPUT_ADDED,
     CAUSE_INPUT_REMOVED,
+    CAUSE_INPUT_RENAMED, /* the same bytes under another path: `before`, now `name` */
     CAUSE_OPTION,
     CAUSE_FILE,    /* a stop list, background or list of names of the user's own */
     CAUSE_TABLE,   /* a language table inside of mizan */

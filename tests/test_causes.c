@@ -40,7 +40,9 @@ Test(causes, each_thing_that_differs_is_one)
         {"11111111", "22222222", "table names;"},
         {"\"files\": []", "\"files\": [{\"path\": \"stop.txt\", \"crc32\": \"5\"}]", "file stop.txt;"},
         {"\"crc32\": \"00000003\"", "\"crc32\": \"00000033\"", "input-changed texts/peace/post.txt;"},
-        {"war/star.txt", "war/moon.txt", "input-added texts/war/moon.txt;input-removed texts/war/star.txt;"},
+        {"war/star.txt\", \"bytes\": 2", "war/moon.txt\", \"bytes\": 5",
+         "input-added texts/war/moon.txt;input-removed texts/war/star.txt;"},
+        {"war/star.txt", "war/moon.txt", "input-renamed texts/war/moon.txt;"},
         {"\"formula\": \"m\"", "\"formula\": \"n\"", "formula measure;"},
         {"\"program\"", "  \"program\"", ""},
     };
@@ -49,6 +51,18 @@ Test(causes, each_thing_that_differs_is_one)
         results_sample_edit("after/run.json", cases[i].edit, cases[i].with);
         cr_expect_str_eq(found(), cases[i].causes, "%s: %s", cases[i].with, found());
     }
+}
+
+Test(causes, inputs_with_the_same_bytes_are_renamed_the_first_to_the_first_and_empty_ones_are_not)
+{
+    results_sample_edit("after/run.json", "texts/peace/globe.txt\", \"bytes\": 4, \"crc32\": \"00000004",
+                        "texts/a.txt\", \"bytes\": 2, \"crc32\": \"00000002");
+    results_sample_edit("after/run.json", "texts/war/star.txt", "texts/b.txt");
+    cr_expect_str_eq(found(), "input-renamed texts/a.txt;input-added texts/b.txt;input-removed texts/peace/globe.txt;");
+    results_sample_write();
+    results_sample_edit("before/run.json", "star.txt\", \"bytes\": 2", "star.txt\", \"bytes\": 0");
+    results_sample_edit("after/run.json", "star.txt\", \"bytes\": 2", "moon.txt\", \"bytes\": 0");
+    cr_expect_str_eq(found(), "input-added texts/war/moon.txt;input-removed texts/war/star.txt;");
 }
 
 Test(causes, a_corpus_in_another_place_is_the_same_corpus)
@@ -88,7 +102,7 @@ static struct causes by_hand(struct check_cause *items, struct input_key *inputs
     size_t count = 0;
     for (; count < texts; count++) {
         items[count] = (struct check_cause){.kind = CAUSE_INPUT_CHANGED, .kinds = ~0u};
-        inputs[count] = (struct input_key){.has_text = true};
+        inputs[count] = (struct input_key){.has_text = true, .cause = count};
     }
     if (has_option)
         items[count++] = (struct check_cause){.kind = CAUSE_OPTION, .kinds = 1u << CHECK_NEIGHBOURS};
@@ -96,6 +110,7 @@ static struct causes by_hand(struct check_cause *items, struct input_key *inputs
     items[count + 1] = (struct check_cause){.kind = CAUSE_SEVERAL};
     return (struct causes){.items = items,
                            .count = count + 2,
+                           .input_cause_count = texts,
                            .input_count = texts,
                            .inputs = inputs,
                            .code = count,

@@ -71,7 +71,7 @@ static enum status add_input(struct causes *causes, struct span name, struct fai
     if (array_reserve((void **)&causes->inputs, &causes->input_capacity, causes->input_count + 1,
                       sizeof *causes->inputs, failure) != STATUS_OK)
         return STATUS_FAILED;
-    causes->inputs[causes->input_count++] = (struct input_key){.name = name};
+    causes->inputs[causes->input_count++] = (struct input_key){.name = name, .cause = causes->count};
     return STATUS_OK;
 }
 
@@ -174,11 +174,102 @@ static bool says_why_the_formula_differs(const struct causes *causes)
     return false;
 }
 
+/* An input that only one run has, by its facts: "BYTES bytes, CRC-32 X". */
+struct lone_input {
+    struct span facts;
+    bool is_added;
+    size_t cause;
+};
+
+static int compare_lone(const void *first, const void *second)
+{
+    const struct lone_input *const a = first, *const b = second;
+    const int order = span_compare(a->facts, b->facts);
+    if (order != 0)
+        return order;
+    return a->is_added != b->is_added ? a->is_added - b->is_added : (a->cause > b->cause) - (a->cause < b->cause);
+}
+
+static size_t gather_lone(const struct causes *causes, struct lone_input *lone)
+{
+    static const char empty[] = "0 bytes,";
+    size_t count = 0;
+    for (size_t i = 0; i < causes->count; i++) {
+        const struct check_cause *const cause = &causes->items[i];
+        const bool is_added = cause->kind == CAUSE_INPUT_ADDED;
+        const struct span facts = is_added ? cause->after : cause->before;
+        const bool is_empty = facts.length < strlen(empty) || memcmp(facts.bytes, empty, strlen(empty)) == 0;
+        if (cause->kind != CAUSE_INPUT_CHANGED && !is_empty)
+            lone[count++] = (struct lone_input){facts, is_added, i};
+    }
+    return count;
+}
+
+/* replaced_by[removed] = added, of inputs with the same bytes: the first by name with the first. */
+static void pair_renamed(struct causes *causes, const struct lone_input *lone, size_t count, size_t *replaced_by)
+{
+    for (size_t first = 0, end = 0; first < count; first = end) {
+        size_t added = first;
+        while (end < count && span_equal(lone[first].facts, lone[end].facts))
+            end++;
+        while (added < end && !lone[added].is_added)
+            added++;
+        for (size_t gone = first, came = added; gone < added && came < end; gone++, came++) {
+            struct check_cause *const cause = &causes->items[lone[came].cause];
+            replaced_by[lone[gone].cause] = lone[came].cause;
+            cause->kind = CAUSE_INPUT_RENAMED;
+            cause->before = causes->items[lone[gone].cause].name;
+            cause->after = cause->name;
+        }
+    }
+}
+
+/* Leaves out what is replaced, and sets each key to what its cause has become. */
+static void close_gaps(struct causes *causes, const size_t *replaced_by, size_t *places)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < causes->count; i++) {
+        if (replaced_by[i] == NO_CAUSE) {
+            places[i] = kept;
+            causes->items[kept++] = causes->items[i];
+        }
+    }
+    causes->count = kept;
+    for (size_t i = 0; i < causes->input_count; i++) {
+        const size_t cause = causes->inputs[i].cause;
+        causes->inputs[i].cause = places[replaced_by[cause] != NO_CAUSE ? replaced_by[cause] : cause];
+    }
+}
+
+/* There are causes of inputs alone by now. */
+static enum status join_renamed(struct causes *causes, struct failure *failure)
+{
+    void *lone = NULL, *replaced_by = NULL, *places = NULL;
+    enum status status = array_zeroed(&lone, causes->count, sizeof(struct lone_input), failure);
+    if (status == STATUS_OK)
+        status = array_zeroed(&replaced_by, causes->count, sizeof(size_t), failure);
+    if (status == STATUS_OK)
+        status = array_zeroed(&places, causes->count, sizeof(size_t), failure);
+    if (status == STATUS_OK && causes->count > 0) {
+        const size_t count = gather_lone(causes, lone);
+        qsort(lone, count, sizeof(struct lone_input), compare_lone);
+        for (size_t i = 0; i < causes->count; i++)
+            ((size_t *)replaced_by)[i] = NO_CAUSE;
+        pair_renamed(causes, lone, count, replaced_by);
+        close_gaps(causes, replaced_by, places);
+    }
+    causes->input_cause_count = causes->count;
+    free(lone);
+    free(replaced_by);
+    free(places);
+    return status;
+}
+
 static enum status list_causes(const struct walk *walk)
 {
     static const enum run_fact_group order[] = {RUN_OPTIONS, RUN_FILES, RUN_TABLES, RUN_VERSIONS};
     struct causes *const causes = walk->causes;
-    if (walk_group(walk, RUN_INPUTS) != STATUS_OK)
+    if (walk_group(walk, RUN_INPUTS) != STATUS_OK || join_renamed(causes, walk->failure) != STATUS_OK)
         return STATUS_FAILED;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (walk_group(walk, order[i]) != STATUS_OK)
@@ -200,20 +291,29 @@ enum status causes_find(struct causes *causes, const struct run_facts *before, c
     return list_causes(&walk);
 }
 
-size_t causes_of_input(const struct causes *causes, struct span name)
+static struct input_key *find_key(const struct causes *causes, struct span name)
 {
     size_t low = 0, high = causes->input_count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const int order = span_compare(causes->inputs[middle].name, name);
         if (order == 0)
-            return middle;
+            return &causes->inputs[middle];
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return NO_CAUSE;
+    return NULL;
+}
+
+size_t causes_mark_text(struct causes *causes, struct span name)
+{
+    struct input_key *const key = find_key(causes, name);
+    if (key == NULL)
+        return NO_CAUSE;
+    key->has_text = true;
+    return key->cause;
 }
 
 /* The only input with texts, or without, that changed; `several` where there are more. */
@@ -221,8 +321,9 @@ static size_t only_input(const struct causes *causes, bool has_text)
 {
     size_t found = NO_CAUSE;
     for (size_t i = 0; i < causes->input_count; i++) {
-        if (causes->inputs[i].has_text == has_text)
-            found = found == NO_CAUSE ? i : causes->several;
+        const struct input_key *const key = &causes->inputs[i];
+        if (key->has_text == has_text && key->cause != found)
+            found = found == NO_CAUSE ? key->cause : causes->several;
     }
     return found;
 }
@@ -237,7 +338,7 @@ size_t causes_of_manifest(const struct causes *causes)
 static size_t only_other(const struct causes *causes, enum check_kind kind)
 {
     size_t found = NO_CAUSE;
-    for (size_t i = causes->input_count; i < causes->count; i++) {
+    for (size_t i = causes->input_cause_count; i < causes->count; i++) {
         if ((causes->items[i].kinds & BIT(kind)) != 0)
             found = found == NO_CAUSE ? i : causes->several;
     }

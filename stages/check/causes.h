@@ -14,18 +14,20 @@
 
 #define NO_CAUSE SIZE_MAX
 
+/* An input that is renamed has two, of one cause. */
 struct input_key {
     struct span name; /* as RUN_INPUTS has it */
-    bool has_text;    /* a document comes from it; else it is a manifest */
+    size_t cause;
+    bool has_text; /* a document comes from it; else it is a manifest */
 };
 
 /* Zero-initialized it is empty. */
 struct causes {
     struct check_cause *items; /* inputs first, then options, files, tables, libraries, the program or formula */
     size_t count, capacity;
-    size_t input_count;
-    struct input_key *inputs; /* by number of the cause, sorted by name */
-    size_t input_capacity;
+    size_t input_cause_count; /* the first of them */
+    struct input_key *inputs; /* sorted by name */
+    size_t input_count, input_capacity;
     size_t code, several; /* CAUSE_CODE and CAUSE_SEVERAL: always there, the last two */
     struct arena arena;
 };
@@ -34,8 +36,9 @@ struct causes {
 enum status causes_find(struct causes *causes, const struct run_facts *before, const struct run_facts *after,
                         struct failure *failure) MUST_CHECK;
 
-/* The cause that is this input, by its name in RUN_INPUTS; NO_CAUSE: it has not changed. */
-size_t causes_of_input(const struct causes *causes, struct span name);
+/* The cause that is this input, by its name in RUN_INPUTS, of which it is noted that a document comes from it;
+ * NO_CAUSE: it has not changed. */
+size_t causes_mark_text(struct causes *causes, struct span name);
 
 /* The one manifest that changed; NO_CAUSE where it is none or several. Once all inputs with texts are marked. */
 size_t causes_of_manifest(const struct causes *causes);

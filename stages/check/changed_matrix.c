@@ -47,7 +47,7 @@ static enum status find_places(struct cells *cells, struct failure *failure)
     if (cells->before.count > 0)
         qsort(places, cells->before.count, sizeof *places, compare_places);
     for (size_t i = 0; i < count; i++) {
-        const struct place key = {.id = cells->after.ids[i]};
+        const struct place key = {.id = comparison_earlier_id(cells->comparison, cells->after.ids[i])};
         const struct place *const found =
             cells->before.count == 0 ? NULL
                                      : bsearch(&key, places, cells->before.count, sizeof *places, compare_places);

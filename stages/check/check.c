@@ -16,8 +16,8 @@ const char *const check_kind_names[CHECK_KIND_COUNT] = {
 };
 
 const char *const check_cause_names[] = {
-    "gate",  "input-changed", "input-added", "input-removed", "option", "file",
-    "table", "library",       "program",     "formula",       "code",   "several",
+    "gate",  "input-changed", "input-added", "input-removed", "input-renamed", "option",  "file",
+    "table", "library",       "program",     "formula",       "code",          "several",
 };
 
 /* A source works in its finish: this one has nothing to emit. */

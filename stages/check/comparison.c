@@ -64,6 +64,13 @@ size_t comparison_document(const struct comparison *comparison, enum side side, 
     return find_row(&comparison->documents[side], comparison->by_id[side], id);
 }
 
+struct span comparison_earlier_id(const struct comparison *comparison, struct span document)
+{
+    const size_t after = comparison_document(comparison, SIDE_AFTER, document);
+    const size_t before = after != SIZE_MAX ? comparison->renamed[SIDE_AFTER][after] : SIZE_MAX;
+    return before != SIZE_MAX ? result_table_cell(&comparison->documents[SIDE_BEFORE], before, DOCUMENT_ID) : document;
+}
+
 static int compare_spans(const void *a, const void *b)
 {
     return span_compare(*(const struct span *)a, *(const struct span *)b);
@@ -131,9 +138,7 @@ static enum status find_input(struct comparison *comparison, enum side side, siz
     if (run_facts_name(&comparison->runs[side], cell(comparison, side, row, DOCUMENT_PATH), &comparison->arena, &name,
                        failure) != STATUS_OK)
         return STATUS_FAILED;
-    *cause = causes_of_input(&comparison->causes, name);
-    if (*cause != NO_CAUSE)
-        comparison->causes.inputs[*cause].has_text = true;
+    *cause = causes_mark_text(&comparison->causes, name);
     return STATUS_OK;
 }
 
@@ -176,13 +181,14 @@ static enum status find_origin(struct comparison *comparison, size_t before, siz
     const enum side side = after != SIZE_MAX ? SIDE_AFTER : SIDE_BEFORE;
     const size_t row = after != SIZE_MAX ? after : before;
     const bool in_both = before != SIZE_MAX && after != SIZE_MAX;
+    const bool is_renamed = in_both && comparison->renamed[SIDE_AFTER][after] == before;
     const bool has_text = in_both && has_same(comparison, before, after, DOCUMENT_CRC) &&
                           has_same(comparison, before, after, DOCUMENT_BYTES);
     const bool has_facts = in_both && has_same(comparison, before, after, DOCUMENT_SOURCE) &&
                            has_same(comparison, before, after, DOCUMENT_EVENT) &&
                            has_same(comparison, before, after, DOCUMENT_LANGUAGE) &&
                            has_same(comparison, before, after, DOCUMENT_DATE);
-    if (has_text && has_facts)
+    if (has_text && has_facts && !is_renamed)
         return STATUS_OK;
     if (find_input(comparison, side, row, &cause, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -215,13 +221,15 @@ static enum status find_origins(struct comparison *comparison, struct failure *f
         return STATUS_FAILED;
     comparison->by_document = items;
     for (size_t row = 0; row < after->row_count; row++) {
-        const size_t other = comparison_document(comparison, SIDE_BEFORE, cell(comparison, SIDE_AFTER, row, 0));
+        size_t other = comparison_document(comparison, SIDE_BEFORE, cell(comparison, SIDE_AFTER, row, 0));
+        other = other != SIZE_MAX ? other : comparison->renamed[SIDE_AFTER][row];
         common += other != SIZE_MAX;
         if (find_origin(comparison, other, row, failure) != STATUS_OK)
             return STATUS_FAILED;
     }
     for (size_t row = 0; row < before->row_count; row++) {
         if (comparison_document(comparison, SIDE_AFTER, cell(comparison, SIDE_BEFORE, row, 0)) == SIZE_MAX &&
+            comparison->renamed[SIDE_BEFORE][row] == SIZE_MAX &&
             find_origin(comparison, row, SIZE_MAX, failure) != STATUS_OK)
             return STATUS_FAILED;
     }
@@ -266,7 +274,8 @@ enum status comparison_open(struct comparison *comparison, const char *baseline,
         read_side(comparison, SIDE_BEFORE, failure) != STATUS_OK ||
         causes_find(&comparison->causes, &comparison->runs[SIDE_BEFORE], &comparison->runs[SIDE_AFTER], failure) !=
             STATUS_OK ||
-        mark_inputs(comparison, failure) != STATUS_OK || find_origins(comparison, failure) != STATUS_OK ||
+        mark_inputs(comparison, failure) != STATUS_OK || renamed_documents_find(comparison, failure) != STATUS_OK ||
+        find_origins(comparison, failure) != STATUS_OK ||
         gather_shared(comparison, DOCUMENT_SOURCE, false, &comparison->sources, failure) != STATUS_OK ||
         read_passages(comparison, failure) != STATUS_OK)
         return STATUS_FAILED;
@@ -280,6 +289,7 @@ void comparison_close(struct comparison *comparison)
         result_table_free(&comparison->documents[side]);
         result_table_free(&comparison->passages[side]);
         free(comparison->by_id[side]);
+        free(comparison->renamed[side]);
     }
     free(comparison->sources.items);
     free(comparison->events.items);

@@ -48,7 +48,8 @@ struct comparison {
     unsigned kinds; /* bits of those that are compared */
     struct run_facts runs[SIDE_COUNT];
     struct result_table documents[SIDE_COUNT];
-    size_t *by_id[SIDE_COUNT]; /* rows of the documents, sorted by id */
+    size_t *by_id[SIDE_COUNT];   /* rows of the documents, sorted by id */
+    size_t *renamed[SIDE_COUNT]; /* by row: the other side's row with this text under another id, or SIZE_MAX */
     struct name_set sources, events;
     struct result_table passages[SIDE_COUNT]; /* the events that events.csv names */
     struct causes causes;
@@ -72,6 +73,12 @@ void comparison_close(struct comparison *comparison);
 
 /* Row of a document, or SIZE_MAX. */
 size_t comparison_document(const struct comparison *comparison, enum side side, struct span id);
+
+/* Finds what is renamed; both sides' documents are read. */
+enum status renamed_documents_find(struct comparison *comparison, struct failure *failure) MUST_CHECK;
+
+/* The id that the baseline has for a document of OUT: another one where it was renamed. */
+struct span comparison_earlier_id(const struct comparison *comparison, struct span document);
 
 /* Do both sides have the document with the same text? An earlier mizan may not say. */
 bool comparison_has_same_text(const struct comparison *comparison, struct span document);

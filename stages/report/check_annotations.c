@@ -15,7 +15,7 @@ enum { GITHUB_MOST = 10, PATH_BYTES = 4096, FINGERPRINT_BYTES = 17 };
 static uint64_t place_of(const struct check_account *account, const struct check_change *change, char *path)
 {
     const struct check_cause *const cause = &account->causes[change->cause];
-    if (cause->kind == CAUSE_INPUT_CHANGED || cause->kind == CAUSE_INPUT_ADDED) {
+    if (cause->kind == CAUSE_INPUT_CHANGED || cause->kind == CAUSE_INPUT_ADDED || cause->kind == CAUSE_INPUT_RENAMED) {
         (void)snprintf(path, PATH_BYTES, "%.*s", (int)cause->name.length, cause->name.bytes);
         return 1;
     }

@@ -220,6 +220,10 @@ void check_words_cause(struct sentence *sentence, const struct check_cause *caus
     case CAUSE_INPUT_REMOVED:
         add_named(sentence, "the input ", cause->name, " is gone");
         return;
+    case CAUSE_INPUT_RENAMED:
+        add_named(sentence, "the input ", cause->before, " is renamed to ");
+        sentence_name(sentence, cause->name);
+        return;
     case CAUSE_OPTION:
         add_named(sentence, "the option --", cause->name, " is another");
         break;

@@ -100,6 +100,28 @@ class Check(Case):
         found = self.found("--only", "documents")
         self.assertEqual(self.causes(found), [("input-removed", str(self.texts / "harvest" / "diary.txt"))])
 
+    def test_a_renamed_document_is_told_as_that_in_every_format(self):
+        old, new = self.texts / "harvest" / "diary.txt", self.texts / "harvest" / "ledger.txt"
+        old.rename(new)
+        self.again()
+        found = self.found("--only", "documents,matrix")
+        self.assertEqual([(c["subject"], c["names"]) for c in found["changes"]],
+                         [("document % is renamed to %", ["harvest/diary", "harvest/ledger"]), ("source of %", ["harvest/ledger"])])
+        self.assertEqual([(c["kind"], c["name"], c["before"]) for c in found["causes"]], [("input-renamed", str(new), str(old))])
+        self.assertEqual(found["without_effect"], [])
+        self.assertEqual(found["compared"]["matrix"], 15, "the renamed document's similarities are compared, too")
+        told = "document harvest/diary is renamed to harvest/ledger"
+        why = f"the input {old} is renamed to {new}"
+        report, quality = self.folder / "check.xml", self.folder / "quality.json"
+        done = self.check("--only", "documents", "--junit", report, "--annotations", "github", "--code-quality", quality, expect=1)
+        text = done.stdout.decode() + done.stderr.decode()
+        self.assertIn(f"Why: {why}\n  documents\n    - {told}\n", text)
+        self.assertIn(f"::error file={new},line=1,title=mizan check (documents)::{told}%0AWhy: {why}\n", text)
+        case = xml.parse(report).getroot().find("testsuite/testcase")
+        self.assertEqual((case.get("name"), case.find("failure").get("type")), (told, "input-renamed"))
+        issue = json.loads(quality.read_text())[0]
+        self.assertEqual((issue["description"], issue["location"]["path"]), (f"{told}. Why: {why}", str(new)))
+
     def test_an_option_is_the_cause_and_what_follows_from_it_is_none(self):
         for options, name in ((["--stop-words", "none"], "stop-words"), (["--weight", "ltc"], "weight"),
                               (["--ngrams", "2"], "ngrams")):
