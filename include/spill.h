@@ -40,6 +40,11 @@ void spill_free(struct spill *spill, void *items);
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
 
+/* So many bytes of arrays that lie in files can be looked at again and again before pages must leave memory, as things
+ * stand; at least a few megabytes. Who looks here and there in more than that should do it in several passes.
+ * UINT64_MAX while no array lies in a file, and without a spill (NULL). Any thread may call it. */
+uint64_t spill_room(struct spill *spill);
+
 /* Bytes in files so far. */
 uint64_t spill_bytes(struct spill *spill);
 

@@ -35,8 +35,7 @@ enum {
     SPARE_BYTES = 8 << 20,      /* beside an estimate */
     WORKING_BYTES = 16 << 20,   /* of places that are looked at between two trims (measured) */
     LOOK_NANOSECONDS = 3000000,
-    TRIM_NUMERATOR = 3,
-    TRIM_DENOMINATOR = 4, /* of the limit: pages leave, with room for what comes in until the next look */
+    LEAST_ROOM = 4 << 20, /* for pages in spite of all */
     NEED_NUMERATOR = 15,
     NEED_DENOMINATOR = 16 /* of the limit for what cannot leave */
 };
@@ -101,6 +100,13 @@ static uint64_t needed_bytes(const struct spill *spill, struct resident resident
     return resident.bytes - (has_places ? resident.of_files - spill->library_bytes : 0);
 }
 
+/* Above this pages leave, with room for what comes in until the next look. */
+static uint64_t high_bytes(const struct spill *spill)
+{
+    const uint64_t quarter = spill->limit_bytes / 4;
+    return spill->limit_bytes - (quarter < WORKING_BYTES ? quarter : WORKING_BYTES);
+}
+
 /* With the lock held. */
 static void trim(const struct spill *spill)
 {
@@ -114,7 +120,7 @@ static void trim(const struct spill *spill)
 static void *watch(void *argument)
 {
     struct spill *const spill = argument;
-    const uint64_t high = spill->limit_bytes / TRIM_DENOMINATOR * TRIM_NUMERATOR;
+    const uint64_t high = high_bytes(spill);
     interrupt_block();
     pthread_mutex_lock(&spill->lock);
     while (!spill->is_ending) {
@@ -396,13 +402,10 @@ void spill_free(struct spill *spill, void *items)
 
 /* ---- what cannot leave ---- */
 
-/* Of the limit, for what cannot leave. Where there are places in files, the pages that are looked at between two trims
- * take the rest. */
+/* Of the limit, for what cannot leave. Where there are places in files, their pages take the rest. */
 static uint64_t most_needed(const struct spill *spill)
 {
-    const uint64_t quarter = spill->limit_bytes / 4;
-    return spill->is_watching ? spill->limit_bytes - (quarter < WORKING_BYTES ? quarter : WORKING_BYTES)
-                              : spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
+    return spill->is_watching ? high_bytes(spill) : spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
 }
 
 /* How fast the need grows: with that power of the documents. Of the words Heaps (1978) found about a half, what is kept
@@ -453,7 +456,7 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
     const uint64_t most = most_needed(spill);
     const struct resident resident = look(spill);
     const uint64_t needed = needed_bytes(spill, resident);
-    if (resident.bytes > spill->limit_bytes / TRIM_DENOMINATOR * TRIM_NUMERATOR) {
+    if (resident.bytes > high_bytes(spill)) {
         trim(spill);
     }
     const uint64_t least = least_limit(spill, needed, done, expected);
@@ -467,6 +470,19 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         "--memory %lluM is too little: %s take %lluM that cannot be spilled%s; give at least --memory %lluM",
         (unsigned long long)(spill->limit_bytes >> 20), what, (unsigned long long)(needed >> 20) + 1,
         expected > done ? ", before the whole corpus is read" : "", (unsigned long long)(least >> 20) + 1);
+}
+
+uint64_t spill_room(struct spill *spill)
+{
+    if (spill == NULL) {
+        return UINT64_MAX;
+    }
+    pthread_mutex_lock(&spill->lock);
+    const uint64_t needed = needed_bytes(spill, look(spill)), high = high_bytes(spill);
+    const uint64_t room = needed + LEAST_ROOM < high ? high - needed : LEAST_ROOM;
+    const bool has_files = spill->is_watching;
+    pthread_mutex_unlock(&spill->lock);
+    return has_files ? room : UINT64_MAX;
 }
 
 uint64_t spill_bytes(struct spill *spill)

@@ -7,6 +7,7 @@
 #include "refusal.h"
 #include "screened_nearest.h"
 #include "small_matrix.h"
+#include "spill.h"
 #include "within_flow.h"
 
 static struct probe {
@@ -77,6 +78,37 @@ Test(screened_nearest, the_lists_are_those_of_the_plain_dot_products)
     probe_lists(2100, 3000, 60, 2); /* two blocks */
     probe_lists(9, 50, 30, 7);
     probe_lists(3, 50, 30, 1); /* fewer documents than places */
+}
+
+/* Some MB of columns and values, in a spill that has no room for them: 2 MB are looked at in one step. */
+Test(screened_nearest, the_lists_are_the_same_where_rows_lie_in_a_file_and_are_looked_at_block_by_block)
+{
+    struct failure failure = {0};
+    struct similarity_measure measure;
+    struct top_lists whole;
+    probe = (struct probe){.matrix = small_matrix_random(2100, 0, 3000, 300, 1), .top = 5};
+    cr_assert_eq(run_probe(2), FAILURE_NONE);
+    cr_assert(probe.found);
+    whole = probe.lists;
+    cr_assert_eq(spill_open(&probe.matrix->counts.spill, 1 << 20, NULL, &failure), STATUS_OK);
+    cr_assert_eq(run_probe(2), FAILURE_NONE);
+    cr_assert(probe.found);
+    cr_assert_gt(spill_bytes(probe.matrix->counts.spill), 0);
+    cr_assert_eq(similarity_open(&measure, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    cr_assert_gt(measure.starts[2100] * 12, spill_room(probe.matrix->counts.spill) / 2, "all would be one step");
+    similarity_close(&measure);
+    for (size_t row = 0; row < 2100; row++) {
+        cr_assert_eq(probe.lists.items[row].count, whole.items[row].count);
+        for (size_t i = 0; i < whole.items[row].count; i++) {
+            cr_assert_eq(probe.lists.items[row].entries[i].index, whole.items[row].entries[i].index);
+            cr_assert_eq(probe.lists.items[row].entries[i].value, whole.items[row].entries[i].value);
+        }
+    }
+    top_lists_close(&probe.lists);
+    top_lists_close(&whole);
+    spill_close(probe.matrix->counts.spill);
+    probe.matrix->counts.spill = NULL;
+    small_matrix_free(probe.matrix);
 }
 
 /* Most pairs share no term: lists are filled up with documents of similarity 0, the first ones first. */

@@ -106,6 +106,28 @@ Test(spill, pages_leave_memory_when_the_process_comes_near_to_its_limit)
     spill_close(spill);
 }
 
+Test(spill, the_room_for_pages_is_known_once_an_array_lies_in_a_file)
+{
+    struct failure failure = {0};
+    const uint64_t needed = resident(), limit = needed + (256 << 20);
+    struct spill *const spill = open_spill(limit);
+    unsigned char *items = NULL;
+    cr_assert_eq(spill_room(NULL), UINT64_MAX);
+    cr_assert_eq(spill_room(spill), UINT64_MAX);
+    cr_assert_eq(spill_zeroed(spill, (void **)&items, limit, 1, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_leq(spill_room(spill), 256 << 20);
+    cr_assert_geq(spill_room(spill), 200 << 20);
+    memset(items, 1, 64 << 20);
+    cr_assert_geq(spill_room(spill), 200 << 20, "pages that may leave take no room");
+    unsigned char *const ballast = malloc(64 << 20);
+    cr_assert_not_null(ballast);
+    memset(ballast, 1, 64 << 20);
+    cr_assert_leq(spill_room(spill), 192 << 20, "%d", ballast[12345]);
+    free(ballast);
+    spill_free(spill, items);
+    spill_close(spill);
+}
+
 Test(spill, without_a_spill_arrays_are_those_of_array_h)
 {
     struct failure failure = {0};

@@ -25,7 +25,8 @@ enum {
     SLACK_SHARE = 2,      /* of K, where that is more: the farther down, the closer they stand */
     FEW_SHARE = 512,      /* uncertain lists up to this share are not worth screening again */
     UNCERTAIN_SHARE = 64, /* more uncertain lists than this share in the end: screening does not pay */
-    CHUNK_LISTS = 8       /* compared with all documents in one task */
+    CHUNK_LISTS = 8,      /* compared with all documents in one task */
+    ROUNDS = 2            /* in which a list is decided: the best, then what may still enter */
 };
 
 /* What one worker needs. */
@@ -50,7 +51,9 @@ struct search {
     bool is_fine;
     uint32_t *rows; /* whose lists are to be found again */
     size_t row_count;
-    uint32_t *uncertain; /* the first uncertain_count: rows whose lists are not certain, in any order */
+    size_t block_count, block_documents; /* which documents' exact products are computed in one step */
+    size_t first_step, end_step;         /* of ROUNDS * block_count: what a task does of its lists */
+    uint32_t *uncertain;                 /* the first uncertain_count: rows whose lists are not certain, in any order */
     atomic_size_t uncertain_count;
 };
 
@@ -293,28 +296,50 @@ static double most(const struct search *search, float screened)
     return (double)screened * (1 + search->error) + SCREEN_TINY;
 }
 
-/* The best K first: few of the others can then still enter. */
-static void decide_row(struct search *search, size_t row, double *row_values)
+/* Computes what the step wants of the row's list: first the best K by screening, then those others that may still enter
+ * (few), each time with the documents of one block. */
+static void offer_candidates(const struct search *search, size_t row, size_t step, const double *row_values)
 {
     struct top_list *const list = &search->lists->items[row];
-    candidate_lists_cut(&search->wide, row);
-    uint64_t *const keys = search->wide.keys + row * search->wide.capacity;
-    const size_t count = search->wide.counts[row];
-    candidate_keys_select(keys, count, list->capacity);
-    spread_row(search->measure, row, false, row_values);
-    for (size_t i = 0; i < count; i++) {
-        if (most(search, candidate_value(keys[i])) >= top_list_bound(list)) {
-            const size_t other = candidate_index(keys[i]);
+    const uint64_t *const keys = search->wide.keys + row * search->wide.capacity;
+    const size_t count = search->wide.counts[row], best = smaller(list->capacity, count);
+    const bool is_first_round = step < search->block_count;
+    const size_t first = step % search->block_count * search->block_documents;
+    for (size_t i = is_first_round ? 0 : best; i < (is_first_round ? best : count); i++) {
+        const size_t other = candidate_index(keys[i]);
+        if (other - first < search->block_documents &&
+            (is_first_round || most(search, candidate_value(keys[i])) >= top_list_bound(list))) {
             top_list_offer(list, exact_product(search->measure, row_values, other), other);
         }
     }
-    fill_up(search, row, keys, count);
+}
+
+static void end_list(struct search *search, size_t row)
+{
+    struct top_list *const list = &search->lists->items[row];
+    fill_up(search, row, search->wide.keys + row * search->wide.capacity, search->wide.counts[row]);
     const float outside = search->wide.bounds[row]; /* 0: outside is only what shares no term */
     if (outside > 0 && !(top_list_bound(list) > most(search, outside))) {
         search->uncertain[atomic_fetch_add(&search->uncertain_count, 1)] = (uint32_t)row;
     }
-    spread_row(search->measure, row, true, row_values);
     top_list_sort(list);
+}
+
+static void decide_row(struct search *search, size_t row, double *row_values)
+{
+    if (search->first_step == 0) {
+        candidate_lists_cut(&search->wide, row);
+        candidate_keys_select(search->wide.keys + row * search->wide.capacity, search->wide.counts[row],
+                              search->lists->items[row].capacity);
+    }
+    spread_row(search->measure, row, false, row_values);
+    for (size_t step = search->first_step; step < search->end_step; step++) {
+        offer_candidates(search, row, step, row_values);
+    }
+    spread_row(search->measure, row, true, row_values);
+    if (search->end_step == ROUNDS * search->block_count) {
+        end_list(search, row);
+    }
 }
 
 static enum status decide_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
@@ -352,16 +377,44 @@ static enum status in_chunks(struct flow *flow, size_t count, size_t of_chunk,
     return flow_interrupted(flow) ? flow_fail_signal(flow) : STATUS_OK;
 }
 
+/*
+ * Lists name documents in no order. Where the rows lie in a file, only so many of them are looked at in one step as may
+ * stay in memory for it: looked at wherever a list leads, each row came back from the file for each list (ten times the
+ * whole time at the least limit). Without a file all is one step.
+ */
+static void divide_documents(struct search *search)
+{
+    enum { ENTRY_BYTES = sizeof(uint32_t) + sizeof(double), ROOM_SHARE = 2, MOST_BLOCKS = 64 };
+    const size_t documents = search->lists->count;
+    const uint64_t bytes = search->measure->starts[documents] * ENTRY_BYTES;
+    const uint64_t blocks = bytes / (spill_room(search->measure->weighted->counts->spill) / ROOM_SHARE) + 1;
+    search->block_documents = documents / (blocks < MOST_BLOCKS ? (size_t)blocks : MOST_BLOCKS) + 1;
+    search->block_count = (documents + search->block_documents - 1) / search->block_documents;
+}
+
+static enum status decide_lists(struct search *search, size_t list_count, struct flow *flow)
+{
+    divide_documents(search);
+    const size_t steps = ROUNDS * search->block_count, at_once = search->block_count == 1 ? ROUNDS : 1;
+    enum status status = STATUS_OK;
+    for (size_t step = 0; step < steps && status == STATUS_OK; step += at_once) {
+        search->first_step = step;
+        search->end_step = step + at_once;
+        status = in_chunks(flow, list_count, SCREEN_ROWS, decide_chunk, search);
+    }
+    return status;
+}
+
 static enum status decide_all(struct search *search, struct flow *flow)
 {
     const size_t documents = search->lists->count;
-    enum status status = in_chunks(flow, documents, SCREEN_ROWS, decide_chunk, search);
+    enum status status = decide_lists(search, documents, flow);
     if (status == STATUS_OK && search->uncertain_count * FEW_SHARE > documents) {
         memcpy(search->rows, search->uncertain, search->uncertain_count * sizeof *search->rows);
         search->row_count = search->uncertain_count;
         search->uncertain_count = 0;
         status = screen_again(search, flow);
-        status = status == STATUS_OK ? in_chunks(flow, search->row_count, SCREEN_ROWS, decide_chunk, search) : status;
+        status = status == STATUS_OK ? decide_lists(search, search->row_count, flow) : status;
     }
     if (status == STATUS_OK && search->uncertain_count * UNCERTAIN_SHARE <= documents) {
         status = in_chunks(flow, search->uncertain_count, CHUNK_LISTS, compare_chunk, search);
