@@ -7,7 +7,7 @@
 #include "relabelling.h"
 #include "within_flow.h"
 
-enum { MOST_TERMS = 4 };
+enum { MOST_TERMS = 13 };
 
 struct trial {
     struct relabelling relabelling;
@@ -60,6 +60,32 @@ Test(relabelling, two_of_four_documents_have_six_ways)
     run_trial(&trial, 2);
     cr_assert_eq(trial.made, 6);
     cr_assert_eq(trial.p[0], 2.0 / 6);
+}
+
+/*
+ * Two of twelve documents, 66 ways, and a document has few of the 13 terms: one of its own, and the first four share
+ * term
+ * 12. A term of a document inside is on the side in 11 ways, and else at 0, less far; one of a document outside is
+ * never nearer than at 0, where it is; term 12 comes to 2 for the 6 pairs of the four, and is less far else.
+ */
+Test(relabelling, terms_that_few_documents_have_are_tested_as_others)
+{
+    static const double rates[] = {1, 1};
+    static const struct relabelled_event events[1] = {{0, 12}};
+    uint32_t terms[12][2];
+    struct relabelled_document documents[12];
+    for (uint32_t d = 0; d < 12; d++) {
+        terms[d][0] = d;
+        terms[d][1] = 12;
+        documents[d] = (struct relabelled_document){terms[d], rates, d < 4 ? 2 : 1, d < 2};
+    }
+    struct trial trial = {{documents, events, 1, 13, 1}, {0}, 0};
+    run_trial(&trial, 2);
+    cr_assert_eq(trial.made, 66);
+    for (size_t t = 0; t < 12; t++) {
+        cr_assert_eq(trial.p[t], t < 2 ? 11.0 / 66 : 1, "term %zu", t);
+    }
+    cr_assert_eq(trial.p[12], 6.0 / 66);
 }
 
 static struct relabelled_document many[200];
