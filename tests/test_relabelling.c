@@ -7,7 +7,7 @@
 #include "relabelling.h"
 #include "within_flow.h"
 
-enum { MOST_TERMS = 13 };
+enum { MOST_TERMS = 101 };
 
 struct trial {
     struct relabelling relabelling;
@@ -115,6 +115,27 @@ Test(relabelling, what_is_too_much_to_enumerate_is_drawn)
     cr_assert_float_eq(trial.p[0], expected, 4 * sqrt(expected / 5000)); /* 100 are as far after some 3,000 draws */
     cr_assert_eq(trial.p[1], 1);
     cr_assert_eq(trial.made, 5000);
+}
+
+/* Three of a hundred documents, 161,700 ways, each with a term of its own; the three inside share term 100. Of draws 3
+ * in 100 hold a term of one inside, one in 161,700 holds all three of term 100, and of the others nobody has fewer. */
+Test(relabelling, terms_that_few_documents_have_are_drawn_as_others)
+{
+    static const double rates[] = {1, 1};
+    static const struct relabelled_event events[1] = {{0, 100}};
+    static uint32_t terms[100][2];
+    for (uint32_t d = 0; d < 100; d++) {
+        terms[d][0] = d;
+        terms[d][1] = 100;
+        many[d] = (struct relabelled_document){terms[d], rates, d < 3 ? 2 : 1, d < 3};
+    }
+    struct trial trial = {{many, events, 1, 101, 5}, {0}, 0};
+    run_trial(&trial, 2);
+    cr_assert_eq(trial.made, RELABELLINGS_MOST);
+    for (size_t t = 0; t < 100; t++) {
+        cr_assert_float_eq(trial.p[t], t < 3 ? 0.03 : 1, t < 3 ? 4 * sqrt(0.03 / 5000) : 0, "term %zu", t);
+    }
+    cr_assert_leq(trial.p[100], 6.0 / RELABELLINGS_MOST);
 }
 
 Test(relabelling, draws_depend_on_the_seed_and_not_on_workers)

@@ -14,26 +14,17 @@
 #include <string.h>
 
 #include "array.h"
+#include "subset_sums.h"
 
 #define TIE 1e-9
 
 enum {
     TASK_RELABELLINGS = 125,
     ROUNDS = 7,
-    SPARSE_SHARE = 3 /* of the terms, up to which the chosen documents' entries one by one are quicker (measured) */
+    SUBSETS_SHARE = 4, /* of the ways, beyond which a term's sums are quicker computed together with other terms' */
+    SPARSE_SHARE = 3   /* of the terms, up to which the chosen documents' entries one by one are quicker (measured) */
 };
 static const uint64_t round_ends[ROUNDS] = {1000, 2000, 5000, 10000, 20000, 50000, RELABELLINGS_MOST};
-
-/* n choose k, or RELABELLINGS_MOST + 1 where it is more. */
-static uint64_t choose(uint64_t n, uint64_t k)
-{
-    uint64_t ways = 1;
-    const uint64_t taken = k < n - k ? k : n - k;
-    for (uint64_t i = 1; i <= taken && ways <= RELABELLINGS_MOST; i++) {
-        ways = ways * (n - taken + i) / i;
-    }
-    return ways <= RELABELLINGS_MOST ? ways : RELABELLINGS_MOST + 1;
-}
 
 static size_t count_inside(const struct relabelling *relabelling, const struct relabelled_event *event)
 {
@@ -49,7 +40,7 @@ uint64_t relabelling_ways(const struct relabelling *relabelling)
     uint64_t ways = 1;
     for (size_t e = 0; e < relabelling->event_count; e++) {
         const struct relabelled_event *const event = &relabelling->events[e];
-        ways *= choose(event->end - event->first, count_inside(relabelling, event));
+        ways *= subset_ways(event->end - event->first, count_inside(relabelling, event), RELABELLINGS_MOST);
         if (ways > RELABELLINGS_MOST) {
             return RELABELLINGS_MOST + 1;
         }
@@ -92,11 +83,6 @@ struct worker_room {
     uint64_t *drawn; /* by document: the number + 1 of the draw that chose it last */
 };
 
-/* Of a term's sum: its mean over all relabellings, how far the one there is lies from that. */
-struct reach {
-    double mean, reach;
-};
-
 /* Terms still tested, and the documents' shares of them. */
 struct trial {
     const struct relabelling *relabelling;
@@ -122,7 +108,7 @@ static void unrank(const struct trial *trial, uint64_t number, size_t *chosen)
 {
     for (size_t e = 0; e < trial->relabelling->event_count; e++) {
         const struct relabelled_event *const event = &trial->relabelling->events[e];
-        const uint64_t ways = choose(event->end - event->first, trial->inside[e]);
+        const uint64_t ways = subset_ways(event->end - event->first, trial->inside[e], RELABELLINGS_MOST);
         uint64_t rank = number % ways;
         size_t wanted = trial->inside[e];
         number /= ways;
@@ -131,7 +117,7 @@ static void unrank(const struct trial *trial, uint64_t number, size_t *chosen)
                 *chosen++ = d + (size_t)rank;
                 break;
             }
-            const uint64_t with = choose(event->end - d - 1, wanted - 1);
+            const uint64_t with = subset_ways(event->end - d - 1, wanted - 1, RELABELLINGS_MOST);
             if (rank < with) {
                 *chosen++ = d;
                 wanted--;
@@ -167,11 +153,6 @@ static void add_document(const struct trial *trial, size_t document, double *sum
     }
 }
 
-static bool is_as_far(struct reach reach, double sum)
-{
-    return fabs(sum - reach.mean) >= reach.reach;
-}
-
 /* Looks at every term. */
 static void count_all(const struct trial *trial, const struct worker_room *room, size_t chosen_count)
 {
@@ -180,7 +161,7 @@ static void count_all(const struct trial *trial, const struct worker_room *room,
         add_document(trial, room->chosen[i], room->sums);
     }
     for (size_t i = 0; i < trial->tested_count; i++) {
-        room->as_far[i] += is_as_far(trial->placed[i], room->sums[i]);
+        room->as_far[i] += reach_is_met(trial->placed[i], room->sums[i]);
     }
 }
 
@@ -195,7 +176,7 @@ static void count_chosen(const struct trial *trial, const struct worker_room *ro
         for (size_t entry = trial->starts[room->chosen[i]]; entry < end; entry++) {
             const uint32_t place = trial->places[entry];
             const struct reach reach = trial->placed[place];
-            room->as_far[place] += is_as_far(reach, room->sums[place]) - is_as_far(reach, 0);
+            room->as_far[place] += reach_is_met(reach, room->sums[place]) - reach_is_met(reach, 0);
             room->sums[place] = 0; /* met again, it counts for nothing */
         }
     }
@@ -290,7 +271,7 @@ static void settle_round(struct trial *trial, uint32_t *place_of)
     size_t kept = 0;
     for (size_t i = 0; i < trial->tested_count; i++) {
         const uint32_t term = trial->tested[i];
-        if (trial->is_sparse && is_as_far(trial->placed[i], 0)) {
+        if (trial->is_sparse && reach_is_met(trial->placed[i], 0)) {
             trial->as_far[term] += (int64_t)(trial->end - trial->first);
         }
         for (unsigned w = 0; w < trial->room_count; w++) {
@@ -387,6 +368,24 @@ static void free_memory(struct trial *trial, uint32_t *place_of)
     free(trial->inside);
 }
 
+/* Of all ways those terms first that few documents have; the rest is still to be tested. */
+static enum status enumerate_terms(struct trial *trial, struct flow *flow)
+{
+    const struct subset_terms terms = {trial->relabelling, trial->inside, trial->reaches, trial->end / SUBSETS_SHARE};
+    if (subset_sums_of_terms(&terms, trial->as_far, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    trial->tested_count = 0;
+    for (size_t t = 0; t < trial->relabelling->term_count; t++) {
+        trial->made[t] = trial->end;
+        if (trial->as_far[t] == SUBSETS_UNCOUNTED) {
+            trial->as_far[t] = 0;
+            trial->tested[trial->tested_count++] = (uint32_t)t;
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status run_rounds(struct trial *trial, uint32_t *place_of, uint64_t ways, struct flow *flow)
 {
     const struct relabelling *const relabelling = trial->relabelling;
@@ -400,14 +399,18 @@ static enum status run_rounds(struct trial *trial, uint32_t *place_of, uint64_t 
         trial->tested[t] = (uint32_t)t;
         place_of[t] = UINT32_MAX;
     }
-    for (size_t round = 0; round < ROUNDS && trial->tested_count > 0; round++) {
-        trial->first = trial->end;
-        trial->end = trial->is_enumerated ? ways : round_ends[round];
-        if (run_round(trial, place_of, flow) != STATUS_OK) {
+    if (trial->is_enumerated) {
+        trial->end = ways;
+        if (enumerate_terms(trial, flow) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        if (trial->is_enumerated) {
-            break;
+        return trial->tested_count > 0 ? run_round(trial, place_of, flow) : STATUS_OK;
+    }
+    for (size_t round = 0; round < ROUNDS && trial->tested_count > 0; round++) {
+        trial->first = trial->end;
+        trial->end = round_ends[round];
+        if (run_round(trial, place_of, flow) != STATUS_OK) {
+            return STATUS_FAILED;
         }
     }
     return STATUS_OK;
