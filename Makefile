@@ -31,10 +31,10 @@ TESTS = $(wildcard tests/test_*.c tests/support/*.c)
 TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
 HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
 BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/fold.o \
-	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/span.o)
+	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
 FOLD_OBJECTS = $(addprefix $(BUILD)/,stages/language/fold.o stages/language/fold_character.o stages/language/language.o \
 	stages/language/names.o stages/language/script.o stages/language/word_map.o stages/language/word_table.o \
-	pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/span.o)
+	pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
 TABLES = $(BUILD)/ar.background $(BUILD)/en.background $(BUILD)/names.words $(BUILD)/stop_words.words
 
 all: $(BUILD)/mizan

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "pages.h"
+
 enum { FIRST_BLOCK_BYTES = 192, LARGEST_BLOCK_BYTES = 1 << 20 };
 
 struct arena_block {
@@ -21,10 +23,12 @@ static enum status add_block(struct arena *arena, size_t size, struct failure *f
     if (block_size > SIZE_MAX - sizeof(struct arena_block)) {
         return failure_memory(failure, "an arena block beyond the address space");
     }
+    const void *const heap_end = pages_heap_end();
     struct arena_block *block = malloc(sizeof *block + block_size);
     if (block == NULL) {
         return failure_memory(failure, "an arena block");
     }
+    pages_prepare(heap_end, block, sizeof *block + block_size);
     block->next = arena->blocks;
     block->size = block_size;
     block->used = 0;

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "pages.h"
+
 enum { FIRST_CAPACITY = 16 };
 
 enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes, struct failure *failure)
@@ -18,10 +20,12 @@ enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t 
     if (item_bytes != 0 && grown > SIZE_MAX / item_bytes) {
         return failure_memory(failure, "an array beyond the address space");
     }
+    const void *const heap_end = pages_heap_end();
     void *moved = realloc(*items, grown * item_bytes);
     if (moved == NULL) {
         return failure_memory(failure, "a growing array");
     }
+    pages_prepare_grown(heap_end, moved, *capacity * item_bytes, grown * item_bytes);
     *items = moved;
     *capacity = grown;
     return STATUS_OK;
@@ -29,6 +33,11 @@ enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t 
 
 enum status array_zeroed(void **items, size_t count, size_t item_bytes, struct failure *failure)
 {
+    const void *const heap_end = pages_heap_end();
     *items = count == 0 || item_bytes == 0 ? calloc(1, 1) : calloc(count, item_bytes);
-    return *items != NULL ? STATUS_OK : failure_memory(failure, "an array");
+    if (*items == NULL) {
+        return failure_memory(failure, "an array");
+    }
+    pages_prepare(heap_end, *items, count * item_bytes);
+    return STATUS_OK;
 }

@@ -1,0 +1,55 @@
+/*
+ * pages.c - MADV_POPULATE_WRITE (Linux 5.14).
+ *
+ * Entering the kernel for a page costs far more than the page: on a virtual machine 12 microseconds, against half of
+ * one in a row of pages, which was a sixth of the time of a run. New are the pages by which malloc's heap grew
+ * meanwhile, and those of a block beyond it, which has a mapping of its own.
+ */
+#include "pages.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4 };
+
+void *pages_heap_end(void)
+{
+    return sbrk(0);
+}
+
+static void populate(uintptr_t from, uintptr_t to)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    if (from + LEAST_BYTES <= to) {
+        (void)madvise((void *)(from & ~(page - 1)), to - (from & ~(page - 1)), MADV_POPULATE_WRITE);
+    }
+}
+
+void pages_prepare(const void *heap_end, void *memory, size_t bytes)
+{
+    const uintptr_t before = (uintptr_t)heap_end, now = (uintptr_t)pages_heap_end(), block = (uintptr_t)memory;
+    if (block >= now) {
+        populate(block, block + bytes);
+    } else {
+        populate(before, now);
+    }
+}
+
+void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size_t after)
+{
+    const size_t added = after - before;
+    const size_t likely = added <= CERTAIN_BYTES ? added : CERTAIN_BYTES + (added - CERTAIN_BYTES) / LIKELY_PART;
+    const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)pages_heap_end();
+    const uintptr_t block = (uintptr_t)memory, from = block + before;
+    if (block >= now) {
+        populate(from, from + likely);
+    } else if (now > end) {
+        const uintptr_t start = from > end ? from : end;
+        populate(start, now - start < likely ? now : start + likely);
+    }
+}

@@ -1,0 +1,23 @@
+/* pages.h - the pages of memory that was just allocated, had from the system at once. */
+#ifndef MIZAN_PAGES_H
+#define MIZAN_PAGES_H
+
+#include <stddef.h>
+
+/* Where malloc's heap ends now: to be asked for ahead of an allocation, and given to one of the functions below. */
+void *pages_heap_end(void);
+
+/*
+ * Says that the `bytes` of a block that was allocated since will be written soon: pages that are new to the process are
+ * made now, by one call, and not one by one as each is first written to. What they hold stays. Nothing but time
+ * depends on it, and on a system that cannot do it nothing happens.
+ */
+void pages_prepare(const void *heap_end, void *memory, size_t bytes);
+
+/*
+ * The same for a block that was reallocated from `before` to `after` bytes because it was full: for what of the new
+ * ones is likely to be used. Memory that never is must not count as the process's.
+ */
+void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size_t after);
+
+#endif

@@ -1,0 +1,102 @@
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "pages.h"
+
+enum { PAGES = 64 };
+
+static size_t page_bytes(void)
+{
+    return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Its own mapping, as malloc gives to large blocks: beyond the heap, and no page of it made yet. */
+static char *fresh_block(void)
+{
+    char *const block =
+        mmap(NULL, PAGES * page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    cr_assert(block != MAP_FAILED);
+    return block;
+}
+
+static size_t pages_made(char *block, size_t first, size_t end)
+{
+    unsigned char made[PAGES];
+    size_t count = 0;
+    cr_assert_eq(mincore(block, PAGES * page_bytes(), made), 0);
+    for (size_t i = first; i < end; i++) {
+        count += made[i] & 1U;
+    }
+    return count;
+}
+
+static bool is_supported(void)
+{
+    char *const block = fresh_block();
+    const int result = madvise(block, page_bytes(), 23 /* MADV_POPULATE_WRITE */);
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+    return result == 0;
+}
+
+Test(pages, of_a_block_beyond_the_heap_are_made_at_once_and_keep_what_they_hold)
+{
+    char *const block = fresh_block();
+    block[page_bytes()] = 'x';
+    pages_prepare(pages_heap_end(), block, PAGES * page_bytes());
+    if (is_supported()) {
+        cr_assert_eq(pages_made(block, 0, PAGES), PAGES);
+    }
+    cr_assert_eq(block[page_bytes()], 'x');
+    cr_assert_eq(block[2 * page_bytes()], 0);
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}
+
+Test(pages, of_a_small_block_are_left_alone)
+{
+    char *const block = fresh_block();
+    pages_prepare(pages_heap_end(), block, page_bytes());
+    cr_assert_eq(pages_made(block, 0, PAGES), 0);
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}
+
+/* 32 pages more: those within the first 64 KiB of them, and a fourth of the others. */
+Test(pages, of_a_block_that_grew_are_made_in_part)
+{
+    char *const block = fresh_block();
+    const size_t half = PAGES / 2, certain = ((size_t)1 << 16) / page_bytes();
+    pages_prepare_grown(pages_heap_end(), block, half * page_bytes(), PAGES * page_bytes());
+    cr_assert_eq(pages_made(block, 0, half), 0);
+    if (is_supported() && certain < half) {
+        cr_assert_eq(pages_made(block, half, PAGES), certain + (half - certain) / 4);
+    }
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}
+
+Test(pages, by_which_the_heap_grew_are_made_at_once)
+{
+    enum { BLOCK_BYTES = 100000, BLOCKS_MOST = 100 };
+    char *blocks[BLOCKS_MOST];
+    size_t count = 0;
+    const void *before;
+    do { /* until the heap grows */
+        before = pages_heap_end();
+        blocks[count] = malloc(BLOCK_BYTES);
+        cr_assert_not_null(blocks[count]);
+        count++;
+    } while (pages_heap_end() == before && count < BLOCKS_MOST);
+    char *const block = blocks[count - 1];
+    pages_prepare(before, block, BLOCK_BYTES);
+    if (is_supported() && pages_heap_end() != before) {
+        unsigned char made = 0;
+        char *const last = (char *)pages_heap_end() - page_bytes(); /* the end is a page's: brk */
+        cr_assert_eq(mincore(last, page_bytes(), &made), 0);
+        cr_assert_eq(made & 1, 1);
+    }
+    memset(block, 1, BLOCK_BYTES);
+    for (size_t i = 0; i < count; i++) {
+        free(blocks[i]);
+    }
+}
