@@ -25,7 +25,8 @@ FOLDERS = pipeline stages/language stages/read stages/words stages/vectors stage
 # Programs of their own, run while building.
 TOOL = stages/language/background_compile.c
 FOLD_TOOL = stages/language/fold_tables.c
-SOURCES = $(filter-out $(TOOL) $(FOLD_TOOL) pipeline/main.c,$(wildcard $(addsuffix /*.c,$(FOLDERS))))
+LIST_TOOL = stages/words/word_list_compile.c
+SOURCES = $(filter-out $(TOOL) $(FOLD_TOOL) $(LIST_TOOL) pipeline/main.c,$(wildcard $(addsuffix /*.c,$(FOLDERS))))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/stages/language/tables.o $(BUILD)/stages/report/page_files.o
 TESTS = $(wildcard tests/test_*.c tests/support/*.c)
 TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
@@ -35,7 +36,10 @@ BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o st
 FOLD_OBJECTS = $(addprefix $(BUILD)/,stages/language/fold.o stages/language/fold_character.o stages/language/language.o \
 	stages/language/names.o stages/language/script.o stages/language/word_map.o stages/language/word_table.o \
 	pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
-TABLES = $(BUILD)/ar.background $(BUILD)/en.background $(BUILD)/names.words $(BUILD)/stop_words.words
+LIST_OBJECTS = $(addprefix $(BUILD)/,stages/words/date_table.o stages/words/phrase_table.o) \
+	$(filter-out %/names.o,$(FOLD_OBJECTS))
+LISTS = $(BUILD)/dates.words $(BUILD)/phrases.words
+TABLES = $(BUILD)/ar.background $(BUILD)/en.background $(BUILD)/names.words $(BUILD)/stop_words.words $(LISTS)
 
 all: $(BUILD)/mizan
 
@@ -80,6 +84,13 @@ $(BUILD)/fold_tables: $(FOLD_TOOL) $(FOLD_OBJECTS)
 
 $(BUILD)/%.words: stages/language/data/%.tsv $(BUILD)/fold_tables
 	$(BUILD)/fold_tables $* $< $@
+
+$(BUILD)/word_list_compile: $(LIST_TOOL) $(LIST_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/words -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata
+
+$(LISTS): $(BUILD)/%.words: $(BUILD)/word_list_compile
+	$(BUILD)/word_list_compile $* $@
 
 $(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES)
 	@mkdir -p $(@D)

@@ -1,5 +1,6 @@
 /*
- * tables.S - embeds what background_compile and fold_tables make of the data files of this folder. The assembler looks for the file
+ * tables.S - embeds what background_compile and fold_tables make of the data files of this folder, and word_list_compile of the lists
+ * of stages/words. The assembler looks for the file
  * names in its -I folder: the build folder.
  */
     .macro table name, file
@@ -18,5 +19,7 @@
     table table_background_en, en.background
     table table_names, names.words
     table table_stop_words, stop_words.words
+    table table_dates, dates.words
+    table table_phrases, phrases.words
 
     .section .note.GNU-stack, "", %progbits

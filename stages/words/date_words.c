@@ -1,5 +1,5 @@
 /*
- * date_words.c - the table of date_table.c, folded, by language and form.
+ * date_words.c - the table of date_table.c, folded when mizan is built (word_list_compile.c), by language and form.
  *
  * Arabic writes "and", "in", "for" and the article as one with the next word, in this order; each is taken off until
  * the table knows the rest. Words of two letters keep theirs, but for "and": a door (باب) is not "in August".
@@ -8,108 +8,40 @@
 
 #include <stdlib.h>
 
-#include "arena.h"
 #include "array.h"
 #include "date_table.h"
-#include "fold.h"
+#include "tables.h"
 #include "word_map.h"
+#include "word_table.h"
 
-enum { LETTER_BYTES = 2, SHORT_BYTES = 2 * LETTER_BYTES, DIGITS_MOST = 4, ENDING_BYTES = 128 };
-
-/* Of Russian adjectives, ordinals among them. */
-static const char *const endings[] = {"ый", "ой", "ого", "ому", "ым", "ом", "ая", "ую", "ое", "ые", "ых", "ыми"};
+enum { LETTER_BYTES = 2, SHORT_BYTES = 2 * LETTER_BYTES, DIGITS_MOST = 4 };
 
 struct date_words {
-    struct word_map map; /* language and folded form -> row of date_table */
-    struct arena arena;
+    const struct word_table *table; /* language and folded form -> row of date_table */
     const struct language *arabic;
 };
 
-static enum status add_form(struct date_words *words, struct folder *folder, size_t row, struct span form,
-                            struct failure *failure)
-{
-    const uint32_t context = word_map_language(language_find(span_of(date_table[row].language)));
-    struct span folded, kept;
-    uint32_t known;
-    if (folder_fold(folder, form, false, &folded, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    if (word_map_find(&words->map, context, folded, &known)) {
-        return STATUS_OK; /* another spelling of what is there, or of an earlier meaning, which wins */
-    }
-    if (arena_copy(&words->arena, folded, &kept, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    return word_map_put(&words->map, context, kept, (uint32_t)row, failure);
-}
-
-/* A stem with each of the endings. */
-static enum status add_adjective(struct date_words *words, struct folder *folder, size_t row, struct span stem,
-                                 struct failure *failure)
-{
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        char form[ENDING_BYTES];
-        const size_t length = strlen(endings[i]);
-        memcpy(form, stem.bytes, stem.length);
-        memcpy(form + stem.length, endings[i], length);
-        if (add_form(words, folder, row, (struct span){form, stem.length + length}, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    return STATUS_OK;
-}
-
-static enum status add_row(struct date_words *words, struct folder *folder, size_t row, struct failure *failure)
-{
-    for (const char *form = date_table[row].forms; *form != '\0';) {
-        const size_t length = strcspn(form, "|");
-        const bool is_stem = form[length - 1] == '*';
-        const struct span span = {form, is_stem ? length - 1 : length};
-        if ((is_stem ? add_adjective(words, folder, row, span, failure)
-                     : add_form(words, folder, row, span, failure)) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        form += length + (form[length] == '|');
-    }
-    return STATUS_OK;
-}
-
 enum status date_words_open(struct date_words **words, struct failure *failure)
 {
-    struct folder *folder = NULL;
     void *memory = NULL;
     if (array_zeroed(&memory, 1, sizeof **words, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct date_words *const made = memory;
-    made->arabic = language_find(span_of("ar"));
-    enum status status = folder_open(&folder, failure);
-    for (size_t row = 0; row < date_table_rows && status == STATUS_OK; row++) {
-        status = add_row(made, folder, row, failure);
-    }
-    folder_close(folder);
-    if (status != STATUS_OK) {
-        date_words_close(made);
-        return STATUS_FAILED;
-    }
-    *words = made;
+    *words = memory;
+    **words = (struct date_words){(const struct word_table *)(const void *)table_dates, language_find(span_of("ar"))};
     return STATUS_OK;
 }
 
 void date_words_close(struct date_words *words)
 {
-    if (words != NULL) {
-        word_map_free(&words->map);
-        arena_free(&words->arena);
-        free(words);
-    }
+    free(words);
 }
 
 static bool find_row(const struct date_words *words, const struct language *language, struct span form,
                      struct date_word *word)
 {
     uint32_t row;
-    if (!word_map_find(&words->map, word_map_language(language), form, &row)) {
+    if (!word_table_find(words->table, word_map_language(language), form, &row)) {
         return false;
     }
     const struct date_table_row *const found = &date_table[row];

@@ -1,23 +1,20 @@
-/* phrases.c - the table is folded once; what is looked up is folded and compared as a whole. */
+/* phrases.c - the table is folded when mizan is built (word_list_compile.c); what is looked up is folded and compared
+ * as a whole. */
 #include "phrases.h"
 
 #include <stdlib.h>
 
-#include "arena.h"
 #include "array.h"
-#include "phrase_table.h"
+#include "tables.h"
+#include "word_table.h"
 
 enum { LETTER_BYTES_MOST = 2 };
 
 struct phrases {
     struct folder *folder;
-    struct arena arena;
-    struct span *keys; /* by place in the table */
-    struct kind_phrases {
-        size_t first, end; /* in the table, which is ordered by kind */
-        uint64_t lengths;  /* bit i: one has i bytes; the last: as many or more */
-    } kinds[PHRASE_KIND_COUNT];
-    char *key; /* of the words that are looked up */
+    const struct word_table *table;      /* by kind */
+    uint64_t lengths[PHRASE_KIND_COUNT]; /* bit i: one has i bytes; the last: as many or more */
+    char *key;                           /* of the words that are looked up */
     size_t key_capacity, key_bytes;
 };
 
@@ -42,26 +39,6 @@ static enum status append_folded(struct phrases *phrases, struct span word, stru
     return STATUS_OK;
 }
 
-static enum status fold_phrase(struct phrases *phrases, const char *text, struct span *key, struct failure *failure)
-{
-    phrases->key_bytes = 0;
-    for (const char *word = text; *word != '\0';) {
-        const size_t length = strcspn(word, " .");
-        if (length > 0 && append_folded(phrases, (struct span){word, length}, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        word += length + strspn(word + length, " .");
-    }
-    return arena_copy(&phrases->arena, (struct span){phrases->key, phrases->key_bytes}, key, failure);
-}
-
-static void note_phrase(struct kind_phrases *kind, size_t index, struct span key)
-{
-    kind->first = kind->end == 0 ? index : kind->first;
-    kind->end = index + 1;
-    kind->lengths |= length_bit(key);
-}
-
 enum status phrases_open(struct phrases **phrases, struct failure *failure)
 {
     void *memory = NULL;
@@ -69,17 +46,14 @@ enum status phrases_open(struct phrases **phrases, struct failure *failure)
         return STATUS_FAILED;
     }
     struct phrases *const made = memory;
-    enum status status = folder_open(&made->folder, failure);
-    if (status == STATUS_OK) {
-        status = array_zeroed((void **)&made->keys, phrase_count, sizeof *made->keys, failure);
-    }
-    for (size_t i = 0; i < phrase_count && status == STATUS_OK; i++) {
-        status = fold_phrase(made, phrase_table[i].text, &made->keys[i], failure);
-        note_phrase(&made->kinds[phrase_table[i].kind], i, made->keys[i]);
-    }
-    if (status != STATUS_OK) {
+    if (folder_open(&made->folder, failure) != STATUS_OK) {
         phrases_close(made);
         return STATUS_FAILED;
+    }
+    made->table = (const struct word_table *)(const void *)table_phrases;
+    for (size_t i = 0; i < made->table->form_count; i++) {
+        const struct word_table_word phrase = word_table_word(made->table, i);
+        made->lengths[phrase.context] |= length_bit(phrase.word);
     }
     *phrases = made;
     return STATUS_OK;
@@ -91,8 +65,6 @@ void phrases_close(struct phrases *phrases)
         return;
     }
     free(phrases->key);
-    free(phrases->keys);
-    arena_free(&phrases->arena);
     folder_close(phrases->folder);
     free(phrases);
 }
@@ -100,13 +72,8 @@ void phrases_close(struct phrases *phrases)
 /* Most lines are no phrase, and have another length than each. */
 static bool is_phrase(const struct phrases *phrases, enum phrase_kind kind, struct span key)
 {
-    const struct kind_phrases *const among = &phrases->kinds[kind];
-    for (size_t i = among->first; (among->lengths & length_bit(key)) != 0 && i < among->end; i++) {
-        if (phrase_table[i].kind == kind && span_equal(phrases->keys[i], key)) {
-            return true;
-        }
-    }
-    return false;
+    uint32_t unused;
+    return (phrases->lengths[kind] & length_bit(key)) != 0 && word_table_find(phrases->table, kind, key, &unused);
 }
 
 static unsigned kinds_of(const struct phrases *phrases, unsigned kinds, struct span key)

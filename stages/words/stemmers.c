@@ -176,7 +176,10 @@ static enum status snowball_of(struct stemmers *stemmers, const struct language 
                                language->snowball);
         }
     }
-    return (*snowball)->states_listed ? STATUS_OK : list_states(stemmers, language, *snowball, failure);
+    /* Arabic names are found without Snowball. */
+    return (*snowball)->states_listed || language == stemmers->light.arabic
+               ? STATUS_OK
+               : list_states(stemmers, language, *snowball, failure);
 }
 
 static enum status stem_by_snowball(struct stemmers *stemmers, const struct language *language, struct span word,
