@@ -82,6 +82,9 @@ enum status flow_add_input(struct flow *flow, const struct input_file *input) MU
  * nothing else. */
 void flow_expect(struct flow *flow, uint64_t documents, bool is_estimate);
 
+/* Sources only: that it will wait for input, so that documents emitted so far must not wait for more of them. */
+void flow_tell_waiting(struct flow *flow);
+
 /* Sources only: returns when every document emitted so far has passed the last IN_ORDER stage. */
 enum status flow_wait(struct flow *flow) MUST_CHECK;
 

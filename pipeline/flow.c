@@ -158,6 +158,13 @@ enum status flow_add_input(struct flow *flow, const struct input_file *input)
     return journal_add_input(&pipeline->journal, &pipeline->arena, input, flow->chain->failure);
 }
 
+void flow_tell_waiting(struct flow *flow)
+{
+    if (flow->chain->kind == CHAIN_SOURCE) {
+        jobs_hurry(&pipeline_of(flow)->jobs);
+    }
+}
+
 enum status flow_wait(struct flow *flow)
 {
     struct pipeline *pipeline = pipeline_of(flow);

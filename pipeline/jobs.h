@@ -1,8 +1,8 @@
 /*
  * jobs.h - documents on their way: taken by any worker, handed on in input order.
  *
- * The source submits jobs; workers take them in order and process them at the same time; whoever finishes the job whose
- * turn it is hands it on, with all finished ones behind it. What waits for its turn is bounded in bytes.
+ * The source submits jobs; workers take them in order and process them at the same time; whoever finds that some have
+ * finished in their turn hands them on. What waits for a worker or for its turn is bounded in bytes.
  */
 #ifndef MIZAN_JOBS_H
 #define MIZAN_JOBS_H
@@ -22,6 +22,7 @@ struct kept_document {
 struct job {
     struct job *next;
     bool finished;
+    size_t input_bytes; /* of the document as it is stored, as far as its submitter knows */
     struct kept_document *kept;
     struct input input;
     struct arena arena;     /* the input's bytes, records, warnings */
@@ -33,12 +34,12 @@ struct job {
     const struct failure *failed; /* of the worker that had it; NULL: none */
 };
 
-struct job *job_new(struct failure *failure);
 void job_free(struct job *job);
 
 /* Work on a job on worker's own chain: sets job->failed on failure. Called by several threads on different jobs. */
 typedef void job_process(void *context, unsigned worker, struct job *job);
-/* A finished job in its turn; takes it over. Called by one thread at a time, in order of submission. */
+/* A finished job in its turn. What it takes over it sets to NULL, `kept` alone; the job itself is used again. Called by
+ * one thread at a time, in order of submission. */
 typedef enum status job_hand_on(void *context, struct job *job);
 
 struct jobs {
@@ -46,24 +47,37 @@ struct jobs {
     pthread_cond_t work, room, idle;
     struct job *first, *last; /* not yet handed on, in order */
     struct job *untaken;      /* first of them that no worker has */
-    size_t untaken_count, untaken_limit;
-    size_t waiting_bytes, waiting_limit; /* of finished jobs before their turn */
+    size_t untaken_count, untaken_bytes;
+    size_t finished_count, waiting_bytes; /* jobs finished before their turn */
+    size_t waiting_limit;
+    struct job *spare; /* to be used again */
+    size_t spare_count;
+    unsigned sleeping; /* workers that wait for work */
+    bool source_waits; /* for room */
     bool closed, handing_on;
     atomic_bool stopped; /* after a failed hand-on: nothing more is taken or handed on */
     job_process *process;
     job_hand_on *hand_on;
     void *context;
     unsigned worker_count, started;
+    bool is_alone; /* there are no threads, and will be none */
     pthread_t *threads;
     struct jobs_thread *arguments;
 };
 
-/* With one worker there is no thread: jobs_submit does the work. */
+/* Threads are started once there is enough work for them, with one worker never: without them the caller's thread does
+ * the work, as worker 0. */
 enum status jobs_open(struct jobs *jobs, unsigned worker_count, size_t waiting_limit, job_process *process,
                       job_hand_on *hand_on, void *context, struct failure *failure) MUST_CHECK;
 
+/* An empty job, to be filled and submitted; NULL when memory is short. */
+struct job *jobs_new_job(struct jobs *jobs, struct failure *failure);
+
 /* Takes the job over. Blocks while too many wait. STATUS_FAILED without words of its own once stopped. */
 enum status jobs_submit(struct jobs *jobs, struct job *job) MUST_CHECK;
+
+/* Sees to it that what was submitted so far is worked on now, though it is little. */
+void jobs_hurry(struct jobs *jobs);
 
 /* Returns when all submitted jobs were handed on, or it has stopped (STATUS_FAILED). */
 enum status jobs_wait(struct jobs *jobs) MUST_CHECK;

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "array.h"
 #include "interrupt.h"
@@ -104,6 +105,17 @@ static enum status take_source_warnings(struct pipeline *pipeline, struct job *j
     return STATUS_OK;
 }
 
+/* Of files it need be known only as long as it says whether there is work for a second worker. */
+static size_t input_bytes(const struct pipeline *pipeline, const struct input *input, const struct document *document)
+{
+    struct stat facts;
+    if (input->kind != INPUT_FILE || pipeline->worker_count <= 1 || pipeline->jobs.started > 0 ||
+        stat(document->path.bytes, &facts) != 0 || facts.st_size < 0) {
+        return input->payload.length;
+    }
+    return (size_t)facts.st_size;
+}
+
 static enum status fill_job(struct pipeline *pipeline, struct job *job, const struct input *input,
                             struct failure *failure)
 {
@@ -115,6 +127,7 @@ static enum status fill_job(struct pipeline *pipeline, struct job *job, const st
     document->role = input->role;
     job->input = *input;
     job->input.declared = document;
+    job->input_bytes = input_bytes(pipeline, input, document);
     if (input->payload.bytes != NULL &&
         arena_copy(&job->arena, input->payload, &job->input.payload, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -130,7 +143,7 @@ static enum status submit(struct pipeline *pipeline, const struct input *input, 
         pipeline->next_number++;
         return STATUS_OK;
     }
-    struct job *job = job_new(failure);
+    struct job *job = jobs_new_job(&pipeline->jobs, failure);
     if (job == NULL) {
         return STATUS_FAILED;
     }
@@ -313,7 +326,6 @@ static enum status hand_on_job(void *context, struct job *job)
     if (status == STATUS_OK) {
         status = check_memory(pipeline, job);
     }
-    job_free(job);
     return status;
 }
 

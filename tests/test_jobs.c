@@ -16,6 +16,9 @@ struct run {
     atomic_bool overlapped;
     size_t bytes_per_job;
     atomic_size_t waiting, most_waiting; /* jobs processed and not handed on */
+    size_t input_bytes;                  /* of every job */
+    atomic_bool is_held;                 /* the first job is at work until it is let go */
+    pthread_t thread;                    /* that processed the last job */
 };
 
 static void pause_for(long microseconds)
@@ -34,6 +37,10 @@ static void process(void *context, unsigned worker, struct job *job)
         cr_assert_eq(arena_take(&job->arena, run->bytes_per_job, &memory, &failure), STATUS_OK);
     }
     pause_for(job->kept->document.number % 7 == 0 ? 2000 : 20);
+    while (job->kept->document.number == 0 && run->is_held) {
+        pause_for(100);
+    }
+    run->thread = pthread_self();
     run->processed++;
     const size_t waiting = atomic_fetch_add(&run->waiting, 1) + 1;
     size_t most = run->most_waiting;
@@ -48,7 +55,6 @@ static enum status hand_on(void *context, struct job *job)
     const uint32_t number = job->kept->document.number;
     run->order[run->handed_on++] = number;
     run->waiting--;
-    job_free(job);
     run->in_hand_on = false;
     return number == run->refused ? STATUS_FAILED : STATUS_OK;
 }
@@ -64,9 +70,10 @@ static void open_run(struct run *run, unsigned workers, size_t limit)
 static enum status submit(struct run *run, uint32_t number)
 {
     struct failure failure = {0};
-    struct job *job = job_new(&failure);
+    struct job *job = jobs_new_job(&run->jobs, &failure);
     cr_assert_not_null(job);
     job->kept->document.number = number;
+    job->input_bytes = run->input_bytes;
     return jobs_submit(&run->jobs, job);
 }
 
@@ -165,4 +172,153 @@ Test(jobs, open_fails_cleanly_when_memory_is_refused)
         }
         cr_assert_eq(failure.kind, FAILURE_MEMORY);
     }
+}
+
+/* Waits until so many jobs were handed on, for ten seconds at most. */
+static bool comes_to(struct run *run, size_t handed_on)
+{
+    for (unsigned i = 0; i < 10000; i++) {
+        pthread_mutex_lock(&run->jobs.lock);
+        const bool is_there = run->handed_on == handed_on && !run->jobs.handing_on;
+        pthread_mutex_unlock(&run->jobs.lock);
+        if (is_there) {
+            return true;
+        }
+        pause_for(1000);
+    }
+    return false;
+}
+
+Test(jobs, the_last_is_handed_on_though_no_other_comes_and_nobody_waits_for_it, .timeout = 20)
+{
+    static struct run run;
+    open_run(&run, 3, SIZE_MAX);
+    for (uint32_t i = 0; i < 50; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    cr_expect(comes_to(&run, 50));
+    cr_assert_eq(submit(&run, 50), STATUS_OK);
+    cr_expect(comes_to(&run, 51), "one alone, neither");
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, that_are_few_and_small_are_done_without_a_thread)
+{
+    static struct run run;
+    open_run(&run, 8, SIZE_MAX);
+    for (uint32_t i = 0; i < 10; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, 10);
+    cr_expect_eq(run.jobs.started, 0);
+    cr_expect(pthread_equal(run.thread, pthread_self()));
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, that_are_few_are_done_at_once_when_hurried)
+{
+    static struct run run;
+    open_run(&run, 2, SIZE_MAX);
+    for (uint32_t i = 0; i < 3; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+        cr_expect_eq(run.handed_on, i);
+        jobs_hurry(&run.jobs);
+        cr_expect_eq(run.handed_on, i + 1);
+    }
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, that_are_large_get_threads_from_the_second_on, .timeout = 20)
+{
+    static struct run run;
+    open_run(&run, 2, SIZE_MAX);
+    run.input_bytes = 50000;
+    run.is_held = true; /* were the first done by this thread, it would never end */
+    cr_assert_eq(submit(&run, 0), STATUS_OK);
+    cr_expect_eq(run.jobs.started, 0);
+    cr_assert_eq(submit(&run, 1), STATUS_OK);
+    cr_expect_eq(run.jobs.started, 2);
+    run.is_held = false;
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, 2);
+    jobs_close(&run.jobs);
+}
+
+/* The line holds a few dozens for each worker: all the others must be done while the first is at work. */
+Test(jobs, all_go_on_behind_one_that_takes_long, .timeout = 20)
+{
+    static struct run run;
+    open_run(&run, 2, SIZE_MAX);
+    run.is_held = true;
+    for (uint32_t i = 0; i < JOBS; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    for (unsigned i = 0; i < 10000 && run.processed < JOBS - 1; i++) {
+        pause_for(1000);
+    }
+    cr_expect_eq(run.processed, JOBS - 1);
+    cr_expect_eq(run.handed_on, 0);
+    run.is_held = false;
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, JOBS);
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, use_their_memory_again)
+{
+    static struct run run;
+    struct failure failure = {0};
+    open_run(&run, 1, SIZE_MAX);
+    run.bytes_per_job = 1000;
+    cr_assert_eq(submit(&run, 1), STATUS_OK);
+    struct job *const job = jobs_new_job(&run.jobs, &failure);
+    cr_assert_not_null(job);
+    const struct arena_block *const block = job->arena.blocks;
+    cr_expect_not_null(block);
+    cr_expect_eq(job->kept->document.number, 0);
+    cr_expect_not(job->finished);
+    cr_assert_eq(jobs_submit(&run.jobs, job), STATUS_OK);
+    struct job *const again = jobs_new_job(&run.jobs, &failure);
+    cr_expect_eq(again, job);
+    cr_expect_eq(again->arena.blocks, block);
+    job_free(again);
+
+    run.bytes_per_job = 1 << 20;
+    cr_assert_eq(submit(&run, 1), STATUS_OK);
+    cr_expect_null(run.jobs.spare, "a megabyte is not kept");
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, without_threads_are_done_by_the_caller)
+{
+    static struct run run;
+    open_run(&run, 4, SIZE_MAX);
+    pthread_attr_t attributes;
+    cr_assert_eq(pthread_attr_init(&attributes), 0);
+    cr_assert_eq(pthread_attr_setstacksize(&attributes, (size_t)1 << 46), 0); /* nowhere is room for it */
+    cr_assert_eq(pthread_setattr_default_np(&attributes), 0);
+    run.input_bytes = 1 << 20;
+    for (uint32_t i = 0; i < 3; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    cr_expect_eq(run.jobs.started, 0);
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, 3);
+    jobs_close(&run.jobs);
+}
+
+Test(jobs, a_new_one_is_NULL_when_memory_is_refused)
+{
+    static struct run run;
+    open_run(&run, 1, SIZE_MAX);
+    for (long refused = 0; refused < 2; refused++) {
+        struct failure failure = {0};
+        refuse_allocation(refused, false);
+        struct job *const job = jobs_new_job(&run.jobs, &failure);
+        (void)refuse_nothing();
+        cr_expect_null(job);
+        cr_expect_eq(failure.kind, FAILURE_MEMORY);
+    }
+    jobs_close(&run.jobs);
 }

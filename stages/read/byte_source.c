@@ -127,7 +127,13 @@ static const char *reason_of(int error)
 static bool is_ready(const struct byte_source *source)
 {
     struct pollfd wanted = {.fd = source->file, .events = POLLIN};
-    const int count = source->may_wait ? poll(&wanted, 1, WAIT_MS) : 1;
+    int count = source->may_wait ? poll(&wanted, 1, 0) : 1;
+    if (count == 0) {
+        if (source->flow != NULL) {
+            flow_tell_waiting(source->flow);
+        }
+        count = poll(&wanted, 1, WAIT_MS);
+    }
     return count > 0 || (count < 0 && errno != EINTR);
 }
 
