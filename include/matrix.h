@@ -94,6 +94,24 @@ struct counts {
     struct term_sequences sequences;          /* only if the plan keeps them (--topics) */
     struct readings readings;                 /* only if the plan keeps them (--robustness) */
     struct reference_texts reference;         /* only with --reference-corpus */
+    void *owner;
+    void (*release_counts)(void *owner); /* of this struct's owner: gives back rows.counts and leads, which are NULL and
+                                            empty then. For the last that reads them; NULL where nobody may. */
+};
+
+/* What a row's corrected values are made of, beside its columns and, by column, the sum of what its tokens count for.
+ * By part: words, characters. */
+enum { CORRECTED_PARTS = 2 };
+struct corrected_row {
+    double bounds[CORRECTED_PARTS]; /* K of the part */
+    double scales[CORRECTED_PARTS]; /* what brings it to its length */
+};
+struct summed_row {
+    const struct corrected_row *corrected;
+    const uint32_t *columns;
+    const uint8_t *bytes;   /* the sums, or NULL where they stand in */
+    const uint16_t *halves; /* two bytes each */
+    size_t count;
 };
 
 /* How a matrix of the grid was counted and weighed: weigh emits the main matrix, then one such matrix after another.
@@ -137,6 +155,11 @@ struct weighted {
     void (*weigh_row)(const void *rules, const double *idf, struct term_row row, double *weights, double *length);
     bool (*correct_row)(const void *rules, const double *idf, struct term_row row, struct term_row lead,
                         double *values);
+    /* The same in short, for who cannot keep 8 bytes for each term of each row: shorten_row is correct_row that gives
+     * the sums, too, and restore_row makes the same values of them, to the bit, whenever they are wanted. */
+    bool (*shorten_row)(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values,
+                        uint32_t *sums, struct corrected_row *corrected);
+    void (*restore_row)(const void *rules, const double *idf, struct summed_row row, double *values);
     const char *scheme;              /* "auto", "sklearn", "ltc" ... */
     const char *formula;             /* in words and symbols, for run.json and the summary */
     const struct variant *variant;   /* NULL: the main matrix. What belongs to a variant lives until accept returns. */

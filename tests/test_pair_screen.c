@@ -49,7 +49,7 @@ static void probe_kernel(const struct screen_kernel *kernel, bool is_fine, const
                  failure.message);
     cr_assert_gt(screen.index.dense_count, 0);
     cr_assert_gt(screen.index.starts[measure->weighted->counts->term_count], 0, "no rare column: nothing is scattered");
-    cr_assert_eq(pair_screen_scratch_open(&scratch, &screen, &failure), STATUS_OK);
+    cr_assert_eq(pair_screen_scratch_open(&scratch, &screen, measure, &failure), STATUS_OK);
     for (size_t group = 0; group < documents; group += SCREEN_ROWS - 1) {
         size_t rows[SCREEN_ROWS], row_count = 0;
         while (row_count < SCREEN_ROWS - 1 && group + row_count < documents) {
@@ -162,7 +162,7 @@ Test(pair_screen, a_refused_allocation_is_a_failure_and_leaves_nothing)
         struct pair_screen_scratch scratch = {0};
         status = pair_screen_open(&screen, screen_kernel_best(), false, &measure, 0, 64, &failure);
         if (status == STATUS_OK) {
-            status = pair_screen_scratch_open(&scratch, &screen, &failure);
+            status = pair_screen_scratch_open(&scratch, &screen, &measure, &failure);
         }
         (void)refuse_nothing();
         pair_screen_scratch_close(&scratch);

@@ -402,5 +402,14 @@ enum status all_pairs_nearest(const struct similarity_measure *measure, struct t
             return STATUS_OK;
         }
     }
-    return all_pairs_nearest_exact(measure, lists, flow);
+    if (measure->values != NULL) {
+        return all_pairs_nearest_exact(measure, lists, flow);
+    }
+    struct similarity_measure whole;
+    enum status status = similarity_open_whole(&whole, measure, flow);
+    if (status == STATUS_OK) {
+        status = all_pairs_nearest_exact(&whole, lists, flow);
+    }
+    similarity_close(&whole);
+    return status;
 }

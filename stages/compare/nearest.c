@@ -4,6 +4,7 @@
 #include "all_pairs.h"
 #include "finding.h"
 #include "neighbours.h"
+#include "screened_nearest.h"
 #include "similarity.h"
 #include "stages.h"
 #include "top_list.h"
@@ -77,14 +78,22 @@ static enum status search_documents(struct nearest *nearest, const struct counts
     return neighbours_emit_all(&nearest->measure, &nearest->lists, capacity, false, flow);
 }
 
+/* Over many documents values are most of the memory; a few are not worth making them again and again. */
+static enum status open_measure(struct nearest *nearest, const struct weighted *weighted, struct flow *flow)
+{
+    const enum similarity similarity =
+        weighted->corrects_queries ? SIMILARITY_CORRECTED : nearest->settings->similarity;
+    const bool in_short = similarity == SIMILARITY_CORRECTED && weighted->counts->query_count == 0 &&
+                          weighted->counts->document_count >= SCREENED_DOCUMENTS;
+    return in_short ? similarity_open_short(&nearest->measure, weighted, flow)
+                    : similarity_open_in(&nearest->measure, weighted, similarity, flow);
+}
+
 static enum status accept_weighted(void *state, const struct record *record, struct flow *flow)
 {
     struct nearest *const nearest = state;
     const struct weighted *const weighted = record->as.weighted;
-    const enum similarity similarity =
-        weighted->corrects_queries ? SIMILARITY_CORRECTED : nearest->settings->similarity;
-    if (neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
-        similarity_open_in(&nearest->measure, weighted, similarity, flow) != STATUS_OK) {
+    if (neighbours_emit_matrix(weighted, flow) != STATUS_OK || open_measure(nearest, weighted, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (weighted->counts->query_count > 0) {

@@ -8,12 +8,18 @@
 
 enum { DENSE_MINIMUM = 16 };
 
-static void count_postings(const struct pair_index *index, const struct similarity_measure *measure)
+/* `room` is for the values of a row. */
+static void count_postings(const struct pair_index *index, const struct similarity_measure *measure, double *room)
 {
+    const bool has_zeros = measure->values != NULL || measure->in_short.has_zeros;
     /* starts[column + 1] holds the count of the column until the prefix sums are made. */
-    const uint64_t end = measure->starts[index->first + index->count];
-    for (uint64_t entry = measure->starts[index->first]; entry < end; entry++) {
-        index->starts[measure->columns[entry] + 1] += measure->values[entry] != 0;
+    for (size_t row = index->first; row < index->first + index->count; row++) {
+        const double *const values = has_zeros ? similarity_values(measure, row, room) : NULL;
+        const uint32_t *const columns = measure->columns + measure->starts[row];
+        const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
+        for (size_t i = 0; i < terms; i++) {
+            index->starts[columns[i] + 1] += !has_zeros || values[i] != 0;
+        }
     }
 }
 
@@ -46,7 +52,13 @@ enum status pair_index_open(struct pair_index *index, const struct similarity_me
         pair_index_close(index);
         return STATUS_FAILED;
     }
-    count_postings(index, measure);
+    double *room = NULL;
+    if (array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK) {
+        pair_index_close(index);
+        return STATUS_FAILED;
+    }
+    count_postings(index, measure, room);
+    free(room);
     divide_columns(index, columns, dense_share);
     memcpy(index->next, index->starts, columns * sizeof *index->next);
     if (array_zeroed((void **)&index->documents, index->starts[columns], sizeof *index->documents, failure) !=

@@ -37,11 +37,16 @@ bool pair_screen_possible(const struct similarity_measure *measure, size_t docum
         const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
         most_terms = terms > most_terms ? terms : most_terms;
     }
-    for (uint64_t entry = measure->starts[0]; entry < measure->starts[documents]; entry++) {
+    const uint64_t entries = measure->values != NULL ? measure->starts[documents] : 0;
+    for (uint64_t entry = measure->starts[0]; entry < entries; entry++) {
         const double value = measure->values[entry];
         if (value != 0 && !(value >= LEAST_VALUE && value <= GREATEST_VALUE)) {
             return false;
         }
+    }
+    if (measure->values == NULL &&
+        !(measure->in_short.least >= LEAST_VALUE && measure->in_short.greatest <= GREATEST_VALUE)) {
+        return false;
     }
     *error = pair_screen_error(most_terms);
     return *error < 0.5;
@@ -71,12 +76,13 @@ static uint8_t *place_in_panel(const struct pair_screen *screen, size_t local, u
     return screen->panels + (quad * PANEL_LANES + local % PANEL_LANES) * PANEL_TOGETHER + dense % PANEL_TOGETHER;
 }
 
-static double greatest_dense(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row)
+static double greatest_dense(const struct pair_screen *screen, const uint32_t *columns, const double *values,
+                             size_t terms)
 {
     double greatest = 0;
-    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-        if (measure->values[entry] > greatest && screen->index.dense_number[measure->columns[entry]] != NOT_DENSE) {
-            greatest = measure->values[entry];
+    for (size_t i = 0; i < terms; i++) {
+        if (values[i] > greatest && screen->index.dense_number[columns[i]] != NOT_DENSE) {
+            greatest = values[i];
         }
     }
     return greatest;
@@ -99,18 +105,22 @@ static void fill_place(const struct pair_screen *screen, size_t local, uint32_t 
     }
 }
 
-static void fill(struct pair_screen *screen, const struct similarity_measure *measure)
+/* `room` is for the values of a row. */
+static void fill(struct pair_screen *screen, const struct similarity_measure *measure, double *room)
 {
     uint32_t *const next = screen->index.next;
     const int most = screen->plane_count == 1 ? screen->kernel->most : FINE_MOST;
     for (size_t local = 0; local < screen->index.count; local++) {
         const size_t row = screen->index.first + local;
-        screen->scales[local] = step_of(greatest_dense(screen, measure, row), most);
+        const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
+        const uint32_t *const columns = measure->columns + measure->starts[row];
+        const double *const values = similarity_values(measure, row, room);
+        screen->scales[local] = step_of(greatest_dense(screen, columns, values, terms), most);
         const double steps_of_one = 1 / (double)screen->scales[local];
-        for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-            const uint32_t column = measure->columns[entry];
+        for (size_t i = 0; i < terms; i++) {
+            const uint32_t column = columns[i];
             const uint32_t dense = screen->index.dense_number[column];
-            const double value = measure->values[entry];
+            const double value = values[i];
             if (dense != NOT_DENSE) {
                 fill_place(screen, local, dense, steps_up(value, steps_of_one));
             } else if (value != 0) {
@@ -133,14 +143,17 @@ enum status pair_screen_open(struct pair_screen *screen, const struct screen_ker
     }
     screen->quad_count = ((size_t)index->dense_count + PANEL_TOGETHER - 1) / PANEL_TOGETHER;
     const size_t postings = index->starts[measure->weighted->counts->term_count];
+    double *room = NULL;
     if (array_zeroed((void **)&screen->values, postings, sizeof *screen->values, failure) != STATUS_OK ||
         array_zeroed((void **)&screen->scales, screen->panel_count * PANEL_LANES, sizeof *screen->scales, failure) !=
             STATUS_OK ||
-        array_zeroed((void **)&screen->panels, plane_bytes(screen), screen->plane_count, failure) != STATUS_OK) {
+        array_zeroed((void **)&screen->panels, plane_bytes(screen), screen->plane_count, failure) != STATUS_OK ||
+        array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK) {
         pair_screen_close(screen);
         return STATUS_FAILED;
     }
-    fill(screen, measure);
+    fill(screen, measure, room);
+    free(room);
     free(index->next);
     index->next = NULL;
     return STATUS_OK;
@@ -161,11 +174,13 @@ void pair_screen_close(struct pair_screen *screen)
 /* ---- the products ---- */
 
 enum status pair_screen_scratch_open(struct pair_screen_scratch *scratch, const struct pair_screen *screen,
-                                     struct failure *failure)
+                                     const struct similarity_measure *measure, struct failure *failure)
 {
     *scratch = (struct pair_screen_scratch){0};
     const size_t columns = screen->quad_count * PANEL_TOGETHER;
-    if (array_zeroed((void **)&scratch->products, SCREEN_ROWS * SCREEN_DOCUMENTS, sizeof *scratch->products, failure) !=
+    if (array_zeroed((void **)&scratch->row_values, measure->in_short.longest, sizeof *scratch->row_values, failure) !=
+            STATUS_OK ||
+        array_zeroed((void **)&scratch->products, SCREEN_ROWS * SCREEN_DOCUMENTS, sizeof *scratch->products, failure) !=
             STATUS_OK ||
         array_zeroed((void **)&scratch->factors, columns * SCREEN_ROWS * screen->plane_count, sizeof *scratch->factors,
                      failure) != STATUS_OK ||
@@ -183,6 +198,7 @@ void pair_screen_scratch_close(struct pair_screen_scratch *scratch)
     free(scratch->dense_numbers);
     free(scratch->factors);
     free(scratch->products);
+    free(scratch->row_values);
     *scratch = (struct pair_screen_scratch){0};
 }
 
@@ -207,15 +223,17 @@ static void scatter_column(const struct pair_index *index, const float *values, 
 static size_t scatter_row(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
                           size_t from, float *products, const struct pair_screen_scratch *scratch)
 {
+    const double *const values = similarity_values(measure, row, scratch->row_values);
+    const uint32_t *const columns = measure->columns + measure->starts[row];
+    const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
     size_t dense_count = 0;
-    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-        const uint32_t column = measure->columns[entry];
-        const uint32_t dense = screen->index.dense_number[column];
+    for (size_t i = 0; i < terms; i++) {
+        const uint32_t dense = screen->index.dense_number[columns[i]];
         if (dense == NOT_DENSE) {
-            scatter_column(&screen->index, screen->values, column, from, (float)measure->values[entry], products);
+            scatter_column(&screen->index, screen->values, columns[i], from, (float)values[i], products);
         } else {
             scratch->dense_numbers[dense_count] = dense;
-            scratch->dense_values[dense_count++] = measure->values[entry];
+            scratch->dense_values[dense_count++] = values[i];
         }
     }
     return dense_count;
@@ -324,10 +342,14 @@ size_t pair_screen_gather(const struct pair_screen *screen, const struct similar
     if (!meets_few(screen, measure, row)) {
         return SIZE_MAX;
     }
+    double room[SHORT_ROW_TERMS];
+    const double *const values = similarity_values(measure, row, room);
+    const uint32_t *const columns = measure->columns + measure->starts[row];
+    const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
     size_t count = 0;
-    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-        const uint32_t column = measure->columns[entry];
-        const float factor = (float)measure->values[entry];
+    for (size_t i = 0; i < terms; i++) {
+        const uint32_t column = columns[i];
+        const float factor = (float)values[i];
         for (size_t posting = screen->index.starts[column]; posting < screen->index.starts[column + 1]; posting++) {
             const uint16_t document = screen->index.documents[posting];
             const float product = factor * screen->values[posting];

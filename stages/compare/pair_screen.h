@@ -39,10 +39,11 @@ struct pair_screen_scratch {
     int8_t *factors;
     uint32_t *dense_numbers; /* of one row */
     double *dense_values;
+    double *row_values; /* of one row, where the measure is in short */
 };
 
 enum status pair_screen_scratch_open(struct pair_screen_scratch *scratch, const struct pair_screen *screen,
-                                     struct failure *failure) MUST_CHECK;
+                                     const struct similarity_measure *measure, struct failure *failure) MUST_CHECK;
 void pair_screen_scratch_close(struct pair_screen_scratch *scratch);
 
 /*

@@ -19,6 +19,7 @@
 #include "array.h"
 #include "candidate_lists.h"
 #include "pair_screen.h"
+#include "spread_row.h"
 
 enum {
     LEAST_SLACK = 10,     /* kept beyond K: neither a tie or two nor coarse steps must make a list uncertain */
@@ -35,7 +36,7 @@ struct searcher {
     float *gathered;                    /* SCREEN_DOCUMENTS products, 0 between rows */
     uint16_t *touched;                  /* which of them are not; what of a row passes */
     struct candidate_lists block_lists; /* for documents of the block, which other workers find neighbours for too */
-    double *row_values;                 /* a row spread out by column, zero elsewhere */
+    struct spread_row spread;           /* the row whose list is decided */
 };
 
 struct search {
@@ -147,7 +148,8 @@ static enum status begin_block(struct search *search, size_t first, size_t count
         return STATUS_FAILED;
     }
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->screen, failure) != STATUS_OK) {
+        if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->screen, search->measure, failure) !=
+            STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -238,34 +240,17 @@ static enum status screen_again(struct search *search, struct flow *flow)
 
 /* ---- deciding ---- */
 
-static void spread_row(const struct similarity_measure *measure, size_t row, bool clear, double *row_values)
-{
-    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-        row_values[measure->columns[entry]] = clear ? 0 : measure->values[entry];
-    }
-}
-
-/* The dot product of the row that is spread out with another: columns ascending, and a zero more changes no bit. */
-static double exact_product(const struct similarity_measure *measure, const double *row_values, size_t other)
-{
-    double sum = 0;
-    for (uint64_t entry = measure->starts[other]; entry < measure->starts[other + 1]; entry++) {
-        sum += row_values[measure->columns[entry]] * measure->values[entry];
-    }
-    return similarity_settle(measure, sum);
-}
-
-static void compare_with_all(const struct search *search, size_t row, double *row_values)
+static void compare_with_all(const struct search *search, size_t row, struct spread_row *spread)
 {
     struct top_list *const list = &search->lists->items[row];
     list->count = 0;
-    spread_row(search->measure, row, false, row_values);
+    spread_row_set(spread, row);
     for (size_t other = 0; other < search->lists->count; other++) {
         if (other != row && similarity_exists(search->measure, other)) {
-            top_list_offer(list, exact_product(search->measure, row_values, other), other);
+            top_list_offer(list, spread_row_product(spread, other), other);
         }
     }
-    spread_row(search->measure, row, true, row_values);
+    spread_row_clear(spread, row);
     top_list_sort(list);
 }
 
@@ -298,7 +283,7 @@ static double most(const struct search *search, float screened)
 
 /* Computes what the step wants of the row's list: first the best K by screening, then those others that may still enter
  * (few), each time with the documents of one block. */
-static void offer_candidates(const struct search *search, size_t row, size_t step, const double *row_values)
+static void offer_candidates(const struct search *search, size_t row, size_t step, const struct spread_row *spread)
 {
     struct top_list *const list = &search->lists->items[row];
     const uint64_t *const keys = search->wide.keys + row * search->wide.capacity;
@@ -309,7 +294,7 @@ static void offer_candidates(const struct search *search, size_t row, size_t ste
         const size_t other = candidate_index(keys[i]);
         if (other - first < search->block_documents &&
             (is_first_round || most(search, candidate_value(keys[i])) >= top_list_bound(list))) {
-            top_list_offer(list, exact_product(search->measure, row_values, other), other);
+            top_list_offer(list, spread_row_product(spread, other), other);
         }
     }
 }
@@ -325,18 +310,18 @@ static void end_list(struct search *search, size_t row)
     top_list_sort(list);
 }
 
-static void decide_row(struct search *search, size_t row, double *row_values)
+static void decide_row(struct search *search, size_t row, struct spread_row *spread)
 {
     if (search->first_step == 0) {
         candidate_lists_cut(&search->wide, row);
         candidate_keys_select(search->wide.keys + row * search->wide.capacity, search->wide.counts[row],
                               search->lists->items[row].capacity);
     }
-    spread_row(search->measure, row, false, row_values);
+    spread_row_set(spread, row);
     for (size_t step = search->first_step; step < search->end_step; step++) {
-        offer_candidates(search, row, step, row_values);
+        offer_candidates(search, row, step, spread);
     }
-    spread_row(search->measure, row, true, row_values);
+    spread_row_clear(spread, row);
     if (search->end_step == ROUNDS * search->block_count) {
         end_list(search, row);
     }
@@ -350,7 +335,7 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
     for (size_t i = index * SCREEN_ROWS; i < end && !flow_interrupted(search->flow); i++) {
         const size_t row = search->is_fine ? search->rows[i] : i;
         if (similarity_exists(search->measure, row)) {
-            decide_row(search, row, search->searchers[worker].row_values);
+            decide_row(search, row, &search->searchers[worker].spread);
         }
     }
     return STATUS_OK;
@@ -362,7 +347,7 @@ static enum status compare_chunk(void *context, size_t index, unsigned worker, s
     const struct search *const search = context;
     const size_t end = smaller((index + 1) * CHUNK_LISTS, search->uncertain_count);
     for (size_t i = index * CHUNK_LISTS; i < end && !flow_interrupted(search->flow); i++) {
-        compare_with_all(search, search->uncertain[i], search->searchers[worker].row_values);
+        compare_with_all(search, search->uncertain[i], &search->searchers[worker].spread);
     }
     return STATUS_OK;
 }
@@ -384,9 +369,10 @@ static enum status in_chunks(struct flow *flow, size_t count, size_t of_chunk,
  */
 static void divide_documents(struct search *search)
 {
-    enum { ENTRY_BYTES = sizeof(uint32_t) + sizeof(double), ROOM_SHARE = 2, MOST_BLOCKS = 64 };
+    enum { ROOM_SHARE = 2, MOST_BLOCKS = 64 };
+    const size_t entry_bytes = sizeof(uint32_t) + (search->measure->values != NULL ? sizeof(double) : sizeof(uint16_t));
     const size_t documents = search->lists->count;
-    const uint64_t bytes = search->measure->starts[documents] * ENTRY_BYTES;
+    const uint64_t bytes = search->measure->starts[documents] * entry_bytes;
     const uint64_t blocks = bytes / (spill_room(search->measure->weighted->counts->spill) / ROOM_SHARE) + 1;
     search->block_documents = documents / (blocks < MOST_BLOCKS ? (size_t)blocks : MOST_BLOCKS) + 1;
     search->block_count = (documents + search->block_documents - 1) / search->block_documents;
@@ -424,12 +410,13 @@ static enum status decide_all(struct search *search, struct flow *flow)
 
 /* ---- the whole ---- */
 
-static enum status open_searcher(struct searcher *searcher, size_t kept, size_t columns, struct failure *failure)
+static enum status open_searcher(struct searcher *searcher, size_t kept, const struct similarity_measure *measure,
+                                 struct failure *failure)
 {
     if (array_zeroed((void **)&searcher->gathered, SCREEN_DOCUMENTS, sizeof *searcher->gathered, failure) !=
             STATUS_OK ||
         array_zeroed((void **)&searcher->touched, SCREEN_DOCUMENTS, sizeof *searcher->touched, failure) != STATUS_OK ||
-        array_zeroed((void **)&searcher->row_values, columns, sizeof *searcher->row_values, failure) != STATUS_OK) {
+        spread_row_open(&searcher->spread, measure, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return candidate_lists_open(&searcher->block_lists, NULL, SCREEN_DOCUMENTS, kept, failure);
@@ -449,7 +436,7 @@ static enum status open_search(struct search *search, struct failure *failure)
         return STATUS_FAILED;
     }
     for (unsigned s = 0; s < search->searcher_count && status == STATUS_OK; s++) {
-        status = open_searcher(&search->searchers[s], kept, counts->term_count, failure);
+        status = open_searcher(&search->searchers[s], kept, search->measure, failure);
     }
     return status;
 }
@@ -460,7 +447,7 @@ static void close_search(struct search *search)
     for (unsigned s = 0; search->searchers != NULL && s < search->searcher_count; s++) {
         struct searcher *const searcher = &search->searchers[s];
         candidate_lists_close(&searcher->block_lists);
-        free(searcher->row_values);
+        spread_row_close(&searcher->spread);
         free(searcher->touched);
         free(searcher->gathered);
         pair_screen_scratch_close(&searcher->scratch);

@@ -111,11 +111,58 @@ enum status similarity_open_in(struct similarity_measure *measure, const struct 
     return flow_parallel(flow, (rows + CHUNK_ROWS - 1) / CHUNK_ROWS, scale_chunk, measure);
 }
 
+enum status similarity_open_short(struct similarity_measure *measure, const struct weighted *weighted,
+                                  struct flow *flow)
+{
+    const struct counts *const counts = weighted->counts;
+    bool fits = false;
+    *measure = (struct similarity_measure){.weighted = weighted,
+                                           .kind = SIMILARITY_CORRECTED,
+                                           .starts = counts->rows.starts,
+                                           .columns = counts->rows.columns};
+    if (short_rows_open(&measure->in_short, weighted, &fits, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (!fits) {
+        return similarity_open_in(measure, weighted, SIMILARITY_CORRECTED, flow);
+    }
+    if (counts->release_counts != NULL) {
+        counts->release_counts(counts->owner);
+    }
+    return STATUS_OK;
+}
+
+static enum status restore_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)worker;
+    (void)failure;
+    const struct similarity_measure *const whole = context;
+    const size_t first = index * CHUNK_ROWS, left = whole->weighted->counts->rows.row_count - first;
+    for (size_t row = first; row < first + (left < CHUNK_ROWS ? left : CHUNK_ROWS); row++) {
+        short_rows_restore(&whole->in_short, whole->weighted, row, whole->owned + whole->starts[row]);
+    }
+    return STATUS_OK;
+}
+
+enum status similarity_open_whole(struct similarity_measure *measure, const struct similarity_measure *short_measure,
+                                  struct flow *flow)
+{
+    const size_t rows = short_measure->weighted->counts->rows.row_count;
+    if (prepare(measure, short_measure->weighted, SIMILARITY_CORRECTED, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    measure->in_short = short_measure->in_short;
+    const enum status status = flow_parallel(flow, (rows + CHUNK_ROWS - 1) / CHUNK_ROWS, restore_chunk, measure);
+    measure->in_short = (struct short_rows){0}; /* they are not its own */
+    return status;
+}
+
 void similarity_close(struct similarity_measure *measure)
 {
     if (measure == NULL) {
         return;
     }
+    short_rows_close(&measure->in_short, measure->weighted);
     delta_words_close(&measure->words);
     free(measure->has_words);
     if (measure->owned != NULL) {

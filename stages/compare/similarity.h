@@ -18,6 +18,7 @@
 #include "matrix.h"
 #include "scaled_row.h"
 #include "settings.h"
+#include "short_rows.h"
 #include "stage.h"
 
 /* Scaled rows: row r has values[starts[r]] .. values[starts[r + 1] - 1] at the columns of weighted->counts->rows.
@@ -27,10 +28,11 @@ struct similarity_measure {
     enum similarity kind;
     const uint64_t *starts;
     const uint32_t *columns;
-    const double *values;
-    double *owned;            /* the values, where they are not weighted->weights themselves */
-    bool *has_words;          /* by row, of a distance; else NULL */
-    struct delta_words words; /* of a Delta */
+    const double *values;       /* NULL where the rows are kept in short */
+    double *owned;              /* the values, where they are not weighted->weights themselves */
+    struct short_rows in_short; /* what the values are made of, where they are NULL */
+    bool *has_words;            /* by row, of a distance; else NULL */
+    struct delta_words words;   /* of a Delta */
 };
 
 /* Scales the rows: weighted->correct_row for the corrected measure, the weights as they are for the cosine,
@@ -41,7 +43,25 @@ enum status similarity_open(struct similarity_measure *measure, const struct wei
 /* The same on all workers. */
 enum status similarity_open_in(struct similarity_measure *measure, const struct weighted *weighted,
                                enum similarity kind, struct flow *flow) MUST_CHECK;
+/* The same for SIMILARITY_CORRECTED and rows in short (short_rows.h): similarity_values makes a row's values when they
+ * are wanted, and of the others here only similarity_exists, _settle and _shown may be asked. It gives back the counts
+ * that it was made of (release_counts). Where a count is too large for it, it is similarity_open_in. */
+enum status similarity_open_short(struct similarity_measure *measure, const struct weighted *weighted,
+                                  struct flow *flow) MUST_CHECK;
+/* `short_measure` with all its values: what similarity_open_in would have given. Borrows from it. */
+enum status similarity_open_whole(struct similarity_measure *measure, const struct similarity_measure *short_measure,
+                                  struct flow *flow) MUST_CHECK;
 void similarity_close(struct similarity_measure *measure);
+
+/* The values of a row, in short or not; `room` has place for in_short.longest of them. */
+static inline const double *similarity_values(const struct similarity_measure *measure, size_t row, double *room)
+{
+    if (measure->values != NULL) {
+        return measure->values + measure->starts[row];
+    }
+    short_rows_restore(&measure->in_short, measure->weighted, row, room);
+    return room;
+}
 
 /* A row of count_rows; an empty one where there are no such rows. */
 struct term_row similarity_row(const struct count_rows *rows, size_t row);

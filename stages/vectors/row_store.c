@@ -140,6 +140,13 @@ struct count_rows row_store_view(const struct row_store *store)
     return (struct count_rows){store->row_count, store->starts, store->columns, store->counts};
 }
 
+void row_store_drop_counts(struct row_store *store)
+{
+    spill_free(store->spill, store->counts);
+    store->counts = NULL;
+    store->counts_capacity = 0;
+}
+
 void row_store_free(struct row_store *store)
 {
     spill_free(store->spill, store->starts);

@@ -43,6 +43,9 @@ enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, 
 /* The rows as they lie; valid until the store changes. */
 struct count_rows row_store_view(const struct row_store *store);
 
+/* Gives back the counts, which are NULL then; nothing more may be added. */
+void row_store_drop_counts(struct row_store *store);
+
 void row_store_free(struct row_store *store);
 
 #endif

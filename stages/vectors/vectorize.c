@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "document_terms.h"
 #include "hash_index.h"
 #include "numberings.h"
 #include "reading_store.h"
@@ -370,29 +371,6 @@ static enum status fail_all_pruned(const struct vectorize *vectorize, struct flo
                      vectorize->document_count);
 }
 
-/* Distinct terms of channels word and date, as documents.csv shows them. */
-static enum status count_terms_of_documents(struct vectorize *vectorize, struct failure *failure)
-{
-    const struct count_rows rows = vectorize->counts.rows;
-    bool *is_counted = NULL; /* by column */
-    if (array_zeroed((void **)&is_counted, vectorize->counts.term_count, sizeof *is_counted, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    for (size_t column = 0; column < vectorize->counts.term_count; column++) {
-        const enum channel channel = vectorize->counts.terms[column].channel;
-        is_counted[column] = channel == CHANNEL_WORD || channel == CHANNEL_DATE;
-    }
-    for (size_t row = 0; row < rows.row_count; row++) {
-        uint64_t terms = 0;
-        for (uint64_t i = rows.starts[row]; i < rows.starts[row + 1]; i++) {
-            terms += is_counted[rows.columns[i]];
-        }
-        vectorize->documents[row]->terms = terms;
-    }
-    free(is_counted);
-    return STATUS_OK;
-}
-
 /* A term that the corpus has not counts as one that one of its documents has, for --min-df and --max-df as for idf. */
 static enum status arrange_reference(struct vectorize *vectorize, size_t entry_count, struct failure *failure)
 {
@@ -402,6 +380,15 @@ static enum status arrange_reference(struct vectorize *vectorize, size_t entry_c
         return STATUS_OK;
     }
     return reference_store_arrange(&vectorize->reference, &vectorize->arrangement, entry_count, keeps_unseen, failure);
+}
+
+static void release_counts(void *owner)
+{
+    struct vectorize *const vectorize = owner;
+    row_store_drop_counts(&vectorize->rows);
+    row_store_free(&vectorize->leads);
+    vectorize->counts.rows = row_store_view(&vectorize->rows);
+    vectorize->counts.leads = row_store_view(&vectorize->leads);
 }
 
 static enum status vectorize_finish(void *state, struct flow *flow)
@@ -444,7 +431,9 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .segment_leads = row_store_view(&vectorize->segment_leads),
                                         .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
                                         .segment_texts = vectorize->has_segments ? vectorize->segment_texts : NULL,
-                                        .sequences = sequence_store_view(&vectorize->sequences)};
+                                        .sequences = sequence_store_view(&vectorize->sequences),
+                                        .owner = vectorize,
+                                        .release_counts = release_counts};
     if (vectorize->reference.count > 0) {
         vectorize->counts.terms = vectorize->reference.terms;
         vectorize->counts.unseen_count = vectorize->reference.arrangement.term_count;
@@ -453,7 +442,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     if (vectorize->settings->command == COMMAND_COMPARE && vectorize->settings->robustness != ROBUSTNESS_NONE) {
         vectorize->counts.readings.missing = vectorize->readings_missing;
     }
-    if (count_terms_of_documents(vectorize, failure) != STATUS_OK) {
+    if (document_terms_count(&vectorize->counts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return flow_emit(flow, &(struct record){.kind = RECORD_COUNTS, .as.counts = &vectorize->counts});

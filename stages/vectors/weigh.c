@@ -124,6 +124,17 @@ static bool correct_row(const void *rules, const double *idf, struct term_row ro
     return weighing_correct(rules, idf, row, lead, values);
 }
 
+static bool shorten_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values,
+                        uint32_t *sums, struct corrected_row *corrected)
+{
+    return weighing_shorten(rules, idf, row, lead, values, sums, corrected);
+}
+
+static void restore_row(const void *rules, const double *idf, struct summed_row row, double *values)
+{
+    weighing_restore(rules, idf, row, values);
+}
+
 static size_t longest_row(const struct count_rows *rows, size_t first, size_t end)
 {
     uint64_t longest = 0;
@@ -228,6 +239,8 @@ static enum status weigh_accept(void *state, const struct record *record, struct
                                         .rules = &weigh->rules,
                                         .weigh_row = weigh_row,
                                         .correct_row = correct_row,
+                                        .shorten_row = shorten_row,
+                                        .restore_row = restore_row,
                                         .scheme = weigh->scheme.name,
                                         .formula = weigh->formula,
                                         .grid = &weigh->grid};

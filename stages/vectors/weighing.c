@@ -175,6 +175,12 @@ void weighing_query(const struct weighing *weighing, const double *idf, struct t
     }
 }
 
+/* What one token of a term is worth where all of its tokens count for `sum`. */
+static double damp(double idf, double sum, double bound)
+{
+    return idf * (bound / (sum + bound));
+}
+
 /* A term of a row with its lead: the sum of its tokens' weights, and of their squares. */
 struct led_count {
     double sum, squares;
@@ -191,33 +197,71 @@ static struct led_count led_count(struct term_row row, struct term_row lead, siz
     return (struct led_count){count + (LEAD_WEIGHT - 1) * led, count + (LEAD_WEIGHT * LEAD_WEIGHT - 1) * led};
 }
 
-bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
-                      double *values)
+bool weighing_shorten(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
+                      double *values, uint32_t *sums, struct corrected_row *corrected)
 {
     double lengths[PART_COUNT] = {0}, tokens[PART_COUNT] = {0}, pairs[PART_COUNT] = {0}, squares[PART_COUNT] = {0},
-           sizes[PART_COUNT], scales[PART_COUNT];
+           sizes[PART_COUNT];
+    double *const bounds = corrected->bounds, *const scales = corrected->scales;
     for (size_t i = 0, in_lead = 0; i < row.count; i++) {
         const struct led_count count = led_count(row, lead, i, &in_lead);
         lengths[part_of(weighing, row.columns[i])] += count.sum;
         tokens[part_of(weighing, row.columns[i])] += count.squares;
     }
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        bounds[part] = DAMPING_RATE * lengths[part];
+    }
     for (size_t i = 0, in_lead = 0; i < row.count; i++) {
         const enum part part = part_of(weighing, row.columns[i]);
         const struct led_count count = led_count(row, lead, i, &in_lead);
-        const double bound = DAMPING_RATE * lengths[part];
-        const double damped = idf[row.columns[i]] * (bound / (count.sum + bound));
+        const double damped = damp(idf[row.columns[i]], count.sum, bounds[part]);
         values[i] = damped * count.sum;
+        if (sums != NULL) {
+            sums[i] = (uint32_t)count.sum;
+        }
         pairs[part] += damped * damped * (count.sum * count.sum - count.squares);
         squares[part] += values[i] * values[i];
     }
     for (enum part part = 0; part < PART_COUNT; part++) { /* one word alone has no pair */
         const double left = lengths[part] - (lengths[part] > 0 ? tokens[part] / lengths[part] : 0);
-        const double corrected = left > 0 ? lengths[part] / left * pairs[part] : 0;
-        sizes[part] = fmax(corrected, FLOOR_SHARE * squares[part]);
+        const double without_chance = left > 0 ? lengths[part] / left * pairs[part] : 0;
+        sizes[part] = fmax(without_chance, FLOOR_SHARE * squares[part]);
     }
     scale_parts(weighing, sizes, scales);
     for (size_t i = 0; i < row.count; i++) {
         values[i] *= scales[part_of(weighing, row.columns[i])];
     }
     return scales[PART_WORDS] > 0 || scales[PART_CHARACTERS] > 0;
+}
+
+bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
+                      double *values)
+{
+    struct corrected_row corrected;
+    return weighing_shorten(weighing, idf, row, lead, values, NULL, &corrected);
+}
+
+void weighing_restore(const struct weighing *weighing, const double *idf, struct summed_row row, double *values)
+{
+    const uint32_t *const columns = row.columns;
+    if (has_parts(weighing)) {
+        for (size_t i = 0; i < row.count; i++) {
+            const enum part part = part_of(weighing, columns[i]);
+            const double sum = row.bytes != NULL ? row.bytes[i] : row.halves[i];
+            values[i] = damp(idf[columns[i]], sum, row.corrected->bounds[part]) * sum * row.corrected->scales[part];
+        }
+        return;
+    }
+    const double bound = row.corrected->bounds[PART_WORDS], scale = row.corrected->scales[PART_WORDS];
+    if (row.bytes != NULL) { /* the usual case: nothing to decide term by term */
+        for (size_t i = 0; i < row.count; i++) {
+            const double sum = row.bytes[i];
+            values[i] = damp(idf[columns[i]], sum, bound) * sum * scale;
+        }
+    } else {
+        for (size_t i = 0; i < row.count; i++) {
+            const double sum = row.halves[i];
+            values[i] = damp(idf[columns[i]], sum, bound) * sum * scale;
+        }
+    }
 }

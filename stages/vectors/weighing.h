@@ -14,7 +14,7 @@
 #include "matrix.h"
 #include "scheme.h"
 
-enum part { PART_WORDS, PART_CHARACTERS, PART_COUNT };
+enum part { PART_WORDS, PART_CHARACTERS, PART_COUNT = CORRECTED_PARTS };
 
 struct weighing {
     const struct scheme *scheme;
@@ -48,5 +48,13 @@ void weighing_query(const struct weighing *weighing, const double *idf, struct t
  */
 bool weighing_correct(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
                       double *values);
+
+/* The same, and what weighing_restore makes the values of: the x of each term (`sums`, room for row.count; each must be
+ * below 2^32) and what holds for the row. */
+bool weighing_shorten(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
+                      double *values, uint32_t *sums, struct corrected_row *corrected);
+
+/* The values of weighing_correct, to the bit. */
+void weighing_restore(const struct weighing *weighing, const double *idf, struct summed_row row, double *values);
 
 #endif

@@ -1,0 +1,252 @@
+/*
+ * short_rows.c - a value is made of the term's idf, of what stands for the row, and of a small whole number: the tokens
+ * of the term, those of the lead counted twice. The number is kept.
+ *
+ * Rejected: floats, which are four bytes and not the values; columns by their differences, which every kernel would
+ * have to read one after another.
+ */
+#include "short_rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "spill.h"
+
+enum { CHUNK_ROWS = 256 };
+
+struct extent {
+    bool has_zeros;
+    double least, greatest;
+};
+
+struct shortening {
+    struct short_rows *made;
+    const struct weighted *weighted;
+    struct extent *extents; /* by worker */
+};
+
+static uint32_t greatest_count(const struct count_rows *rows)
+{
+    const uint64_t entries = rows->row_count > 0 ? rows->starts[rows->row_count] : 0;
+    uint32_t greatest = 0;
+    for (uint64_t entry = 0; entry < entries; entry++) {
+        greatest = rows->counts[entry] > greatest ? rows->counts[entry] : greatest;
+    }
+    return greatest;
+}
+
+static size_t longest_row(const struct count_rows *rows)
+{
+    uint64_t longest = 0;
+    for (size_t row = 0; row < rows->row_count; row++) {
+        const uint64_t length = rows->starts[row + 1] - rows->starts[row];
+        longest = length > longest ? length : longest;
+    }
+    return (size_t)longest;
+}
+
+static struct term_row row_of(const struct count_rows *rows, size_t row)
+{
+    if (row >= rows->row_count) {
+        return (struct term_row){0};
+    }
+    const uint64_t start = rows->starts[row];
+    return (struct term_row){rows->columns + start, rows->counts + start, (size_t)(rows->starts[row + 1] - start)};
+}
+
+static void keep_sums(struct short_rows *made, uint64_t start, const uint32_t *sums, size_t count)
+{
+    for (size_t i = 0; i < count && made->bytes != NULL; i++) {
+        made->bytes[start + i] = (uint8_t)sums[i];
+    }
+    for (size_t i = 0; i < count && made->bytes == NULL; i++) {
+        made->halves[start + i] = (uint16_t)sums[i];
+    }
+}
+
+static void shorten_row(const struct shortening *shortening, size_t row, double *values, uint32_t *sums,
+                        struct extent *extent)
+{
+    const struct weighted *const weighted = shortening->weighted;
+    const struct counts *const counts = weighted->counts;
+    const struct term_row counted = row_of(&counts->rows, row);
+    (void)weighted->shorten_row(weighted->rules, weighted->idf, counted, row_of(&counts->leads, row), values, sums,
+                                &shortening->made->rows[row]);
+    keep_sums(shortening->made, counts->rows.starts[row], sums, counted.count);
+    for (size_t i = 0; i < counted.count; i++) {
+        const bool is_zero = values[i] == 0;
+        extent->has_zeros |= is_zero;
+        extent->least = !is_zero && values[i] < extent->least ? values[i] : extent->least;
+        extent->greatest = values[i] > extent->greatest ? values[i] : extent->greatest;
+    }
+}
+
+static enum status shorten_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    const struct shortening *const shortening = context;
+    const size_t first = index * CHUNK_ROWS, left = shortening->weighted->counts->rows.row_count - first;
+    const size_t end = first + (left < CHUNK_ROWS ? left : CHUNK_ROWS), longest = shortening->made->longest;
+    double *values = NULL;
+    uint32_t *sums = NULL;
+    enum status status = array_zeroed((void **)&values, longest, sizeof *values, failure);
+    if (status == STATUS_OK) {
+        status = array_zeroed((void **)&sums, longest, sizeof *sums, failure);
+    }
+    for (size_t row = first; row < end && status == STATUS_OK; row++) {
+        shorten_row(shortening, row, values, sums, &shortening->extents[worker]);
+    }
+    free(sums);
+    free(values);
+    return status;
+}
+
+static enum status take_memory(struct short_rows *made, const struct counts *counts, uint32_t greatest,
+                               struct failure *failure)
+{
+    const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
+    if (spill_zeroed(counts->spill, (void **)&made->rows, rows, sizeof *made->rows, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return greatest <= UINT8_MAX
+               ? spill_zeroed(counts->spill, (void **)&made->bytes, entries, sizeof *made->bytes, failure)
+               : spill_zeroed(counts->spill, (void **)&made->halves, entries, sizeof *made->halves, failure);
+}
+
+static enum status shorten_all(struct shortening *shortening, struct flow *flow)
+{
+    struct short_rows *const made = shortening->made;
+    const unsigned workers = flow_workers(flow);
+    for (unsigned w = 0; w < workers; w++) {
+        shortening->extents[w] = (struct extent){.least = INFINITY};
+    }
+    const size_t chunks = (shortening->weighted->counts->rows.row_count + CHUNK_ROWS - 1) / CHUNK_ROWS;
+    if (flow_parallel(flow, chunks, shorten_chunk, shortening) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    made->least = INFINITY;
+    for (unsigned w = 0; w < workers; w++) {
+        made->has_zeros |= shortening->extents[w].has_zeros;
+        made->least = fmin(made->least, shortening->extents[w].least);
+        made->greatest = fmax(made->greatest, shortening->extents[w].greatest);
+    }
+    return STATUS_OK;
+}
+
+enum status short_rows_open(struct short_rows *short_rows, const struct weighted *weighted, bool *fits,
+                            struct flow *flow)
+{
+    const struct counts *const counts = weighted->counts;
+    /* A token of the lead counts for two: the sum is at most this. */
+    const uint64_t greatest = (uint64_t)greatest_count(&counts->rows) + greatest_count(&counts->leads);
+    *short_rows = (struct short_rows){.longest = longest_row(&counts->rows)};
+    *fits = greatest <= UINT16_MAX;
+    if (!*fits) {
+        return STATUS_OK;
+    }
+    struct shortening shortening = {.made = short_rows, .weighted = weighted};
+    enum status status =
+        array_zeroed((void **)&shortening.extents, flow_workers(flow), sizeof *shortening.extents, flow_failure(flow));
+    if (status == STATUS_OK) {
+        status = take_memory(short_rows, counts, (uint32_t)greatest, flow_failure(flow));
+    }
+    if (status == STATUS_OK) {
+        status = shorten_all(&shortening, flow);
+    }
+    free(shortening.extents);
+    return status;
+}
+
+void short_rows_close(struct short_rows *short_rows, const struct weighted *weighted)
+{
+    if (short_rows->rows != NULL) {
+        struct spill *const spill = weighted->counts->spill;
+        spill_free(spill, short_rows->halves);
+        spill_free(spill, short_rows->bytes);
+        spill_free(spill, short_rows->rows);
+    }
+    *short_rows = (struct short_rows){0};
+}
+
+static struct summed_row summed_row(const struct short_rows *short_rows, const struct weighted *weighted, size_t row)
+{
+    const struct count_rows *const rows = &weighted->counts->rows;
+    const uint64_t start = rows->starts[row];
+    return (struct summed_row){.corrected = &short_rows->rows[row],
+                               .columns = rows->columns + start,
+                               .bytes = short_rows->bytes != NULL ? short_rows->bytes + start : NULL,
+                               .halves = short_rows->halves != NULL ? short_rows->halves + start : NULL,
+                               .count = (size_t)(rows->starts[row + 1] - start)};
+}
+
+void short_rows_restore(const struct short_rows *short_rows, const struct weighted *weighted, size_t row,
+                        double *values)
+{
+    weighted->restore_row(weighted->rules, weighted->idf, summed_row(short_rows, weighted, row), values);
+}
+
+/* ---- products ---- */
+
+enum status short_room_open(struct short_room *room, const struct short_rows *short_rows, struct failure *failure)
+{
+    *room = (struct short_room){0};
+    if (array_zeroed((void **)&room->values, short_rows->longest, sizeof *room->values, failure) != STATUS_OK ||
+        array_zeroed((void **)&room->columns, short_rows->longest + 1, sizeof *room->columns, failure) != STATUS_OK ||
+        array_zeroed((void **)&room->sums, short_rows->longest + 1, sizeof *room->sums, failure) != STATUS_OK) {
+        short_room_close(room);
+        return STATUS_FAILED;
+    }
+    return STATUS_OK;
+}
+
+void short_room_close(struct short_room *room)
+{
+    free(room->sums);
+    free(room->columns);
+    free(room->values);
+    *room = (struct short_room){0};
+}
+
+/* Not 0, without what a comparison of doubles has to say of NaN. */
+static bool has_value(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits != 0;
+}
+
+/* Two texts have a third of their terms in common: making the values of the others would cost more than the product.
+ * They are passed over without a branch that a processor cannot foresee. */
+static struct summed_row shared_part(struct summed_row row, const double *spread, const struct short_room *room)
+{
+    uint32_t *const columns = room->columns;
+    uint16_t *const sums = room->sums;
+    size_t count = 0;
+    if (row.bytes != NULL) {
+        for (size_t i = 0; i < row.count; i++) {
+            columns[count] = row.columns[i];
+            sums[count] = row.bytes[i];
+            count += has_value(spread[row.columns[i]]);
+        }
+    } else {
+        for (size_t i = 0; i < row.count; i++) {
+            columns[count] = row.columns[i];
+            sums[count] = row.halves[i];
+            count += has_value(spread[row.columns[i]]);
+        }
+    }
+    return (struct summed_row){.corrected = row.corrected, .columns = columns, .halves = sums, .count = count};
+}
+
+double short_rows_product(const struct short_rows *short_rows, const struct weighted *weighted, size_t row,
+                          const double *spread, const struct short_room *room)
+{
+    const struct summed_row shared = shared_part(summed_row(short_rows, weighted, row), spread, room);
+    double sum = 0;
+    weighted->restore_row(weighted->rules, weighted->idf, shared, room->values);
+    for (size_t i = 0; i < shared.count; i++) {
+        sum += spread[shared.columns[i]] * room->values[i];
+    }
+    return sum;
+}

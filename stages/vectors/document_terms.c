@@ -1,0 +1,28 @@
+/* document_terms.c - a look at a row's columns, and at one byte for each of them. */
+#include "document_terms.h"
+
+#include <stdlib.h>
+
+#include "array.h"
+
+enum status document_terms_count(const struct counts *counts, struct failure *failure)
+{
+    const struct count_rows *const rows = &counts->rows;
+    bool *is_counted = NULL; /* by column */
+    if (array_zeroed((void **)&is_counted, counts->term_count, sizeof *is_counted, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t column = 0; column < counts->term_count; column++) {
+        const enum channel channel = counts->terms[column].channel;
+        is_counted[column] = channel == CHANNEL_WORD || channel == CHANNEL_DATE;
+    }
+    for (size_t row = 0; row < rows->row_count; row++) {
+        uint64_t terms = 0;
+        for (uint64_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
+            terms += is_counted[rows->columns[i]];
+        }
+        counts->documents[row]->terms = terms;
+    }
+    free(is_counted);
+    return STATUS_OK;
+}

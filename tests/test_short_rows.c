@@ -1,0 +1,218 @@
+/* test_short_rows.c - values that are made again are those of the corrected rows, to the bit, and so are the lists. */
+#include <criterion/criterion.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "all_pairs.h"
+#include "refusal.h"
+#include "scheme.h"
+#include "short_rows.h"
+#include "small_matrix.h"
+#include "weighing.h"
+#include "within_flow.h"
+
+enum { DOCUMENTS = 700, COLUMNS = 300 };
+
+static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
+{
+    return weighing_correct(rules, idf, row, lead, values);
+}
+
+static bool shorten_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values,
+                        uint32_t *sums, struct corrected_row *corrected)
+{
+    return weighing_shorten(rules, idf, row, lead, values, sums, corrected);
+}
+
+static void restore_row(const void *rules, const double *idf, struct summed_row row, double *values)
+{
+    weighing_restore(rules, idf, row, values);
+}
+
+/* A matrix by the rules of the scheme "auto", each third term a character n-gram if there are `parts`. */
+static struct probe {
+    struct small_matrix *matrix;
+    struct scheme scheme;
+    struct weighing rules;
+    struct similarity_measure in_short;
+    struct top_lists lists;
+    size_t released;
+} probe;
+
+static void release(void *owner)
+{
+    ((struct probe *)owner)->released++;
+}
+
+static void open_probe(size_t documents, bool parts)
+{
+    probe = (struct probe){.matrix = small_matrix_random(documents, 0, COLUMNS, 60, 5)};
+    cr_assert(scheme_find("auto", &probe.scheme));
+    probe.rules = (struct weighing){
+        .scheme = &probe.scheme, .first_character = parts ? 200 : 0, .end_character = parts ? COLUMNS : 0};
+    struct weighted *const weighted = &probe.matrix->weighted;
+    weighted->rules = &probe.rules;
+    weighted->correct_row = correct_row;
+    weighted->shorten_row = shorten_row;
+    weighted->restore_row = restore_row;
+    probe.matrix->counts.owner = &probe;
+    probe.matrix->counts.release_counts = release;
+    /* All of a text is its lead: each token counts twice. */
+    probe.matrix->counts.leads = probe.matrix->counts.rows;
+}
+
+static enum status open_short(void *context, struct flow *flow)
+{
+    (void)context;
+    return similarity_open_short(&probe.in_short, &probe.matrix->weighted, flow);
+}
+
+static void close_probe(void)
+{
+    similarity_close(&probe.in_short);
+    top_lists_close(&probe.lists);
+    small_matrix_free(probe.matrix);
+}
+
+static void expect_values(unsigned workers)
+{
+    struct failure failure = {0};
+    struct similarity_measure whole;
+    double *room = NULL;
+    cr_assert_eq(similarity_open(&whole, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    cr_assert_eq(within_flow(open_short, NULL, workers, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_null(probe.in_short.values);
+    cr_assert_eq(probe.released, 1);
+    room = calloc(probe.in_short.in_short.longest, sizeof *room);
+    double least = INFINITY, greatest = 0;
+    for (size_t row = 0; row < probe.matrix->counts.document_count; row++) {
+        const uint64_t start = whole.starts[row], terms = whole.starts[row + 1] - start;
+        const double *const values = similarity_values(&probe.in_short, row, room);
+        cr_assert_eq(memcmp(values, whole.values + start, terms * sizeof *values), 0, "row %zu", row);
+        for (uint64_t i = 0; i < terms; i++) {
+            least = values[i] > 0 && values[i] < least ? values[i] : least;
+            greatest = values[i] > greatest ? values[i] : greatest;
+        }
+    }
+    cr_assert_not(probe.in_short.in_short.has_zeros);
+    cr_assert_eq(probe.in_short.in_short.least, least);
+    cr_assert_eq(probe.in_short.in_short.greatest, greatest);
+    free(room);
+    similarity_close(&whole);
+}
+
+Test(short_rows, values_are_made_again_to_the_bit)
+{
+    open_probe(DOCUMENTS, false);
+    expect_values(3);
+    cr_assert_not_null(probe.in_short.in_short.bytes);
+    close_probe();
+    open_probe(50, true);
+    expect_values(1);
+    close_probe();
+}
+
+Test(short_rows, a_sum_beyond_a_byte_takes_two_for_each)
+{
+    for (size_t parts = 0; parts < 2; parts++) {
+        open_probe(50, parts == 1);
+        ((uint32_t *)probe.matrix->counts.rows.counts)[40] = 128; /* in the lead, too: 256 */
+        expect_values(2);
+        cr_assert_null(probe.in_short.in_short.bytes);
+        cr_assert_not_null(probe.in_short.in_short.halves);
+        close_probe();
+    }
+}
+
+Test(short_rows, where_a_count_is_larger_yet_all_values_are_kept)
+{
+    struct failure failure = {0};
+    open_probe(50, false);
+    ((uint32_t *)probe.matrix->counts.rows.counts)[40] = 1 << 15;
+    cr_assert_eq(within_flow(open_short, NULL, 1, &failure), STATUS_OK);
+    cr_assert_not_null(probe.in_short.values);
+    cr_assert_eq(probe.released, 0, "the counts may be asked for");
+    close_probe();
+}
+
+static enum status find_lists(void *context, struct flow *flow)
+{
+    const size_t *const capacity = context;
+    enum status status = open_short(NULL, flow);
+    if (status == STATUS_OK) {
+        status = top_lists_open(&probe.lists, probe.matrix->counts.document_count, *capacity, flow_failure(flow));
+    }
+    return status == STATUS_OK ? all_pairs_nearest(&probe.in_short, &probe.lists, flow) : status;
+}
+
+static void expect_lists(size_t capacity)
+{
+    struct failure failure = {0};
+    struct similarity_measure whole;
+    struct top_entry entries[16];
+    cr_assert_eq(within_flow(find_lists, &capacity, 2, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(similarity_open(&whole, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    for (size_t row = 0; row < probe.lists.count; row += 5) {
+        struct top_list expected = {.entries = entries, .capacity = capacity};
+        for (size_t other = 0; other < probe.lists.count; other++) {
+            if (other != row) {
+                top_list_offer(&expected, similarity_between(&whole, row, other), other);
+            }
+        }
+        top_list_sort(&expected);
+        cr_assert_eq(probe.lists.items[row].count, expected.count, "row %zu", row);
+        for (size_t i = 0; i < expected.count; i++) {
+            cr_assert_eq(probe.lists.items[row].entries[i].index, entries[i].index, "row %zu rank %zu", row, i + 1);
+            cr_assert_eq(probe.lists.items[row].entries[i].value, entries[i].value, "row %zu rank %zu", row, i + 1);
+        }
+    }
+    similarity_close(&whole);
+}
+
+Test(short_rows, the_nearest_are_those_of_all_values)
+{
+    open_probe(DOCUMENTS, false);
+    expect_lists(10);
+    close_probe();
+}
+
+Test(short_rows, a_term_without_weight_is_in_no_product)
+{
+    open_probe(DOCUMENTS, true);
+    probe.matrix->idf[3] = probe.matrix->idf[COLUMNS - 1] = 0;
+    ((uint32_t *)probe.matrix->counts.rows.counts)[40] = 200;
+    expect_lists(5);
+    cr_assert(probe.in_short.in_short.has_zeros);
+    cr_assert_not_null(probe.in_short.in_short.halves);
+    close_probe();
+}
+
+/* Below that number nothing is screened; the same way is taken where screening cannot tell. */
+Test(short_rows, where_nothing_is_screened_all_values_are_made_once)
+{
+    open_probe(90, true);
+    expect_lists(10);
+    close_probe();
+}
+
+Test(short_rows, a_refused_allocation_is_a_failure_and_leaves_nothing)
+{
+    enum status status = STATUS_FAILED;
+    for (size_t documents = 60; documents <= 600; documents += 540) {
+        open_probe(documents, false);
+        status = STATUS_FAILED;
+        for (long index = 0; status != STATUS_OK; index++) {
+            const size_t capacity = 5;
+            struct failure failure = {0};
+            refuse_allocation(index, false);
+            status = within_flow(find_lists, (void *)&capacity, 2, &failure);
+            (void)refuse_nothing();
+            cr_assert_eq(failure.kind, status == STATUS_OK ? FAILURE_NONE : FAILURE_MEMORY, "allocation %ld", index);
+            similarity_close(&probe.in_short);
+            top_lists_close(&probe.lists);
+        }
+        close_probe();
+    }
+}
