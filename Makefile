@@ -30,6 +30,9 @@ SOURCES = $(filter-out $(TOOL) $(FOLD_TOOL) $(LIST_TOOL) pipeline/main.c,$(wildc
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/stages/language/tables.o $(BUILD)/stages/report/page_files.o
 TESTS = $(wildcard tests/test_*.c tests/support/*.c)
 TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
+# Later ones use what earlier ones have at hand.
+PAGE_SCRIPT = $(addprefix stages/report/page/,elements.js fold.js address.js pair_facts.js maps.js pair_view.js tables.js \
+	exports.js words.js start.js)
 HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
 BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/fold.o \
 	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
@@ -96,14 +99,21 @@ $(BUILD)/stages/language/tables.o: stages/language/tables.S $(TABLES)
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ -Wa,-I$(BUILD) $<
 
-# What report.html embeds, with the hashes that its policy names.
-$(BUILD)/%.sha256: stages/report/page/%
+# What report.html embeds, with the hashes that its policy names. The script's sources are one function together.
+$(BUILD)/page.js: $(PAGE_SCRIPT) Makefile
 	@mkdir -p $(@D)
+	{ printf '%s\n' '(function () {' "'use strict';" && cat $(PAGE_SCRIPT) && echo '})();'; } >$@
+
+$(BUILD)/page.css: stages/report/page/page.css
+	@mkdir -p $(@D)
+	cp $< $@
+
+$(BUILD)/%.sha256: $(BUILD)/%
 	sha256sum <$< | cut -c1-64 | tr -d '\n' >$@
 
 $(BUILD)/stages/report/page_files.o: stages/report/page_files.S $(BUILD)/page.css.sha256 $(BUILD)/page.js.sha256
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ -Wa,-I$(BUILD) -Wa,-I. $<
+	$(CC) -c -o $@ -Wa,-I$(BUILD) $<
 
 $(BUILD)/mizan: $(BUILD)/pipeline/main.o $(OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)

@@ -119,7 +119,7 @@ const struct line_finding *page_evidence_line_in(const struct page_evidence *evi
     return best;
 }
 
-/* The signs that stand without a space at that side of a word, as in page.js. */
+/* The signs that stand without a space at that side of a word, as in pair_view.js. */
 static const char *const opening[] = {"(", "[", "{", "\u00ab", "\u201c", "\u2018", "/", "-"};
 static const char *const closing[] = {")", "]", "}", "\u00bb", "\u201d", "\u2019", ".",      ",",      ";",     ":",
                                       "!", "?", "%", "/",      "-",      "\u060c", "\u061b", "\u061f", "\u2026"};

@@ -1,5 +1,5 @@
-/* page_script_words.c - keys as page/page.js asks for them; test_page_script_words.c sees to it that none is missing.
- */
+/* page_script_words.c - keys as the sources in page/ ask for them; test_page_script_words.c sees to it that none is
+ * missing. */
 #include "page_script_words.h"
 
 #include "page_json.h"

@@ -187,7 +187,7 @@ class View(Page):
         words = run("tokenize", CORPORA, check=0).stdout
         lines = run("stem", stdin=words, check=0).stdout.decode().splitlines()
         pairs = {tuple(line.split("\t")[i] for i in (0, 3)) for line in lines if line.count("\t") >= 4 and not line.startswith("<")}
-        script = (ROOT / "stages" / "report" / "page" / "page.js").read_text()
+        script = (ROOT / "stages" / "report" / "page" / "fold.js").read_text()
         folding = script[script.index("var letters"):script.index("/* Words of a text folded")]
         hard = ["STRAẞE", "ΣΊΣΥΦΟΣ", "ﬁn", "İstanbul", "Ёлка", "ﷲ", "x\u0301", "е\u0301ж", "٣٤", "८९", "ـــ", "ab\u00adc", "’tis", "Ⅷ", "ſ", "ŉ", "ώ"]
         hard_words = "".join(f'{w}\t0\t1\n' for w in hard)
