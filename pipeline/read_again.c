@@ -22,9 +22,10 @@ enum status flow_read_again(struct flow *flow, struct rereading *rereading)
     }
     if (rereading->seen != rereading->count) {
         return failure_set(failure, FAILURE_DATA,
-                           "%zu of %zu documents could not be read a second time: the corpus has changed while it was "
+                           "%zu of %zu %s could not be read a second time: the corpus has changed while it was "
                            "compared; run mizan again",
-                           rereading->count - rereading->seen, rereading->count);
+                           rereading->count - rereading->seen, rereading->count,
+                           rereading->count == 1 ? "document" : "documents");
     }
     return STATUS_OK;
 }

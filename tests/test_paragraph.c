@@ -1,5 +1,6 @@
 /* Lines were broken by hand. */
 #include <criterion/criterion.h>
+#include <unistd.h>
 
 #include "paragraph.h"
 #include "report_sample.h"
@@ -99,4 +100,40 @@ Test(paragraph, in_a_page_is_an_element_of_its_language_in_which_names_are_isola
     cr_assert_str_eq(sample_content("page"), "<p><bdi>&lt;b&gt;&amp;</bdi>\u00a0:  Les noms d’États et de peuples "
                                              "en portent 17\u202f%\u202f; comparés sans "
                                              "eux \u22120.50.<data value=\"12345\">12\u202f345</data></p>\n");
+}
+
+/* The sentence that counts further events, in a language. */
+static const char *events_more(enum report_language language, size_t count)
+{
+    const struct saying saying = {.wording = WORDING_EVENTS_MORE, .parts = {part_count(count)}};
+    start(200);
+    paragraph.language = language;
+    paragraph_say(&paragraph, &saying);
+    const char *const text = shown();
+    (void)unlink(sample_path("out"));
+    return text;
+}
+
+Test(paragraph, what_is_counted_has_the_form_of_its_count)
+{
+    static const struct {
+        enum report_language language;
+        size_t count;
+        const char *text;
+    } cases[] = {
+        {REPORT_ENGLISH, 1, "  and 1 event more in sources.csv\n"},
+        {REPORT_ENGLISH, 2, "  and 2 events more in sources.csv\n"},
+        {REPORT_FRENCH, 1, "  et 1 événement de plus dans sources.csv\n"},
+        {REPORT_RUSSIAN, 21, "  и ещё 21 событие в sources.csv\n"},
+        {REPORT_RUSSIAN, 3, "  и ещё 3 события в sources.csv\n"},
+        {REPORT_RUSSIAN, 11, "  и ещё 11 событий в sources.csv\n"},
+        {REPORT_ARABIC, 1, "  وحدث آخر في sources.csv\n"},
+        {REPORT_ARABIC, 2, "  وحدثان آخران في sources.csv\n"},
+        {REPORT_ARABIC, 7, "  و7 أحداث أخرى في sources.csv\n"},
+        {REPORT_ARABIC, 40, "  و40 حدثا آخر في sources.csv\n"},
+        {REPORT_ARABIC, 100, "  و100 حدث آخر في sources.csv\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect_str_eq(events_more(cases[i].language, cases[i].count), cases[i].text);
+    }
 }

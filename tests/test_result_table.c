@@ -42,7 +42,7 @@ Test(result_table, what_mizan_did_not_write_is_told_with_its_line)
         {"", "table.csv:1: the file is empty"},
         {"name\r\n", "table.csv:1: there is no column 'value'"},
         {"name,value,name\r\n", "table.csv:1: two columns are called 'name'"},
-        {"name,value\r\na,1\r\nb\r\n", "table.csv:3: 1 fields, where the header has 2"},
+        {"name,value\r\na,1\r\nb\r\n", "table.csv:3: 1 field, where the header has 2"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct result_table table;

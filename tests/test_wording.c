@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "plural.h"
 #include "wording.h"
 
 /* A bit for each part that the text takes; a bit above them for a stray percent sign. */
@@ -38,6 +39,30 @@ Test(wording, takes_the_same_parts_in_every_language)
             const char *const text = wording_text((enum report_language)language, (enum wording)wording);
             cr_expect_eq(parts_of(text), parts_of(english), "'%s' and '%s'", english, text);
         }
+    }
+}
+
+/* Each "{N:form|form}" names a part that the text has, and has as many forms as the language. */
+static void expect_forms(const char *text, enum report_language language)
+{
+    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at, '{')) {
+        const char *const close = strchr(at, '}');
+        cr_assert(close != NULL && at[1] >= '1' && at[1] <= '9' && at[2] == ':', "'%s'", text);
+        cr_expect((parts_of(text) & 1U << (at[1] - '0')) != 0, "'%s' does not say its count", text);
+        size_t forms = 1;
+        for (const char *byte = at; byte < close; byte++)
+            forms += *byte == '|';
+        cr_expect_eq(forms, plural_forms(language), "'%s'", text);
+        at = close;
+    }
+}
+
+Test(wording, has_all_forms_of_what_is_counted)
+{
+    for (int wording = 0; wording < WORDING_COUNT; wording++) {
+        for (int language = 0; language < REPORT_LANGUAGE_COUNT; language++)
+            expect_forms(wording_text((enum report_language)language, (enum wording)wording),
+                         (enum report_language)language);
     }
 }
 

@@ -52,10 +52,10 @@ static enum status add_row(struct result_table *table, const struct csv_rows *ro
 {
     if (rows->field_count != places->width)
         return failure_set(failure, FAILURE_DATA,
-                           "%s:%" PRIu64
-                           ": %zu fields, where the header has %zu; the table is not as mizan wrote it: run "
+                           "%s:%" PRIu64 ": %zu %s, where the header has %zu; the table is not as mizan wrote it: run "
                            "mizan compare again",
-                           table->path, rows->line, rows->field_count, places->width);
+                           table->path, rows->line, rows->field_count, rows->field_count == 1 ? "field" : "fields",
+                           places->width);
     const size_t first = table->row_count * table->column_count;
     if (array_reserve((void **)&table->lines, &table->row_capacity, table->row_count + 1, sizeof *table->lines,
                       failure) != STATUS_OK ||

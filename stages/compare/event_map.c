@@ -300,15 +300,16 @@ static enum status fail_unfound(const struct event_map *map, struct flow *flow)
 {
     if (map->sought.vague_count > 0) {
         return flow_fail(flow, FAILURE_DATA,
-                         "--events auto: no event was found among the %zu passages of the texts: what passages of two "
+                         "--events auto: no event was found among the %zu %s of the texts: what passages of two "
                          "sources share are words that any text on such matters has (%.*s), and no %d of names, rare "
                          "words or dates; the texts may tell of different events; name the events in a table",
-                         map->passages.count, SPAN_ARGUMENTS(map->sought.vague_name), FOUND_TELLING);
+                         map->passages.count, map->passages.count == 1 ? "passage" : "passages",
+                         SPAN_ARGUMENTS(map->sought.vague_name), FOUND_TELLING);
     }
     return flow_fail(flow, FAILURE_DATA,
-                     "--events auto: among the %zu passages of the texts, 150 words each, no two sources tell of one "
+                     "--events auto: among the %zu %s of the texts, 150 words each, no two sources tell of one "
                      "event in words or dates that others do not have; give more texts, or name the events in a table",
-                     map->passages.count);
+                     map->passages.count, map->passages.count == 1 ? "passage" : "passages");
 }
 
 /* Passages by their likeness, clusters by their terms. */

@@ -5,6 +5,7 @@
 
 #include "html.h"
 #include "number.h"
+#include "plural.h"
 #include "text_width.h"
 
 _Static_assert((size_t)PARAGRAPH_DIGITS >= (size_t)NUMBER_BYTES, "a number fits into a piece");
@@ -180,21 +181,53 @@ static void say_part(struct paragraph *paragraph, const struct part *part)
     }
 }
 
+/* Of "1:event|events", by the count at %1. */
+static struct span choose_form(const struct paragraph *paragraph, const struct saying *saying, struct span forms)
+{
+    const struct part *const counted = &saying->parts[forms.bytes[0] - '1'];
+    const char *const end = forms.bytes + forms.length;
+    const char *at = forms.bytes + 2;
+    for (size_t left = plural_form(paragraph->language, (uint64_t)counted->value); left > 0; left--) {
+        const char *const bar = memchr(at, '|', (size_t)(end - at));
+        if (bar == NULL)
+            break;
+        at = bar + 1;
+    }
+    const char *const bar = memchr(at, '|', (size_t)(end - at));
+    return (struct span){at, (size_t)((bar != NULL ? bar : end) - at)};
+}
+
+static void say_parts(struct paragraph *paragraph, const struct saying *saying, struct span text)
+{
+    const char *const end = text.bytes + text.length;
+    const char *from = text.bytes;
+    for (const char *at = from; at < end;) {
+        if (*at != '%' && *at != '{') {
+            at++;
+            continue;
+        }
+        add_text(paragraph, (struct span){from, (size_t)(at - from)});
+        if (*at == '{') {
+            const char *const close = memchr(at, '}', (size_t)(end - at));
+            const size_t length = (size_t)((close != NULL ? close : end) - at);
+            say_parts(paragraph, saying, choose_form(paragraph, saying, (struct span){at + 1, length - 1}));
+            at += length + (close != NULL);
+        } else if (at + 1 < end && at[1] >= '1' && at[1] <= '9') {
+            say_part(paragraph, &saying->parts[at[1] - '1']);
+            at += 2;
+        } else {
+            add_text(paragraph, (struct span){at, 1}); /* of %% the first */
+            at += 2;
+        }
+        from = at;
+    }
+    if (from < end)
+        add_text(paragraph, (struct span){from, (size_t)(end - from)});
+}
+
 void paragraph_say(struct paragraph *paragraph, const struct saying *saying)
 {
-    const char *text = wording_text(paragraph->language, saying->wording);
-    while (*text != '\0') {
-        const size_t length = strcspn(text, "%");
-        add_text(paragraph, (struct span){text, length});
-        text += length;
-        if (*text == '\0')
-            return;
-        if (text[1] >= '1' && text[1] <= '9')
-            say_part(paragraph, &saying->parts[text[1] - '1']);
-        else
-            add_text(paragraph, (struct span){text, 1}); /* of %% the first */
-        text += text[1] != '\0' ? 2 : 1;
-    }
+    say_parts(paragraph, saying, span_of(wording_text(paragraph->language, saying->wording)));
 }
 
 void paragraph_strong(struct paragraph *paragraph, const struct saying *saying)

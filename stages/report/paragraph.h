@@ -51,7 +51,8 @@ void paragraph_name(struct paragraph *paragraph, struct span name);
 void paragraph_fixed(struct paragraph *paragraph, double value, unsigned decimals);
 void paragraph_count(struct paragraph *paragraph, size_t value);
 
-/* What stands at %1, %2 ... of a wording. */
+/* What stands at %1, %2 ... of a wording. Where it counts something, "{1:event|events}" is the form that the language
+ * has with the count at %1 (plural.h). */
 enum part_kind { PART_NAME, PART_FORMULA, PART_FIXED, PART_COUNT, PART_SAYING };
 struct saying;
 struct part {

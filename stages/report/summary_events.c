@@ -312,7 +312,7 @@ static void say_gap(struct paragraph *paragraph, size_t count, size_t pairs, enu
     if (count == 0)
         return;
     const struct saying why = {.wording = reason};
-    const struct saying first = {.wording = pairs == 1 ? WORDING_GAP_FIRST_ONE : WORDING_GAP_FIRST,
+    const struct saying first = {.wording = WORDING_GAP_FIRST,
                                  .parts = {part_count(count), part_count(pairs), part_saying(&why)}};
     const struct saying next = {.wording = WORDING_GAP_NEXT, .parts = {part_count(count), part_saying(&why)}};
     paragraph_say(paragraph, *is_first ? &first : &next);
@@ -370,8 +370,7 @@ static void write_rest(const struct summary_events *events, const struct outlet 
 {
     struct paragraph paragraph;
     const size_t rest = events->total - SUMMARY_EVENTS / 2 - events->low_count;
-    const struct saying saying = {.wording = rest == 1 ? WORDING_EVENTS_MORE_ONE : WORDING_EVENTS_MORE,
-                                  .parts = {part_count(rest)}};
+    const struct saying saying = {.wording = WORDING_EVENTS_MORE, .parts = {part_count(rest)}};
     paragraph_open(&paragraph, outlet, 2, 2);
     paragraph_say(&paragraph, &saying);
     paragraph_close(&paragraph);

@@ -211,7 +211,8 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(EXCERPT) = {{"Begins", "يبدأ بـ", "Начало", "Début"}},
     AT(METHODS) = {{"Methods, for a paper", "المنهج، لبحث", "Методы, для статьи", "Méthodes, pour un article"}},
     AT(METHODS_CORPUS) =
-        {{"Texts were compared with %1: %2 documents with %3 words and %4 distinct terms (stemming: %5). Words "
+        {{"Texts were compared with %1: %2 {2:document|documents} with %3 {3:word|words} and %4 distinct "
+          "{4:term|terms} (stemming: %5). Words "
           "were found by the rules of Unicode (UAX #29), folded, freed from stop words and stemmed; dates were read as "
           "terms of their own; notes, running heads and appended articles were left out.",
           "قورنت النصوص ببرنامج %1: الوثائق %2، والكلمات %3، والمصطلحات المختلفة %4 (التجذيع: %5). حُددت الكلمات بقواعد "
@@ -220,7 +221,8 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "Тексты сравнивались программой %1: документов %2, слов %3, различных терминов %4 (стемминг: %5). "
           "Слова выделены по правилам Юникода (UAX #29), приведены к единой форме, без стоп-слов, с отсечением "
           "окончаний; даты читались как отдельные термины; примечания, колонтитулы и приложенные статьи исключены.",
-          "Les textes ont été comparés avec %1\u00a0: %2 documents, %3 mots et %4 termes distincts "
+          "Les textes ont été comparés avec %1\u00a0: %2 {2:document|documents}, %3 {3:mot|mots} et %4 {4:terme "
+          "distinct|termes distincts} "
           "(racinisation\u00a0: "
           "%5). Les mots ont été trouvés selon les règles d’Unicode (UAX #29), normalisés, débarrassés des mots vides "
           "et réduits à leur radical\u202f; les dates ont été lues comme des termes\u202f; notes, titres courants et "
@@ -244,13 +246,15 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "de similarité sont à 95\u202f%%, par jackknife sur des groupes de phrases, et valent pour ces "
           "documents, non pour ce que les sources ont pu écrire d’autre."}},
     AT(REST_SOURCES) =
-        {{"Shown are the sources that tell most of the largest events: %1 of %2 sources, %3 of %4 events. The others "
+        {{"Shown are the sources that tell most of the largest events: %1 of %2 {2:source|sources}, %3 of %4 "
+          "{4:event|events}. The others "
           "are in %5.",
           "تُعرض المصادر التي تروي أكثر عن أكبر الأحداث: المصادر %1 من %2، والأحداث %3 من %4. وسائرها في %5.",
           "Показаны источники, которые больше всего рассказывают о самых крупных событиях: источников %1 из %2, "
           "событий %3 из %4. Остальные в файле %5.",
-          "Sont montrées les sources qui racontent le plus des plus grands événements\u00a0: %1 sources sur %2, %3 "
-          "événements sur %4. Les autres sont dans %5."}},
+          "Sont montrées les sources qui racontent le plus des plus grands événements\u00a0: %1 {1:source|sources} sur "
+          "%2, %3 "
+          "{3:événement|événements} sur %4. Les autres sont dans %5."}},
     AT(PLACES_MANY) =
         {{"There are too many documents to follow words here; mizan concordance shows where one stands.",
           "الوثائق أكثر من أن تُتتبع الكلمات هنا؛ يبين mizan concordance مواضع الكلمة.",
@@ -304,10 +308,10 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
           "les "
           "mêmes octets."}},
     AT(CITE) = {{"How to cite", "كيفية الاستشهاد", "Как ссылаться", "Comment citer"}},
-    AT(CITATION) = {{"%1, comparison of %2 (%3 documents; checksum of the inputs %4).",
+    AT(CITATION) = {{"%1, comparison of %2 (%3 {3:document|documents}; checksum of the inputs %4).",
                      "%1، مقارنة %2 (عدد الوثائق %3؛ مجموع تحقق المدخلات %4).",
                      "%1, сравнение %2 (документов: %3; контрольная сумма входных данных %4).",
-                     "%1, comparaison de %2 (%3 documents\u202f; somme de contrôle des entrées %4)."}},
+                     "%1, comparaison de %2 (%3 {3:document|documents}\u202f; somme de contrôle des entrées %4)."}},
     AT(RUN) = {{"Versions, formulas and inputs", "الإصدارات والصيغ والمدخلات", "Версии, формулы и входные данные",
                 "Versions, formules et entrées"}},
     AT(DOWNLOADS) = {{"Tables beside this page", "جداول بجانب هذه الصفحة", "Таблицы рядом с этой страницей",
@@ -340,11 +344,11 @@ const struct wording_entry wording_labels[WORDING_COUNT - WORDING_SENTENCE_COUNT
     AT(FILE_RUN) = {{"versions, options, inputs: to repeat the run", "الإصدارات والخيارات والمدخلات: لإعادة التشغيل",
                      "версии, параметры, входные данные: чтобы повторить",
                      "versions, options, entrées\u00a0: pour refaire le calcul"}},
-    AT(BYLINE) = {{"A comparison of %1: %2 documents.", "مقارنة %1: عدد الوثائق %2.", "Сравнение %1: документов %2.",
-                   "Une comparaison de %1\u00a0: %2 documents."}},
-    AT(BYLINE_MORE) = {{"A comparison of %1 and %3 more: %2 documents.", "مقارنة %1 و%3 غيرها: عدد الوثائق %2.",
-                        "Сравнение %1 и ещё %3: документов %2.",
-                        "Une comparaison de %1 et de %3 autres\u00a0: %2 documents."}},
+    AT(BYLINE) = {{"A comparison of %1: %2 {2:document|documents}.", "مقارنة %1: عدد الوثائق %2.",
+                   "Сравнение %1: документов %2.", "Une comparaison de %1\u00a0: %2 {2:document|documents}."}},
+    AT(BYLINE_MORE) = {{"A comparison of %1 and %3 more: %2 {2:document|documents}.",
+                        "مقارنة %1 و%3 غيرها: عدد الوثائق %2.", "Сравнение %1 и ещё %3: документов %2.",
+                        "Une comparaison de %1 et de %3 {3:autre|autres}\u00a0: %2 {2:document|documents}."}},
     AT(FOOTER) = {{"One file, without requests to anywhere.", "ملف واحد لا يطلب شيئا من أي مكان.",
                    "Один файл, без обращений куда-либо.", "Un seul fichier, sans requête vers l’extérieur."}},
     AT(PAIRS) = {{"Pairs, opened", "الأزواج مفصلة", "Пары подробно", "Les paires, ouvertes"}},

@@ -364,11 +364,12 @@ static enum status fail_all_pruned(const struct vectorize *vectorize, struct flo
 {
     const struct settings *const settings = vectorize->settings;
     return flow_fail(flow, FAILURE_DATA,
-                     "--min-df %g%s and --max-df %g%s leave none of the %zu terms of %zu documents; lower the one or "
-                     "raise the other",
+                     "--min-df %g%s and --max-df %g%s leave none of the %zu %s of %zu %s; lower the one or raise the "
+                     "other",
                      settings->min_df.value, settings->min_df.is_share ? " (a share)" : "", settings->max_df.value,
                      settings->max_df.is_share ? " (a share)" : "", vectorize->vocabulary.entry_count,
-                     vectorize->document_count);
+                     vectorize->vocabulary.entry_count == 1 ? "term" : "terms", vectorize->document_count,
+                     vectorize->document_count == 1 ? "document" : "documents");
 }
 
 /* A term that the corpus has not counts as one that one of its documents has, for --min-df and --max-df as for idf. */

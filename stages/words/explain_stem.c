@@ -69,6 +69,11 @@ static enum status add_step(struct explain_stem *state, const char *what, struct
                : STATUS_FAILED;
 }
 
+static const char *documents(unsigned count)
+{
+    return count == 1 ? "document" : "documents";
+}
+
 static enum status tell_article(struct explain_stem *state, const struct light_step *step, struct failure *failure)
 {
     const struct span word = span_of(step->word);
@@ -82,8 +87,8 @@ static enum status tell_article(struct explain_stem *state, const struct light_s
         return add_step(state, "article", word, failure, "stays: a stop word would be left");
     }
     return add_step(state, "article", word, failure,
-                    "none: with one before it, or as a verb, the word is in %u documents; the rest alone in %u",
-                    step->beginning, step->rest);
+                    "none: with one before it, or as a verb, the word is in %u %s; the rest alone in %u",
+                    step->beginning, documents(step->beginning), step->rest);
 }
 
 static enum status tell_proclitic(struct explain_stem *state, const struct light_step *step, struct failure *failure)
@@ -95,19 +100,17 @@ static enum status tell_proclitic(struct explain_stem *state, const struct light
     }
     if (step->taken) {
         return add_step(state, "proclitic", word, failure,
-                        "%s is taken off: the rest is in %u documents, the word with it in %u", step->affix, step->rest,
-                        step->whole);
+                        "%s is taken off: the rest is in %u %s, the word with it in %u", step->affix, step->rest,
+                        documents(step->rest), step->whole);
     }
     if (step->beginning > 0) {
-        return add_step(
-            state, "proclitic", word, failure,
-            "none: %s is the word's own, which is in %u documents, and in %u or more with the article or as "
-            "a verb",
-            step->affix, step->whole, step->beginning);
+        return add_step(state, "proclitic", word, failure,
+                        "none: %s is the word's own, which is in %u %s, and in %u or more with the article or as "
+                        "a verb",
+                        step->affix, step->whole, documents(step->whole), step->beginning);
     }
-    return add_step(state, "proclitic", word, failure,
-                    "none: %s stays, since the rest is in %u documents and the word in %u", step->affix, step->rest,
-                    step->whole);
+    return add_step(state, "proclitic", word, failure, "none: %s stays, since the rest is in %u %s and the word in %u",
+                    step->affix, step->rest, documents(step->rest), step->whole);
 }
 
 static enum status tell_ending(struct explain_stem *state, const struct light_step *step, struct failure *failure)
@@ -118,9 +121,8 @@ static enum status tell_ending(struct explain_stem *state, const struct light_st
         return add_step(state, "ending", word, failure, "%s stays: a stop word would be left", step->affix);
     }
     if (step->is_counted) {
-        return add_step(state, "ending", word, failure,
-                        "%s %s: forms without it are in %u documents, the word with it in %u", step->affix, done,
-                        step->rest, step->whole);
+        return add_step(state, "ending", word, failure, "%s %s: forms without it are in %u %s, the word with it in %u",
+                        step->affix, done, step->rest, documents(step->rest), step->whole);
     }
     return add_step(state, "ending", word, failure, "%s %s%s", step->affix, done,
                     step->taken ? "" : ": behind an alef it is the word's own");
