@@ -10,6 +10,7 @@
 #include "libraries.h"
 #include "mizan.h"
 #include "options.h"
+#include "pages.h"
 
 static void tell(const struct failure *failure)
 {
@@ -37,6 +38,7 @@ static enum status act(const struct options *options, struct failure *failure)
         libraries_show_versions(stdout);
         break;
     case REQUEST_RUN:
+        pages_prepare_heap();
         if (mizan_run(&options->settings, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }

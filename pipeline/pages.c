@@ -8,6 +8,7 @@
 #include "pages.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -28,6 +29,26 @@ static void populate(uintptr_t from, uintptr_t to)
     if (from + LEAST_BYTES <= to) {
         (void)madvise((void *)(from & ~(page - 1)), to - (from & ~(page - 1)), MADV_POPULATE_WRITE);
     }
+}
+
+/* Blocks below the size that gets a mapping of its own are taken and given back. The heap keeps them, as behind them
+ * stands a block of the smallest size, which malloc does not join with its neighbours when it is freed. */
+void pages_prepare_heap(void)
+{
+    enum { BLOCK_BYTES = 100000, BLOCKS = 10 };
+    void *volatile blocks[BLOCKS]; /* else a compiler leaves out what is not used */
+    for (size_t i = 0; i < BLOCKS; i++) {
+        blocks[i] = malloc(BLOCK_BYTES);
+    }
+    void *volatile last = malloc(1);
+    const uintptr_t first = (uintptr_t)blocks[0], end = (uintptr_t)pages_heap_end();
+    if (first != 0 && first < end && end - first < 2 * BLOCKS * BLOCK_BYTES) { /* all of it is the heap's */
+        populate(first, end);
+    }
+    for (size_t i = 0; i < BLOCKS; i++) {
+        free(blocks[i]);
+    }
+    free(last);
 }
 
 void pages_prepare(const void *heap_end, void *memory, size_t bytes)

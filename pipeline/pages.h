@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* Has the first megabyte of malloc's heap made at once. Once, before a run: --version has no use for it. */
+void pages_prepare_heap(void);
+
 /* Where malloc's heap ends now: to be asked for ahead of an allocation, and given to one of the functions below. */
 void *pages_heap_end(void);
 

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -99,4 +100,20 @@ Test(pages, by_which_the_heap_grew_are_made_at_once)
     for (size_t i = 0; i < count; i++) {
         free(blocks[i]);
     }
+}
+
+Test(pages, of_the_heaps_first_megabyte_are_made_at_once)
+{
+    enum { BLOCK_BYTES = 50000 };
+    unsigned char made[BLOCK_BYTES / 1024];
+    pages_prepare_heap();
+    char *const block = malloc(BLOCK_BYTES);
+    cr_assert_not_null(block);
+    char *const first = block - (uintptr_t)block % page_bytes() + page_bytes();
+    const size_t whole = (size_t)(block + BLOCK_BYTES - first) / page_bytes();
+    cr_assert_eq(mincore(first, whole * page_bytes(), made), 0);
+    for (size_t i = 0; is_supported() && i < whole; i++) {
+        cr_assert_eq(made[i] & 1, 1);
+    }
+    free(block);
 }
