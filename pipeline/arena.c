@@ -1,4 +1,5 @@
-/* arena.c - blocks that double up to a limit; what is larger than a block gets one of its own. */
+/* arena.c - blocks that double up to a limit; what is larger than a block gets one of its own. Strings, which are most
+ * of what there is, stand byte by byte. */
 #include "arena.h"
 
 #include <stdalign.h>
@@ -37,23 +38,25 @@ static enum status add_block(struct arena *arena, size_t size, struct failure *f
     return STATUS_OK;
 }
 
-enum status arena_take(struct arena *arena, size_t size, void **memory, struct failure *failure)
+/* `alignment` is a power of two. */
+static enum status take(struct arena *arena, size_t size, size_t alignment, void **memory, struct failure *failure)
 {
-    const size_t alignment = alignof(max_align_t);
-    if (size > SIZE_MAX - alignment) {
-        return failure_memory(failure, "an arena block beyond the address space");
-    }
-    const size_t rounded = (size + alignment - 1) / alignment * alignment;
-    struct arena_block *block = arena->blocks;
-    if (block == NULL || block->size - block->used < rounded) {
-        if (add_block(arena, rounded, failure) != STATUS_OK) {
+    const struct arena_block *const last = arena->blocks;
+    size_t start = last == NULL ? 0 : (last->used + alignment - 1) & ~(alignment - 1);
+    if (last == NULL || last->size < start || last->size - start < size) {
+        if (add_block(arena, size, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        block = arena->blocks;
+        start = 0;
     }
-    *memory = (char *)block->memory + block->used;
-    block->used += rounded;
+    *memory = (char *)arena->blocks->memory + start;
+    arena->blocks->used = start + size;
     return STATUS_OK;
+}
+
+enum status arena_take(struct arena *arena, size_t size, void **memory, struct failure *failure)
+{
+    return take(arena, size, alignof(max_align_t), memory, failure);
 }
 
 enum status arena_copy(struct arena *arena, struct span source, struct span *copy, struct failure *failure)
@@ -62,7 +65,7 @@ enum status arena_copy(struct arena *arena, struct span source, struct span *cop
     if (source.length == SIZE_MAX) {
         return failure_memory(failure, "a copy beyond the address space");
     }
-    if (arena_take(arena, source.length + 1, &memory, failure) != STATUS_OK) {
+    if (take(arena, source.length + 1, 1, &memory, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     char *bytes = memory;

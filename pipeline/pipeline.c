@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "array.h"
+#include "document_pack.h"
 #include "interrupt.h"
 #include "journal.h"
 #include "pipeline_state.h"
@@ -285,7 +286,12 @@ static void show_progress(struct pipeline *pipeline)
 /* Takes over an accepted document: the journal owns it from here on. */
 static enum status accept_job(struct pipeline *pipeline, struct job *job)
 {
-    if (journal_add_document(&pipeline->journal, &job->kept->document, pipeline->failure) != STATUS_OK) {
+    const struct journal *const journal = &pipeline->journal;
+    const struct document *const before =
+        journal->document_count > 0 ? journal->documents[journal->document_count - 1] : NULL;
+    if (document_pack(&job->kept->document, &job->kept->arena, before, &pipeline->arena, pipeline->failure) !=
+            STATUS_OK ||
+        journal_add_document(&pipeline->journal, &job->kept->document, pipeline->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const enum status status = run_ordered_stages(pipeline, job);

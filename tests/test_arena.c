@@ -46,6 +46,26 @@ Test(arena, a_copy_ends_with_a_nul_that_is_not_counted)
     arena_free(&arena);
 }
 
+Test(arena, copies_stand_side_by_side_and_what_follows_is_aligned)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    struct span first, second;
+    void *memory = NULL;
+    cr_assert_eq(arena_copy(&arena, span_of("abc"), &first, &failure), STATUS_OK);
+    cr_assert_eq(arena_copy(&arena, span_of("de"), &second, &failure), STATUS_OK);
+    cr_assert_eq(second.bytes, first.bytes + 4);
+    cr_assert_eq(arena_take(&arena, 1, &memory, &failure), STATUS_OK);
+    cr_assert_eq((uintptr_t)memory % alignof(max_align_t), 0);
+    for (size_t i = 0; i < 500; i++) { /* over the ends of blocks */
+        cr_assert_eq(arena_copy(&arena, (struct span){"0123456789", i % 11}, &second, &failure), STATUS_OK);
+        cr_assert_eq(memcmp(second.bytes, "0123456789", i % 11), 0);
+        cr_assert_eq(second.bytes[i % 11], 0);
+    }
+    cr_assert_str_eq(first.bytes, "abc");
+    arena_free(&arena);
+}
+
 Test(arena, clearing_keeps_one_block_for_the_next_round)
 {
     struct failure failure = {0};

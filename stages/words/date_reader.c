@@ -6,6 +6,8 @@
  */
 #include "date_reader.h"
 
+#include <strings.h>
+
 #include "date_parts.h"
 #include "han_date.h"
 
@@ -441,4 +443,12 @@ bool date_read(const struct date_token *tokens, size_t count, bool after_number,
         }
     }
     return false;
+}
+
+enum date_order date_order_of(struct span tag)
+{
+    if (tag.length == 2 && strncasecmp(tag.bytes, "en", 2) == 0) {
+        return DATE_ORDER_UNKNOWN;
+    }
+    return tag.length >= 5 && strncasecmp(tag.bytes, "en-US", 5) == 0 ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
 }

@@ -15,6 +15,9 @@ struct date {
 /* Which of 3/4/1925 is the day. */
 enum date_order { DATE_DAY_FIRST, DATE_MONTH_FIRST, DATE_ORDER_UNKNOWN };
 
+/* The order in a language, by its tag. English is written in two ways; only the American one can be told by its tag. */
+enum date_order date_order_of(struct span tag);
+
 enum { DATES_MOST = 2 };
 struct date_reading {
     struct date dates[DATES_MOST]; /* 0: what is read is another writing of the date next to it */

@@ -15,7 +15,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "array.h"
 #include "background.h"
@@ -86,19 +85,10 @@ static enum status dates_begin_document(void *memory, struct flow *flow)
     return STATUS_OK;
 }
 
-/* English is written in two ways; only the American one can be told by its tag. */
-static enum date_order order_of(struct span tag)
-{
-    if (tag.length == 2 && strncasecmp(tag.bytes, "en", 2) == 0) {
-        return DATE_ORDER_UNKNOWN;
-    }
-    return tag.length >= 5 && strncasecmp(tag.bytes, "en-US", 5) == 0 ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
-}
-
 static void set_language(struct dates *dates, const struct document *document)
 {
     dates->language = document == NULL ? NULL : language_find(document->language);
-    dates->order = document == NULL ? DATE_DAY_FIRST : order_of(document->language);
+    dates->order = document == NULL ? DATE_DAY_FIRST : date_order_of(document->language);
     dates->has_language = true;
 }
 
@@ -481,6 +471,15 @@ static void dates_close(void *memory)
     date_words_close(dates->table);
 }
 
+/* The forms of dates stay: readings point to them. */
+static enum status dates_finish(void *memory, struct flow *flow)
+{
+    struct dates *const dates = memory;
+    (void)flow;
+    date_meanings_free(&dates->meanings);
+    return STATUS_OK;
+}
+
 const struct stage_type dates_stage = {
     .name = "dates",
     .placement = PER_WORKER,
@@ -491,5 +490,6 @@ const struct stage_type dates_stage = {
     .begin_document = dates_begin_document,
     .accept = dates_accept,
     .end_document = dates_end_document,
+    .finish = dates_finish,
     .close = dates_close,
 };

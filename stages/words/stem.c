@@ -87,12 +87,15 @@ static void stem_close(void *memory)
     folder_close(state->folder);
 }
 
-/* The forms stay: readings point to them. */
+/* The forms stay where readings point to them; else what was counted by them is in the vocabulary by now. */
 static enum status stem_finish(void *memory, struct flow *flow)
 {
     struct stem_state *state = memory;
     (void)flow;
     surface_cache_free(&state->cache);
+    if (!state->has_choices) {
+        arena_free(&state->arena);
+    }
     return STATUS_OK;
 }
 

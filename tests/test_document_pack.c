@@ -1,0 +1,103 @@
+/* test_document_pack.c - a packed document says what it said, and shares what the one before says. */
+#include <criterion/criterion.h>
+
+#include <string.h>
+
+#include "document_pack.h"
+#include "refusal.h"
+
+static struct arena lasting;
+
+/* A document whose strings are on the stack of nobody: a copy in its arena. */
+static void fill(struct document *document, struct arena *arena, const char *id, const char *volume)
+{
+    struct failure failure = {0};
+    const struct span none = {0};
+    void *memory = NULL;
+    *document = (struct document){.line = 7, .title = none, .event = {"", 0}};
+    cr_assert_eq(arena_copy(arena, span_of(id), &document->id, &failure), STATUS_OK);
+    cr_assert_eq(arena_copy(arena, span_of("news.ndjson"), &document->path, &failure), STATUS_OK);
+    cr_assert_eq(arena_copy(arena, span_of("ar"), &document->language, &failure), STATUS_OK);
+    cr_assert_eq(arena_take(arena, 2 * sizeof(struct column), &memory, &failure), STATUS_OK);
+    struct column *const columns = memory;
+    columns[0] = (struct column){span_of("volume"), none};
+    cr_assert_eq(arena_copy(arena, span_of(volume), &columns[0].value, &failure), STATUS_OK);
+    columns[1] = (struct column){span_of("page"), none};
+    document->columns = columns;
+    document->column_count = 2;
+}
+
+static void expect(const struct document *document, const char *id, const char *volume)
+{
+    cr_assert_str_eq(document->id.bytes, id);
+    cr_assert_str_eq(document->path.bytes, "news.ndjson");
+    cr_assert_str_eq(document->language.bytes, "ar");
+    cr_assert_str_eq(document->columns[0].name.bytes, "volume");
+    cr_assert_str_eq(document->columns[0].value.bytes, volume);
+    cr_assert_str_eq(document->columns[1].name.bytes, "page");
+    cr_assert_eq(document->columns[1].value.length, 0);
+    cr_assert_eq(document->column_count, 2);
+    cr_assert(document->title.bytes == NULL && document->event.bytes != NULL && document->event.length == 0);
+    cr_assert_eq(document->line, 7);
+}
+
+Test(document_pack, strings_stay_and_those_of_the_document_before_are_shared)
+{
+    struct failure failure = {0};
+    struct arena first_arena = {0}, second_arena = {0};
+    struct document first, second;
+    fill(&first, &first_arena, "a1", "IV");
+    fill(&second, &second_arena, "a2", "IV");
+    cr_assert_eq(document_pack(&first, &first_arena, NULL, &lasting, &failure), STATUS_OK);
+    cr_assert_eq(document_pack(&second, &second_arena, &first, &lasting, &failure), STATUS_OK);
+    cr_assert(first_arena.bytes == 0 && second_arena.bytes == 0, "given back");
+    expect(&first, "a1", "IV");
+    expect(&second, "a2", "IV");
+    cr_assert_eq(first.path.bytes, second.path.bytes);
+    cr_assert_eq(first.columns[0].value.bytes, second.columns[0].value.bytes);
+    cr_assert_neq(first.id.bytes, second.id.bytes);
+    arena_free(&lasting);
+}
+
+Test(document_pack, a_document_of_other_columns_shares_none_of_them)
+{
+    struct failure failure = {0};
+    struct arena arenas[2] = {{0}};
+    struct document first, second;
+    fill(&first, &arenas[0], "a1", "IV");
+    first.column_count = 0;
+    fill(&second, &arenas[1], "a2", "V");
+    cr_assert_eq(document_pack(&first, &arenas[0], NULL, &lasting, &failure), STATUS_OK);
+    cr_assert_eq(document_pack(&second, &arenas[1], &first, &lasting, &failure), STATUS_OK);
+    cr_assert_null(first.columns);
+    expect(&second, "a2", "V");
+    arena_free(&lasting);
+}
+
+Test(document_pack, a_document_with_more_than_strings_stays_as_it_is)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    struct document document;
+    fill(&document, &arena, "a1", "IV");
+    const struct document before = document;
+    document.kept_text = span_of("kept");
+    cr_assert_eq(document_pack(&document, &arena, NULL, &lasting, &failure), STATUS_OK);
+    cr_assert_eq(document.id.bytes, before.id.bytes);
+    cr_assert_gt(arena.bytes, 0);
+    arena_free(&arena);
+}
+
+Test(document_pack, a_refused_allocation_is_a_failure_and_changes_nothing)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    struct document document;
+    fill(&document, &arena, "a1", "IV");
+    refuse_allocation(0, false);
+    const enum status status = document_pack(&document, &arena, NULL, &lasting, &failure);
+    (void)refuse_nothing();
+    cr_assert(status == STATUS_FAILED && failure.kind == FAILURE_MEMORY);
+    expect(&document, "a1", "IV");
+    arena_free(&arena);
+}
