@@ -24,8 +24,8 @@ enum option_kind {
     OPTION_PAIR,      /* const char *[2] at `offset`; the second may be missing */
     OPTION_COUNT,     /* unsigned at `offset`, minimum..maximum */
     OPTION_LARGE,     /* uint64_t at `offset`, minimum..maximum */
-    OPTION_SIZE,      /* as OPTION_LARGE, with K, M, G (1024) */
-    OPTION_BLOCK,     /* size_t at `offset`, with K, M, G */
+    OPTION_SIZE,      /* as OPTION_LARGE, with K, M, G, T (1024) */
+    OPTION_BLOCK,     /* size_t at `offset`, with K, M, G, T */
     OPTION_TOP,       /* size_t at `offset` */
     OPTION_THRESHOLD, /* double; sets has_threshold */
     OPTION_BOUND,     /* struct frequency_bound at `offset`: N, or F with a full stop or a percent sign */

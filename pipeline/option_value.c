@@ -16,10 +16,10 @@ enum status option_value_refuse(const struct option_entry *entry, const char *va
     return failure_set(failure, FAILURE_USAGE, "--%s needs %s, not '%s'", entry->name, expected, value);
 }
 
-/* In the largest unit that the option takes and that divides it: 32M, 1G, 256. */
+/* In the largest unit that the option takes and that divides it: 32M, 1G, 1024T, 256. */
 static void word_size(double bytes, char *text, size_t size)
 {
-    static const char units[][2] = {"", "K", "M", "G"};
+    static const char units[][2] = {"", "K", "M", "G", "T"};
     uint64_t number = (uint64_t)bytes;
     size_t unit = 0;
     while (unit + 1 < sizeof units / sizeof *units && number % 1024 == 0 && number > 0) {
@@ -53,7 +53,7 @@ static enum status parse_whole(const struct option_entry *entry, const char *val
     const unsigned long long parsed = strtoull(value, &end, 10);
     unsigned shift = 0;
     if (sized && *end != '\0' && end != value) {
-        const char *const letters = "KMG";
+        const char *const letters = "KMGT";
         const char *letter = *end != ' ' ? strchr(letters, *end & ~0x20) : NULL; /* a space would find the NUL */
         shift = letter != NULL ? 10 * (unsigned)(letter - letters + 1) : 0;
         end += letter != NULL;

@@ -255,6 +255,28 @@ static enum status take_least(struct options *options, const struct option_entry
     return STATUS_OK;
 }
 
+/* A failure that names --top says -k where that was typed: getopt's value is the letter then. */
+static enum status name_as_typed(struct failure *failure, const struct option_entry *entry, int value)
+{
+    char message[FAILURE_MESSAGE_BYTES], name[64];
+    const int length = snprintf(name, sizeof name, "--%s", entry->name);
+    if (value >= FIRST_LONG_VALUE || length < 0) {
+        return STATUS_FAILED;
+    }
+    size_t used = 0;
+    for (const char *at = failure->message; *at != '\0' && used + 2 < sizeof message;) {
+        const bool is_name = strncmp(at, name, (size_t)length) == 0 && strchr(" :", at[length]) != NULL;
+        message[used++] = *at;
+        if (is_name) {
+            message[used++] = entry->letter;
+        }
+        at += is_name ? length : 1;
+    }
+    message[used] = '\0';
+    memcpy(failure->message, message, used + 1);
+    return STATUS_FAILED;
+}
+
 /* The earlier run's options stand behind all others wherever --from stands, so there are two passes: `is_from` for it
  * alone, then for the rest. */
 static enum status read_options(struct options *options, struct given_options *given, bool is_from, int count,
@@ -281,8 +303,9 @@ static enum status read_options(struct options *options, struct given_options *g
         }
         if (value == ':') {
             const struct option_entry *entry = entry_of(optopt);
-            return failure_set(failure, FAILURE_USAGE, "--%s needs a value: --%s %s", entry->name, entry->name,
-                               entry->argument);
+            (void)failure_set(failure, FAILURE_USAGE, "--%s needs a value: --%s %s", entry->name, entry->name,
+                              entry->argument);
+            return name_as_typed(failure, entry, optopt);
         }
         const struct option_entry *entry = entry_of(value);
         if (given->foreign == NULL && !option_check_explains(entry)) {
@@ -299,7 +322,7 @@ static enum status read_options(struct options *options, struct given_options *g
         }
         if ((entry->kind == OPTION_FROM) == is_from &&
             apply_option(options, given, entry, optarg, failure) != STATUS_OK) {
-            return STATUS_FAILED;
+            return name_as_typed(failure, entry, value);
         }
         take_second(&options->settings, entry, count, arguments);
     }

@@ -93,3 +93,18 @@ Test(option_value, a_size_ends_with_its_letter)
     assert_refused("memory", "64MB", "--memory needs a size as 64K, 512M or 4G, not '64MB'");
     assert_refused("memory", "", "--memory needs a size as 64K, 512M or 4G, not ''");
 }
+
+Test(option_value, a_size_may_be_in_units_of_1024)
+{
+    static const struct {
+        const char *value;
+        uint64_t bytes;
+    } cases[] = {
+        {"67108864", 67108864}, {"65536K", 67108864}, {"64M", 67108864}, {"2g", 2147483648}, {"1T", 1ULL << 40}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct settings settings = {0};
+        struct failure failure = {0};
+        cr_expect_eq(option_value_apply(&settings, entry_of("memory"), cases[i].value, &failure), STATUS_OK);
+        cr_expect_eq(settings.memory_bytes, cases[i].bytes, "%s", cases[i].value);
+    }
+}

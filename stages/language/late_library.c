@@ -11,13 +11,14 @@ enum status late_library_open(void **library, const char *file, const char *pack
     *library = dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (*library == NULL)
         return failure_set(failure, FAILURE_CONFIGURATION,
-                           "%s cannot be loaded, and is needed here: install the package %s", file, package);
+                           "%s cannot be loaded, and is needed here: install the package %s (Debian's name)", file,
+                           package);
     for (size_t i = 0; i < count; i++) {
         void *const found = dlsym(*library, functions[i].name);
         if (found == NULL)
             return failure_set(failure, FAILURE_CONFIGURATION,
-                               "%s lacks %s, which is needed here: install the package %s", file, functions[i].name,
-                               package);
+                               "%s lacks %s, which is needed here: install the package %s (Debian's name)", file,
+                               functions[i].name, package);
         memcpy(functions[i].place, &found, sizeof found); /* POSIX: they have the same size; ISO C has no cast for it */
     }
     return STATUS_OK;

@@ -29,8 +29,9 @@ struct late_function {
 #define LATE_ICU_FORMATS "libicui18n.so." U_ICU_VERSION_SHORT
 #define LATE_ICU_PACKAGE "libicu" U_ICU_VERSION_SHORT
 
-/* Loads `file` ("libsqlite3.so.0") and finds the functions; late_library_close in any case. FAILURE_CONFIGURATION where
- * it is not installed, with `package`, that of Debian, named. */
+/* Loads `file` ("libsqlite3.so.0"; LATE_FILE_sqlite3 is what late_names.sh found when this was built) and finds the
+ * functions; late_library_close in any case. FAILURE_CONFIGURATION where it is not installed, with `package`, that of
+ * Debian, named. */
 enum status late_library_open(void **library, const char *file, const char *package,
                               const struct late_function *functions, size_t count, struct failure *failure) MUST_CHECK;
 

@@ -38,7 +38,7 @@ enum status database_open(struct database *database, const char *path, bool may_
 #define FUNCTION(prefix, name) {#prefix #name, &database->calls.name},
     const struct late_function functions[] = {DATABASE_FOR_EACH_CALL(FUNCTION)};
 #undef FUNCTION
-    if (late_library_open(&database->library, "libsqlite3.so.0", "libsqlite3-0", functions,
+    if (late_library_open(&database->library, LATE_FILE_sqlite3, "libsqlite3-0", functions,
                           sizeof functions / sizeof *functions, failure) != STATUS_OK)
         return STATUS_FAILED;
     const int error = database->calls.open_v2(database->file.temporary, &database->connection,

@@ -44,7 +44,7 @@ static enum status load(void **library, struct archive_calls *calls, struct fail
 #define FUNCTION(prefix, name) {#prefix #name, &calls->name},
     const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
 #undef FUNCTION
-    return late_library_open(library, "libarchive.so.13", "libarchive13", functions,
+    return late_library_open(library, LATE_FILE_archive, "libarchive13", functions,
                              sizeof functions / sizeof *functions, failure);
 }
 

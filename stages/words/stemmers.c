@@ -109,7 +109,7 @@ static enum status load(struct stemmers *stemmers, struct failure *failure)
     const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
 #undef FUNCTION
     return stemmers->library != NULL ? STATUS_OK
-                                     : late_library_open(&stemmers->library, "libstemmer.so.0d", "libstemmer0d",
+                                     : late_library_open(&stemmers->library, LATE_FILE_stemmer, "libstemmer0d",
                                                          functions, sizeof functions / sizeof *functions, failure);
 }
 
