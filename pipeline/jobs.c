@@ -28,7 +28,7 @@ enum {
      * for the rest of it at best. */
     ALONE_JOBS = 32,
     ALONE_BYTES = 1 << 16,
-    SPARE_BYTES = 1 << 16 /* a job that has grown larger is not kept */
+    SPARE_BYTES = 1 << 16 /* the most that a job keeps for the next document */
 };
 
 struct jobs_thread {
@@ -61,6 +61,9 @@ static void job_clear(struct job *job)
         *job->kept = (struct kept_document){0};
     }
     arena_clear(&job->arena);
+    if (job->arena.bytes > SPARE_BYTES) {
+        arena_free(&job->arena);
+    }
     *job = (struct job){.kept = job->kept,
                         .arena = job->arena,
                         .records = job->records,
@@ -160,20 +163,9 @@ static bool has_turn(const struct jobs *jobs)
     return jobs->first != NULL && jobs->first->finished && !jobs->handing_on && !atomic_load(&jobs->stopped);
 }
 
-/* Without the lock: what was handed on, cleared to be used again, or NULL. */
-static struct job *empty(struct job *job)
-{
-    if (job->arena.bytes > SPARE_BYTES) {
-        job_free(job);
-        return NULL;
-    }
-    job_clear(job);
-    return job;
-}
-
 static void put_away(struct jobs *jobs, struct job *job)
 {
-    if (job == NULL || jobs->spare_count > most_untaken(jobs)) {
+    if (jobs->spare_count > most_untaken(jobs)) {
         job_free(job);
         return;
     }
@@ -187,7 +179,7 @@ static void hand_on_finished(struct jobs *jobs)
 {
     jobs->handing_on = true;
     while (jobs->first != NULL && jobs->first->finished && !atomic_load(&jobs->stopped)) {
-        struct job *job = jobs->first;
+        struct job *const job = jobs->first;
         const size_t bytes = job->arena.bytes;
         jobs->first = job->next;
         if (jobs->first == NULL) {
@@ -196,7 +188,7 @@ static void hand_on_finished(struct jobs *jobs)
         jobs->finished_count--;
         pthread_mutex_unlock(&jobs->lock);
         const enum status status = jobs->hand_on(jobs->context, job);
-        job = empty(job);
+        job_clear(job);
         pthread_mutex_lock(&jobs->lock);
         put_away(jobs, job);
         jobs->waiting_bytes -= bytes;

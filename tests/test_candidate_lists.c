@@ -114,3 +114,58 @@ Test(candidate_lists, a_refused_allocation_is_a_failure_and_leaves_nothing)
         candidate_lists_close(&lists);
     }
 }
+
+Test(candidate_lists, an_index_is_among_the_keys_that_hold_it)
+{
+    const uint64_t keys[] = {candidate_key(0.5F, 7), candidate_key(0.25F, 0)};
+    cr_expect(candidate_keys_hold(keys, 2, 7));
+    cr_expect(candidate_keys_hold(keys, 2, 0));
+    cr_expect_not(candidate_keys_hold(keys, 1, 0));
+    cr_expect_not(candidate_keys_hold(keys, 2, 1));
+}
+
+Test(candidate_lists, of_two_bounds_the_greater_becomes_both)
+{
+    _Atomic float told[] = {0, 0.5F, 0.25F};
+    float own[] = {0.75F, 0, 0.25F};
+    candidate_bounds_share(told, own, 3);
+    const float wanted[] = {0.75F, 0.5F, 0.25F};
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect_eq(told[i], wanted[i]);
+        cr_expect_eq(own[i], wanted[i]);
+    }
+}
+
+/* Two workers' lists that tell each other their bounds hold, merged, the best of all that either was offered. */
+Test(candidate_lists, that_share_bounds_lose_none_of_the_best)
+{
+    enum { KEPT = 20, COUNT = 5000, EVERY = 64 };
+    struct failure failure = {0};
+    struct candidate_lists lists[2], merged;
+    _Atomic float told[1] = {0};
+    static uint64_t keys[COUNT];
+    fill_keys(keys, COUNT, 1000, 5);
+    cr_assert_eq(candidate_lists_open(&merged, NULL, 1, KEPT, &failure), STATUS_OK);
+    for (size_t i = 0; i < 2; i++) {
+        cr_assert_eq(candidate_lists_open(&lists[i], NULL, 1, KEPT, &failure), STATUS_OK);
+    }
+    for (size_t i = 0; i < COUNT; i++) {
+        if (i % EVERY == 0) {
+            candidate_bounds_share(told, lists[i / EVERY % 2].bounds, 1);
+        }
+        candidate_lists_offer(&lists[i % 3 == 0], 0, candidate_value(keys[i]), (uint32_t)i);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        candidate_lists_merge(&merged, 0, &lists[i], 0);
+        candidate_lists_close(&lists[i]);
+    }
+    candidate_lists_cut(&merged, 0);
+    qsort(keys, COUNT, sizeof *keys, descending);
+    for (size_t i = 0; i < KEPT; i++) {
+        cr_expect(candidate_keys_hold(merged.keys, merged.counts[0], candidate_index(keys[i])) ||
+                      candidate_value(keys[i]) <= merged.bounds[0],
+                  "number %zu", i);
+    }
+    cr_expect_leq(merged.bounds[0], candidate_value(keys[KEPT - 1]), "what is left out is no better than the last");
+    candidate_lists_close(&merged);
+}

@@ -2,7 +2,9 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "keyed_random.h"
 #include "row_store.h"
+#include "within_flow.h"
 
 Test(row_store, an_arranged_row_is_renumbered_pruned_and_ascending)
 {
@@ -20,7 +22,7 @@ Test(row_store, an_arranged_row_is_renumbered_pruned_and_ascending)
     cr_assert_eq(row_store_reserve(&store, 1, &failure), STATUS_OK);
     row_store_put(&store, 3, 6);
     row_store_end(&store);
-    cr_assert_eq(row_store_arrange(&store, numbers, &failure), STATUS_OK);
+    cr_assert_eq(row_store_arrange(&store, numbers, NULL, &failure), STATUS_OK);
     const struct count_rows rows = row_store_view(&store);
     const uint64_t starts[] = {0, 3, 3, 4};
     const uint32_t columns[] = {0, 1, 2, 1}, counts[] = {12, 13, 10, 6};
@@ -44,7 +46,7 @@ static void check_reversed(uint32_t entries, uint32_t step)
         row_store_put(&store, i, UINT32_MAX - i);
     }
     row_store_end(&store);
-    cr_assert_eq(row_store_arrange(&store, numbers, &failure), STATUS_OK);
+    cr_assert_eq(row_store_arrange(&store, numbers, NULL, &failure), STATUS_OK);
     for (uint32_t i = 0; i < entries; i++) {
         cr_assert_eq(store.columns[i], i * step);
         cr_assert_eq(store.counts[i], UINT32_MAX - (entries - 1 - i));
@@ -68,7 +70,71 @@ Test(row_store, an_empty_store_can_be_arranged)
 {
     struct row_store store = {0};
     struct failure failure = {0};
-    cr_assert_eq(row_store_arrange(&store, NULL, &failure), STATUS_OK);
+    cr_assert_eq(row_store_arrange(&store, NULL, NULL, &failure), STATUS_OK);
     cr_assert_eq(row_store_view(&store).row_count, 0);
     row_store_free(&store);
+}
+
+/* Several blocks of rows, some of them empty or longer than a block, of which a part is taken out. */
+enum { COLUMNS = 70000, ROWS = 3000 };
+static uint32_t numbers_of_many[COLUMNS];
+
+static void fill_many(struct row_store *store)
+{
+    struct failure failure = {0};
+    struct keyed_random random = keyed_random_start(11, NULL, 0);
+    for (uint32_t row = 0; row < ROWS; row++) {
+        const uint32_t entries = row == 1000 ? COLUMNS : (uint32_t)keyed_random_below(&random, 120);
+        cr_assert_eq(row_store_reserve(store, entries, &failure), STATUS_OK);
+        for (uint32_t i = 0; i < entries; i++) {
+            row_store_put(store, (row * 31 + i * 17) % COLUMNS, row + i + 1);
+        }
+        row_store_end(store);
+    }
+}
+
+static enum status arrange_many(void *context, struct flow *flow)
+{
+    return row_store_arrange(context, numbers_of_many, flow, flow_failure(flow));
+}
+
+static void check_many(unsigned workers, uint32_t dropped_every)
+{
+    struct row_store store = {0}, before = {0};
+    struct failure failure = {0};
+    for (uint32_t i = 0; i < COLUMNS; i++) {
+        numbers_of_many[i] = i % dropped_every == dropped_every - 1 ? ROW_STORE_DROPPED : COLUMNS - 1 - i;
+    }
+    fill_many(&store);
+    fill_many(&before);
+    cr_assert_eq(within_flow(arrange_many, &store, workers, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(store.row_count, ROWS);
+    uint64_t at = 0;
+    for (size_t row = 0; row < ROWS; row++) {
+        cr_assert_eq(store.starts[row], at, "row %zu", row);
+        uint64_t sum = 0, wanted = 0;
+        for (uint64_t i = before.starts[row]; i < before.starts[row + 1]; i++) {
+            const uint32_t number = numbers_of_many[before.columns[i]];
+            wanted += number != ROW_STORE_DROPPED ? (uint64_t)number * before.counts[i] : 0;
+            at += number != ROW_STORE_DROPPED;
+        }
+        for (uint64_t i = store.starts[row]; i < store.starts[row + 1]; i++) {
+            sum += (uint64_t)store.columns[i] * store.counts[i];
+            cr_assert(i == store.starts[row] || store.columns[i] > store.columns[i - 1]);
+        }
+        cr_assert_eq(sum, wanted, "row %zu", row);
+    }
+    cr_expect_eq(store.starts[ROWS], at);
+    cr_expect_eq(store.entry_count, at);
+    row_store_free(&before);
+    row_store_free(&store);
+}
+
+Test(row_store, many_rows_are_arranged_alike_by_any_number_of_workers)
+{
+    for (unsigned workers = 1; workers <= 4; workers += 3) {
+        check_many(workers, COLUMNS + 1);
+        check_many(workers, 3);
+        check_many(workers, 1);
+    }
 }

@@ -51,3 +51,32 @@ Test(spread_row, a_refused_allocation_is_a_failure_and_leaves_nothing)
     similarity_close(&measure);
     small_matrix_free(matrix);
 }
+
+Test(spread_row, its_nearest_are_the_greatest_of_all_others)
+{
+    enum { DOCUMENTS = 60, NEAREST = 5, ROW = 7 };
+    struct failure failure = {0};
+    struct small_matrix *matrix = small_matrix_random(DOCUMENTS, 0, 200, 40, 3);
+    struct similarity_measure measure;
+    struct spread_row spread;
+    struct top_lists lists;
+    cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_COSINE, &failure), STATUS_OK);
+    cr_assert_eq(spread_row_open(&spread, &measure, &failure), STATUS_OK);
+    cr_assert_eq(top_lists_open(&lists, 1, NEAREST, &failure), STATUS_OK);
+    spread_row_nearest(&spread, ROW, DOCUMENTS, &lists.items[0]);
+    cr_assert_eq(lists.items[0].count, NEAREST);
+    for (size_t k = 0; k < NEAREST; k++) {
+        const struct top_entry entry = lists.items[0].entries[k];
+        size_t above = 0;
+        for (size_t other = 0; other < DOCUMENTS; other++) {
+            const double value = similarity_between(&measure, ROW, other);
+            above += other != ROW && (value > entry.value || (value == entry.value && other < entry.index));
+        }
+        cr_expect_eq(above, k);
+        cr_expect_eq(entry.value, similarity_between(&measure, ROW, entry.index));
+    }
+    top_lists_close(&lists);
+    spread_row_close(&spread);
+    similarity_close(&measure);
+    small_matrix_free(matrix);
+}

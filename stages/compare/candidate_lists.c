@@ -104,3 +104,25 @@ void candidate_lists_merge(struct candidate_lists *lists, size_t list, struct ca
     from->counts[from_list] = 0;
     from->bounds[from_list] = 0;
 }
+
+bool candidate_keys_hold(const uint64_t *keys, size_t count, size_t index)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (candidate_index(keys[i]) == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void candidate_bounds_share(_Atomic float *told, float *own, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const float other = atomic_load_explicit(&told[i], memory_order_relaxed);
+        if (other > own[i]) {
+            own[i] = other;
+        } else if (own[i] > other) {
+            atomic_store_explicit(&told[i], own[i], memory_order_relaxed);
+        }
+    }
+}

@@ -5,6 +5,8 @@
 #ifndef MIZAN_CANDIDATE_LISTS_H
 #define MIZAN_CANDIDATE_LISTS_H
 
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -69,5 +71,12 @@ void candidate_lists_merge(struct candidate_lists *lists, size_t list, struct ca
 
 /* Puts the `wanted` greatest of `count` keys first, in any order. */
 void candidate_keys_select(uint64_t *keys, size_t count, size_t wanted);
+
+bool candidate_keys_hold(const uint64_t *keys, size_t count, size_t index);
+
+/* For lists of several workers that are merged in the end: `told` holds a bound a list of one or another of them, at
+ * first 0; the greater of each pair becomes the other. What one's list leaves out already another's need not take. A
+ * bound that comes late costs a little time, and changes nothing of what the merged lists must hold. */
+void candidate_bounds_share(_Atomic float *told, float *own, size_t count);
 
 #endif

@@ -44,6 +44,8 @@ struct search {
     const struct flow *flow;
     const struct screen_kernel *kernel;
     struct pair_screen screen;
+    struct pair_screen next;     /* of the block behind it, where one of several workers has made it meanwhile */
+    _Atomic float *bounds;       /* by document of the block: the best that a worker has told; only with several */
     struct top_lists *lists;     /* the result */
     struct candidate_lists wide; /* by screened product, K + SLACK */
     double error;
@@ -124,6 +126,9 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
     struct searcher *const searcher = &search->searchers[worker];
     const struct pair_screen *const screen = &search->screen;
     const size_t end = smaller((index + 1) * SCREEN_ROWS, screen->index.first + screen->index.count);
+    if (search->bounds != NULL) {
+        candidate_bounds_share(search->bounds, searcher->block_lists.bounds, screen->index.count);
+    }
     size_t rows[SCREEN_ROWS], count = 0;
     for (size_t row = index * SCREEN_ROWS; row < end && !flow_interrupted(search->flow); row++) {
         if (first_local(screen, row) < screen->index.count && similarity_exists(search->measure, row) &&
@@ -141,11 +146,23 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
     return STATUS_OK;
 }
 
-static enum status begin_block(struct search *search, size_t first, size_t count, struct failure *failure)
+static enum status open_screen(const struct search *search, struct pair_screen *screen, size_t first,
+                               struct failure *failure)
 {
-    if (pair_screen_open(&search->screen, search->kernel, search->is_fine, search->measure, first, count, failure) !=
-        STATUS_OK) {
+    return pair_screen_open(screen, search->kernel, search->is_fine, search->measure, first,
+                            smaller(SCREEN_DOCUMENTS, search->lists->count - first), failure);
+}
+
+static enum status begin_block(struct search *search, size_t first, struct failure *failure)
+{
+    if (search->next.kernel != NULL) {
+        search->screen = search->next;
+        search->next = (struct pair_screen){0};
+    } else if (open_screen(search, &search->screen, first, failure) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    for (size_t i = 0; search->bounds != NULL && i < SCREEN_DOCUMENTS; i++) {
+        atomic_store_explicit(&search->bounds[i], 0, memory_order_relaxed);
     }
     for (unsigned s = 0; s < search->searcher_count; s++) {
         if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->screen, search->measure, failure) !=
@@ -167,15 +184,32 @@ static void end_block(struct search *search)
     pair_screen_close(&search->screen);
 }
 
+/* Does one of several workers make the next block while the others screen this one? */
+static bool makes_next(const struct search *search)
+{
+    return search->searcher_count > 1 && search->screen.index.first + SCREEN_DOCUMENTS < search->lists->count;
+}
+
+static enum status screen_or_make(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    struct search *const search = context;
+    if (!makes_next(search)) {
+        return screen_chunk(context, index, worker, failure);
+    }
+    return index == 0 ? open_screen(search, &search->next, search->screen.index.first + SCREEN_DOCUMENTS, failure)
+                      : screen_chunk(context, index - 1, worker, failure);
+}
+
 static enum status screen_all(struct search *search, struct flow *flow)
 {
     const size_t documents = search->lists->count;
     const uint64_t pairs = (uint64_t)documents * (documents - 1) / 2;
     for (size_t first = 0; first < documents; first += SCREEN_DOCUMENTS) {
-        const size_t count = smaller(SCREEN_DOCUMENTS, documents - first);
+        const size_t end = smaller(first + SCREEN_DOCUMENTS, documents);
         flow_progress(flow, "comparing pairs", first > 0 ? (uint64_t)first * (first - 1) / 2 : 0, pairs);
-        if (begin_block(search, first, count, flow_failure(flow)) != STATUS_OK ||
-            flow_parallel(flow, (first + count + SCREEN_ROWS - 1) / SCREEN_ROWS, screen_chunk, search) != STATUS_OK) {
+        if (begin_block(search, first, flow_failure(flow)) != STATUS_OK ||
+            flow_parallel(flow, (end + SCREEN_ROWS - 1) / SCREEN_ROWS + makes_next(search), screen_or_make, search) !=
+                STATUS_OK) {
             return STATUS_FAILED;
         }
         if (flow_interrupted(flow)) {
@@ -224,8 +258,7 @@ static enum status screen_again(struct search *search, struct flow *flow)
         search->lists->items[search->rows[i]].count = 0;
     }
     for (size_t first = 0; first < search->lists->count; first += SCREEN_DOCUMENTS) {
-        const size_t count = smaller(SCREEN_DOCUMENTS, search->lists->count - first);
-        if (begin_block(search, first, count, flow_failure(flow)) != STATUS_OK ||
+        if (begin_block(search, first, flow_failure(flow)) != STATUS_OK ||
             flow_parallel(flow, (search->row_count + SCREEN_ROWS - 1) / SCREEN_ROWS, screen_chunk_again, search) !=
                 STATUS_OK) {
             return STATUS_FAILED;
@@ -240,36 +273,12 @@ static enum status screen_again(struct search *search, struct flow *flow)
 
 /* ---- deciding ---- */
 
-static void compare_with_all(const struct search *search, size_t row, struct spread_row *spread)
-{
-    struct top_list *const list = &search->lists->items[row];
-    list->count = 0;
-    spread_row_set(spread, row);
-    for (size_t other = 0; other < search->lists->count; other++) {
-        if (other != row && similarity_exists(search->measure, other)) {
-            top_list_offer(list, spread_row_product(spread, other), other);
-        }
-    }
-    spread_row_clear(spread, row);
-    top_list_sort(list);
-}
-
-static bool holds(const uint64_t *keys, size_t count, size_t index)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (candidate_index(keys[i]) == index) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What room is left goes to the first documents that share no term with the row. */
 static void fill_up(const struct search *search, size_t row, const uint64_t *keys, size_t count)
 {
     struct top_list *const list = &search->lists->items[row];
     for (size_t other = 0; other < search->lists->count && list->count < list->capacity; other++) {
-        if (other != row && similarity_exists(search->measure, other) && !holds(keys, count, other)) {
+        if (other != row && similarity_exists(search->measure, other) && !candidate_keys_hold(keys, count, other)) {
             top_list_offer(list, 0, other);
         }
     }
@@ -347,7 +356,8 @@ static enum status compare_chunk(void *context, size_t index, unsigned worker, s
     const struct search *const search = context;
     const size_t end = smaller((index + 1) * CHUNK_LISTS, search->uncertain_count);
     for (size_t i = index * CHUNK_LISTS; i < end && !flow_interrupted(search->flow); i++) {
-        compare_with_all(search, search->uncertain[i], &search->searchers[worker].spread);
+        const size_t row = search->uncertain[i];
+        spread_row_nearest(&search->searchers[worker].spread, row, search->lists->count, &search->lists->items[row]);
     }
     return STATUS_OK;
 }
@@ -432,7 +442,9 @@ static enum status open_search(struct search *search, struct failure *failure)
         array_zeroed((void **)&search->rows, documents, sizeof *search->rows, failure) != STATUS_OK ||
         array_zeroed((void **)&search->uncertain, documents, sizeof *search->uncertain, failure) != STATUS_OK ||
         array_zeroed((void **)&search->searchers, search->searcher_count, sizeof *search->searchers, failure) !=
-            STATUS_OK) {
+            STATUS_OK ||
+        (search->searcher_count > 1 &&
+         array_zeroed((void **)&search->bounds, SCREEN_DOCUMENTS, sizeof *search->bounds, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     for (unsigned s = 0; s < search->searcher_count && status == STATUS_OK; s++) {
@@ -443,7 +455,9 @@ static enum status open_search(struct search *search, struct failure *failure)
 
 static void close_search(struct search *search)
 {
+    pair_screen_close(&search->next);
     pair_screen_close(&search->screen);
+    free((void *)search->bounds);
     for (unsigned s = 0; search->searchers != NULL && s < search->searcher_count; s++) {
         struct searcher *const searcher = &search->searchers[s];
         candidate_lists_close(&searcher->block_lists);

@@ -53,3 +53,16 @@ double spread_row_product(const struct spread_row *spread, size_t other)
     }
     return similarity_settle(measure, sum);
 }
+
+void spread_row_nearest(struct spread_row *spread, size_t row, size_t documents, struct top_list *list)
+{
+    list->count = 0;
+    spread_row_set(spread, row);
+    for (size_t other = 0; other < documents; other++) {
+        if (other != row && similarity_exists(spread->measure, other)) {
+            top_list_offer(list, spread_row_product(spread, other), other);
+        }
+    }
+    spread_row_clear(spread, row);
+    top_list_sort(list);
+}

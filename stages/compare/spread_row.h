@@ -4,6 +4,7 @@
 
 #include "failure.h"
 #include "similarity.h"
+#include "top_list.h"
 
 /* One for each thread. Zero-initialized it is closed. */
 struct spread_row {
@@ -23,5 +24,9 @@ void spread_row_clear(struct spread_row *spread, size_t row);
 
 /* The settled similarity with another row: the bits of similarity_between. */
 double spread_row_product(const struct spread_row *spread, size_t other);
+
+/* The nearest of the other existing rows below `documents`, each compared, into the list, sorted. No row is spread out
+ * before and behind it. */
+void spread_row_nearest(struct spread_row *spread, size_t row, size_t documents, struct top_list *list);
 
 #endif

@@ -106,8 +106,8 @@ enum status reference_store_arrange(struct reference_store *store, const struct 
                                         : ROW_STORE_DROPPED;
         }
         status = join_terms(store, corpus, failure) == STATUS_OK &&
-                         row_store_arrange(&store->rows, places, failure) == STATUS_OK &&
-                         row_store_arrange(&store->leads, places, failure) == STATUS_OK
+                         row_store_arrange(&store->rows, places, NULL, failure) == STATUS_OK &&
+                         row_store_arrange(&store->leads, places, NULL, failure) == STATUS_OK
                      ? STATUS_OK
                      : STATUS_FAILED;
     }

@@ -5,6 +5,9 @@
  * matrix sorts too, but needs it twice). An entry is packed into 64 bits, column above count. Short rows are sorted by
  * insertion; the others by radix, least significant byte first (Knuth, TAOCP 5.2.5, algorithm R), over the bytes that
  * columns have.
+ *
+ * Blocks of rows are arranged by all workers, each where it stands; what was taken out leaves gaps between them, which
+ * are closed in the end.
  */
 #include "row_store.h"
 
@@ -12,6 +15,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "stage.h"
 
 enum { INSERTION_ENTRIES = 32, BYTE_VALUES = 256, BYTE_BITS = 8, COLUMN_SHIFT = 32, COLUMN_BYTES = 4 };
 
@@ -83,14 +87,44 @@ static uint64_t *sort_entries(uint64_t *entries, uint64_t *spare, size_t count, 
     return entries;
 }
 
-static size_t longest_row(const struct row_store *store)
+/* Rows that one task arranges. */
+struct row_block {
+    size_t first, end;        /* rows */
+    uint64_t start, arranged; /* where its entries begin, and where they end once they are arranged */
+};
+
+struct arranging {
+    struct row_store *store;
+    const uint32_t *numbers;
+    struct row_block *blocks;
+    size_t block_count;
+};
+
+/* Some milliseconds of work. */
+enum { BLOCK_ENTRIES = 1 << 16 };
+
+static size_t row_length(const struct row_store *store, size_t row)
 {
-    uint64_t longest = 0;
-    for (size_t row = 0; row < store->row_count; row++) {
-        const uint64_t length = store->starts[row + 1] - store->starts[row];
-        longest = length > longest ? length : longest;
+    return (size_t)(store->starts[row + 1] - store->starts[row]);
+}
+
+static enum status cut(struct arranging *arranging, struct failure *failure)
+{
+    const struct row_store *const store = arranging->store;
+    const size_t most = (size_t)(store->entry_count / BLOCK_ENTRIES) + 1;
+    if (array_zeroed((void **)&arranging->blocks, most, sizeof *arranging->blocks, failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
-    return (size_t)longest;
+    for (size_t row = 0; row < store->row_count; arranging->block_count++) {
+        struct row_block *const block = &arranging->blocks[arranging->block_count];
+        *block = (struct row_block){.first = row, .start = store->starts[row]};
+        while (row < store->row_count &&
+               (store->starts[row] - block->start < BLOCK_ENTRIES || arranging->block_count + 1 == most)) {
+            row++;
+        }
+        block->end = row;
+    }
+    return STATUS_OK;
 }
 
 /* Arranges the entries from `start` up to `end`, writes them from `target` on (at or before `start`), returns where
@@ -115,24 +149,76 @@ static uint64_t arrange_row(struct row_store *store, const uint32_t *numbers, ui
     return target + count;
 }
 
-enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct failure *failure)
+/* Leaves starts[block->end] as it is: it is the next block's. */
+static enum status arrange_block(void *context, size_t index, unsigned worker, struct failure *failure)
 {
-    const size_t longest = longest_row(store);
+    (void)worker;
+    const struct arranging *const arranging = context;
+    struct row_store *const store = arranging->store;
+    struct row_block *const block = &arranging->blocks[index];
+    size_t longest = 0;
+    for (size_t row = block->first; row < block->end; row++) {
+        longest = row_length(store, row) > longest ? row_length(store, row) : longest;
+    }
     void *memory = NULL;
     if (array_zeroed(&memory, longest, 2 * sizeof(uint64_t), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     uint64_t *const entries = memory;
-    uint64_t start = 0, target = 0;
-    for (size_t row = 0; row < store->row_count; row++) {
+    uint64_t start = block->start, target = block->start;
+    for (size_t row = block->first; row < block->end; row++) {
         const uint64_t end = store->starts[row + 1];
-        target = arrange_row(store, numbers, start, end, target, entries, entries + longest);
-        store->starts[row + 1] = target;
+        target = arrange_row(store, arranging->numbers, start, end, target, entries, entries + longest);
+        if (row + 1 < block->end) {
+            store->starts[row + 1] = target;
+        }
         start = end;
     }
-    store->entry_count = target;
+    block->arranged = target;
     free(memory);
     return STATUS_OK;
+}
+
+static void close_gaps(const struct arranging *arranging)
+{
+    struct row_store *const store = arranging->store;
+    uint64_t target = 0;
+    for (size_t i = 0; i < arranging->block_count; i++) {
+        const struct row_block *const block = &arranging->blocks[i];
+        const uint64_t gap = block->start - target;
+        const size_t entries = (size_t)(block->arranged - block->start);
+        if (gap > 0) {
+            memmove(store->columns + target, store->columns + block->start, entries * sizeof *store->columns);
+            memmove(store->counts + target, store->counts + block->start, entries * sizeof *store->counts);
+        }
+        for (size_t row = block->first; gap > 0 && row < block->end; row++) {
+            store->starts[row] -= gap;
+        }
+        target += entries;
+    }
+    if (store->row_count > 0) {
+        store->starts[store->row_count] = target;
+    }
+    store->entry_count = target;
+}
+
+enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct flow *flow,
+                              struct failure *failure)
+{
+    struct arranging arranging = {.store = store, .numbers = numbers};
+    enum status status = cut(&arranging, failure);
+    if (status == STATUS_OK && flow != NULL && arranging.block_count > 1) {
+        status = flow_parallel(flow, arranging.block_count, arrange_block, &arranging);
+    } else {
+        for (size_t i = 0; status == STATUS_OK && i < arranging.block_count; i++) {
+            status = arrange_block(&arranging, i, 0, failure);
+        }
+    }
+    if (status == STATUS_OK) {
+        close_gaps(&arranging);
+    }
+    free(arranging.blocks);
+    return status;
 }
 
 struct count_rows row_store_view(const struct row_store *store)

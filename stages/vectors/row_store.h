@@ -11,6 +11,8 @@
 #include "matrix.h"
 #include "spill.h"
 
+struct flow;
+
 /* A column that row_store_arrange takes out. */
 #define ROW_STORE_DROPPED UINT32_MAX
 
@@ -37,8 +39,10 @@ static inline void row_store_put(struct row_store *store, uint32_t column, uint3
 /* Ends the row, perhaps an empty one. */
 void row_store_end(struct row_store *store);
 
-/* Replaces every column c by numbers[c], takes out those that are ROW_STORE_DROPPED, and sorts each row ascending. */
-enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct failure *failure) MUST_CHECK;
+/* Replaces every column c by numbers[c], takes out those that are ROW_STORE_DROPPED, and sorts each row ascending. On
+ * all workers of the flow; NULL: on this thread. */
+enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct flow *flow,
+                              struct failure *failure) MUST_CHECK;
 
 /* The rows as they lie; valid until the store changes. */
 struct count_rows row_store_view(const struct row_store *store);

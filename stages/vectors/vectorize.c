@@ -412,10 +412,10 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     }
     vocabulary_forget(&vectorize->vocabulary);
     numberings_free(&vectorize->numberings);
-    if (row_store_arrange(&vectorize->rows, arrangement->numbers, failure) != STATUS_OK ||
-        row_store_arrange(&vectorize->segments, arrangement->numbers, failure) != STATUS_OK ||
-        row_store_arrange(&vectorize->leads, arrangement->numbers, failure) != STATUS_OK ||
-        row_store_arrange(&vectorize->segment_leads, arrangement->numbers, failure) != STATUS_OK) {
+    if (row_store_arrange(&vectorize->rows, arrangement->numbers, flow, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->segments, arrangement->numbers, flow, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->leads, arrangement->numbers, flow, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->segment_leads, arrangement->numbers, flow, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     sequence_store_arrange(&vectorize->sequences, arrangement->numbers);
