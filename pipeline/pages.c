@@ -7,6 +7,7 @@
  */
 #include "pages.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -16,7 +17,7 @@
 #define MADV_POPULATE_WRITE 23
 #endif
 
-enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4 };
+enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4, STEP_BYTES = 1 << 16 };
 
 void *pages_heap_end(void)
 {
@@ -31,11 +32,22 @@ static void populate(uintptr_t from, uintptr_t to)
     }
 }
 
+/* glibc raises the size from which a block gets a mapping of its own, up to 32 MB; what grows on the heap is copied
+ * each time, to pages that are new. Setting it fixes the size from which the heap's end is given back, too: else that
+ * is done many hundred times. */
+static void keep_large_blocks_apart(void)
+{
+    enum { APART_FROM = 1 << 17, GIVEN_BACK_FROM = 1 << 23 };
+    (void)mallopt(M_MMAP_THRESHOLD, APART_FROM);
+    (void)mallopt(M_TRIM_THRESHOLD, GIVEN_BACK_FROM);
+}
+
 /* Blocks below the size that gets a mapping of its own are taken and given back. The heap keeps them, as behind them
  * stands a block of the smallest size, which malloc does not join with its neighbours when it is freed. */
 void pages_prepare_heap(void)
 {
     enum { BLOCK_BYTES = 100000, BLOCKS = 10 };
+    keep_large_blocks_apart();
     void *volatile blocks[BLOCKS]; /* else a compiler leaves out what is not used */
     for (size_t i = 0; i < BLOCKS; i++) {
         blocks[i] = malloc(BLOCK_BYTES);
@@ -72,5 +84,13 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
     } else if (now > end) {
         const uintptr_t start = from > end ? from : end;
         populate(start, now - start < likely ? now : start + likely);
+    }
+}
+
+void pages_prepare_next(void *items, size_t before, size_t after, size_t capacity)
+{
+    if (before / STEP_BYTES != after / STEP_BYTES && after < capacity) {
+        const size_t step = capacity - after < STEP_BYTES ? capacity - after : STEP_BYTES;
+        populate((uintptr_t)items + after, (uintptr_t)items + after + step);
     }
 }

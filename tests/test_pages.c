@@ -117,3 +117,19 @@ Test(pages, of_the_heaps_first_megabyte_are_made_at_once)
     }
     free(block);
 }
+
+Test(pages, of_an_array_that_is_filled_in_order_are_made_step_by_step)
+{
+    char *const block = fresh_block();
+    const size_t step = (size_t)1 << 16, pages = step / page_bytes();
+    pages_prepare_next(block, 100, 200, PAGES * page_bytes());
+    cr_assert_eq(pages_made(block, 0, PAGES), 0);
+    pages_prepare_next(block, step - page_bytes(), step, PAGES * page_bytes());
+    if (is_supported() && 2 * pages <= PAGES) {
+        cr_assert_eq(pages_made(block, 0, pages), 0);
+        cr_assert_eq(pages_made(block, pages, 2 * pages), pages);
+        cr_assert_eq(pages_made(block, 2 * pages, PAGES), 0);
+    }
+    pages_prepare_next(block, step, 2 * step, 2 * step); /* nothing is behind */
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "pages.h"
 #include "stage.h"
 
 enum { INSERTION_ENTRIES = 32, BYTE_VALUES = 256, BYTE_BITS = 8, COLUMN_SHIFT = 32, COLUMN_BYTES = 4 };
@@ -31,8 +32,16 @@ enum status row_store_reserve(struct row_store *store, size_t entries, struct fa
                       failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
-                         failure);
+    if (spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const size_t filled = (size_t)store->entry_count;
+    pages_prepare_next(store->columns, filled * sizeof *store->columns, wanted * sizeof *store->columns,
+                       store->columns_capacity * sizeof *store->columns);
+    pages_prepare_next(store->counts, filled * sizeof *store->counts, wanted * sizeof *store->counts,
+                       store->counts_capacity * sizeof *store->counts);
+    return STATUS_OK;
 }
 
 void row_store_end(struct row_store *store)

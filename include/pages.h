@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* Has the first megabyte of malloc's heap made at once. Once, before a run: --version has no use for it. */
+/* Has the first megabyte of malloc's heap made at once, and large blocks grow without being copied. Once, before a run:
+ * --version has no use for it. */
 void pages_prepare_heap(void);
 
 /* Where malloc's heap ends now: to be asked for ahead of an allocation, and given to one of the functions below. */
@@ -22,5 +23,11 @@ void pages_prepare(const void *heap_end, void *memory, size_t bytes);
  * ones is likely to be used. Memory that never is must not count as the process's.
  */
 void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size_t after);
+
+/*
+ * For an array of `capacity` bytes that is filled in order, about to be filled from `before` to `after`: at each
+ * 64 KiB, the pages of the next.
+ */
+void pages_prepare_next(void *items, size_t before, size_t after, size_t capacity);
 
 #endif
