@@ -13,6 +13,7 @@
 #include "pair_terms.h"
 #include "source_pairs.h"
 #include "sources.h"
+#include "spill.h"
 
 enum { LISTS = 2 };
 /* Entries of each list by enum evidence_part; of the second kind where there are many pairs. */
@@ -290,7 +291,7 @@ static enum status open_evidence(struct evidence *evidence, struct failure *fail
     const struct tellings *const tellings = evidence->tellings;
     const struct counts *const counts = tellings->counts;
     const size_t documents = counts->document_count;
-    if (array_zeroed((void **)&evidence->values, (size_t)tellings->totals.starts[tellings->count],
+    if (spill_zeroed(counts->spill, (void **)&evidence->values, (size_t)tellings->totals.starts[tellings->count],
                      sizeof *evidence->values, failure) != STATUS_OK ||
         array_zeroed((void **)&evidence->exists, tellings->count, sizeof *evidence->exists, failure) != STATUS_OK ||
         array_zeroed((void **)&evidence->tellers, counts->term_count, sizeof *evidence->tellers, failure) !=
@@ -328,7 +329,7 @@ static void close_evidence(struct evidence *evidence)
     free(evidence->numbers);
     free(evidence->tellers);
     free(evidence->exists);
-    free(evidence->values);
+    spill_free(evidence->tellings->counts->spill, evidence->values);
 }
 
 static enum status emit_all(struct evidence *evidence, const struct top_lists *lists)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "spill.h"
 
 /* Room for two rows without names, for one worker. */
 struct room {
@@ -141,8 +142,8 @@ enum status source_pairs_open(struct source_pairs *pairs, const struct tellings 
     const struct count_rows *const totals = &tellings->totals;
     struct work work = {.pairs = pairs};
     *pairs = (struct source_pairs){.tellings = tellings, .measure = measure};
-    if (array_zeroed((void **)&pairs->values, totals->starts[tellings->count], sizeof *pairs->values, failure) !=
-            STATUS_OK ||
+    if (spill_zeroed(tellings->counts->spill, (void **)&pairs->values, totals->starts[tellings->count],
+                     sizeof *pairs->values, failure) != STATUS_OK ||
         array_zeroed((void **)&pairs->exists, tellings->count, sizeof *pairs->exists, failure) != STATUS_OK ||
         array_zeroed((void **)&pairs->items, source_pairs_wanted(tellings), sizeof *pairs->items, failure) !=
             STATUS_OK ||
@@ -168,7 +169,9 @@ void source_pairs_close(struct source_pairs *pairs)
     free(pairs->event_starts);
     free(pairs->items);
     free(pairs->exists);
-    free(pairs->values);
+    if (pairs->tellings != NULL) {
+        spill_free(pairs->tellings->counts->spill, pairs->values);
+    }
     *pairs = (struct source_pairs){0};
 }
 

@@ -11,6 +11,7 @@
 #include "language.h"
 #include "passage_units.h"
 #include "similarity.h"
+#include "spill.h"
 
 static int compare_named_units(const void *a, const void *b)
 {
@@ -159,13 +160,15 @@ static void add_row(struct pool *pool, struct term_row row)
 }
 
 /* Appends what the pool holds as the next row, and empties it. */
-static enum status append_row(struct telling_rows *rows, struct pool *pool, size_t row, struct failure *failure)
+static enum status append_row(const struct tellings *tellings, struct telling_rows *rows, struct pool *pool, size_t row,
+                              struct failure *failure)
 {
     const uint64_t start = rows->starts[row];
     const size_t wanted = (size_t)start + pool->touched_count;
-    if (array_reserve((void **)&rows->columns, &rows->columns_capacity, wanted, sizeof *rows->columns, failure) !=
-            STATUS_OK ||
-        array_reserve((void **)&rows->counts, &rows->counts_capacity, wanted, sizeof *rows->counts, failure) !=
+    struct spill *const spill = tellings->counts->spill;
+    if (spill_reserve(spill, (void **)&rows->columns, &rows->columns_capacity, wanted, sizeof *rows->columns,
+                      failure) != STATUS_OK ||
+        spill_reserve(spill, (void **)&rows->counts, &rows->counts_capacity, wanted, sizeof *rows->counts, failure) !=
             STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -204,13 +207,13 @@ static enum status sum_tellings(struct tellings *tellings, struct pool *pool, st
         for (size_t unit = 0; unit < telling->unit_count; unit++) {
             add_row(pool, tellings->units[telling->first_unit + unit].row);
         }
-        if (append_row(totals, pool, i, failure) != STATUS_OK) {
+        if (append_row(tellings, totals, pool, i, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         for (size_t unit = 0; unit < telling->unit_count; unit++) {
             add_row(pool, tellings->units[telling->first_unit + unit].lead);
         }
-        if (append_row(leads, pool, i, failure) != STATUS_OK) {
+        if (append_row(tellings, leads, pool, i, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -240,7 +243,7 @@ static enum status sum_units(struct tellings *tellings, struct pool *pool, struc
     }
     for (size_t i = 0; i < tellings->unit_count; i++) {
         add_ranges(tellings, &tellings->units[i], pool);
-        if (append_row(rows, pool, i, failure) != STATUS_OK) {
+        if (append_row(tellings, rows, pool, i, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -329,10 +332,11 @@ enum status tellings_open_map(struct tellings *tellings, const struct counts *co
     return open_tellings(tellings, one_length && map != NULL, failure);
 }
 
-static void free_rows(struct telling_rows *rows)
+static void free_rows(const struct tellings *tellings, struct telling_rows *rows)
 {
-    free(rows->counts);
-    free(rows->columns);
+    struct spill *const spill = tellings->counts != NULL ? tellings->counts->spill : NULL;
+    spill_free(spill, rows->counts);
+    spill_free(spill, rows->columns);
     free(rows->starts);
 }
 
@@ -341,9 +345,9 @@ void tellings_close(struct tellings *tellings)
     if (tellings == NULL) {
         return;
     }
-    free_rows(&tellings->lead_rows);
-    free_rows(&tellings->unit_rows);
-    free_rows(&tellings->total_rows);
+    free_rows(tellings, &tellings->lead_rows);
+    free_rows(tellings, &tellings->unit_rows);
+    free_rows(tellings, &tellings->total_rows);
     free(tellings->event_starts);
     free(tellings->items);
     free(tellings->ranges);
