@@ -8,6 +8,7 @@
 
 #include "array.h"
 #include "mantel_haenszel.h"
+#include "spill.h"
 
 enum status contrast_rows_open(struct contrast_rows *rows, const struct tellings *tellings, struct failure *failure)
 {
@@ -15,8 +16,10 @@ enum status contrast_rows_open(struct contrast_rows *rows, const struct tellings
     *rows = (struct contrast_rows){.tellings = tellings};
     if (array_zeroed((void **)&rows->row_of, tellings->counts->term_count, sizeof *rows->row_of, failure) !=
             STATUS_OK ||
-        array_zeroed((void **)&rows->tables, CONTRAST_ROWS * events, sizeof *rows->tables, failure) != STATUS_OK ||
-        array_zeroed((void **)&rows->parts, CONTRAST_ROWS * units, sizeof *rows->parts, failure) != STATUS_OK ||
+        spill_zeroed(tellings->counts->spill, (void **)&rows->tables, CONTRAST_ROWS * events, sizeof *rows->tables,
+                     failure) != STATUS_OK ||
+        spill_zeroed(tellings->counts->spill, (void **)&rows->parts, CONTRAST_ROWS * units, sizeof *rows->parts,
+                     failure) != STATUS_OK ||
         array_zeroed((void **)&rows->event_log_odds, events, sizeof *rows->event_log_odds, failure) != STATUS_OK ||
         array_zeroed((void **)&rows->documents_a, CONTRAST_ROWS, sizeof *rows->documents_a, failure) != STATUS_OK ||
         array_zeroed((void **)&rows->documents_b, CONTRAST_ROWS, sizeof *rows->documents_b, failure) != STATUS_OK) {
@@ -30,8 +33,10 @@ void contrast_rows_close(struct contrast_rows *rows)
     free(rows->documents_b);
     free(rows->documents_a);
     free(rows->event_log_odds);
-    free(rows->parts);
-    free(rows->tables);
+    if (rows->tellings != NULL) {
+        spill_free(rows->tellings->counts->spill, rows->parts);
+        spill_free(rows->tellings->counts->spill, rows->tables);
+    }
     free(rows->row_of);
     *rows = (struct contrast_rows){0};
 }

@@ -12,6 +12,7 @@
 
 #include "array.h"
 #include "false_discovery.h"
+#include "spill.h"
 
 enum status contrast_test_open(struct contrast_test *test, size_t column_count, struct failure *failure)
 {
@@ -45,8 +46,9 @@ struct deal {
     const struct frame_unit **units; /* by document */
     double *lengths;                 /* by document: what its counts are divided by */
     size_t document_count, event_count;
-    uint32_t *terms; /* of all documents, one behind the other */
-    double *rates;
+    struct spill *spill;
+    uint32_t *terms; /* of all documents, one behind the other; from the spill */
+    double *rates;   /* likewise */
 };
 
 static enum status deal_open(struct deal *deal, const struct comparison *comparison, struct failure *failure)
@@ -63,8 +65,8 @@ static enum status deal_open(struct deal *deal, const struct comparison *compari
 
 static void deal_close(struct deal *deal)
 {
-    free(deal->rates);
-    free(deal->terms);
+    spill_free(deal->spill, deal->rates);
+    spill_free(deal->spill, deal->terms);
     free(deal->events);
     free(deal->lengths);
     free((void *)deal->units);
@@ -175,8 +177,8 @@ static enum status fill_rates(const struct contrast_test *test, struct deal *dea
         entries += deal->units[d]->row.count;
     }
     if (array_zeroed((void **)&place_of, test->column_count, sizeof *place_of, failure) != STATUS_OK ||
-        array_zeroed((void **)&deal->terms, entries, sizeof *deal->terms, failure) != STATUS_OK ||
-        array_zeroed((void **)&deal->rates, entries, sizeof *deal->rates, failure) != STATUS_OK) {
+        spill_zeroed(deal->spill, (void **)&deal->terms, entries, sizeof *deal->terms, failure) != STATUS_OK ||
+        spill_zeroed(deal->spill, (void **)&deal->rates, entries, sizeof *deal->rates, failure) != STATUS_OK) {
         free(place_of);
         return STATUS_FAILED;
     }
@@ -246,7 +248,7 @@ static enum status relabel(struct contrast_test *test, struct deal *deal, uint64
 enum status contrast_test_run(struct contrast_test *test, const struct comparison *comparison, uint64_t seed,
                               struct flow *flow)
 {
-    struct deal deal = {0};
+    struct deal deal = {.spill = flow_spill(flow)};
     for (size_t c = 0; c < test->column_count; c++) {
         test->p[c] = NAN;
         test->q[c] = NAN;
