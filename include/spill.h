@@ -40,6 +40,13 @@ void spill_free(struct spill *spill, void *items);
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
 
+/* Fails likewise if what cannot be spilled now and `bytes` more, which `what` is going to take, would come too near to
+ * the limit: asked before long work, so that it need not fail at its end. The limit that is named holds both. */
+enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, struct failure *failure) MUST_CHECK;
+
+/* Bytes of the process that cannot be spilled, as it is now. */
+uint64_t spill_needed(struct spill *spill);
+
 /* So many bytes of arrays that lie in files can be looked at again and again before pages must leave memory, as things
  * stand; at least a few megabytes. Who looks here and there in more than that should do it in several passes.
  * UINT64_MAX while no array lies in a file, and without a spill (NULL). Any thread may call it. */

@@ -106,6 +106,9 @@ unsigned flow_workers(const struct flow *flow);
  * read the first time. */
 enum status flow_read_again(struct flow *flow, struct rereading *rereading) MUST_CHECK;
 
+/* About how many bytes flow_read_again takes beside what it hands over: at least as much, with one worker alone. */
+uint64_t flow_reading_bytes(const struct flow *flow);
+
 /* Where arrays that grow with the corpus are taken from (spill.h). */
 struct spill *flow_spill(const struct flow *flow);
 

@@ -17,7 +17,7 @@
 #include "rereading.h"
 
 /* Share of --memory that documents may take which are finished and wait for their turn, and the least they get. */
-enum { WAITING_SHARE = 8, WAITING_LEAST_BYTES = 1 << 20 };
+enum { WAITING_SHARE = 8, WAITING_SHARE_WITHIN = 64, WAITING_LEAST_BYTES = 1 << 20 };
 
 /* ---- opening ---------------------------------------------------------------------------------------------------- */
 
@@ -308,6 +308,10 @@ static enum status check_memory(struct pipeline *pipeline, const struct job *job
     if (done % DOCUMENTS_A_LOOK != 1 && job->arena.bytes < BYTES_A_LOOK) {
         return STATUS_OK;
     }
+    if (pipeline->borrows_spill) {
+        return spill_check(pipeline->spill, "the results and the documents that are read again", 0, 0,
+                           pipeline->failure);
+    }
     return spill_check(pipeline->spill, "the words and documents of the corpus", done,
                        atomic_load_explicit(&pipeline->expected, memory_order_relaxed), pipeline->failure);
 }
@@ -377,10 +381,13 @@ static enum status run(struct pipeline *pipeline)
         return STATUS_FAILED;
     }
     journal_sort_inputs(&pipeline->journal);
+    const uint64_t needed = spill_needed(pipeline->spill);
     if (check_documents(pipeline) != STATUS_OK || finish_workers(pipeline) != STATUS_OK) {
         return STATUS_FAILED;
     }
     tell_more_warnings(pipeline, STATUS_OK); /* before a summary */
+    const uint64_t left = spill_needed(pipeline->spill);
+    pipeline->reading_bytes = needed > left ? (needed - left) / pipeline->worker_count : 0;
     timings_change_clock(&pipeline->ordered.timings, CLOCK_PROCESS_CPUTIME_ID);
     pipeline->is_behind_barrier = true;
     return chain_finish(&pipeline->ordered);
@@ -425,45 +432,54 @@ static void close_pipeline(struct pipeline *pipeline)
     free(pipeline->source_warnings);
     arena_free(&pipeline->source_arena);
     arena_free(&pipeline->arena);
-    spill_close(pipeline->spill);
+    if (!pipeline->borrows_spill) {
+        spill_close(pipeline->spill);
+    }
     progress_close(pipeline->progress);
+}
+
+static enum status run_plan(struct pipeline *pipeline, const struct plan *plan, size_t waiting_bytes)
+{
+    const struct settings *const settings = pipeline->settings;
+    struct failure *const failure = pipeline->failure;
+    const size_t waiting_limit = waiting_bytes < WAITING_LEAST_BYTES ? WAITING_LEAST_BYTES : waiting_bytes;
+    pipeline->worker_count = settings->workers > 0 ? settings->workers : 1;
+    pipeline->shown_warnings.all = settings->all_warnings;
+    enum status status = check_plan(plan, &pipeline->worker_stages, failure);
+    if (status == STATUS_OK && pipeline->spill == NULL) {
+        status = spill_open(&pipeline->spill, settings->memory_bytes, settings->output, failure);
+    }
+    if (status == STATUS_OK) {
+        status = open_chains(pipeline, plan);
+    }
+    if (status == STATUS_OK) {
+        status = jobs_open(&pipeline->jobs, pipeline->worker_count, waiting_limit, process_job, hand_on_job, pipeline,
+                           failure);
+    }
+    if (status == STATUS_OK) {
+        status = run(pipeline);
+    }
+    tell_more_warnings(pipeline, status);
+    if (status == STATUS_OK && settings->timings) {
+        show_timings(pipeline, plan);
+    }
+    if (failure->kind == FAILURE_SIGNAL && failure->signal == 0) {
+        failure->signal = interrupt_signal(); /* worded by who was reading, who knows no numbers of signals */
+    }
+    close_pipeline(pipeline);
+    return status;
 }
 
 enum status pipeline_run(const struct plan *plan, const struct settings *settings, struct progress *progress,
                          struct failure *failure)
 {
-    struct pipeline pipeline = {
-        .settings = settings,
-        .progress = progress,
-        .failure = failure,
-        .worker_count = settings->workers > 0 ? settings->workers : 1,
-        .shown_warnings = {.all = settings->all_warnings},
-    };
-    size_t waiting_limit = (size_t)(settings->memory_bytes / WAITING_SHARE);
-    if (waiting_limit < WAITING_LEAST_BYTES) {
-        waiting_limit = WAITING_LEAST_BYTES;
-    }
-    enum status status = check_plan(plan, &pipeline.worker_stages, failure);
-    if (status == STATUS_OK) {
-        status = spill_open(&pipeline.spill, settings->memory_bytes, settings->output, failure);
-    }
-    if (status == STATUS_OK) {
-        status = open_chains(&pipeline, plan);
-    }
-    if (status == STATUS_OK) {
-        status = jobs_open(&pipeline.jobs, pipeline.worker_count, waiting_limit, process_job, hand_on_job, &pipeline,
-                           failure);
-    }
-    if (status == STATUS_OK) {
-        status = run(&pipeline);
-    }
-    tell_more_warnings(&pipeline, status);
-    if (status == STATUS_OK && settings->timings) {
-        show_timings(&pipeline, plan);
-    }
-    if (failure->kind == FAILURE_SIGNAL && failure->signal == 0) {
-        failure->signal = interrupt_signal(); /* worded by who was reading, who knows no numbers of signals */
-    }
-    close_pipeline(&pipeline);
-    return status;
+    struct pipeline pipeline = {.settings = settings, .progress = progress, .failure = failure};
+    return run_plan(&pipeline, plan, (size_t)(settings->memory_bytes / WAITING_SHARE));
+}
+
+enum status pipeline_run_within(struct pipeline *outer, const struct plan *plan, const struct settings *settings,
+                                struct failure *failure)
+{
+    struct pipeline pipeline = {.settings = settings, .failure = failure, .spill = outer->spill, .borrows_spill = true};
+    return run_plan(&pipeline, plan, (size_t)(settings->memory_bytes / WAITING_SHARE_WITHIN));
 }

@@ -17,6 +17,8 @@ struct pipeline {
     unsigned worker_count;
     struct jobs jobs;
     struct spill *spill;
+    bool borrows_spill;     /* a reading within another pipeline: what that one holds counts, too */
+    uint64_t reading_bytes; /* behind the barrier: what the stages of one worker gave back */
     struct journal journal;
     struct journal
         settled;        /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */
@@ -33,6 +35,11 @@ struct pipeline {
     size_t pushes;           /* of records since then */
     atomic_bool interrupted; /* latched, so that all stages see the same */
 };
+
+/* pipeline_run within another one, whose spill it takes its arrays from: without progress, and with little that waits.
+ */
+enum status pipeline_run_within(struct pipeline *outer, const struct plan *plan, const struct settings *settings,
+                                struct failure *failure) MUST_CHECK;
 
 /* Behind the barrier: keeps --memory, or fails and names how much is enough. Any thread may call it. */
 enum status pipeline_check_tables(struct pipeline *pipeline, struct failure *failure) MUST_CHECK;

@@ -15,9 +15,7 @@
 #include "spill.h"
 
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -28,42 +26,11 @@
 #include "interrupt.h"
 #include "pages.h"
 #include "spill_file.h"
+#include "spill_state.h"
 
 enum {
-    MEMORY_SHARE = 8,           /* of the limit for arrays that lie in memory: an eighth */
     SMALLEST_SPILLED = 1 << 16, /* a smaller array is not worth a file */
-    FIRST_DOCUMENTS = 64,       /* by then all workers have loaded their tables */
-    SPARE_BYTES = 8 << 20,      /* beside an estimate */
-    WORKING_BYTES = 16 << 20,   /* of places that are looked at between two trims (measured) */
-    LOOK_NANOSECONDS = 3000000,
-    LEAST_ROOM = 4 << 20, /* for pages in spite of all */
-    NEED_NUMERATOR = 15,
-    NEED_DENOMINATOR = 16 /* of the limit for what cannot leave */
-};
-
-/* An array; file is -1 for one in memory. */
-struct place {
-    void *items;
-    size_t bytes;
-    int file;
-};
-
-struct spill {
-    uint64_t limit_bytes;
-    const char *output;
-    pthread_mutex_t lock; /* of all below */
-    struct place *places;
-    size_t place_count, place_capacity;
-    uint64_t memory_bytes, file_bytes;
-    uint64_t library_bytes;                /* pages of files before there was a place in one */
-    uint64_t first_documents, first_bytes; /* what the first documents took with the tables that they need */
-    struct need {
-        uint64_t documents, bytes;
-    } last, half; /* what was needed then: at each doubling of the documents, and at the one before */
-    int statm;
-    pthread_t thread;
-    pthread_cond_t end;
-    bool is_watching, is_ending;
+    LOOK_NANOSECONDS = 3000000
 };
 
 static size_t larger(size_t a, size_t b)
@@ -71,45 +38,7 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-/* ---- the resident size ---- */
-
-struct resident {
-    uint64_t bytes;
-    uint64_t of_files; /* of them; libraries, and places in files */
-};
-
-static struct resident look(const struct spill *spill)
-{
-    char text[128];
-    unsigned long long pages = 0, of_files = 0;
-    const ssize_t length = spill->statm < 0 ? -1 : pread(spill->statm, text, sizeof text - 1, 0);
-    if (length <= 0) {
-        return (struct resident){0};
-    }
-    text[length] = '\0';
-    if (sscanf(text, "%*u %llu %llu", &pages, &of_files) != 2) {
-        return (struct resident){0};
-    }
-    const uint64_t page_bytes = (uint64_t)sysconf(_SC_PAGESIZE);
-    return (struct resident){pages * page_bytes, of_files * page_bytes};
-}
-
-/* What cannot leave: all but the pages of places, which come back as fast as other threads look at them. */
-static uint64_t needed_bytes(const struct spill *spill, struct resident resident)
-{
-    const bool has_places = spill->is_watching && resident.of_files > spill->library_bytes;
-    return resident.bytes - (has_places ? resident.of_files - spill->library_bytes : 0);
-}
-
-/* Above this pages leave, with room for what comes in until the next look. */
-static uint64_t high_bytes(const struct spill *spill)
-{
-    const uint64_t quarter = spill->limit_bytes / 4;
-    return spill->limit_bytes - (quarter < WORKING_BYTES ? quarter : WORKING_BYTES);
-}
-
-/* With the lock held. */
-static void trim(const struct spill *spill)
+void spill_trim(const struct spill *spill)
 {
     for (size_t i = 0; i < spill->place_count; i++) {
         if (spill->places[i].file >= 0) {
@@ -121,7 +50,7 @@ static void trim(const struct spill *spill)
 static void *watch(void *argument)
 {
     struct spill *const spill = argument;
-    const uint64_t high = high_bytes(spill);
+    const uint64_t high = spill_high_bytes(spill);
     interrupt_block();
     pthread_mutex_lock(&spill->lock);
     while (!spill->is_ending) {
@@ -133,8 +62,8 @@ static void *watch(void *argument)
             next.tv_sec++;
         }
         (void)pthread_cond_timedwait(&spill->end, &spill->lock, &next);
-        if (look(spill).bytes > high) {
-            trim(spill);
+        if (spill_look(spill).bytes > high) {
+            spill_trim(spill);
         }
     }
     pthread_mutex_unlock(&spill->lock);
@@ -204,7 +133,7 @@ static struct place *find(const struct spill *spill, const void *items)
 
 static bool fits_memory(const struct spill *spill, size_t more_bytes)
 {
-    return spill->memory_bytes + more_bytes <= spill->limit_bytes / MEMORY_SHARE;
+    return spill->memory_bytes + more_bytes <= spill->limit_bytes / SPILL_MEMORY_SHARE;
 }
 
 static enum status start_watching(struct spill *spill, struct failure *failure)
@@ -215,7 +144,7 @@ static enum status start_watching(struct spill *spill, struct failure *failure)
     if (pthread_create(&spill->thread, NULL, watch, spill) != 0) {
         return failure_set(failure, FAILURE_MEMORY, "cannot start the thread that keeps --memory; try a smaller -j");
     }
-    spill->library_bytes = look(spill).of_files;
+    spill->library_bytes = spill_look(spill).of_files;
     spill->is_watching = true;
     return STATUS_OK;
 }
@@ -401,91 +330,6 @@ void spill_free(struct spill *spill, void *items)
         remove_place(spill, place);
     }
     pthread_mutex_unlock(&spill->lock);
-}
-
-/* ---- what cannot leave ---- */
-
-/* Of the limit, for what cannot leave. Where there are places in files, their pages take the rest. */
-static uint64_t most_needed(const struct spill *spill)
-{
-    return spill->is_watching ? high_bytes(spill) : spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
-}
-
-/* How fast the need grows: with that power of the documents. Of the words Heaps (1978) found about a half, what is kept
- * of the documents themselves grows with the first power. */
-static double growth(const struct spill *spill, uint64_t rest, uint64_t done)
-{
-    const struct need *const half = &spill->half;
-    if (half->documents <= spill->first_documents || half->bytes <= spill->first_bytes || rest <= half->bytes) {
-        return 1;
-    }
-    const double power =
-        log((double)(rest - spill->first_bytes) / (double)(half->bytes - spill->first_bytes)) /
-        log((double)(done - spill->first_documents) / (double)(half->documents - spill->first_documents));
-    return power < 0.5 ? 0.5 : power > 1 ? 1 : power;
-}
-
-/* Behind the first documents; when twice as many were read as at the last note. */
-static void note_need(struct spill *spill, uint64_t rest, uint64_t done)
-{
-    if (done <= FIRST_DOCUMENTS) { /* tables that the first documents need */
-        spill->first_documents = done;
-        spill->first_bytes = rest;
-    } else if (done >= 2 * spill->last.documents) {
-        spill->half = spill->last;
-        spill->last = (struct need){done, rest};
-    }
-}
-
-/* The least limit that holds what is needed now, the share of arrays in memory beside it, and what grows with the
- * documents that are still to come. */
-static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected)
-{
-    const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
-    const uint64_t rest = needed - in_memory;
-    double kept = (double)rest;
-    if (done > spill->first_documents && rest > spill->first_bytes && expected > done) {
-        const double times = (double)(expected - spill->first_documents) / (double)(done - spill->first_documents);
-        kept += (double)(rest - spill->first_bytes) * (pow(times, growth(spill, rest, done)) - 1);
-    }
-    kept += kept / 8; /* for what comes behind the barrier, which nobody knows */
-    return (uint64_t)(kept / ((double)NEED_NUMERATOR / NEED_DENOMINATOR - 1.0 / MEMORY_SHARE)) + SPARE_BYTES;
-}
-
-enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
-                        struct failure *failure)
-{
-    pthread_mutex_lock(&spill->lock);
-    const uint64_t most = most_needed(spill);
-    const struct resident resident = look(spill);
-    const uint64_t needed = needed_bytes(spill, resident);
-    if (resident.bytes > high_bytes(spill)) {
-        trim(spill);
-    }
-    const uint64_t least = least_limit(spill, needed, done, expected);
-    note_need(spill, needed - (spill->memory_bytes < needed ? spill->memory_bytes : needed), done);
-    pthread_mutex_unlock(&spill->lock);
-    if (needed <= most) {
-        return STATUS_OK;
-    }
-    return failure_set(
-        failure, FAILURE_USAGE,
-        "--memory %lluM is too little: %s take %lluM that cannot be spilled%s; give at least --memory %lluM",
-        (unsigned long long)(spill->limit_bytes >> 20), what, (unsigned long long)(needed >> 20) + 1,
-        expected > done ? ", before the whole corpus is read" : "", (unsigned long long)(least >> 20) + 1);
-}
-
-uint64_t spill_room(struct spill *spill)
-{
-    if (spill == NULL) {
-        return UINT64_MAX;
-    }
-    pthread_mutex_lock(&spill->lock);
-    const uint64_t needed = needed_bytes(spill, look(spill)), high = high_bytes(spill);
-    const uint64_t room = needed + LEAST_ROOM < high ? high - needed : LEAST_ROOM;
-    const bool has_files = spill->is_watching;
-    pthread_mutex_unlock(&spill->lock);
-    return has_files ? room : UINT64_MAX;
 }
 
 uint64_t spill_bytes(struct spill *spill)

@@ -106,28 +106,6 @@ Test(spill, pages_leave_memory_when_the_process_comes_near_to_its_limit)
     spill_close(spill);
 }
 
-Test(spill, the_room_for_pages_is_known_once_an_array_lies_in_a_file)
-{
-    struct failure failure = {0};
-    const uint64_t needed = resident(), limit = needed + (256 << 20);
-    struct spill *const spill = open_spill(limit);
-    unsigned char *items = NULL;
-    cr_assert_eq(spill_room(NULL), UINT64_MAX);
-    cr_assert_eq(spill_room(spill), UINT64_MAX);
-    cr_assert_eq(spill_zeroed(spill, (void **)&items, limit, 1, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_leq(spill_room(spill), 256 << 20);
-    cr_assert_geq(spill_room(spill), 200 << 20);
-    memset(items, 1, 64 << 20);
-    cr_assert_geq(spill_room(spill), 200 << 20, "pages that may leave take no room");
-    unsigned char *const ballast = malloc(64 << 20);
-    cr_assert_not_null(ballast);
-    memset(ballast, 1, 64 << 20);
-    cr_assert_leq(spill_room(spill), 192 << 20, "%d", ballast[12345]);
-    free(ballast);
-    spill_free(spill, items);
-    spill_close(spill);
-}
-
 Test(spill, without_a_spill_arrays_are_those_of_array_h)
 {
     struct failure failure = {0};
@@ -168,74 +146,6 @@ Test(spill, a_full_disk_is_a_failure_and_not_a_signal)
     cr_assert_eq(spill_zeroed(spill, (void **)&items, 1 << 24, 1, &failure), STATUS_FAILED);
     cr_assert_eq(failure.kind, FAILURE_IO);
     cr_assert_not_null(strstr(failure.message, "16 MB"), "%s", failure.message);
-    spill_close(spill);
-}
-
-static uint64_t named_least(const struct failure *failure)
-{
-    static const char words[] = "give at least --memory ";
-    const char *const place = strstr(failure->message, words);
-    cr_assert_not_null(place, "%s", failure->message);
-    return strtoull(place + sizeof words - 1, NULL, 10);
-}
-
-Test(spill, too_small_a_limit_is_told_with_one_that_works)
-{
-    struct failure failure = {0};
-    struct spill *spill = open_spill(SMALL_LIMIT);
-    cr_assert_eq(spill_check(spill, "the words", 10, 10, &failure), STATUS_FAILED);
-    cr_assert_eq(failure.kind, FAILURE_USAGE);
-    const uint64_t least = named_least(&failure) << 20;
-    spill_close(spill);
-    failure = (struct failure){0};
-    spill = open_spill(least);
-    cr_assert_eq(spill_check(spill, "the words", 10, 10, &failure), STATUS_OK, "%s", failure.message);
-    spill_close(spill);
-}
-
-/* 64 MB of a tenth of the documents behind the first are 640 MB of all: 576 MB more. */
-Test(spill, what_a_tenth_of_the_documents_take_is_told_for_all_of_them)
-{
-    struct failure all = {0}, tenth = {0};
-    struct spill *const spill = open_spill(SMALL_LIMIT);
-    unsigned char *const ballast = malloc(64 << 20);
-    cr_assert_not_null(ballast);
-    cr_assert_eq(spill_check(spill, "the words", 0, 100, &(struct failure){0}), STATUS_FAILED);
-    for (size_t i = 0; i < 64 << 20; i += PAGE_BYTES) {
-        ballast[i] = 1;
-    }
-    cr_assert_eq(spill_check(spill, "the words", 65, 0, &all), STATUS_FAILED);
-    cr_assert_eq(spill_check(spill, "the words", 70, 700, &tenth), STATUS_FAILED);
-    cr_assert_geq(named_least(&tenth), named_least(&all) + 576, "%s", tenth.message);
-    free(ballast);
-    spill_close(spill);
-}
-
-static void touch(unsigned char *ballast, size_t from, size_t to)
-{
-    for (size_t i = from << 20; i < to << 20; i += PAGE_BYTES) {
-        ballast[i] = 1;
-    }
-}
-
-/* 16 MB of the first 64 documents behind 64, 64 MB of sixteen times as many: the need grows with the square root, and a
- * hundred times as many take ten times as much, 640 MB and not 6,400. */
-Test(spill, what_grows_more_slowly_than_the_documents_is_told_so)
-{
-    struct failure failure = {0};
-    struct spill *const spill = open_spill(SMALL_LIMIT);
-    unsigned char *const ballast = malloc(64 << 20);
-    cr_assert_not_null(ballast);
-    cr_assert_eq(spill_check(spill, "the words", 64, 102464, &(struct failure){0}), STATUS_FAILED);
-    touch(ballast, 0, 16);
-    cr_assert_eq(spill_check(spill, "the words", 128, 102464, &(struct failure){0}), STATUS_FAILED);
-    touch(ballast, 16, 32);
-    cr_assert_eq(spill_check(spill, "the words", 256, 102464, &(struct failure){0}), STATUS_FAILED);
-    touch(ballast, 32, 64);
-    cr_assert_eq(spill_check(spill, "the words", 1088, 102464, &failure), STATUS_FAILED);
-    cr_expect_geq(named_least(&failure), 640, "%s", failure.message);
-    cr_expect_leq(named_least(&failure), 1200, "%s", failure.message);
-    free(ballast);
     spill_close(spill);
 }
 

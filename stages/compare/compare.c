@@ -28,7 +28,9 @@
 #include "similarity.h"
 #include "sources.h"
 #include "stages.h"
+#include "spill.h"
 #include "statements.h"
+#include "tables_needed.h"
 #include "tellings.h"
 #include "top_list.h"
 #include "topics.h"
@@ -219,6 +221,12 @@ static enum status prepare(struct compare *compare, const struct weighted *weigh
         similarity_open_in(&compare->measure, weighted, compare->settings->similarity, flow) != STATUS_OK ||
         (map_of(compare) != NULL && event_map_open(&compare->map, weighted, compare->settings, flow) != STATUS_OK) ||
         tellings_open_map(&compare->tellings, weighted->counts, map_of(compare), false, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    uint64_t needed = 0;
+    if (tables_needed(&compare->tellings, flow_workers(flow), flow_reading_bytes(flow), &needed, failure) !=
+            STATUS_OK ||
+        spill_expect(flow_spill(flow), "the tables of the comparison", needed, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return contrasts_reference(&compare->tellings, compare->settings->reference, &compare->reference, failure);

@@ -1,0 +1,52 @@
+/* spill_state.h - the inside of a spill. For spill.c and spill_limit.c alone. */
+#ifndef MIZAN_SPILL_STATE_H
+#define MIZAN_SPILL_STATE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+
+#include "spill.h"
+
+/* Of the limit for arrays that lie in memory: an eighth. */
+enum { SPILL_MEMORY_SHARE = 8 };
+
+/* An array; file is -1 for one in memory. */
+struct place {
+    void *items;
+    size_t bytes;
+    int file;
+};
+
+struct spill {
+    uint64_t limit_bytes;
+    const char *output;
+    pthread_mutex_t lock; /* of all below */
+    struct place *places;
+    size_t place_count, place_capacity;
+    uint64_t memory_bytes, file_bytes;
+    uint64_t library_bytes;                /* pages of files before there was a place in one */
+    uint64_t first_documents, first_bytes; /* what the first documents took with the tables that they need */
+    struct need {
+        uint64_t documents, bytes;
+    } last, half; /* what was needed then: at each doubling of the documents, and at the one before */
+    int statm;
+    pthread_t thread;
+    pthread_cond_t end;
+    bool is_watching, is_ending;
+};
+
+/* The resident size of the process. */
+struct resident {
+    uint64_t bytes;
+    uint64_t of_files; /* of them; libraries, and places in files */
+};
+
+struct resident spill_look(const struct spill *spill);
+
+/* Above this pages leave, with room for what comes in until the next look. */
+uint64_t spill_high_bytes(const struct spill *spill);
+
+/* Takes the pages of files out of memory. With the lock held. */
+void spill_trim(const struct spill *spill);
+
+#endif

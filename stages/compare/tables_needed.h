@@ -1,0 +1,18 @@
+/* tables_needed.h - what compare is going to take that cannot be spilled, from what is known before its long work. */
+#ifndef MIZAN_TABLES_NEEDED_H
+#define MIZAN_TABLES_NEEDED_H
+
+#include <stdint.h>
+
+#include "failure.h"
+#include "tellings.h"
+
+/*
+ * Bytes at the most at one time, the findings that the report keeps among them; `workers` and `reading_bytes` as
+ * flow_workers and flow_reading_bytes have them. Not in it: topics, the grid of settings, and the matrix of --full,
+ * whose rows pass. FAILURE_MEMORY.
+ */
+enum status tables_needed(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes, uint64_t *bytes,
+                          struct failure *failure) MUST_CHECK;
+
+#endif

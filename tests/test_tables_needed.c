@@ -1,0 +1,68 @@
+/* test_tables_needed.c - the sums by hand. */
+#include <criterion/criterion.h>
+
+#include "contrast_test.h"
+#include "refusal.h"
+#include "source_pairs.h"
+#include "tables_needed.h"
+#include "told_corpus.h"
+
+/* Two events of four tellings: 12 pairs of 2,400 bytes, 8 documents likewise, and 60 columns of 100. */
+Test(tables_needed, a_small_corpus_needs_most_for_the_lines_of_its_pairs)
+{
+    struct failure failure = {0};
+    struct told_corpus *const told = told_corpus_new(2, 4, 2, 1);
+    uint64_t bytes = 0;
+    cr_assert_eq(tables_needed(&told->tellings, 2, 0, &bytes, &failure), STATUS_OK);
+    cr_assert_eq(bytes, 12 * 2400 + 8 * 2400 + TOLD_COLUMNS * 100);
+    cr_assert_eq(tables_needed(&told->tellings, 2, 1 << 20, &bytes, &failure), STATUS_OK);
+    cr_assert_eq(bytes, 12 * 2400 + 8 * 2400 + TOLD_COLUMNS * 100 + (1 << 20), "what reading again takes");
+    told_corpus_free(told);
+}
+
+/* 1,000 tellings, each of an event of its own: no pair, but a square of 8 MB and five halves of it. */
+Test(tables_needed, many_tellings_need_most_for_their_square)
+{
+    struct failure failure = {0};
+    struct told_corpus *const told = told_corpus_new(1, 1, 2, 1);
+    struct telling items[1000];
+    size_t event_starts[1001];
+    for (size_t i = 0; i < 1000; i++) {
+        items[i] = told->tellings.items[0];
+        event_starts[i] = i;
+    }
+    event_starts[1000] = 1000;
+    struct tellings many = told->tellings;
+    many.items = items;
+    many.event_starts = event_starts;
+    many.count = many.event_count = 1000;
+    uint64_t bytes = 0;
+    cr_assert_eq(tables_needed(&many, 2, 0, &bytes, &failure), STATUS_OK);
+    cr_assert_eq(bytes, 2400 + 8000000 + 20000000 + 2 * TOLD_COLUMNS * 8);
+    told_corpus_free(told);
+}
+
+/* Of 6,000 terms 5,000 are tested: those in two documents before those in one, 12 bytes each time, and tables of 200 a
+ * term. */
+Test(tables_needed, many_terms_need_most_for_the_counts_that_are_tested)
+{
+    struct failure failure = {0};
+    struct told_corpus *const told = told_corpus_new(1, 1, 2, 1);
+    static struct vocabulary_term terms[6000];
+    for (size_t i = 0; i < 6000; i++) {
+        terms[i].document_frequency = i % 6 == 0 ? 1 : 2;
+    }
+    struct counts counts = *told->tellings.counts;
+    struct tellings many = told->tellings;
+    counts.terms = terms;
+    counts.term_count = 6000;
+    many.counts = &counts;
+    uint64_t bytes = 0;
+    cr_assert_eq(tables_needed(&many, 2, 0, &bytes, &failure), STATUS_OK);
+    cr_assert_eq(bytes, 2400 + 5000 * 2 * 12 + 6000 * 200);
+    refuse_allocation(0, false);
+    cr_assert_eq(tables_needed(&many, 2, 0, &bytes, &failure), STATUS_FAILED);
+    (void)refuse_nothing();
+    cr_assert_eq(failure.kind, FAILURE_MEMORY);
+    told_corpus_free(told);
+}
