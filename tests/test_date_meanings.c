@@ -69,6 +69,8 @@ Test(date_meanings, a_form_that_is_no_term_any_more_is_made_once)
     cr_expect_eq(first->class, FORM_NUMBER);
     cr_expect_eq(first->term.length, 0U);
     cr_expect_eq(sample.forms[0].class, FORM_TERM, "the form itself stays");
+    date_meanings_forget(&meanings);
+    cr_expect_eq(first->class, FORM_NUMBER, "readings may point to it");
     date_meanings_free(&meanings);
     date_words_close(table);
 }

@@ -79,10 +79,16 @@ enum status date_meanings_uncount(struct date_meanings *meanings, const struct f
     return STATUS_OK;
 }
 
-void date_meanings_free(struct date_meanings *meanings)
+void date_meanings_forget(struct date_meanings *meanings)
 {
     free(meanings->items);
     free(meanings->kinds);
+    *meanings = (struct date_meanings){.arena = meanings->arena};
+}
+
+void date_meanings_free(struct date_meanings *meanings)
+{
+    date_meanings_forget(meanings);
     arena_free(&meanings->arena);
     *meanings = (struct date_meanings){0};
 }

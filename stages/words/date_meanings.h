@@ -37,6 +37,8 @@ const struct date_word *date_meanings_find(const struct date_meanings *meanings,
 enum status date_meanings_uncount(struct date_meanings *meanings, const struct form *form, enum form_class class,
                                   const struct form **uncounted, struct failure *failure) MUST_CHECK;
 
+/* Gives back what is known of forms; those that date_meanings_uncount made stay until date_meanings_free. */
+void date_meanings_forget(struct date_meanings *meanings);
 void date_meanings_free(struct date_meanings *meanings);
 
 #endif

@@ -476,7 +476,7 @@ static enum status dates_finish(void *memory, struct flow *flow)
 {
     struct dates *const dates = memory;
     (void)flow;
-    date_meanings_free(&dates->meanings);
+    date_meanings_forget(&dates->meanings);
     return STATUS_OK;
 }
 
