@@ -131,32 +131,101 @@ static bool is_inside_word(int32_t c)
     return c >= ASCII_END && character_key_simple(c) == CHARACTER_DROPPED;
 }
 
+/* Where a text is read: the letter before, and how many of its word there were. */
+struct word_place {
+    int32_t last;
+    size_t count;
+};
+
+/* A basic letter of Arabic, two bytes: U+0621 to U+063A and U+0641 to U+064A. */
+static bool is_arabic_pair(const unsigned char *bytes)
+{
+    const unsigned pair = (unsigned)bytes[0] << 8 | bytes[1];
+    return pair - 0xD8A1 <= 0xD8BA - 0xD8A1 || pair - 0xD981 <= 0xD98A - 0xD981;
+}
+
+static int32_t letter_of_pair(const unsigned char *bytes)
+{
+    return (bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F);
+}
+
+/* How many of them stand at the head of the text. */
+static size_t count_pairs(struct span text)
+{
+    const unsigned char *const bytes = (const unsigned char *)text.bytes;
+    size_t at = 0;
+    while (text.length - at >= 2 && is_arabic_pair(bytes + at)) {
+        at += 2;
+    }
+    return at / 2;
+}
+
+static size_t pass_ascii_letters(struct span text, size_t at)
+{
+    while (at < text.length && (text.bytes[at] | 0x20) >= 'a' && (text.bytes[at] | 0x20) <= 'z') {
+        at++;
+    }
+    return at;
+}
+
+/* Counts what most texts consist of a run at a time, as count_letter does; false if there is nothing of it. */
+static bool count_run(struct letter_counts *counts, struct span text, size_t *at, struct word_place *place)
+{
+    const size_t start = *at;
+    if (text.bytes[start] == ' ') {
+        place->count = 0;
+        *at = start + 1;
+        return true;
+    }
+    const unsigned char *const bytes = (const unsigned char *)text.bytes + start;
+    const size_t pairs = count_pairs((struct span){text.bytes + start, text.length - start});
+    if (pairs > 0) {
+        for (size_t i = 0; i < pairs && place->count + i < 2; i++) {
+            const int32_t letter = letter_of_pair(bytes + 2 * i);
+            count_arabic(counts, letter, place->last, place->count + i);
+            place->last = letter;
+        }
+        counts->scripts[SCRIPT_ARABIC] += pairs;
+        *place = (struct word_place){letter_of_pair(bytes + 2 * (pairs - 1)), place->count + pairs};
+        *at = start + 2 * pairs;
+        return true;
+    }
+    const size_t next = pass_ascii_letters(text, start);
+    if (next > start) {
+        counts->scripts[SCRIPT_LATIN] += next - start;
+        *place = (struct word_place){(unsigned char)text.bytes[next - 1], place->count + next - start};
+        *at = next;
+        return true;
+    }
+    return false;
+}
+
+static void count_letter(struct letter_counts *counts, int32_t letter, struct word_place *place)
+{
+    const enum script script = script_of(letter);
+    if (script == SCRIPT_NONE) {
+        place->count = is_inside_word(letter) ? place->count : 0;
+        return;
+    }
+    counts->scripts[script] += letter_weight(script);
+    if (script == SCRIPT_ARABIC || script == SCRIPT_HEBREW) {
+        count_telling(counts, letter, script);
+        count_arabic(counts, letter, place->last, place->count);
+    } else if (script == SCRIPT_THAI || script == SCRIPT_OTHER) {
+        count_block(counts, letter);
+    }
+    *place = (struct word_place){letter, place->count + 1};
+}
+
 static struct letter_counts count_letters(struct span text)
 {
     struct letter_counts counts = {0};
-    size_t place = 0;
-    int32_t last = 0;
+    struct word_place place = {0};
     for (size_t at = 0; at < text.length;) {
-        const int32_t letter = code_point_next(text, &at);
-        const enum script script = script_of(letter);
-        if (script == SCRIPT_NONE) {
-            place = is_inside_word(letter) ? place : 0;
-            continue;
+        if (!count_run(&counts, text, &at, &place)) {
+            const int32_t letter = code_point_next(text, &at);
+            count_letter(&counts, letter, &place);
         }
-        counts.scripts[script] += letter_weight(script);
-        if (script == SCRIPT_LATIN) {
-            last = letter;
-            place++;
-            continue;
-        }
-        if (script == SCRIPT_ARABIC || script == SCRIPT_HEBREW) {
-            count_telling(&counts, letter, script);
-            count_arabic(&counts, letter, last, place);
-        } else if (script == SCRIPT_THAI || script == SCRIPT_OTHER) {
-            count_block(&counts, letter);
-        }
-        last = letter;
-        place++;
     }
     return counts;
 }
