@@ -74,22 +74,68 @@ Test(event_map, a_sentence_is_told_of_the_event_that_its_passages_are_about)
     cr_expect_str_eq(shown, "0.0-3:raid 0.3-6:vote 1.6-9:raid 2.12-14:raid 2.12-14:vote ");
 }
 
-/* With one word of the vote left in its two sentences, passage 4 holds too little for itself. */
-Test(event_map, beside_a_passage_about_the_event_less_is_enough)
+/* Puts a common word in the place of each of the first `count` words of a sentence; the next stands there once. */
+static void blur(size_t sentence, size_t count)
 {
-    uint32_t *const columns = (uint32_t *)(uintptr_t)corpus->matrix->counts.segments.columns;
-    uint32_t *const counts = (uint32_t *)(uintptr_t)corpus->matrix->counts.segments.counts;
-    const uint64_t *const starts = corpus->matrix->counts.segments.starts;
-    columns[starts[4]] = columns[starts[4] + 1] = columns[starts[5]] = 5; /* a common word */
-    counts[starts[5] + 1] = 1;
-    run();
-    const struct event_hit *last = NULL;
-    for (size_t i = 0; i < map.count; i++) {
-        last = map.hits[i].passage == 4 ? &map.hits[i] : last;
+    const struct count_rows *const segments = &corpus->matrix->counts.segments;
+    const uint64_t first = segments->starts[sentence];
+    for (size_t i = 0; i < count; i++) {
+        ((uint32_t *)(uintptr_t)segments->columns)[first + i] = 5;
     }
-    cr_assert_not_null(last);
-    cr_expect(last->is_beside && last->score >= log(1 / EVENT_CHANCE_BESIDE) && last->score < log(1 / EVENT_CHANCE),
-              "%g", last->score);
+    ((uint32_t *)(uintptr_t)segments->counts)[first + count] = 1;
+}
+
+/* That the passage is about the vote; NULL: it is not. */
+static const struct event_hit *vote_of(size_t passage)
+{
+    for (size_t i = 0; i < map.count; i++) {
+        if (map.hits[i].passage == passage && span_equal(map.sought.items[map.hits[i].event].name, span_of("vote"))) {
+            return &map.hits[i];
+        }
+    }
+    return NULL;
+}
+
+static void expect_beside(const struct event_hit *hit)
+{
+    cr_assert_not_null(hit);
+    cr_expect(hit->is_beside && hit->score >= log(10) && hit->score < log(100), "%g", hit->score);
+}
+
+/* With one word of the vote left in its two sentences, passage 4 holds too little for itself. */
+Test(event_map, behind_a_passage_about_the_event_less_is_enough)
+{
+    blur(4, 2);
+    blur(5, 1);
+    run();
+    expect_beside(vote_of(4));
+}
+
+/* Sentence 2 tells of nothing now, and sentence 3 has one word of the vote, so that passage 2 needs the third. */
+Test(event_map, before_a_passage_about_the_event_less_is_enough)
+{
+    blur(2, 2);
+    blur(3, 1);
+    run();
+    expect_beside(vote_of(2));
+    cr_expect_not(vote_of(3)->is_beside);
+}
+
+/* The word that is left has a chance of (3 + 200 share + 1) / (3 + 201), the other one of 4 / 204: that one of them
+ * stands there is expected of 1 - (1 - 14/204) (1 - 4/204) = 0.087 of the passages, or of 0.135 with a share of 0.1. */
+Test(event_map, beside_a_passage_about_the_event_one_in_ten_is_the_most_that_chance_may_do)
+{
+    blur(4, 2);
+    blur(5, 1);
+    corpus->matrix->terms[3].background = 0.05;
+    run();
+    expect_beside(vote_of(4));
+    cr_expect_lt(fabs(exp(-vote_of(4)->score) - 0.0869), 0.0001, "%g", exp(-vote_of(4)->score));
+    event_map_close(&map);
+    corpus->matrix->terms[3].background = 0.1;
+    run();
+    cr_expect_null(vote_of(4));
+    cr_expect_not_null(vote_of(3));
 }
 
 /* Each text is asked by the terms of the others; of the vote, which one source tells, no event is made. */
