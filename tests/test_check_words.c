@@ -95,7 +95,7 @@ Test(check_words, a_sentence_never_overflows)
 Test(check_words, counts_are_in_words)
 {
     struct sentence sentence = {.length = 0};
-    const uint64_t changed[CHECK_KIND_COUNT] = {[CHECK_MATRIX] = 1234, [CHECK_SOURCES] = 1};
+    const uint64_t changed[CHECK_KIND_COUNT] = {[CHECK_MATRIX] = 1234, [CHECK_SOURCES] = 1, [CHECK_TERMS] = 2};
     check_words_counts(&sentence, changed);
-    cr_expect_str_eq(sentence.text, "1 pair of sources, 1,234 cells of the matrix");
+    cr_expect_str_eq(sentence.text, "1 pair of sources, 1,234 cells of the matrix, 2 lists of strongest terms");
 }

@@ -61,6 +61,27 @@ Test(event_passages, half_of_each_is_in_the_next_and_the_last_is_as_long)
     }
 }
 
+Test(event_passages, those_of_each_document_stand_behind_the_others)
+{
+    static const uint32_t words[] = {5, 5, 5, 5, 5};
+    struct event_passages passages;
+    struct failure failure = {0};
+    make(words, 5);
+    starts[1] = 3;
+    cr_assert_eq(event_passages_cut(&passages, &counts, 10, &failure), STATUS_OK);
+    static const struct event_passage expected[] = {{.document = 0, .first = 0, .end = 2},
+                                                    {.document = 0, .first = 1, .end = 3},
+                                                    {.document = 1, .first = 3, .end = 5}};
+    cr_assert_eq(passages.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct event_passage *const passage = &passages.items[i];
+        cr_expect(passage->document == expected[i].document && passage->first == expected[i].first &&
+                      passage->end == expected[i].end,
+                  "passage %zu", i);
+    }
+    event_passages_free(&passages);
+}
+
 Test(event_passages, its_place_is_from_its_first_to_its_last_byte)
 {
     static const uint32_t words[] = {4, 4, 4};

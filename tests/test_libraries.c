@@ -3,9 +3,11 @@
 #include <gsl/gsl_vector.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uset.h>
 
 #include "libraries.h"
 #include "mizan.h"
+#include "refusal.h"
 
 Test(libraries, mizan_comes_first_and_each_has_a_version)
 {
@@ -45,4 +47,13 @@ Test(libraries, prepared_gsl_returns_its_errors)
     cr_assert_not_null(vector);
     cr_expect_eq(gsl_vector_set_basis(vector, 5), GSL_EINVAL);
     gsl_vector_free(vector);
+}
+
+/* ICU copes with no refusal of its own accord everywhere: so the program ends, with the code of a failure of memory. */
+Test(libraries, memory_that_is_refused_to_icu_ends_the_program, .exit_code = FAILURE_MEMORY)
+{
+    libraries_prepare();
+    refuse_allocation(0, true);
+    (void)uset_openEmpty();
+    (void)refuse_nothing();
 }

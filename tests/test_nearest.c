@@ -82,6 +82,7 @@ Test(nearest, queries_have_their_nearest_documents_and_an_empty_one_none)
     expect_neighbours(3, 10, expected, 6);
     const struct neighbour first[] = {{4, 1, 1, 3, NAN}, {5, 1, 1, 3, NAN}};
     expect_neighbours(3, 1, first, 2);
+    expect_neighbours(1, 10, expected, 3);
 }
 
 Test(nearest, with_a_threshold_those_at_or_above_it_alone)

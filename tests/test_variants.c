@@ -108,6 +108,19 @@ Test(variants, what_would_give_the_same_again_is_left_out_and_named)
     cr_expect_eq(account.length, 0);
 }
 
+/* "Soviet" is a name of a state and the stop word is one, but they stand in notes, which the words do not count. */
+Test(variants, what_stands_in_notes_alone_bears_on_the_notes_alone)
+{
+    static const uint32_t items[] = {0, 0, 0, 1, 2, 3};
+    const uint64_t starts[] = {0, 2, 4, 6};
+    static const struct span treaty_terms[] = {{"treaty", 6}, {"treaty", 6}, {"treaty", 6}};
+    static const struct form treaty = {.class = FORM_TERM, .background = 0.1, .choices = treaty_terms};
+    const struct read_form some[] = {
+        {&treaty, true}, {&forms[SOVIET], false}, {&forms[AND], false}, {&forms[TREATIES], false}};
+    run((struct readings){some, 4, 3, starts, items, NULL, NULL});
+    cr_expect_str_eq(seen, "0 auto 1\n0 sklearn-sublinear 1\n0 kept auto 2\n0 kept sklearn-sublinear 2\n", "%s", seen);
+}
+
 Test(variants, two_documents_or_what_was_not_kept_give_no_grid_and_say_why)
 {
     static const uint32_t items[] = {TREATIES, SOVIET};
