@@ -93,7 +93,7 @@ $(BUILD)/%.background: stages/language/data/%.tsv.gz $(BUILD)/background_compile
 
 $(BUILD)/fold_tables: $(FOLD_TOOL) $(FOLD_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata
+	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata -lz
 
 $(BUILD)/%.words: stages/language/data/%.tsv $(BUILD)/fold_tables
 	$(BUILD)/fold_tables $* $< $@

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <zlib.h>
+
 #include "arena.h"
 #include "array.h"
 #include "fold.h"
@@ -148,10 +150,13 @@ static enum status read_all(const char *path, char **bytes, struct span *text, s
     return STATUS_OK;
 }
 
+/* Behind the block stands its CRC-32, for run.json. */
 static enum status write_all(const char *path, const void *block, size_t length, struct failure *failure)
 {
+    const uint32_t checksum = (uint32_t)crc32_z(crc32_z(0, NULL, 0), block, length);
     FILE *const file = fopen(path, "wbe");
-    const bool is_written = file != NULL && fwrite(block, 1, length, file) == length;
+    const bool is_written =
+        file != NULL && fwrite(block, 1, length, file) == length && fwrite(&checksum, sizeof checksum, 1, file) == 1;
     const bool is_closed = file != NULL && fclose(file) == 0;
     return is_written && is_closed
                ? STATUS_OK

@@ -18,7 +18,11 @@
     table table_background_ar, ar.background
     table table_background_en, en.background
     table table_names, names.words
+    .globl table_names_checksum
+    .set table_names_checksum, table_names_end - 4
     table table_stop_words, stop_words.words
+    .globl table_stop_words_checksum
+    .set table_stop_words_checksum, table_stop_words_end - 4
     table table_dates, dates.words
     table table_phrases, phrases.words
 

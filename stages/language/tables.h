@@ -6,9 +6,10 @@
  * aligned to 16. */
 extern const char table_background_ar[], table_background_ar_end[];
 extern const char table_background_en[], table_background_en_end[];
-/* data/names.tsv and data/stop_words.tsv, a struct word_table each, made by fold_tables.c. */
-extern const char table_names[], table_names_end[];
-extern const char table_stop_words[], table_stop_words_end[];
+/* data/names.tsv and data/stop_words.tsv, a struct word_table each, made by fold_tables.c, with the CRC-32 of it (a
+ * uint32_t of the machine) as the last bytes. */
+extern const char table_names[], table_names_checksum[], table_names_end[];
+extern const char table_stop_words[], table_stop_words_checksum[], table_stop_words_end[];
 /* The words of dates by language and the phrases by kind, a struct word_table each, made by
  * stages/words/word_list_compile.c. */
 extern const char table_dates[], table_dates_end[];

@@ -145,6 +145,11 @@ static int compare_columns(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
+static void sort(struct tray *tray)
+{
+    qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
+}
+
 /* Counts the items up to `end`, or, `length` not 0, up to so many words. */
 static void fill(const struct variant_counts *made, struct tray *tray, const struct readings *readings, uint64_t start,
                  uint64_t end, const struct variant *variant, uint64_t length)
@@ -167,6 +172,7 @@ static void fill(const struct variant_counts *made, struct tray *tray, const str
     }
 }
 
+/* The tray is sorted. */
 static enum status append_row(struct variant_rows *rows, struct tray *tray, size_t row, struct failure *failure)
 {
     const size_t start = (size_t)rows->starts[row], end = start + tray->touched_count;
@@ -176,7 +182,6 @@ static enum status append_row(struct variant_rows *rows, struct tray *tray, size
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
     for (size_t i = 0; i < tray->touched_count; i++) {
         const uint32_t column = tray->touched[i];
         rows->columns[start + i] = column;
@@ -189,7 +194,7 @@ static enum status append_row(struct variant_rows *rows, struct tray *tray, size
     return STATUS_OK;
 }
 
-/* What of the tray stands in the lead. */
+/* What of the tray, which is sorted, stands in the lead. */
 static enum status append_lead(struct variant_rows *leads, const struct tray *tray, size_t row, struct failure *failure)
 {
     size_t end = (size_t)leads->starts[row];
@@ -200,7 +205,6 @@ static enum status append_lead(struct variant_rows *leads, const struct tray *tr
             STATUS_OK) {
         return STATUS_FAILED;
     }
-    qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
     for (size_t i = 0; i < tray->touched_count; i++) {
         const uint32_t column = tray->touched[i];
         if (tray->lead_counts[column] > 0) {
@@ -243,6 +247,7 @@ static enum status count_row(struct variant_counts *made, struct tray *tray, con
         empty(tray);
         fill(made, tray, readings, start, end, variant, cut);
     }
+    sort(tray);
     return append_lead(&made->leads, tray, row, failure) == STATUS_OK ? append_row(&made->rows, tray, row, failure)
                                                                       : STATUS_FAILED;
 }
@@ -255,6 +260,7 @@ static enum status count_segments(struct variant_counts *made, struct tray *tray
     for (uint64_t segment = counts->segment_starts[row]; segment < last; segment++) {
         const uint64_t end = segment + 1 < last ? readings->segment_starts[segment + 1] : readings->starts[row + 1];
         fill(made, tray, readings, readings->segment_starts[segment], end, variant, 0);
+        sort(tray);
         if (append_row(&made->segments, tray, (size_t)segment, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
