@@ -84,9 +84,13 @@ struct counts {
     struct document *const *documents; /* row by row: the corpus' documents first, in input order, then the queries */
     size_t document_count;             /* without queries: N */
     size_t query_count;
-    struct count_rows rows;          /* document_count + query_count rows */
-    struct count_rows leads;         /* row by row what of these counts stands in the lead; perhaps empty where all is
-                                        lead; row_count 0 unless the plan keeps leads */
+    struct count_rows rows;     /* document_count + query_count rows */
+    struct count_rows leads;    /* row by row what of these counts stands in the lead; perhaps empty where all is
+                                   lead; row_count 0 unless the plan keeps leads */
+    struct led_counts {         /* where rows.counts and leads are not kept: both, by entry of rows, in */
+        const uint16_t *bytes;  /* a byte each, the count below what of it stands in the lead, or in */
+        const uint32_t *halves; /* two; both NULL in all other cases */
+    } led_counts;
     struct count_rows segments;      /* rows of all documents one after another; row_count 0 unless kept */
     struct count_rows segment_leads; /* likewise, of segments */
     const uint64_t *segment_starts;  /* document_count + query_count + 1: which segments make which row, or NULL */
@@ -98,6 +102,28 @@ struct counts {
     void (*release_counts)(void *owner); /* of this struct's owner: gives back rows.counts and leads, which are NULL and
                                             empty then. For the last that reads them; NULL where nobody may. */
 };
+
+/* A row of counts and its lead, from where they are kept together; `count_room` and `lead_room` have place for it. The
+ * lead has all of the row's columns, with 0 where none stands there. */
+static inline struct term_row counts_led_row(const struct counts *counts, size_t row, uint32_t *count_room,
+                                             uint32_t *lead_room, struct term_row *lead)
+{
+    const uint64_t start = counts->rows.starts[row];
+    const size_t count = (size_t)(counts->rows.starts[row + 1] - start);
+    const uint32_t *const columns = counts->rows.columns + start;
+    for (size_t i = 0; i < count && counts->led_counts.bytes != NULL; i++) {
+        const uint16_t both = counts->led_counts.bytes[start + i];
+        count_room[i] = both & UINT8_MAX;
+        lead_room[i] = both >> 8;
+    }
+    for (size_t i = 0; i < count && counts->led_counts.bytes == NULL; i++) {
+        const uint32_t both = counts->led_counts.halves[start + i];
+        count_room[i] = both & UINT16_MAX;
+        lead_room[i] = both >> 16;
+    }
+    *lead = (struct term_row){columns, lead_room, count};
+    return (struct term_row){columns, count_room, count};
+}
 
 /* What a row's corrected values are made of, beside its columns and, by column, the sum of what its tokens count for.
  * By part: words, characters. */

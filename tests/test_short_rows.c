@@ -126,6 +126,55 @@ Test(short_rows, a_sum_beyond_a_byte_takes_two_for_each)
     }
 }
 
+/* The counts of the matrix once more, as they are kept beside their leads, which are half of them. */
+static void lead_counts(bool in_bytes, uint16_t **bytes, uint32_t **halves)
+{
+    struct counts *const counts = &probe.matrix->counts;
+    const uint64_t entries = counts->rows.starts[counts->rows.row_count];
+    uint32_t *const leads = calloc(entries, sizeof *leads);
+    *bytes = calloc(entries, sizeof **bytes);
+    *halves = calloc(entries, sizeof **halves);
+    for (uint64_t i = 0; i < entries; i++) {
+        leads[i] = counts->rows.counts[i] / 2;
+        (*bytes)[i] = (uint16_t)(counts->rows.counts[i] | leads[i] << 8);
+        (*halves)[i] = counts->rows.counts[i] | leads[i] << 16;
+    }
+    counts->leads.counts = leads;
+    counts->led_counts = (struct led_counts){.bytes = in_bytes ? *bytes : NULL, .halves = in_bytes ? NULL : *halves};
+}
+
+Test(short_rows, counts_that_are_kept_beside_their_leads_give_the_same)
+{
+    for (size_t in_bytes = 0; in_bytes < 2; in_bytes++) {
+        struct failure failure = {0};
+        struct similarity_measure whole;
+        uint16_t *bytes;
+        uint32_t *halves;
+        open_probe(60, false);
+        lead_counts(in_bytes == 1, &bytes, &halves);
+        struct counts *const counts = &probe.matrix->counts;
+        cr_assert_eq(similarity_open(&whole, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+        const struct count_rows plain = counts->rows, leads = counts->leads;
+        counts->rows.counts = NULL;
+        counts->leads = (struct count_rows){0};
+        cr_assert_eq(within_flow(open_short, NULL, 2, &failure), STATUS_OK, "%s", failure.message);
+        double *const room = calloc(probe.in_short.in_short.longest, sizeof *room);
+        for (size_t row = 0; row < 60; row++) {
+            const uint64_t start = whole.starts[row], terms = whole.starts[row + 1] - start;
+            cr_assert_eq(
+                memcmp(similarity_values(&probe.in_short, row, room), whole.values + start, terms * sizeof *room), 0,
+                "row %zu", row);
+        }
+        counts->rows = plain;
+        free((void *)leads.counts);
+        free(room);
+        free(halves);
+        free(bytes);
+        similarity_close(&whole);
+        close_probe();
+    }
+}
+
 Test(short_rows, where_a_count_is_larger_yet_all_values_are_kept)
 {
     struct failure failure = {0};

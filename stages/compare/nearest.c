@@ -83,8 +83,10 @@ static enum status open_measure(struct nearest *nearest, const struct weighted *
 {
     const enum similarity similarity =
         weighted->corrects_queries ? SIMILARITY_CORRECTED : nearest->settings->similarity;
-    const bool in_short = similarity == SIMILARITY_CORRECTED && weighted->counts->query_count == 0 &&
-                          weighted->counts->document_count >= SCREENED_DOCUMENTS;
+    const struct counts *const counts = weighted->counts;
+    const bool in_short =
+        counts->rows.counts == NULL || (similarity == SIMILARITY_CORRECTED && counts->query_count == 0 &&
+                                        counts->document_count >= SCREENED_DOCUMENTS);
     return in_short ? similarity_open_short(&nearest->measure, weighted, flow)
                     : similarity_open_in(&nearest->measure, weighted, similarity, flow);
 }

@@ -37,6 +37,22 @@ static uint32_t greatest_count(const struct count_rows *rows)
     return greatest;
 }
 
+static uint32_t greatest_led_sum(const struct counts *counts)
+{
+    const struct led_counts led = counts->led_counts;
+    const uint64_t entries = counts->rows.starts[counts->rows.row_count];
+    uint32_t greatest = 0;
+    for (uint64_t entry = 0; entry < entries && led.bytes != NULL; entry++) {
+        const uint32_t sum = (uint32_t)(led.bytes[entry] & UINT8_MAX) + (led.bytes[entry] >> 8);
+        greatest = sum > greatest ? sum : greatest;
+    }
+    for (uint64_t entry = 0; entry < entries && led.bytes == NULL; entry++) {
+        const uint32_t sum = (led.halves[entry] & UINT16_MAX) + (led.halves[entry] >> 16);
+        greatest = sum > greatest ? sum : greatest;
+    }
+    return greatest;
+}
+
 static size_t longest_row(const struct count_rows *rows)
 {
     uint64_t longest = 0;
@@ -66,15 +82,20 @@ static void keep_sums(struct short_rows *made, uint64_t start, const uint32_t *s
     }
 }
 
-static void shorten_row(const struct shortening *shortening, size_t row, double *values, uint32_t *sums,
+/* `room`: three times the longest row; the sums stand in the first third. */
+static void shorten_row(const struct shortening *shortening, size_t row, double *values, uint32_t *room,
                         struct extent *extent)
 {
     const struct weighted *const weighted = shortening->weighted;
     const struct counts *const counts = weighted->counts;
-    const struct term_row counted = row_of(&counts->rows, row);
-    (void)weighted->shorten_row(weighted->rules, weighted->idf, counted, row_of(&counts->leads, row), values, sums,
+    const size_t longest = shortening->made->longest;
+    const bool is_led = counts->rows.counts == NULL;
+    struct term_row lead = row_of(&counts->leads, row);
+    const struct term_row counted =
+        is_led ? counts_led_row(counts, row, room + longest, room + 2 * longest, &lead) : row_of(&counts->rows, row);
+    (void)weighted->shorten_row(weighted->rules, weighted->idf, counted, lead, values, room,
                                 &shortening->made->rows[row]);
-    keep_sums(shortening->made, counts->rows.starts[row], sums, counted.count);
+    keep_sums(shortening->made, counts->rows.starts[row], room, counted.count);
     for (size_t i = 0; i < counted.count; i++) {
         const bool is_zero = values[i] == 0;
         extent->has_zeros |= is_zero;
@@ -89,15 +110,15 @@ static enum status shorten_chunk(void *context, size_t index, unsigned worker, s
     const size_t first = index * CHUNK_ROWS, left = shortening->weighted->counts->rows.row_count - first;
     const size_t end = first + (left < CHUNK_ROWS ? left : CHUNK_ROWS), longest = shortening->made->longest;
     double *values = NULL;
-    uint32_t *sums = NULL;
+    uint32_t *room = NULL;
     enum status status = array_zeroed((void **)&values, longest, sizeof *values, failure);
     if (status == STATUS_OK) {
-        status = array_zeroed((void **)&sums, longest, sizeof *sums, failure);
+        status = array_zeroed((void **)&room, longest, 3 * sizeof *room, failure);
     }
     for (size_t row = first; row < end && status == STATUS_OK; row++) {
-        shorten_row(shortening, row, values, sums, &shortening->extents[worker]);
+        shorten_row(shortening, row, values, room, &shortening->extents[worker]);
     }
-    free(sums);
+    free(room);
     free(values);
     return status;
 }
@@ -139,7 +160,9 @@ enum status short_rows_open(struct short_rows *short_rows, const struct weighted
 {
     const struct counts *const counts = weighted->counts;
     /* A token of the lead counts for two: the sum is at most this. */
-    const uint64_t greatest = (uint64_t)greatest_count(&counts->rows) + greatest_count(&counts->leads);
+    const uint64_t greatest = counts->rows.counts == NULL
+                                  ? greatest_led_sum(counts)
+                                  : (uint64_t)greatest_count(&counts->rows) + greatest_count(&counts->leads);
     *short_rows = (struct short_rows){.longest = longest_row(&counts->rows)};
     *fits = greatest <= UINT16_MAX;
     if (!*fits) {

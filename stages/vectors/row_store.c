@@ -32,17 +32,77 @@ enum status row_store_reserve(struct row_store *store, size_t entries, struct fa
                       failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
-                      failure) != STATUS_OK) {
+    const bool in_bytes = store->width == ROWS_BYTES;
+    if ((in_bytes ? spill_reserve(store->spill, (void **)&store->bytes, &store->bytes_capacity, wanted,
+                                  sizeof *store->bytes, failure)
+                  : spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted,
+                                  sizeof *store->counts, failure)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const size_t filled = (size_t)store->entry_count;
     pages_prepare_next(store->columns, filled * sizeof *store->columns, wanted * sizeof *store->columns,
                        store->columns_capacity * sizeof *store->columns);
-    pages_prepare_next(store->counts, filled * sizeof *store->counts, wanted * sizeof *store->counts,
-                       store->counts_capacity * sizeof *store->counts);
+    if (in_bytes) {
+        pages_prepare_next(store->bytes, filled * sizeof *store->bytes, wanted * sizeof *store->bytes,
+                           store->bytes_capacity * sizeof *store->bytes);
+    } else {
+        pages_prepare_next(store->counts, filled * sizeof *store->counts, wanted * sizeof *store->counts,
+                           store->counts_capacity * sizeof *store->counts);
+    }
     return STATUS_OK;
 }
+
+/* ---- widths ---- */
+
+/* Entries of ROWS_BYTES as those of ROWS_HALVES. */
+static enum status spread_bytes(struct row_store *store, struct failure *failure)
+{
+    const size_t wanted = (size_t)store->entry_count;
+    if (spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (uint64_t i = 0; i < store->entry_count; i++) {
+        store->counts[i] = (uint32_t)(store->bytes[i] & UINT8_MAX) | (uint32_t)(store->bytes[i] >> 8) << 16;
+    }
+    spill_free(store->spill, store->bytes);
+    store->bytes = NULL;
+    store->bytes_capacity = 0;
+    store->width = ROWS_HALVES;
+    return STATUS_OK;
+}
+
+/* Entries of ROWS_HALVES as two stores of plain ones. */
+static enum status part_halves(struct row_store *store, struct row_store *leads, struct failure *failure)
+{
+    for (size_t row = 0; row < store->row_count; row++) {
+        const uint64_t start = store->starts[row], end = store->starts[row + 1];
+        if (row_store_reserve(leads, (size_t)(end - start), failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        for (uint64_t i = start; i < end; i++) {
+            if (store->counts[i] >> 16 > 0) {
+                row_store_put(leads, store->columns[i], store->counts[i] >> 16);
+            }
+        }
+        row_store_end(leads);
+    }
+    for (uint64_t i = 0; i < store->entry_count; i++) {
+        store->counts[i] &= UINT16_MAX;
+    }
+    store->width = ROWS_PLAIN;
+    return STATUS_OK;
+}
+
+enum status row_store_widen(struct row_store *store, uint32_t most, struct row_store *leads, struct failure *failure)
+{
+    if (store->width == ROWS_BYTES && most > UINT8_MAX && spread_bytes(store, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return store->width == ROWS_HALVES && most > INT16_MAX ? part_halves(store, leads, failure) : STATUS_OK;
+}
+
+/* ---- order ---- */
 
 void row_store_end(struct row_store *store)
 {
@@ -146,13 +206,19 @@ static uint64_t arrange_row(struct row_store *store, const uint32_t *numbers, ui
     for (uint64_t i = start; i < end; i++) {
         const uint32_t column = numbers[store->columns[i]];
         if (column != ROW_STORE_DROPPED) {
-            entries[count++] = (uint64_t)column << COLUMN_SHIFT | store->counts[i];
+            entries[count++] =
+                (uint64_t)column << COLUMN_SHIFT | (store->width == ROWS_BYTES ? store->bytes[i] : store->counts[i]);
             largest = column > largest ? column : largest;
         }
     }
     const uint64_t *const sorted = sort_entries(entries, spare, count, largest);
     for (size_t i = 0; i < count; i++) {
         store->columns[target + i] = (uint32_t)(sorted[i] >> COLUMN_SHIFT);
+    }
+    for (size_t i = 0; i < count && store->width == ROWS_BYTES; i++) {
+        store->bytes[target + i] = (uint16_t)sorted[i];
+    }
+    for (size_t i = 0; i < count && store->width != ROWS_BYTES; i++) {
         store->counts[target + i] = (uint32_t)sorted[i];
     }
     return target + count;
@@ -198,6 +264,10 @@ static void close_gaps(const struct arranging *arranging)
         const size_t entries = (size_t)(block->arranged - block->start);
         if (gap > 0) {
             memmove(store->columns + target, store->columns + block->start, entries * sizeof *store->columns);
+        }
+        if (gap > 0 && store->width == ROWS_BYTES) {
+            memmove(store->bytes + target, store->bytes + block->start, entries * sizeof *store->bytes);
+        } else if (gap > 0) {
             memmove(store->counts + target, store->counts + block->start, entries * sizeof *store->counts);
         }
         for (size_t row = block->first; gap > 0 && row < block->end; row++) {
@@ -232,14 +302,17 @@ enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, 
 
 struct count_rows row_store_view(const struct row_store *store)
 {
-    return (struct count_rows){store->row_count, store->starts, store->columns, store->counts};
+    return (struct count_rows){store->row_count, store->starts, store->columns,
+                               store->width == ROWS_PLAIN ? store->counts : NULL};
 }
 
 void row_store_drop_counts(struct row_store *store)
 {
     spill_free(store->spill, store->counts);
+    spill_free(store->spill, store->bytes);
     store->counts = NULL;
-    store->counts_capacity = 0;
+    store->bytes = NULL;
+    store->counts_capacity = store->bytes_capacity = 0;
 }
 
 void row_store_free(struct row_store *store)
@@ -247,5 +320,6 @@ void row_store_free(struct row_store *store)
     spill_free(store->spill, store->starts);
     spill_free(store->spill, store->columns);
     spill_free(store->spill, store->counts);
+    spill_free(store->spill, store->bytes);
     *store = (struct row_store){0};
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "bag_rows.h"
 #include "document_terms.h"
 #include "hash_index.h"
 #include "numberings.h"
@@ -20,6 +21,8 @@
 #include "sequence_store.h"
 #include "stages.h"
 #include "vocabulary.h"
+
+enum { LED_DOCUMENTS = 512 }; /* below that it is not worth another way of keeping counts */
 
 enum { AHEAD = 12 }; /* forms for which the vocabulary's memory, more than caches hold, is on its way */
 
@@ -52,6 +55,7 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
 {
     struct vectorize *const vectorize = state;
     vectorize->settings = settings;
+    vectorize->rows.width = settings->command == COMMAND_NEAREST ? ROWS_BYTES : ROWS_PLAIN;
     vectorize->rows.spill = vectorize->segments.spill = vectorize->sequences.spill = flow_spill(flow);
     vectorize->leads.spill = vectorize->segment_leads.spill = flow_spill(flow);
     vectorize->reference.rows.spill = vectorize->reference.leads.spill = flow_spill(flow);
@@ -184,41 +188,6 @@ static bool keeps_leads(const struct vectorize *vectorize)
     return vectorize->settings->command != COMMAND_VECTORIZE;
 }
 
-static enum status add_lead(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
-{
-    size_t terms = 0;
-    for (size_t i = 0; i < bag->term_count; i++) {
-        terms += bag->terms[i].lead_count > 0;
-    }
-    if (!keeps_leads(vectorize)) {
-        return STATUS_OK;
-    }
-    if (row_store_reserve(&vectorize->leads, terms, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    for (size_t i = 0; i < bag->term_count; i++) {
-        if (bag->terms[i].lead_count > 0 && vectorize->numbers[i] != VOCABULARY_NONE) {
-            row_store_put(&vectorize->leads, vectorize->numbers[i], bag->terms[i].lead_count);
-        }
-    }
-    row_store_end(&vectorize->leads);
-    return STATUS_OK;
-}
-
-static enum status add_row(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
-{
-    if (row_store_reserve(&vectorize->rows, bag->term_count, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    for (size_t i = 0; i < bag->term_count; i++) {
-        if (vectorize->numbers[i] != VOCABULARY_NONE) {
-            row_store_put(&vectorize->rows, vectorize->numbers[i], bag->terms[i].count);
-        }
-    }
-    row_store_end(&vectorize->rows);
-    return add_lead(vectorize, bag, failure);
-}
-
 static enum status add_segment_lead(struct vectorize *vectorize, const struct bag *bag, size_t segment,
                                     struct failure *failure)
 {
@@ -339,7 +308,8 @@ static enum status vectorize_accept(void *state, const struct record *record, st
         numberings_of(&vectorize->numberings, bag, &numbering, failure) != STATUS_OK ||
         number_terms(vectorize, bag, document->role, numbering, failure) != STATUS_OK ||
         (document->role == ROLE_DOCUMENT && count_forms(vectorize, bag, numbering, failure) != STATUS_OK) ||
-        add_row(vectorize, bag, failure) != STATUS_OK ||
+        bag_rows_add(&vectorize->rows, keeps_leads(vectorize) ? &vectorize->leads : NULL, bag, vectorize->numbers,
+                     failure) != STATUS_OK ||
         (document->role == ROLE_DOCUMENT && add_reading(vectorize, bag, failure) != STATUS_OK) ||
         (document->role == ROLE_DOCUMENT &&
          sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
@@ -383,13 +353,23 @@ static enum status arrange_reference(struct vectorize *vectorize, size_t entry_c
     return reference_store_arrange(&vectorize->reference, &vectorize->arrangement, entry_count, keeps_unseen, failure);
 }
 
+/* Who compares queries, or by another measure, wants plain counts. */
+static enum status settle_width(struct vectorize *vectorize, struct failure *failure)
+{
+    const bool may_be_led = vectorize->settings->similarity == SIMILARITY_CORRECTED &&
+                            vectorize->row_count == vectorize->document_count &&
+                            vectorize->document_count >= LED_DOCUMENTS;
+    return may_be_led ? STATUS_OK : row_store_widen(&vectorize->rows, UINT32_MAX, &vectorize->leads, failure);
+}
+
 static void release_counts(void *owner)
 {
     struct vectorize *const vectorize = owner;
     row_store_drop_counts(&vectorize->rows);
     row_store_free(&vectorize->leads);
-    vectorize->counts.rows = row_store_view(&vectorize->rows);
-    vectorize->counts.leads = row_store_view(&vectorize->leads);
+    vectorize->counts.rows.counts = NULL;
+    vectorize->counts.leads = (struct count_rows){0};
+    vectorize->counts.led_counts = (struct led_counts){0};
 }
 
 static enum status vectorize_finish(void *state, struct flow *flow)
@@ -412,7 +392,8 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     }
     vocabulary_forget(&vectorize->vocabulary);
     numberings_free(&vectorize->numberings);
-    if (row_store_arrange(&vectorize->rows, arrangement->numbers, flow, failure) != STATUS_OK ||
+    if (settle_width(vectorize, failure) != STATUS_OK ||
+        row_store_arrange(&vectorize->rows, arrangement->numbers, flow, failure) != STATUS_OK ||
         row_store_arrange(&vectorize->segments, arrangement->numbers, flow, failure) != STATUS_OK ||
         row_store_arrange(&vectorize->leads, arrangement->numbers, flow, failure) != STATUS_OK ||
         row_store_arrange(&vectorize->segment_leads, arrangement->numbers, flow, failure) != STATUS_OK) {
@@ -435,6 +416,11 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .sequences = sequence_store_view(&vectorize->sequences),
                                         .owner = vectorize,
                                         .release_counts = release_counts};
+    if (vectorize->rows.width != ROWS_PLAIN) {
+        const bool in_bytes = vectorize->rows.width == ROWS_BYTES;
+        vectorize->counts.led_counts = (struct led_counts){.bytes = in_bytes ? vectorize->rows.bytes : NULL,
+                                                           .halves = in_bytes ? NULL : vectorize->rows.counts};
+    }
     if (vectorize->reference.count > 0) {
         vectorize->counts.terms = vectorize->reference.terms;
         vectorize->counts.unseen_count = vectorize->reference.arrangement.term_count;

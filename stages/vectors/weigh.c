@@ -152,20 +152,30 @@ static enum status weigh_block(void *context, size_t index, unsigned worker, str
     const struct count_rows *const rows = &weigh->weighted.counts->rows;
     const size_t first = index * BLOCK_ROWS;
     const size_t left = rows->row_count - first, end = first + (left < BLOCK_ROWS ? left : BLOCK_ROWS);
+    const struct counts *const counts = weigh->weighted.counts;
+    const bool is_led = rows->counts == NULL;
     double *passing = NULL; /* for one row after another, of which the length alone is kept */
-    if (weigh->weights == NULL &&
-        array_zeroed((void **)&passing, longest_row(rows, first, end), sizeof *passing, failure) != STATUS_OK) {
+    uint32_t *unpacked = NULL;
+    const size_t longest = longest_row(rows, first, end);
+    if (weigh->weights == NULL && array_zeroed((void **)&passing, longest, sizeof *passing, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (is_led && array_zeroed((void **)&unpacked, longest, 2 * sizeof *unpacked, failure) != STATUS_OK) {
+        free(passing);
         return STATUS_FAILED;
     }
     for (size_t row = first; row < end; row++) {
         const uint64_t start = rows->starts[row];
-        const struct term_row counted = {rows->columns + start, rows->counts + start,
-                                         (size_t)(rows->starts[row + 1] - start)};
+        struct term_row lead;
+        const struct term_row counted = is_led ? counts_led_row(counts, row, unpacked, unpacked + longest, &lead)
+                                               : (struct term_row){rows->columns + start, rows->counts + start,
+                                                                   (size_t)(rows->starts[row + 1] - start)};
         const bool is_query = row >= weigh->weighted.counts->document_count;
         (is_query ? weighing_query : weighing_row)(&weigh->rules, weigh->idf, counted,
                                                    passing != NULL ? passing : weigh->weights + start,
                                                    &weigh->lengths[row]);
     }
+    free(unpacked);
     free(passing);
     return STATUS_OK;
 }

@@ -43,7 +43,10 @@ static void measure_lengths(struct weighing *weighing, const struct counts *coun
     const struct count_rows *const rows = &counts->rows;
     uint64_t sums[PART_COUNT] = {0};
     for (uint64_t entry = 0; entry < rows->starts[counts->document_count]; entry++) {
-        sums[part_of(weighing, rows->columns[entry])] += rows->counts[entry];
+        const struct led_counts led = counts->led_counts;
+        sums[part_of(weighing, rows->columns[entry])] += led.bytes != NULL    ? led.bytes[entry] & UINT8_MAX
+                                                         : led.halves != NULL ? led.halves[entry] & UINT16_MAX
+                                                                              : rows->counts[entry];
     }
     for (size_t part = 0; part < PART_COUNT && counts->document_count > 0; part++) {
         weighing->mean_length[part] = (double)sums[part] / (double)counts->document_count;
@@ -189,6 +192,9 @@ struct led_count {
 /* The term at `place`; *in_lead goes up with it. */
 static struct led_count led_count(struct term_row row, struct term_row lead, size_t place, size_t *in_lead)
 {
+    if (lead.columns == row.columns) { /* both are kept together */
+        *in_lead = place;
+    }
     while (*in_lead < lead.count && lead.columns[*in_lead] < row.columns[place]) {
         ++*in_lead;
     }

@@ -11,7 +11,8 @@ import time
 from support import MIZAN, Case, read_results, run
 from test_torture import peak_memory
 
-LIMIT = 40  # MB; an eighth of it may hold arrays, and there are 260,000 counts of 24 bytes
+LIMIT = 40  # MB; an eighth of it may hold arrays, and there are 260,000 counts of 24 bytes by this similarity:
+SIMILARITY = ("--similarity", "cosine")
 
 
 def is_spilling(pid):
@@ -45,20 +46,20 @@ class Memory(Case):
         return run("nearest", self.path, "-k", "3", "-j", "2", *arguments, environment={"TMPDIR": str(self.spilled)})
 
     def test_a_corpus_that_does_not_fit_gives_the_same_bytes_within_the_limit(self):
-        expected = self.nearest("--memory", "4G")
+        expected = self.nearest("--memory", "4G", *SIMILARITY)
         self.assertEqual(expected.returncode, 0, expected.stderr)
-        done = self.nearest("--memory", f"{LIMIT}M")
+        done = self.nearest("--memory", f"{LIMIT}M", *SIMILARITY)
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.assertEqual(done.stdout, expected.stdout)
         os.environ["TMPDIR"] = str(self.spilled)
         self.addCleanup(os.environ.pop, "TMPDIR")
-        code, megabytes, _, message = peak_memory("nearest", self.path, "-k", "3", "-j", "2", "--memory", f"{LIMIT}M")
+        code, megabytes, _, message = peak_memory("nearest", self.path, "-k", "3", "-j", "2", "--memory", f"{LIMIT}M", *SIMILARITY)
         self.assertEqual(code, 0, message)
         self.assertLessEqual(megabytes, LIMIT * 1.05)
         self.assertEqual(list(self.spilled.iterdir()), [])
 
     def test_killed_while_it_spills_it_leaves_nothing(self):
-        process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M"], stdout=subprocess.DEVNULL,
+        process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY], stdout=subprocess.DEVNULL,
                                    env={**os.environ, "TMPDIR": str(self.spilled)})
         while process.poll() is None and not is_spilling(process.pid):
             time.sleep(.005)
