@@ -41,8 +41,10 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
                         struct failure *failure) MUST_CHECK;
 
 /* Fails likewise if what cannot be spilled now and `bytes` more, which `what` is going to take, would come too near to
- * the limit: asked before long work, so that it need not fail at its end. The limit that is named holds both. */
-enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, struct failure *failure) MUST_CHECK;
+ * the limit; it will take `spillable` bytes in arrays of the spill, too. Asked before long work, so that it need not
+ * fail at its end. The limit that is named holds it all. */
+enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
+                         struct failure *failure) MUST_CHECK;
 
 /* Bytes of the process that cannot be spilled, as it is now. */
 uint64_t spill_needed(struct spill *spill);

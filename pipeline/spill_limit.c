@@ -130,13 +130,24 @@ static uint64_t limit_for(uint64_t kept)
     return small < QUARTER_LIMIT ? small : (kept + WORKING_BYTES) * 8 / 7;
 }
 
-enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, struct failure *failure)
+/* The least limit that needs no file: arrays are at most an eighth of it, and all is below NEED of it. */
+static uint64_t limit_without_files(uint64_t all, uint64_t arrays)
+{
+    const uint64_t of_all = all / NEED_NUMERATOR * NEED_DENOMINATOR, of_arrays = arrays * SPILL_MEMORY_SHARE;
+    return of_all > of_arrays ? of_all : of_arrays;
+}
+
+enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
+                         struct failure *failure)
 {
     pthread_mutex_lock(&spill->lock);
     const uint64_t needed = needed_bytes(spill, spill_look(spill));
     const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
+    const bool has_files = spill->is_watching;
     pthread_mutex_unlock(&spill->lock);
-    const uint64_t least = limit_for(needed - in_memory + bytes);
+    const uint64_t with_files = limit_for(needed - in_memory + bytes);
+    const uint64_t without = limit_without_files(needed + bytes + spillable, in_memory + spillable);
+    const uint64_t least = !has_files && without < with_files ? without : with_files;
     if (least <= spill->limit_bytes) {
         return STATUS_OK;
     }

@@ -129,8 +129,8 @@ Test(spill_limit, what_is_still_to_come_is_asked_for_and_a_limit_that_holds_it_i
     struct spill *spill = open_spill(resident() + more);
     const uint64_t needed = spill_needed(spill);
     cr_assert_leq(needed, resident());
-    cr_assert_eq(spill_expect(spill, "the tables", 0, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_eq(spill_expect(spill, "the tables", more, &failure), STATUS_FAILED);
+    cr_assert_eq(spill_expect(spill, "the tables", 0, 1 << 30, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(spill_expect(spill, "the tables", more, 1 << 30, &failure), STATUS_FAILED);
     cr_assert_eq(failure.kind, FAILURE_USAGE);
     cr_assert_not_null(strstr(failure.message, "the tables will take up to 101M more"), "%s", failure.message);
     const uint64_t least = named_least(&failure) * megabyte;
@@ -139,9 +139,27 @@ Test(spill_limit, what_is_still_to_come_is_asked_for_and_a_limit_that_holds_it_i
     spill_close(spill);
     failure = (struct failure){0};
     spill = open_spill(least);
-    cr_assert_eq(spill_expect(spill, "the tables", more, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(spill_expect(spill, "the tables", more, 1 << 30, &failure), STATUS_OK, "%s", failure.message);
     spill_close(spill);
     spill = open_spill(least * 9 / 10);
-    cr_assert_eq(spill_expect(spill, "the tables", more, &failure), STATUS_FAILED);
+    cr_assert_eq(spill_expect(spill, "the tables", more, 1 << 30, &failure), STATUS_FAILED);
+    spill_close(spill);
+}
+
+/* Little that could be spilled stays in memory, and takes no room for pages: a fifteenth beside it is enough. */
+Test(spill_limit, what_needs_no_file_is_granted_with_less_room)
+{
+    struct failure failure = {0};
+    const uint64_t more = 100 << 20, megabyte = 1 << 20;
+    struct spill *spill = open_spill(resident() + more / 2);
+    const uint64_t needed = spill_needed(spill);
+    cr_assert_eq(spill_expect(spill, "the tables", more, megabyte, &failure), STATUS_FAILED);
+    const uint64_t least = named_least(&failure) * megabyte;
+    cr_assert_geq(least, (needed + more + megabyte) / 15 * 16);
+    cr_assert_leq(least, (needed + more + megabyte) / 15 * 16 + 2 * megabyte);
+    spill_close(spill);
+    failure = (struct failure){0};
+    spill = open_spill(least);
+    cr_assert_eq(spill_expect(spill, "the tables", more, megabyte, &failure), STATUS_OK, "%s", failure.message);
     spill_close(spill);
 }

@@ -12,11 +12,11 @@ Test(tables_needed, a_small_corpus_needs_most_for_the_lines_of_its_pairs)
 {
     struct failure failure = {0};
     struct told_corpus *const told = told_corpus_new(2, 4, 2, 1);
-    uint64_t bytes = 0;
-    cr_assert_eq(tables_needed(&told->tellings, 2, 0, &bytes, &failure), STATUS_OK);
-    cr_assert_eq(bytes, 12 * 2400 + 8 * 2400 + TOLD_COLUMNS * 100);
-    cr_assert_eq(tables_needed(&told->tellings, 2, 1 << 20, &bytes, &failure), STATUS_OK);
-    cr_assert_eq(bytes, 12 * 2400 + 8 * 2400 + TOLD_COLUMNS * 100 + (1 << 20), "what reading again takes");
+    struct tables_needed needed;
+    cr_assert_eq(tables_needed_count(&told->tellings, 2, 0, &needed, &failure), STATUS_OK);
+    cr_assert_eq(needed.bytes, 12 * 2400 + 8 * 2400 + TOLD_COLUMNS * 100);
+    cr_assert_eq(tables_needed_count(&told->tellings, 2, 1 << 20, &needed, &failure), STATUS_OK);
+    cr_assert_eq(needed.bytes, 12 * 2400 + 8 * 2400 + TOLD_COLUMNS * 100 + (1 << 20), "what reading again takes");
     told_corpus_free(told);
 }
 
@@ -36,9 +36,9 @@ Test(tables_needed, many_tellings_need_most_for_their_square)
     many.items = items;
     many.event_starts = event_starts;
     many.count = many.event_count = 1000;
-    uint64_t bytes = 0;
-    cr_assert_eq(tables_needed(&many, 2, 0, &bytes, &failure), STATUS_OK);
-    cr_assert_eq(bytes, 2400 + 8000000 + 20000000 + 2 * TOLD_COLUMNS * 8);
+    struct tables_needed needed;
+    cr_assert_eq(tables_needed_count(&many, 2, 0, &needed, &failure), STATUS_OK);
+    cr_assert_eq(needed.bytes, 2400 + 8000000 + 20000000 + 2 * TOLD_COLUMNS * 8);
     told_corpus_free(told);
 }
 
@@ -57,11 +57,12 @@ Test(tables_needed, many_terms_need_most_for_the_counts_that_are_tested)
     counts.terms = terms;
     counts.term_count = 6000;
     many.counts = &counts;
-    uint64_t bytes = 0;
-    cr_assert_eq(tables_needed(&many, 2, 0, &bytes, &failure), STATUS_OK);
-    cr_assert_eq(bytes, 2400 + 5000 * 2 * 12 + 6000 * 200);
+    struct tables_needed needed;
+    cr_assert_eq(tables_needed_count(&many, 2, 0, &needed, &failure), STATUS_OK);
+    cr_assert_eq(needed.bytes, 2400 + 5000 * 2 * 12 + 6000 * 200);
+    cr_assert_eq(needed.spillable, 600 + many.totals.starts[1] * 8 + 5000 * 2 * 12 + 64 * (32 + 16));
     refuse_allocation(0, false);
-    cr_assert_eq(tables_needed(&many, 2, 0, &bytes, &failure), STATUS_FAILED);
+    cr_assert_eq(tables_needed_count(&many, 2, 0, &needed, &failure), STATUS_FAILED);
     (void)refuse_nothing();
     cr_assert_eq(failure.kind, FAILURE_MEMORY);
     told_corpus_free(told);

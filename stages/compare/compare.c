@@ -223,10 +223,11 @@ static enum status prepare(struct compare *compare, const struct weighted *weigh
         tellings_open_map(&compare->tellings, weighted->counts, map_of(compare), false, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    uint64_t needed = 0;
-    if (tables_needed(&compare->tellings, flow_workers(flow), flow_reading_bytes(flow), &needed, failure) !=
+    struct tables_needed needed;
+    if (tables_needed_count(&compare->tellings, flow_workers(flow), flow_reading_bytes(flow), &needed, failure) !=
             STATUS_OK ||
-        spill_expect(flow_spill(flow), "the tables of the comparison", needed, failure) != STATUS_OK) {
+        spill_expect(flow_spill(flow), "the tables of the comparison", needed.bytes, needed.spillable, failure) !=
+            STATUS_OK) {
         return STATUS_FAILED;
     }
     return contrasts_reference(&compare->tellings, compare->settings->reference, &compare->reference, failure);

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "contrast_rows.h"
 #include "contrast_test.h"
+#include "dispersion.h"
+#include "keyness.h"
 #include "source_pairs.h"
 #include "sources.h"
 #include "telling_square.h"
@@ -18,6 +21,7 @@ enum {
     KEPT_OF_PAIR = 2400,     /* its evidence and its lines */
     KEPT_OF_DOCUMENT = 2400, /* its nearest ones, and what they share */
     WORK_OF_PAIR = 160,      /* its null and its shared years */
+    LISTS_OF_DOCUMENT = 600, /* its neighbours, and what screening keeps of them, for --top 10 */
     COLUMN_BYTES = 200       /* tables by term, of contrasts or of the page */
 };
 
@@ -61,8 +65,8 @@ static uint64_t larger(uint64_t a, uint64_t b)
     return a > b ? a : b;
 }
 
-enum status tables_needed(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes, uint64_t *bytes,
-                          struct failure *failure)
+enum status tables_needed_count(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes,
+                                struct tables_needed *needed, struct failure *failure)
 {
     const struct counts *const counts = tellings->counts;
     const uint64_t wanted = source_pairs_wanted(tellings), pairs = wanted <= SOURCE_PAIRS_MOST ? wanted : 0;
@@ -71,9 +75,14 @@ enum status tables_needed(const struct tellings *tellings, unsigned workers, uin
     if (tested_entries(counts, &entries, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const uint64_t contrasts = tellings->count > 0 ? entries * (sizeof(uint32_t) + sizeof(double)) + columns : 0;
+    const uint64_t rates = entries * (sizeof(uint32_t) + sizeof(double));
+    const uint64_t contrasts = tellings->count > 0 ? rates + columns : 0;
     const uint64_t lines = pairs * KEPT_OF_PAIR + reading_bytes + columns / 2;
-    *bytes = counts->document_count * (uint64_t)KEPT_OF_DOCUMENT +
-             larger(bytes_of_sources(tellings, pairs, workers), larger(contrasts, lines));
+    needed->bytes = counts->document_count * (uint64_t)KEPT_OF_DOCUMENT +
+                    larger(bytes_of_sources(tellings, pairs, workers), larger(contrasts, lines));
+    needed->spillable = counts->document_count * (uint64_t)LISTS_OF_DOCUMENT +
+                        tellings->totals.starts[tellings->count] * sizeof(double) + rates +
+                        CONTRAST_ROWS * (tellings->event_count * sizeof(struct keyness_table) +
+                                         tellings->unit_count * sizeof(struct dispersion_part));
     return STATUS_OK;
 }

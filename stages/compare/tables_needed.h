@@ -7,12 +7,15 @@
 #include "failure.h"
 #include "tellings.h"
 
-/*
- * Bytes at the most at one time, the findings that the report keeps among them; `workers` and `reading_bytes` as
- * flow_workers and flow_reading_bytes have them. Not in it: topics, the grid of settings, and the matrix of --full,
- * whose rows pass. FAILURE_MEMORY.
- */
-enum status tables_needed(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes, uint64_t *bytes,
-                          struct failure *failure) MUST_CHECK;
+/* Bytes at the most at one time: the findings that the report keeps and what is not taken from the spill; arrays that
+ * are. */
+struct tables_needed {
+    uint64_t bytes, spillable;
+};
+
+/* `workers` and `reading_bytes` as flow_workers and flow_reading_bytes have them. Not in it: topics, the grid of
+ * settings, and the matrix of --full, whose rows pass. FAILURE_MEMORY. */
+enum status tables_needed_count(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes,
+                                struct tables_needed *needed, struct failure *failure) MUST_CHECK;
 
 #endif

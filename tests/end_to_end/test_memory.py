@@ -86,6 +86,23 @@ class Memory(Case):
         done = self.nearest("--memory", named[1].decode())
         self.assertEqual((done.returncode, done.stderr), (0, b""))
 
+    def test_tables_that_will_not_fit_are_refused_before_they_are_made_and_what_is_named_is_enough(self):
+        """200 sources on one event are 19,900 pairs."""
+        draw = random.Random(3)
+        words = [a + b for a in ("baran", "kedol", "limik", "motes", "sudar") for b in ("da", "fo", "gu", "ki", "le", "ra")]
+        lines = "".join(f'{{"id":"d{i:03}","language":"en","source":"s{i:03}","event":"e","text":"{" ".join(draw.sample(words, 6))}."}}\n'
+                        for i in range(200))
+        corpus = self.write("told.ndjson", lines)
+        done = run("compare", corpus, "-o", self.folder / "out", "--quiet", "--robustness", "none", "--memory", "32M")
+        self.assertEqual(done.returncode, 64, done.stderr)
+        named = re.search(rb"the tables of the comparison will take up to \d+M more; give at least --memory (\d+)M\n$", done.stderr)
+        self.assertIsNotNone(named, done.stderr)
+        self.assert_clean()
+        code, megabytes, _, message = peak_memory("compare", corpus, "-o", self.folder / "out", "--quiet", "--robustness", "none",
+                                                  "--memory", f"{int(named[1])}M")
+        self.assertEqual(code, 0, message)
+        self.assertLessEqual(megabytes, int(named[1]))
+
     def test_a_temporary_folder_that_takes_nothing_is_an_error_that_names_it(self):
         missing = self.folder / "missing"
         done = run("compare", self.path, "-o", self.folder / "out", "--quiet", "--memory", f"{LIMIT}M",
