@@ -31,6 +31,7 @@ MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/spill.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/contrasts.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/many_sources.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/many_events.py || failed=1
+MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/full_matrix.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/certainty.py || failed=1
 MIZAN_SLOW=1 MIZAN=$BUILD/mizan /usr/bin/python3 tests/end_to_end/run.py test_oracles_articles.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/topics.py || failed=1
