@@ -71,12 +71,13 @@ INCLUDES = $(INCLUDES_$(firstword $(subst /, ,$<)))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(DIALECT) $(WARNINGS) $(INCLUDES) $(NAMES) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(DIALECT) $(WARNINGS) $(INCLUDES) $(LATE_NAMES) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # What is loaded late is loaded by the name that the linker finds here.
 LATE_OBJECTS = $(addprefix $(BUILD)/,stages/words/stemmers.o stages/report/npz.o stages/report/database.o)
 $(LATE_OBJECTS): $(BUILD)/late_names.h
-$(LATE_OBJECTS): NAMES = -include $(BUILD)/late_names.h
+LATE_NAMES =
+$(LATE_OBJECTS): LATE_NAMES = -include $(BUILD)/late_names.h
 
 $(BUILD)/late_names.h: stages/language/late_names.sh
 	@mkdir -p $(@D)
