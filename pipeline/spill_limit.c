@@ -140,6 +140,7 @@ static uint64_t limit_without_files(uint64_t all, uint64_t arrays)
 enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
                          struct failure *failure)
 {
+    enum { VARIES_BYTES = 2 << 20 };
     pthread_mutex_lock(&spill->lock);
     const uint64_t needed = needed_bytes(spill, spill_look(spill));
     const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
@@ -151,11 +152,14 @@ enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, 
     if (least <= spill->limit_bytes) {
         return STATUS_OK;
     }
+    /* The resident size of one state differs by a megabyte from run to run; what is named must be enough in the next.
+     */
+    const uint64_t named = least + VARIES_BYTES;
     return failure_set(failure, FAILURE_USAGE,
                        "--memory %lluM is too little: %lluM that cannot be spilled are taken already, and %s will take "
                        "up to %lluM more; give at least --memory %lluM",
                        (unsigned long long)(spill->limit_bytes >> 20), (unsigned long long)(needed >> 20) + 1, what,
-                       (unsigned long long)(bytes >> 20) + 1, (unsigned long long)(least >> 20) + 1);
+                       (unsigned long long)(bytes >> 20) + 1, (unsigned long long)(named >> 20) + 1);
 }
 
 uint64_t spill_needed(struct spill *spill)
