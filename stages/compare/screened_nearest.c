@@ -19,6 +19,7 @@
 #include "array.h"
 #include "candidate_lists.h"
 #include "pair_screen.h"
+#include "screen_blocks.h"
 #include "spread_row.h"
 
 enum {
@@ -43,15 +44,14 @@ struct search {
     const struct similarity_measure *measure;
     const struct flow *flow;
     const struct screen_kernel *kernel;
-    struct pair_screen screen;
-    struct pair_screen next;     /* of the block behind it, where one of several workers has made it meanwhile */
+    struct screen_blocks blocks;
+    bool makes_next;             /* one task makes the next block while the others look at this one */
     _Atomic float *bounds;       /* by document of the block: the best that a worker has told; only with several */
     struct top_lists *lists;     /* the result */
     struct candidate_lists wide; /* by screened product, K + SLACK */
     double error;
     struct searcher *searchers;
     unsigned searcher_count;
-    bool is_fine;
     uint32_t *rows; /* whose lists are to be found again */
     size_t row_count;
     size_t block_count, block_documents; /* which documents' exact products are computed in one step */
@@ -71,7 +71,7 @@ static size_t smaller(size_t a, size_t b)
  * lists, to be one in the end: what one of them leaves out, the other need not take. */
 static float bound_of_row(const struct search *search, const struct searcher *searcher, size_t row)
 {
-    const size_t first = search->screen.index.first;
+    const size_t first = search->blocks.current.index.first;
     const float bound = search->wide.bounds[row];
     return row >= first ? fmaxf(bound, searcher->block_lists.bounds[row - first]) : bound;
 }
@@ -79,7 +79,7 @@ static float bound_of_row(const struct search *search, const struct searcher *se
 static void offer_pair(struct search *search, struct searcher *searcher, size_t row, size_t local, float product)
 {
     if (product > bound_of_row(search, searcher, row)) {
-        candidate_lists_offer(&search->wide, row, product, (uint32_t)(search->screen.index.first + local));
+        candidate_lists_offer(&search->wide, row, product, (uint32_t)(search->blocks.current.index.first + local));
     }
     candidate_lists_offer(&searcher->block_lists, local, product, (uint32_t)row);
 }
@@ -88,7 +88,7 @@ static void offer_row(struct search *search, struct searcher *searcher, size_t r
 {
     const size_t count =
         search->kernel->find(products, searcher->block_lists.bounds, bound_of_row(search, searcher, row), from,
-                             search->screen.index.count, searcher->touched);
+                             search->blocks.current.index.count, searcher->touched);
     for (size_t i = 0; i < count; i++) {
         offer_pair(search, searcher, row, searcher->touched[i], products[searcher->touched[i]]);
     }
@@ -103,7 +103,7 @@ static size_t first_local(const struct pair_screen *screen, size_t row)
 /* A short row that meets few documents of the block. False: it does not, and nothing was done. */
 static bool gather_row(struct search *search, struct searcher *searcher, size_t row)
 {
-    const struct pair_screen *const screen = &search->screen;
+    const struct pair_screen *const screen = &search->blocks.current;
     float *const products = searcher->gathered;
     const size_t count =
         pair_screen_gather(screen, search->measure, row, first_local(screen, row), products, searcher->touched);
@@ -124,7 +124,7 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
     (void)failure;
     struct search *const search = context;
     struct searcher *const searcher = &search->searchers[worker];
-    const struct pair_screen *const screen = &search->screen;
+    const struct pair_screen *const screen = &search->blocks.current;
     const size_t end = smaller((index + 1) * SCREEN_ROWS, screen->index.first + screen->index.count);
     if (search->bounds != NULL) {
         candidate_bounds_share(search->bounds, searcher->block_lists.bounds, screen->index.count);
@@ -146,27 +146,18 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
     return STATUS_OK;
 }
 
-static enum status open_screen(const struct search *search, struct pair_screen *screen, size_t first,
-                               struct failure *failure)
+static enum status begin_block(struct search *search, size_t first, struct flow *flow)
 {
-    return pair_screen_open(screen, search->kernel, search->is_fine, search->measure, first,
-                            smaller(SCREEN_DOCUMENTS, search->lists->count - first), failure);
-}
-
-static enum status begin_block(struct search *search, size_t first, struct failure *failure)
-{
-    if (search->next.kernel != NULL) {
-        search->screen = search->next;
-        search->next = (struct pair_screen){0};
-    } else if (open_screen(search, &search->screen, first, failure) != STATUS_OK) {
+    if (screen_blocks_begin(&search->blocks, first, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    search->makes_next = !search->blocks.is_fine && screen_blocks_wants_next(&search->blocks);
     for (size_t i = 0; search->bounds != NULL && i < SCREEN_DOCUMENTS; i++) {
         atomic_store_explicit(&search->bounds[i], 0, memory_order_relaxed);
     }
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->screen, search->measure, failure) !=
-            STATUS_OK) {
+        if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->blocks.current, search->measure,
+                                     flow_failure(flow)) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
@@ -176,27 +167,22 @@ static enum status begin_block(struct search *search, size_t first, struct failu
 static void end_block(struct search *search)
 {
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        for (size_t i = 0; i < search->screen.index.count && !search->is_fine; i++) {
-            candidate_lists_merge(&search->wide, search->screen.index.first + i, &search->searchers[s].block_lists, i);
+        for (size_t i = 0; i < search->blocks.current.index.count && !search->blocks.is_fine; i++) {
+            candidate_lists_merge(&search->wide, search->blocks.current.index.first + i,
+                                  &search->searchers[s].block_lists, i);
         }
         pair_screen_scratch_close(&search->searchers[s].scratch);
     }
-    pair_screen_close(&search->screen);
-}
-
-/* Does one of several workers make the next block while the others screen this one? */
-static bool makes_next(const struct search *search)
-{
-    return search->searcher_count > 1 && search->screen.index.first + SCREEN_DOCUMENTS < search->lists->count;
+    screen_blocks_end(&search->blocks);
 }
 
 static enum status screen_or_make(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     struct search *const search = context;
-    if (!makes_next(search)) {
+    if (!search->makes_next) {
         return screen_chunk(context, index, worker, failure);
     }
-    return index == 0 ? open_screen(search, &search->next, search->screen.index.first + SCREEN_DOCUMENTS, failure)
+    return index == 0 ? screen_blocks_make_next(&search->blocks, failure)
                       : screen_chunk(context, index - 1, worker, failure);
 }
 
@@ -207,8 +193,8 @@ static enum status screen_all(struct search *search, struct flow *flow)
     for (size_t first = 0; first < documents; first += SCREEN_DOCUMENTS) {
         const size_t end = smaller(first + SCREEN_DOCUMENTS, documents);
         flow_progress(flow, "comparing pairs", first > 0 ? (uint64_t)first * (first - 1) / 2 : 0, pairs);
-        if (begin_block(search, first, flow_failure(flow)) != STATUS_OK ||
-            flow_parallel(flow, (end + SCREEN_ROWS - 1) / SCREEN_ROWS + makes_next(search), screen_or_make, search) !=
+        if (begin_block(search, first, flow) != STATUS_OK ||
+            flow_parallel(flow, (end + SCREEN_ROWS - 1) / SCREEN_ROWS + search->makes_next, screen_or_make, search) !=
                 STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -229,7 +215,7 @@ static enum status screen_chunk_again(void *context, size_t index, unsigned work
     (void)failure;
     struct search *const search = context;
     const struct searcher *const searcher = &search->searchers[worker];
-    const size_t first = search->screen.index.first, count = search->screen.index.count;
+    const size_t first = search->blocks.current.index.first, count = search->blocks.current.index.count;
     size_t rows[SCREEN_ROWS], row_count = 0;
     for (size_t i = index * SCREEN_ROWS; i < search->row_count && row_count < SCREEN_ROWS; i++) {
         rows[row_count++] = search->rows[i];
@@ -237,7 +223,7 @@ static enum status screen_chunk_again(void *context, size_t index, unsigned work
     if (flow_interrupted(search->flow)) {
         return STATUS_OK;
     }
-    pair_screen_multiply(&search->screen, search->measure, rows, row_count, 0, &searcher->scratch);
+    pair_screen_multiply(&search->blocks.current, search->measure, rows, row_count, 0, &searcher->scratch);
     for (size_t r = 0; r < row_count; r++) {
         const float *const products = searcher->scratch.products + r * SCREEN_DOCUMENTS;
         for (size_t i = 0; i < count; i++) {
@@ -251,14 +237,14 @@ static enum status screen_chunk_again(void *context, size_t index, unsigned work
 
 static enum status screen_again(struct search *search, struct flow *flow)
 {
-    search->is_fine = true;
+    search->blocks.is_fine = true;
     for (size_t i = 0; i < search->row_count; i++) {
         search->wide.counts[search->rows[i]] = 0;
         search->wide.bounds[search->rows[i]] = 0;
         search->lists->items[search->rows[i]].count = 0;
     }
     for (size_t first = 0; first < search->lists->count; first += SCREEN_DOCUMENTS) {
-        if (begin_block(search, first, flow_failure(flow)) != STATUS_OK ||
+        if (begin_block(search, first, flow) != STATUS_OK ||
             flow_parallel(flow, (search->row_count + SCREEN_ROWS - 1) / SCREEN_ROWS, screen_chunk_again, search) !=
                 STATUS_OK) {
             return STATUS_FAILED;
@@ -340,9 +326,10 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
 {
     (void)failure;
     struct search *const search = context;
-    const size_t end = smaller((index + 1) * SCREEN_ROWS, search->is_fine ? search->row_count : search->lists->count);
+    const size_t end =
+        smaller((index + 1) * SCREEN_ROWS, search->blocks.is_fine ? search->row_count : search->lists->count);
     for (size_t i = index * SCREEN_ROWS; i < end && !flow_interrupted(search->flow); i++) {
-        const size_t row = search->is_fine ? search->rows[i] : i;
+        const size_t row = search->blocks.is_fine ? search->rows[i] : i;
         if (similarity_exists(search->measure, row)) {
             decide_row(search, row, &search->searchers[worker].spread);
         }
@@ -455,8 +442,7 @@ static enum status open_search(struct search *search, struct failure *failure)
 
 static void close_search(struct search *search)
 {
-    pair_screen_close(&search->next);
-    pair_screen_close(&search->screen);
+    screen_blocks_close(&search->blocks);
     free((void *)search->bounds);
     for (unsigned s = 0; search->searchers != NULL && s < search->searcher_count; s++) {
         struct searcher *const searcher = &search->searchers[s];
@@ -475,8 +461,15 @@ static void close_search(struct search *search)
 enum status screened_nearest(const struct similarity_measure *measure, const struct screen_kernel *kernel,
                              struct top_lists *lists, bool *found, struct flow *flow)
 {
-    struct search search = {
-        .measure = measure, .flow = flow, .kernel = kernel, .lists = lists, .searcher_count = flow_workers(flow)};
+    struct search search = {.measure = measure,
+                            .flow = flow,
+                            .kernel = kernel,
+                            .blocks = {.measure = measure,
+                                       .kernel = kernel,
+                                       .document_count = lists->count,
+                                       .worker_count = flow_workers(flow)},
+                            .lists = lists,
+                            .searcher_count = flow_workers(flow)};
     *found = false;
     if (lists->count == 0 || lists->items[0].capacity == 0 || lists->count > UINT32_MAX ||
         !pair_screen_possible(measure, lists->count, &search.error)) {
