@@ -21,16 +21,17 @@ if ! MIZAN=$BUILD/asan/mizan env --default-signal /usr/bin/python3 tests/end_to_
 fi
 note "end to end under address and undefined: $(tail -n 1 "$BUILD/asan/log")"
 
-# Criterion does not start under thread: whole commands instead.
+# Criterion does not start under thread: whole commands instead. 5,000 documents: blocks of pairs are shared out, and the next ones made ahead.
 make --no-print-directory -j"$(nproc)" BUILD="$BUILD/tsan" CFLAGS='-O1 -g -fsanitize=thread' "$BUILD/tsan/mizan" >/dev/null || exit 1
-for command in 'compare corpora -f -o '"$BUILD/tsan/out" 'nearest corpora' 'tokenize corpora' 'inspect corpora'; do
+/usr/bin/python3 tests/bench/generate.py 5000 en "$BUILD/tsan/texts.ndjson" || exit 1
+for command in 'compare corpora -f -o '"$BUILD/tsan/out" 'nearest corpora' 'tokenize corpora' 'inspect corpora' 'nearest '"$BUILD/tsan/texts.ndjson"; do
     # shellcheck disable=SC2086 # words of a command
     if ! TSAN_OPTIONS='halt_on_error=1 exitcode=99' "$BUILD/tsan/mizan" $command -j 8 >/dev/null 2>"$BUILD/tsan/log"; then
         cat "$BUILD/tsan/log"
         failed=1
     fi
 done
-note 'thread: four commands with eight workers'
+note 'thread: five commands with eight workers'
 
 for command in 'compare corpora -f -o '"$BUILD/valgrind" 'nearest corpora' 'tokenize corpora'; do
     # shellcheck disable=SC2086
