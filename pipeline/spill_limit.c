@@ -4,6 +4,7 @@
  * What is needed is looked at as the documents come, and before the long work behind the barrier, which says what it
  * will need: so that a limit that is too small is told early, with one that works.
  */
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -140,7 +141,8 @@ static uint64_t limit_without_files(uint64_t all, uint64_t arrays)
 enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
                          struct failure *failure)
 {
-    enum { VARIES_BYTES = 2 << 20 };
+    enum { VARIES_BYTES = 2 << 20, VARIES_SHARE = 8 };
+    (void)malloc_trim(0); /* what is free now will be used again */
     pthread_mutex_lock(&spill->lock);
     const uint64_t needed = needed_bytes(spill, spill_look(spill));
     const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
@@ -152,9 +154,9 @@ enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, 
     if (least <= spill->limit_bytes) {
         return STATUS_OK;
     }
-    /* The resident size of one state differs by a megabyte from run to run; what is named must be enough in the next.
-     */
-    const uint64_t named = least + VARIES_BYTES;
+    /* The resident size of one state differs from run to run, with the order in which workers take and give back; what
+     * is named must be enough in the next. */
+    const uint64_t named = least + VARIES_BYTES + needed / VARIES_SHARE;
     return failure_set(failure, FAILURE_USAGE,
                        "--memory %lluM is too little: %lluM that cannot be spilled are taken already, and %s will take "
                        "up to %lluM more; give at least --memory %lluM",
