@@ -111,7 +111,7 @@ static size_t input_bytes(const struct pipeline *pipeline, const struct input *i
 {
     struct stat facts;
     if (input->kind != INPUT_FILE || pipeline->worker_count <= 1 || pipeline->jobs.started > 0 ||
-        stat(document->path.bytes, &facts) != 0 || facts.st_size < 0) {
+        document->path.bytes == NULL || stat(document->path.bytes, &facts) != 0 || facts.st_size < 0) {
         return input->payload.length;
     }
     return (size_t)facts.st_size;
