@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "detect.h"
@@ -108,6 +109,30 @@ Test(detect, most_letters_decide_about_the_script)
         {"美国国防部的 ARPANET 后来成为 Internet 的基础之一", SCRIPT_HAN, "zh"},
     };
     EXPECT_CASES(cases);
+}
+
+/* `articles` words of a hundred have the Arabic article, the others a Persian kaf (U+06A9) or vowel marks. `gap` stands
+ * between them: a space, or what is never told many letters at a time. */
+static const char *language_with_articles(size_t articles, const char *gap)
+{
+    static char text[4096];
+    text[0] = '\0';
+    for (size_t i = 0; i < 100; i++) {
+        strcat(text, i < articles ? "الباب" : i % 9 == 0 ? "مُدرس" : i % 7 == 0 ? "مدارس" : "کتاب");
+        strcat(text, gap);
+    }
+    enum script script;
+    const char *code = "";
+    cr_assert_eq(detector_detect(detector, span_of(text), &script, &code, &failure), STATUS_OK);
+    return code;
+}
+
+Test(detect, one_word_in_twelve_with_the_article_is_arabic_however_words_are_parted)
+{
+    cr_expect_str_eq(language_with_articles(7, " "), "fa");
+    cr_expect_str_eq(language_with_articles(7, "\u00A0"), "fa");
+    cr_expect_str_eq(language_with_articles(9, " "), "ar");
+    cr_expect_str_eq(language_with_articles(9, "\u00A0"), "ar");
 }
 
 Test(detect, only_the_head_of_a_long_text_is_looked_at)

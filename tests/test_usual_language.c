@@ -22,6 +22,17 @@ Test(usual_language, the_script_is_that_of_most_letters)
     }
 }
 
+Test(usual_language, letters_of_a_long_text_count_one_each)
+{
+    /* 40 letters against 41: ب is one letter, æ one, be they told many at a time or alone */
+    static const char spaced[] = "ababababab, abababab 1927 ab; abababab - abababababab ببببببببب ببببببببب "
+                                 "(ببببببببب) ببببببببب ببببب";
+    static const char latin[] = "ababababab, abababab 1927 ab; abababab - abababababæb ببببببببب ببببببببب "
+                                "(ببببببببب) ببببببببب ببب";
+    cr_expect_eq(usual_script(span_of(spaced), SCRIPT_NONE), SCRIPT_ARABIC);
+    cr_expect_eq(usual_script(span_of(latin), SCRIPT_NONE), SCRIPT_LATIN);
+}
+
 Test(usual_language, the_language_is_that_of_most_documents_of_the_script)
 {
     struct document documents[] = {

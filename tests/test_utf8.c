@@ -1,5 +1,8 @@
 /* test_utf8.c - well-formedness by Unicode 15, table 3-7; replacement by its section 3.9, tables 3-8 to 3-11. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include <unicode/utf8.h>
 
 #include "utf8.h"
 
@@ -38,6 +41,83 @@ Test(utf8, characters_above_ascii_are_counted)
     uint64_t multibyte = 5;
     (void)utf8_valid_prefix(span_of("a\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80 b"), &multibyte);
     cr_assert_eq(multibyte, 8);
+}
+
+/* Where ICU's strict reading of UTF-8 comes upon the first ill-formed byte, and how many characters above ASCII stand
+ * before it. */
+static size_t valid_by_icu(const uint8_t *bytes, size_t length, uint64_t *multibyte)
+{
+    *multibyte = 0;
+    for (int32_t at = 0, start = 0;; start = at) {
+        int32_t character = 0;
+        if ((size_t)at < length) {
+            U8_NEXT(bytes, at, (int32_t)length, character);
+        }
+        if ((size_t)start == length || character < 0) {
+            return (size_t)start;
+        }
+        *multibyte += character >= 0x80;
+    }
+}
+
+Test(utf8, long_texts_end_where_icu_finds_the_first_ill_formed_byte)
+{
+    enum { ROUNDS = 30000, LONGEST = 400, PART_MOST = 4 };
+    static const char *const parts[] = {"a",
+                                        " ",
+                                        "\n",
+                                        "\xC2\x80",
+                                        "\xD8\xA7",
+                                        "\xDF\xBF",
+                                        "\xE1\x80\x80",
+                                        "\xE2\x80\x9C",
+                                        "\xEE\x80\x80",
+                                        "\xEF\xBF\xBD",
+                                        "\xE0\xA0\x80",
+                                        "\xED\x9F\xBF",
+                                        "\xF0\x9F\x98\x80"};
+    static const char *const broken[] = {"\x80",
+                                         "\xBF",
+                                         "\xC1\xBF",
+                                         "\xC2",
+                                         "\xDF\xDF\x80",
+                                         "\xE1\x80",
+                                         "\xE2",
+                                         "\xE0\x9F\xBF",
+                                         "\xED\xA0\x80",
+                                         "\xEF\xBF",
+                                         "\xF0\x8F\xBF\xBF",
+                                         "\xF4\x90\x80\x80",
+                                         "\xF5\x80\x80\x80",
+                                         "\xFF",
+                                         "\xC2\x80\x80"};
+    uint64_t state = 7;
+    for (size_t round = 0; round < ROUNDS; round++) {
+        uint8_t text[LONGEST + PART_MOST];
+        size_t length = 0;
+        const size_t wanted = (state >> 33) % LONGEST, break_at = (state >> 45) % (2 * LONGEST);
+        const size_t kinds = 1 + (state >> 50) % (sizeof parts / sizeof *parts);
+        bool is_broken = false;
+        while (length < wanted) {
+            state = state * UINT64_C(6364136223846793005) + 1;
+            const bool breaks = !is_broken && length >= break_at;
+            const char *const part =
+                breaks ? broken[(state >> 33) % (sizeof broken / sizeof *broken)] : parts[(state >> 33) % kinds];
+            memcpy(text + length, part, strlen(part));
+            length += strlen(part);
+            is_broken = is_broken || breaks;
+        }
+        uint8_t *const exact = malloc(length + 1);
+        cr_assert(exact != NULL);
+        memcpy(exact, text, length);
+        uint64_t expected_count, count = 0;
+        const size_t expected = valid_by_icu(exact, length, &expected_count);
+        const size_t valid = utf8_valid_prefix((struct span){(const char *)exact, length}, &count);
+        cr_assert_eq(valid, expected, "round %zu: %zu, not %zu of %zu", round, valid, expected, length);
+        cr_assert_eq(count, expected_count);
+        free(exact);
+        state = state * UINT64_C(6364136223846793005) + 1;
+    }
 }
 
 struct repair_case {

@@ -17,6 +17,7 @@
 #include "code_point.h"
 #include "fold_character.h"
 #include "language.h"
+#include "letter_run.h"
 #include "profiles.h"
 #include "script.h"
 #include "tables.h"
@@ -34,6 +35,7 @@ enum {
     TELLING_MOST = 11,
     ARABIC_ARTICLE_PERCENT = 8, /* of words: Arabic texts have 20 and more, Persian ones under 2 */
     ASCII_END = 0x80,
+    STRETCH_LEAST = 16, /* text that is told many at a time in less is in another script: not tried for a while */
     ARABIC_ALEF = 0x0627,
     ARABIC_LAM = 0x0644
 };
@@ -200,6 +202,31 @@ static bool count_run(struct letter_counts *counts, struct span text, size_t *at
     return false;
 }
 
+/*
+ * Counts the letters of a stretch of ASCII and basic Arabic letters that starts at a word's start or outside of words
+ * and ends behind a word; returns its length, 0 where nothing is told many at a time.
+ */
+static size_t count_stretch(struct letter_counts *counts, struct span text, size_t at)
+{
+    struct letter_masks masks;
+    if (!letter_masks_find((const unsigned char *)text.bytes + at, text.length - at, &masks)) {
+        return 0;
+    }
+    size_t length = letter_masks_stretch(&masks);
+    const uint64_t within = length < LETTER_MASK_BYTES ? (UINT64_C(1) << length) - 1 : UINT64_MAX;
+    const uint64_t gaps = masks.ascii & ~masks.latin & within;
+    if (gaps == 0) {
+        return 0;
+    }
+    length = LETTER_MASK_BYTES - (size_t)__builtin_clzll(gaps);
+    const uint64_t starts = gaps << 1 | 1;
+    counts->scripts[SCRIPT_LATIN] += letter_masks_count(masks.latin, length);
+    counts->scripts[SCRIPT_ARABIC] += letter_masks_count(masks.arabic, length);
+    counts->arabic_words += letter_masks_count(masks.arabic & starts, length);
+    counts->arabic_articles += letter_masks_count(masks.articles & starts, length);
+    return length;
+}
+
 static void count_letter(struct letter_counts *counts, int32_t letter, struct word_place *place)
 {
     const enum script script = script_of(letter);
@@ -221,8 +248,14 @@ static struct letter_counts count_letters(struct span text)
 {
     struct letter_counts counts = {0};
     struct word_place place = {0};
-    for (size_t at = 0; at < text.length;) {
-        if (!count_run(&counts, text, &at, &place)) {
+    for (size_t at = 0, next_try = 0; at < text.length;) {
+        const bool is_tried = place.count == 0 && at >= next_try;
+        const size_t stretch = is_tried ? count_stretch(&counts, text, at) : 0;
+        at += stretch;
+        if (is_tried && stretch < STRETCH_LEAST) {
+            next_try = at + LETTER_MASK_BYTES;
+        }
+        if (stretch == 0 && !count_run(&counts, text, &at, &place)) {
             const int32_t letter = code_point_next(text, &at);
             count_letter(&counts, letter, &place);
         }

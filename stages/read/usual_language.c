@@ -6,16 +6,41 @@
 #include <unicode/utf8.h>
 
 #include "array.h"
+#include "letter_run.h"
 #include "script.h"
 
 /* Of Han and kana together, as detect.h tells Japanese from Chinese. */
 enum { KANA_PERCENT = 10, EXPECTED_PERCENT = 20 };
 
+/* Text that is told many letters at a time in less is in another script: not tried for a while. */
+enum { STRETCH_LEAST = 16 };
+
+/* Counts the letters of a stretch that starts at `at`; returns its length, 0 where nothing is told many at a time. */
+static size_t count_stretch(struct span utf8, size_t at, size_t counts[SCRIPT_COUNT])
+{
+    struct letter_masks masks;
+    if (!letter_masks_find((const unsigned char *)utf8.bytes + at, utf8.length - at, &masks)) {
+        return 0;
+    }
+    const size_t length = letter_masks_stretch(&masks);
+    counts[SCRIPT_LATIN] += letter_masks_count(masks.latin, length);
+    counts[SCRIPT_ARABIC] += letter_masks_count(masks.arabic, length);
+    return length;
+}
+
 enum script usual_script(struct span utf8, enum script expected)
 {
     size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
     enum script best = SCRIPT_NONE;
-    for (size_t at = 0; at < utf8.length;) {
+    for (size_t at = 0, next_try = 0; at < utf8.length;) {
+        const size_t stretch = at >= next_try ? count_stretch(utf8, at, counts) : 0;
+        if (at >= next_try && stretch < STRETCH_LEAST) {
+            next_try = at + LETTER_MASK_BYTES;
+        }
+        if (stretch > 0) {
+            at += stretch;
+            continue;
+        }
         UChar32 character;
         U8_NEXT_UNSAFE(utf8.bytes, at, character);
         counts[script_of(character)]++;

@@ -3,9 +3,16 @@
  * (section 3.9), which is what ICU, browsers and Python do too.
  *
  * Written here and not taken from ICU because the check must be resumable at any byte and is on the path of every
- * input: ASCII goes eight bytes at a time.
+ * input: 64 bytes at a time where the processor has SSE2, up to the first that hold more than characters of one to
+ * three bytes; ASCII goes eight bytes at a time.
  */
 #include "utf8.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { TRIED_EVERY = 256 }; /* bytes behind those that could not be taken many at a time */
 
 static const uint64_t high_bits = UINT64_C(0x8080808080808080);
 
@@ -53,12 +60,97 @@ static size_t count_pairs(const unsigned char *at, size_t available)
     return place / 2;
 }
 
+#ifdef __SSE2__
+
+enum { PART = sizeof(__m128i), STRETCH = 64 };
+
+/* Which of 64 bytes ... One bit a byte, the lowest for the first. */
+struct byte_kinds {
+    uint64_t ascii;
+    uint64_t two, three; /* start a character of so many bytes: C2 to DF; E1 to EF but ED, which limit no second byte */
+    uint64_t continuation; /* 80 to BF */
+};
+
+static __m128i above(__m128i bytes, unsigned char limit)
+{
+    return _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)limit)); /* as signed numbers: 80 to FF are below 0 */
+}
+
+static struct byte_kinds kinds_of(const unsigned char *at)
+{
+    struct byte_kinds kinds = {0};
+    for (unsigned i = 0; i < STRETCH; i += PART) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+        const unsigned high = (unsigned)_mm_movemask_epi8(bytes);
+        const unsigned from_c0 = (unsigned)_mm_movemask_epi8(above(bytes, 0xBF)) & high;
+        const unsigned from_c2 = (unsigned)_mm_movemask_epi8(above(bytes, 0xC1)) & high;
+        const unsigned from_e0 = (unsigned)_mm_movemask_epi8(above(bytes, 0xDF)) & high;
+        const unsigned from_e1 = (unsigned)_mm_movemask_epi8(above(bytes, 0xE0)) & high;
+        const unsigned from_f0 = (unsigned)_mm_movemask_epi8(above(bytes, 0xEF)) & high;
+        const unsigned is_ed = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED)));
+        kinds.ascii |= (uint64_t)(high ^ 0xFFFF) << i;
+        kinds.continuation |= (uint64_t)(high & ~from_c0) << i;
+        kinds.two |= (uint64_t)(from_c2 & ~from_e0) << i;
+        kinds.three |= (uint64_t)(from_e1 & ~from_f0 & ~is_ed) << i;
+    }
+    return kinds;
+}
+
+/* The first `length` (at most 64) of the bits. */
+static uint64_t first_bits(size_t length)
+{
+    return length < STRETCH ? (UINT64_C(1) << length) - 1 : UINT64_MAX;
+}
+
+/* Passes well-formed characters of one to three bytes, 64 bytes at a time while all of them are such. */
+static size_t pass_stretches(const unsigned char *start, size_t length, uint64_t *multibyte)
+{
+    size_t at = 0;
+    while (length - at >= STRETCH) {
+        struct byte_kinds kinds = kinds_of(start + at);
+        if (kinds.ascii == UINT64_MAX) {
+            at += STRETCH;
+            continue;
+        }
+        /* a character that goes beyond the stretch belongs to the next one */
+        const uint64_t cut = (kinds.two >> 63 << 63) | (kinds.three >> 62 << 62);
+        const size_t whole = cut != 0 ? (size_t)__builtin_ctzll(cut) : STRETCH;
+        const uint64_t within = first_bits(whole);
+        kinds.two &= within;
+        kinds.three &= within;
+        const uint64_t expected = kinds.two << 1 | kinds.three << 1 | kinds.three << 2;
+        const uint64_t known = kinds.ascii | kinds.two | kinds.three | kinds.continuation;
+        if ((~known & within) != 0 || (kinds.continuation & within) != expected) {
+            break;
+        }
+        *multibyte += (uint64_t)__builtin_popcountll(kinds.two | kinds.three);
+        at += whole;
+    }
+    return at;
+}
+
+#else
+
+static size_t pass_stretches(const unsigned char *start, size_t length, uint64_t *multibyte)
+{
+    (void)start, (void)length, (void)multibyte;
+    return 0;
+}
+
+#endif
+
 size_t utf8_valid_prefix(struct span bytes, uint64_t *multibyte)
 {
     const unsigned char *const start = (const unsigned char *)bytes.bytes;
-    size_t at = 0;
     uint64_t counted = 0;
+    size_t at = 0, next_try = 0;
     while (at < bytes.length) {
+        if (at >= next_try) {
+            const size_t passed = pass_stretches(start + at, bytes.length - at, &counted);
+            at += passed;
+            next_try = at + TRIED_EVERY;
+            continue;
+        }
         if (start[at] < 0x80) {
             uint64_t eight;
             while (bytes.length - at >= sizeof eight) {

@@ -19,6 +19,7 @@
 
 #include "array.h"
 #include "character_table.h"
+#include "letter_run.h"
 #include "sentence_break.h"
 #include "word_break.h"
 #include "word_split.h"
@@ -37,7 +38,7 @@ struct tokenizer {
     struct word *words;
     size_t word_capacity, word_count;
     bool skips_sentences;
-    bool line_starts, segment_starts; /* the next word starts one */
+    unsigned starts; /* WORD_STARTS_LINE, WORD_STARTS_SEGMENT: what the next word starts */
 };
 
 static enum status icu_failed(UErrorCode code, struct failure *failure)
@@ -96,8 +97,7 @@ void tokenizer_skip_sentences(struct tokenizer *tokenizer)
 
 void tokenizer_begin(struct tokenizer *tokenizer)
 {
-    tokenizer->line_starts = true;
-    tokenizer->segment_starts = true;
+    tokenizer->starts = WORD_STARTS_LINE | WORD_STARTS_SEGMENT;
 }
 
 /* The bytes from `start` to `end` as UTF-16. */
@@ -130,8 +130,7 @@ static enum status to_units(struct tokenizer *tokenizer, struct span utf8, size_
 
 static void end_line(struct tokenizer *tokenizer)
 {
-    tokenizer->line_starts = true;
-    tokenizer->segment_starts = true;
+    tokenizer->starts = WORD_STARTS_LINE | WORD_STARTS_SEGMENT;
 }
 
 /* Keeps the start of the sentence behind the sign at `place`, if it ends one. */
@@ -156,20 +155,28 @@ static enum status end_sentence(struct tokenizer *tokenizer, struct span utf8, s
     return STATUS_OK;
 }
 
-static enum status add_word(struct tokenizer *tokenizer, const struct text *block, size_t start, size_t end,
-                            enum script script, bool is_numeric, struct failure *failure)
+/* Passes the starts of sentences that stand before `end`. */
+static void start_sentences(struct tokenizer *tokenizer, size_t start, size_t end)
+{
+    while (tokenizer->next_sentence < tokenizer->sentence_count &&
+           tokenizer->sentences[tokenizer->next_sentence] < end) {
+        if (tokenizer->sentences[tokenizer->next_sentence] <= start) {
+            tokenizer->starts |= WORD_STARTS_SEGMENT;
+        }
+        tokenizer->next_sentence++;
+    }
+}
+
+static inline enum status add_word(struct tokenizer *tokenizer, const struct text *block, size_t start, size_t end,
+                                   enum script script, bool is_numeric, struct failure *failure)
 {
     if (tokenizer->word_count == tokenizer->word_capacity &&
         array_reserve((void **)&tokenizer->words, &tokenizer->word_capacity, tokenizer->word_count + 1,
                       sizeof(struct word), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    while (tokenizer->next_sentence < tokenizer->sentence_count &&
-           tokenizer->sentences[tokenizer->next_sentence] < end) {
-        if (tokenizer->sentences[tokenizer->next_sentence] <= start) {
-            tokenizer->segment_starts = true;
-        }
-        tokenizer->next_sentence++;
+    if (tokenizer->next_sentence < tokenizer->sentence_count) {
+        start_sentences(tokenizer, start, end);
     }
     tokenizer->words[tokenizer->word_count++] =
         (struct word){.surface = {block->utf8.bytes + start, end - start},
@@ -177,10 +184,8 @@ static enum status add_word(struct tokenizer *tokenizer, const struct text *bloc
                       .end = block->offset + end,
                       .script = script,
                       .field = FIELD_BODY,
-                      .flags = (tokenizer->segment_starts ? WORD_STARTS_SEGMENT : 0U) |
-                               (tokenizer->line_starts ? WORD_STARTS_LINE : 0U) | (is_numeric ? WORD_NUMERIC : 0U)};
-    tokenizer->segment_starts = false;
-    tokenizer->line_starts = false;
+                      .flags = tokenizer->starts | (is_numeric ? WORD_NUMERIC : 0U)};
+    tokenizer->starts = 0;
     return STATUS_OK;
 }
 
@@ -301,9 +306,11 @@ static inline struct step step_at(struct tokenizer *tokenizer, struct span utf8,
 static size_t pass_plain_word(struct tokenizer *tokenizer, struct span utf8, struct step first, bool *is_plain)
 {
     const bool is_number = first.entry.plain == PLAIN_DIGIT;
-    size_t place = first.next;
+    const enum script script = is_number ? SCRIPT_NONE : (enum script)first.entry.script;
+    const unsigned char *const text = (const unsigned char *)utf8.bytes;
+    size_t place = letter_run_end(text, utf8.length, first.next, script);
     *is_plain = true;
-    while (place < utf8.length) {
+    while (place < utf8.length && text[place] != ' ') {
         const struct step step = step_at(tokenizer, utf8, place);
         switch ((enum plain_kind)step.entry.plain) {
         case PLAIN_LETTER:
@@ -337,7 +344,7 @@ static size_t pass_plain_word(struct tokenizer *tokenizer, struct span utf8, str
             *is_plain = false;
             return place;
         }
-        place = step.next;
+        place = letter_run_end(text, utf8.length, step.next, script);
     }
     return place;
 }
@@ -346,6 +353,10 @@ static enum status add_words(struct tokenizer *tokenizer, const struct text *blo
 {
     const struct span utf8 = block->utf8;
     for (size_t place = 0; place < utf8.length;) {
+        if (utf8.bytes[place] == ' ') { /* the most frequent gap */
+            place++;
+            continue;
+        }
         const struct step step = step_at(tokenizer, utf8, place);
         bool is_plain = true;
         switch ((enum plain_kind)step.entry.plain) {
@@ -396,7 +407,7 @@ enum status tokenizer_words(struct tokenizer *tokenizer, const struct text *bloc
                            block->utf8.length);
     }
     if (block->utf8.length > 0 && !tokenizer->skips_sentences) {
-        tokenizer->segment_starts = true;
+        tokenizer->starts |= WORD_STARTS_SEGMENT;
     }
     if (add_words(tokenizer, block, failure) != STATUS_OK) {
         return STATUS_FAILED;
