@@ -20,6 +20,7 @@
 
 #include "array.h"
 #include "fold.h"
+#include "word_filter.h"
 
 enum {
     FIRST_SLOTS = 1024,
@@ -368,8 +369,10 @@ static uint64_t align(uint64_t bytes)
 /* Where the parts of an index go, from *end on. */
 static struct background_index lay_out(const struct index_builder *builder, uint64_t *end)
 {
-    struct background_index index = {(uint32_t)builder->slot_count, (uint32_t)builder->entry_count, 0, 0, 0};
-    index.slots = align(*end);
+    struct background_index index = {.slot_count = (uint32_t)builder->slot_count,
+                                     .entry_count = (uint32_t)builder->entry_count};
+    index.filter = align(*end);
+    index.slots = align(index.filter + word_filter_count(builder->entry_count) * sizeof(uint64_t));
     index.entries = align(index.slots + builder->slot_count * sizeof *builder->slots);
     index.keys = align(index.entries + (builder->entry_count + 1) * sizeof *builder->entries);
     *end = index.keys + builder->key_bytes;
@@ -378,6 +381,10 @@ static struct background_index lay_out(const struct index_builder *builder, uint
 
 static void copy_index(const struct index_builder *builder, const struct background_index *index, char *block)
 {
+    uint64_t *const filter = (uint64_t *)(void *)(block + index->filter);
+    for (size_t i = 0; i < builder->entry_count; i++) {
+        word_filter_add(filter, word_filter_count(builder->entry_count), span_hash(entry_key(builder, i)));
+    }
     memcpy(block + index->slots, builder->slots, builder->slot_count * sizeof *builder->slots);
     memcpy(block + index->entries, builder->entries, (builder->entry_count + 1) * sizeof *builder->entries);
     memcpy(block + index->keys, builder->keys, builder->key_bytes);
@@ -434,7 +441,11 @@ uint32_t background_table_find(const struct background *table, const struct back
     const char *block = (const char *)table;
     const struct background_slot *slots = (const struct background_slot *)(const void *)(block + index->slots);
     const struct background_entry *entries = (const struct background_entry *)(const void *)(block + index->entries);
-    const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key, span_hash(key));
+    const uint64_t *filter = (const uint64_t *)(const void *)(block + index->filter), hash = span_hash(key);
+    if (!word_filter_may_hold(filter, word_filter_count(index->entry_count), hash)) {
+        return 0; /* so most answers are: the stemmer asks for words that nobody writes */
+    }
+    const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key, hash);
     return slots[slot].entry_above == 0 ? 0 : entries[slots[slot].entry_above - 1].frequency;
 }
 

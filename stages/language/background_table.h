@@ -2,8 +2,8 @@
  * background_table.h - the compiled form of a background table: one block of memory, read in place.
  *
  * background_compile writes the block to a file that tables.S embeds; background_read makes the same block in memory.
- * It is a struct background, then for the forms as written and for the folded forms their slots, entries and key bytes.
- * The block is in the byte order of the machine, which must be little-endian.
+ * It is a struct background, then for the forms as written and for the folded forms their filter, slots, entries and
+ * key bytes. The block is in the byte order of the machine, which must be little-endian.
  */
 #ifndef MIZAN_BACKGROUND_TABLE_H
 #define MIZAN_BACKGROUND_TABLE_H
@@ -17,7 +17,7 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the compiled tables are little-endian");
 
-#define BACKGROUND_MAGIC "mizanbg2"
+#define BACKGROUND_MAGIC "mizanbg3"
 
 /* Key i is the bytes from entries[i].start to entries[i + 1].start. */
 struct background_entry {
@@ -30,10 +30,12 @@ struct background_slot {
     uint32_t tag;
 };
 
-/* Open addressing with linear steps. Offsets are bytes from the block's start. */
+/* Open addressing with linear steps, behind a filter (word_filter.h) of the keys' hashes. Offsets are bytes from the
+ * block's start. */
 struct background_index {
     uint32_t slot_count;  /* a power of two */
     uint32_t entry_count; /* without the sentinel behind the last */
+    uint64_t filter;      /* uint64_t, word_filter_count(entry_count) */
     uint64_t slots;       /* struct background_slot */
     uint64_t entries;     /* struct background_entry, entry_count + 1 */
     uint64_t keys;

@@ -150,10 +150,11 @@ static enum status read_all(const char *path, char **bytes, struct span *text, s
     return STATUS_OK;
 }
 
-/* Behind the block stands its CRC-32, for run.json. */
-static enum status write_all(const char *path, const void *block, size_t length, struct failure *failure)
+/* Behind the block stands the CRC-32 of its words, for run.json. */
+static enum status write_all(const char *path, const struct word_table *table, size_t length, struct failure *failure)
 {
-    const uint32_t checksum = (uint32_t)crc32_z(crc32_z(0, NULL, 0), block, length);
+    const void *const block = table;
+    const uint32_t checksum = (uint32_t)crc32_z(crc32_z(0, NULL, 0), block, word_table_words_bytes(table));
     FILE *const file = fopen(path, "wbe");
     const bool is_written =
         file != NULL && fwrite(block, 1, length, file) == length && fwrite(&checksum, sizeof checksum, 1, file) == 1;

@@ -1,6 +1,7 @@
 /*
- * word_table.c - open addressing with linear probing, at most half of the places taken. A place has 32 bits of the
- * hash, so that a word that is not there costs a look at one place and no word's bytes.
+ * word_table.c - open addressing with linear probing, at most half of the places taken, behind a filter: most words
+ * that are asked for are not there. A place has 32 bits of the hash, so that one that passes the filter costs no look
+ * at another word's bytes.
  */
 #include "word_table.h"
 
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "word_filter.h"
 #include "word_map.h"
 
 struct table_form {
@@ -32,6 +34,22 @@ static const struct table_place *places_of(const struct word_table *table)
 static const char *bytes_of(const struct word_table *table)
 {
     return (const char *)(places_of(table) + table->place_count);
+}
+
+static size_t filter_count(const struct word_table *table)
+{
+    return word_filter_count(table->form_count - table->key_count);
+}
+
+size_t word_table_words_bytes(const struct word_table *table)
+{
+    return (size_t)(bytes_of(table) - (const char *)table) + table->byte_count;
+}
+
+/* Bytes from the table's start: behind the words, where a number may lie. */
+static size_t filter_offset(const struct word_table *table)
+{
+    return (word_table_words_bytes(table) + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t);
 }
 
 static uint32_t short_hash(uint64_t hash)
@@ -73,12 +91,14 @@ enum status word_table_make(const struct word_table_word *words, size_t count, s
         byte_count += words[i].word.length + 1;
     if (count > UINT32_MAX / 4 || byte_count > UINT32_MAX)
         return failure_set(failure, FAILURE_INTERNAL, "a table of words is beyond 4 GB");
-    *block_bytes =
-        sizeof **table + count * sizeof(struct table_form) + place_count * sizeof(struct table_place) + byte_count;
+    const struct word_table header = {(uint32_t)count, (uint32_t)key_count, (uint32_t)place_count,
+                                      (uint32_t)byte_count};
+    *block_bytes = filter_offset(&header) + filter_count(&header) * sizeof(uint64_t);
     if (array_zeroed(&block, *block_bytes, 1, failure) != STATUS_OK)
         return STATUS_FAILED;
     *table = block;
-    **table = (struct word_table){(uint32_t)count, (uint32_t)key_count, (uint32_t)place_count, (uint32_t)byte_count};
+    **table = header;
+    uint64_t *const filter = (uint64_t *)(void *)((char *)block + filter_offset(*table));
     struct table_form *const forms = (struct table_form *)(void *)(*table + 1);
     struct table_place *const places = (struct table_place *)(void *)(forms + count);
     char *const bytes = (char *)(places + place_count);
@@ -93,6 +113,7 @@ enum status word_table_make(const struct word_table_word *words, size_t count, s
         const uint64_t hash = word_map_hash(words[i].context, word);
         places[find_place(*table, hash, words[i].context, word)] =
             (struct table_place){short_hash(hash), (uint32_t)i + 1};
+        word_filter_add(filter, filter_count(*table), hash);
     }
     return STATUS_OK;
 }
@@ -101,8 +122,11 @@ bool word_table_find(const struct word_table *table, uint32_t context, struct sp
 {
     if (table->place_count == 0)
         return false;
-    const struct table_place *const place =
-        &places_of(table)[find_place(table, word_map_hash(context, word), context, word)];
+    const uint64_t hash = word_map_hash(context, word);
+    const uint64_t *const filter = (const uint64_t *)(const void *)((const char *)table + filter_offset(table));
+    if (!word_filter_may_hold(filter, filter_count(table), hash))
+        return false;
+    const struct table_place *const place = &places_of(table)[find_place(table, hash, context, word)];
     if (place->form_above == 0)
         return false;
     *value = forms_of(table)[place->form_above - 1].value;

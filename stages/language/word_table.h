@@ -2,8 +2,8 @@
  * word_table.h - words with a context and a number, compiled to one block when mizan is built and read in place.
  *
  * What word_map is to words that come while it runs. The block holds offsets and no addresses, so that it costs nothing
- * to open: header, forms, places, bytes of the words (NUL behind each). Integers are in the order of the machine that
- * built it; a block of zeros is an empty table.
+ * to open: header, forms, places, bytes of the words (NUL behind each), filter (word_filter.h). Integers are in the
+ * order of the machine that built it; a block of zeros is an empty table.
  */
 #ifndef MIZAN_WORD_TABLE_H
 #define MIZAN_WORD_TABLE_H
@@ -30,6 +30,9 @@ struct word_table_word {
 /* A block of *block_bytes, to be freed. Beyond the first `key_count` no word may stand twice with the same context. */
 enum status word_table_make(const struct word_table_word *words, size_t count, size_t key_count,
                             struct word_table **table, size_t *block_bytes, struct failure *failure) MUST_CHECK;
+
+/* How many of the block's bytes, from its start, hold the words: what stands behind them is made of them. */
+size_t word_table_words_bytes(const struct word_table *table);
 
 /* True and *value if the table has the word with this context. */
 bool word_table_find(const struct word_table *table, uint32_t context, struct span word, uint32_t *value);
