@@ -138,19 +138,28 @@ static uint64_t limit_without_files(uint64_t all, uint64_t arrays)
     return of_all > of_arrays ? of_all : of_arrays;
 }
 
+/* The least limit that allows for `bytes` and `spillable` bytes more than are held now. */
+static uint64_t expected_least(struct spill *spill, uint64_t bytes, uint64_t spillable, uint64_t *needed)
+{
+    pthread_mutex_lock(&spill->lock);
+    *needed = needed_bytes(spill, spill_look(spill));
+    const uint64_t in_memory = spill->memory_bytes < *needed ? spill->memory_bytes : *needed;
+    const bool has_files = spill->is_watching;
+    pthread_mutex_unlock(&spill->lock);
+    const uint64_t with_files = limit_for(*needed - in_memory + bytes);
+    const uint64_t without = limit_without_files(*needed + bytes + spillable, in_memory + spillable);
+    return !has_files && without < with_files ? without : with_files;
+}
+
 enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
                          struct failure *failure)
 {
     enum { VARIES_BYTES = 2 << 20, VARIES_SHARE = 8 };
-    (void)malloc_trim(0); /* what is free now will be used again */
-    pthread_mutex_lock(&spill->lock);
-    const uint64_t needed = needed_bytes(spill, spill_look(spill));
-    const uint64_t in_memory = spill->memory_bytes < needed ? spill->memory_bytes : needed;
-    const bool has_files = spill->is_watching;
-    pthread_mutex_unlock(&spill->lock);
-    const uint64_t with_files = limit_for(needed - in_memory + bytes);
-    const uint64_t without = limit_without_files(needed + bytes + spillable, in_memory + spillable);
-    const uint64_t least = !has_files && without < with_files ? without : with_files;
+    uint64_t needed, least = expected_least(spill, bytes, spillable, &needed);
+    if (least > spill->limit_bytes) {
+        (void)malloc_trim(0); /* what is free now will be used again; pages given back are slow to have again */
+        least = expected_least(spill, bytes, spillable, &needed);
+    }
     if (least <= spill->limit_bytes) {
         return STATUS_OK;
     }
