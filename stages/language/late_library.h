@@ -2,9 +2,8 @@
  * late_library.h - a shared library that is loaded when it is first needed.
  *
  * libarchive and SQLite bring nine more libraries with them and took a third of the time that mizan needs to start,
- * for exports that few runs ask for; libstemmer and ICU's library of formats took half of what was left, and few runs
- * need all of them. Types and constants come from the library's own header; its functions are
- * called through pointers, which X-macros in the files that use it list.
+ * for exports that few runs ask for; ICU's library of formats is for few texts. Types and constants come from the
+ * library's own header; its functions are called through pointers, which X-macros in the files that use it list.
  */
 #ifndef MIZAN_LATE_LIBRARY_H
 #define MIZAN_LATE_LIBRARY_H

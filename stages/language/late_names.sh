@@ -1,6 +1,6 @@
 #!/bin/sh
 # late_names.sh NAME... - the shared libraries that the linker takes for -lNAME here, by the names under which they are
-# loaded (SONAME): #define LATE_FILE_stemmer "libstemmer.so.0d". Uses $CC.
+# loaded (SONAME): #define LATE_FILE_sqlite3 "libsqlite3.so.0". Uses $CC.
 set -eu
 probe=$(mktemp)
 trap 'rm -f "$probe"' EXIT

@@ -21,7 +21,6 @@
 #include "arena.h"
 #include "array.h"
 #include "background.h"
-#include "late_library.h"
 #include "light_arabic.h"
 #include "light_persian.h"
 #include "names.h"
@@ -31,12 +30,6 @@
 enum {
     STEMMED_WORD_BYTES = 1024, /* no word of a language is longer: what is, stays as it is */
     STATE_STEM_LETTERS = 4
-};
-
-#define FOR_EACH_CALL(DO) DO(sb_stemmer_, new) DO(sb_stemmer_, delete) DO(sb_stemmer_, stem) DO(sb_stemmer_, length)
-
-struct stemmer_calls {
-    FOR_EACH_CALL(LATE_MEMBER)
 };
 
 /* Opened when its language is first met. */
@@ -51,8 +44,6 @@ struct stemmers {
     struct stop_words *stop_words; /* the built-in ones: the same stems whatever the user takes out */
     struct light_arabic light;
     const struct language *persian;
-    void *library; /* libstemmer, once a language asks for it */
-    struct stemmer_calls calls;
     struct snowball *snowballs;  /* by place in languages[] */
     struct word_map state_stems; /* Snowball stems of the states' listed forms, by language */
     struct arena arena;          /* their bytes */
@@ -91,11 +82,10 @@ void stemmers_close(struct stemmers *stemmers)
     }
     for (size_t i = 0; stemmers->snowballs != NULL && i < language_count; i++) {
         if (stemmers->snowballs[i].stemmer != NULL) {
-            stemmers->calls.delete(stemmers->snowballs[i].stemmer);
+            sb_stemmer_delete(stemmers->snowballs[i].stemmer);
         }
     }
     free(stemmers->snowballs);
-    late_library_close(stemmers->library);
     stop_words_close(stemmers->stop_words);
     names_close(stemmers->names);
     word_map_free(&stemmers->state_stems);
@@ -103,24 +93,14 @@ void stemmers_close(struct stemmers *stemmers)
     free(stemmers);
 }
 
-static enum status load(struct stemmers *stemmers, struct failure *failure)
+static enum status snowball_stem(struct snowball *snowball, struct span word, struct span *stem,
+                                 struct failure *failure)
 {
-#define FUNCTION(prefix, name) {#prefix #name, &stemmers->calls.name},
-    const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
-#undef FUNCTION
-    return stemmers->library != NULL ? STATUS_OK
-                                     : late_library_open(&stemmers->library, LATE_FILE_stemmer, "libstemmer0d",
-                                                         functions, sizeof functions / sizeof *functions, failure);
-}
-
-static enum status snowball_stem(const struct stemmers *stemmers, struct snowball *snowball, struct span word,
-                                 struct span *stem, struct failure *failure)
-{
-    const sb_symbol *bytes = stemmers->calls.stem(snowball->stemmer, (const sb_symbol *)word.bytes, (int)word.length);
+    const sb_symbol *bytes = sb_stemmer_stem(snowball->stemmer, (const sb_symbol *)word.bytes, (int)word.length);
     if (bytes == NULL) {
         return failure_memory(failure, "stemming");
     }
-    *stem = (struct span){(const char *)bytes, (size_t)stemmers->calls.length(snowball->stemmer)};
+    *stem = (struct span){(const char *)bytes, (size_t)sb_stemmer_length(snowball->stemmer)};
     return STATUS_OK;
 }
 
@@ -145,7 +125,7 @@ static enum status list_states(struct stemmers *stemmers, const struct language 
         if (form.language != language || form.name->kind != NAME_STATE) {
             continue;
         }
-        if (snowball_stem(stemmers, snowball, form.folded, &stem, failure) != STATUS_OK) {
+        if (snowball_stem(snowball, form.folded, &stem, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         if (letter_count(stem) < STATE_STEM_LETTERS || word_map_find(&stemmers->state_stems, context, stem, &unused)) {
@@ -165,10 +145,7 @@ static enum status snowball_of(struct stemmers *stemmers, const struct language 
 {
     *snowball = &stemmers->snowballs[language - languages];
     if ((*snowball)->stemmer == NULL) {
-        if (load(stemmers, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        (*snowball)->stemmer = stemmers->calls.new(language->snowball, "UTF_8");
+        (*snowball)->stemmer = sb_stemmer_new(language->snowball, "UTF_8");
         if ((*snowball)->stemmer == NULL) {
             return failure_set(failure, FAILURE_MEMORY,
                                "libstemmer did not open its algorithm '%s': out of memory, or a library without it; "
@@ -189,7 +166,7 @@ static enum status stem_by_snowball(struct stemmers *stemmers, const struct lang
     struct span stemmed;
     uint32_t unused;
     if (snowball_of(stemmers, language, &snowball, failure) != STATUS_OK ||
-        snowball_stem(stemmers, snowball, word, &stemmed, failure) != STATUS_OK) {
+        snowball_stem(snowball, word, &stemmed, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (stemmed.length > 0) {
