@@ -17,7 +17,6 @@ struct letter_pairs {
 };
 
 static const struct letter_pairs arabic = {{0xD8, 0xD9}, {0xA1, 0x80}, {0xBA, 0x92}};
-static const struct letter_pairs arabic_letters = {{0xD8, 0xD9}, {0xA1, 0x81}, {0xBA, 0x8A}};
 static const struct letter_pairs cyrillic = {{0xD0, 0xD1}, {0x90, 0x80}, {0xBF, 0x8F}};
 
 static bool is_ascii_letter(unsigned char byte)
@@ -99,7 +98,8 @@ bool letter_masks_find(const unsigned char *bytes, size_t available, struct lett
     if (available < LETTER_MASK_BYTES) {
         return false;
     }
-    const struct letter_pairs *const pairs = &arabic_letters;
+    static const struct letter_pairs letters = {{0xD8, 0xD9}, {0xA1, 0x81}, {0xBA, 0x8A}}; /* marks are none */
+    const struct letter_pairs *const pairs = &letters;
     uint64_t high = 0, latin = 0, leads[2] = {0}, seconds[2] = {0}, alef = 0, lam = 0;
     for (unsigned at = 0; at < LETTER_MASK_BYTES; at += STEP) {
         const __m128i part = load(bytes + at);

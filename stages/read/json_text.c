@@ -7,6 +7,10 @@
  */
 #include "json_text.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum { LEAST_LIFTED = 256 }; /* shorter values are not worth a copy of the line */
 
 static bool is_space(char byte)
@@ -39,6 +43,29 @@ static char unescaped(char letter)
     return found != NULL ? meanings[found - letters] : '\0';
 }
 
+#ifdef __SSE2__
+
+/* The first place from `at` on of a quote, a backslash or a control character, or one less than sixteen bytes before
+ * the end. */
+static size_t pass_plain(struct span line, size_t at)
+{
+    enum { LAST_CONTROL = 0x1F };
+    while (line.length - at >= sizeof(__m128i)) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(line.bytes + at));
+        const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        const __m128i backslashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+        const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(LAST_CONTROL)), bytes);
+        const int found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), controls));
+        if (found != 0) {
+            return at + (size_t)__builtin_ctz((unsigned)found);
+        }
+        at += sizeof(__m128i);
+    }
+    return at;
+}
+
+#else
+
 /* Does one of eight bytes end a plain stretch of a string: a quote, a backslash, a control character? A borrow may
  * tell so of a byte above one that does: never of eight bytes without one. (Mycroft's test for a zero byte.) */
 static bool holds_sign(uint64_t eight)
@@ -64,8 +91,9 @@ static size_t pass_plain(struct span line, size_t at)
     return at;
 }
 
-/* The end of the string that starts at `start`, at its quote; 0 where it cannot be lifted. */
-static size_t find_end(struct span line, size_t start, size_t *escapes)
+#endif
+
+size_t json_text_end(struct span line, size_t start, size_t *escapes)
 {
     *escapes = 0;
     for (size_t at = pass_plain(line, start); at < line.length; at++) {
@@ -88,8 +116,8 @@ static size_t find_end(struct span line, size_t start, size_t *escapes)
     return 0;
 }
 
-static enum status unescape(struct span value, size_t escapes, struct arena *arena, struct span *text,
-                            struct failure *failure)
+enum status json_text_unescape(struct span value, size_t escapes, struct arena *arena, struct span *text,
+                               struct failure *failure)
 {
     void *memory = NULL;
     if (arena_take(arena, value.length - escapes, &memory, failure) != STATUS_OK) {
@@ -119,7 +147,7 @@ enum status json_text_lift(struct span line, struct arena *arena, struct json_te
     *lifted = (struct json_text){0};
     size_t escapes = 0;
     const size_t start = find_value(line);
-    const size_t end = start > 0 ? find_end(line, start, &escapes) : 0;
+    const size_t end = start > 0 ? json_text_end(line, start, &escapes) : 0;
     if (end < start + LEAST_LIFTED || memmem(line.bytes, line.length, mark, mark_length) != NULL) {
         return STATUS_OK;
     }
@@ -135,5 +163,5 @@ enum status json_text_lift(struct span line, struct arena *arena, struct json_te
     lifted->line = (struct span){bytes, start + mark_length + behind};
     lifted->text = (struct span){line.bytes + start, end - start};
     lifted->lifted = true;
-    return escapes == 0 ? STATUS_OK : unescape(lifted->text, escapes, arena, &lifted->text, failure);
+    return escapes == 0 ? STATUS_OK : json_text_unescape(lifted->text, escapes, arena, &lifted->text, failure);
 }

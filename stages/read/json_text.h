@@ -23,4 +23,12 @@ struct json_text {
 enum status json_text_lift(struct span line, struct arena *arena, struct json_text *lifted,
                            struct failure *failure) MUST_CHECK;
 
+/* The place of the quote that ends the string whose first byte is at `start`, and how many escapes stand in it; 0 if it
+ * holds a \u or a control character, or does not end. */
+size_t json_text_end(struct span line, size_t start, size_t *escapes);
+
+/* The inside of a string that json_text_end passed, with so many escapes; *text is in the arena. */
+enum status json_text_unescape(struct span value, size_t escapes, struct arena *arena, struct span *text,
+                               struct failure *failure) MUST_CHECK;
+
 #endif

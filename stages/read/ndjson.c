@@ -1,6 +1,6 @@
 /*
- * ndjson.c - jansson parses, and a short scan of the same line finds a number as it is written: jansson would make 1.50
- * into 1.5 and refuse an id of twenty digits.
+ * ndjson.c - a line of strings is read as it stands (json_flat.c); else jansson parses, and a short scan of the same
+ * line finds a number as it is written: jansson would make 1.50 into 1.5 and refuse an id of twenty digits.
  *
  * jansson's hash seed is random, but objects iterate in the order of insertion (jansson 2.14, json_object_iter), and
  * duplicate keys are refused, so the i-th member of the line is the i-th of the iteration.
@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include "json_flat.h"
 #include "json_text.h"
 #include "utf8.h"
 
@@ -136,11 +137,6 @@ static void load_lifted(struct ndjson *ndjson, const struct json_text *text, boo
 
 static enum status load(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
 {
-    size_t broken;
-    if (!utf8_is_valid(line, &broken)) {
-        return failure_set(failure, FAILURE_DATA, "byte %zu of the line is not UTF-8; NDJSON is always UTF-8",
-                           broken + 1);
-    }
     struct json_text text;
     if (json_text_lift(line, arena, &text, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -197,9 +193,47 @@ static enum status take_member(struct ndjson *ndjson, const char *key, const jso
     return STATUS_OK;
 }
 
-enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
+static enum status take_columns(struct ndjson *ndjson, size_t count, struct arena *arena, struct failure *failure)
 {
-    *ndjson = (struct ndjson){0};
+    void *memory;
+    if (arena_take(arena, count * sizeof(struct column), &memory, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    ndjson->metadata.columns = memory;
+    return STATUS_OK;
+}
+
+/* Takes the line's members if they need no parser; *is_taken says so. */
+static enum status take_flat(struct ndjson *ndjson, struct span line, struct arena *arena, bool *is_taken,
+                             struct failure *failure)
+{
+    struct json_flat flat;
+    size_t text = 0;
+    *is_taken = false;
+    if (json_flat_read(line, arena, &flat, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    while (flat.is_flat && text < flat.count && !span_equal(flat.members[text].name, span_of("text"))) {
+        text++;
+    }
+    if (!flat.is_flat || text == flat.count || !flat.is_string[text]) {
+        return STATUS_OK;
+    }
+    if (take_columns(ndjson, flat.count, arena, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *is_taken = true;
+    ndjson->text = flat.members[text].value;
+    for (size_t i = 0; i < flat.count; i++) {
+        if (i != text) {
+            ndjson->metadata.columns[ndjson->metadata.count++] = flat.members[i];
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status take_parsed(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
+{
     if (load(ndjson, line, arena, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -215,11 +249,9 @@ enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *
     if (ndjson->text.bytes == NULL) {
         ndjson->text = (struct span){json_string_value(text), json_string_length(text)};
     }
-    void *memory;
-    if (arena_take(arena, json_object_size(ndjson->root) * sizeof(struct column), &memory, failure) != STATUS_OK) {
+    if (take_columns(ndjson, json_object_size(ndjson->root), arena, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    ndjson->metadata.columns = memory;
     struct written written = {.rest = skip_to(line, ' ')};
     size_t index = 0;
     const char *key;
@@ -233,8 +265,23 @@ enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *
     return STATUS_OK;
 }
 
+enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
+{
+    *ndjson = (struct ndjson){0};
+    size_t broken;
+    if (!utf8_is_valid(line, &broken)) {
+        return failure_set(failure, FAILURE_DATA, "byte %zu of the line is not UTF-8; NDJSON is always UTF-8",
+                           broken + 1);
+    }
+    bool is_taken;
+    if (take_flat(ndjson, line, arena, &is_taken, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return is_taken ? STATUS_OK : take_parsed(ndjson, line, arena, failure);
+}
+
 void ndjson_free(struct ndjson *ndjson)
 {
-    json_decref(ndjson->root);
+    json_decref(ndjson->root); /* NULL where no parser was asked */
     *ndjson = (struct ndjson){0};
 }

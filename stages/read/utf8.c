@@ -76,24 +76,50 @@ static __m128i above(__m128i bytes, unsigned char limit)
     return _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)limit)); /* as signed numbers: 80 to FF are below 0 */
 }
 
+static __m128i part_at(const unsigned char *at, unsigned place)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)(at + place));
+}
+
+static uint64_t mask_of(__m128i bytes)
+{
+    return (uint64_t)(unsigned)_mm_movemask_epi8(bytes);
+}
+
+static bool is_ascii(const unsigned char *at)
+{
+    const __m128i first = _mm_or_si128(part_at(at, 0), part_at(at, PART));
+    const __m128i second = _mm_or_si128(part_at(at, 2 * PART), part_at(at, 3 * PART));
+    return mask_of(_mm_or_si128(first, second)) == 0;
+}
+
+/* Those that start a character of three bytes. */
+static uint64_t find_three(const unsigned char *at)
+{
+    uint64_t three = 0;
+    for (unsigned i = 0; i < STRETCH; i += PART) {
+        const __m128i bytes = part_at(at, i);
+        const uint64_t is_ed = mask_of(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED)));
+        three |= (mask_of(bytes) & mask_of(above(bytes, 0xE0)) & ~mask_of(above(bytes, 0xEF)) & ~is_ed) << i;
+    }
+    return three;
+}
+
 static struct byte_kinds kinds_of(const unsigned char *at)
 {
-    struct byte_kinds kinds = {0};
+    uint64_t high = 0, from_c0 = 0, from_c2 = 0, from_e0 = 0;
     for (unsigned i = 0; i < STRETCH; i += PART) {
-        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
-        const unsigned high = (unsigned)_mm_movemask_epi8(bytes);
-        const unsigned from_c0 = (unsigned)_mm_movemask_epi8(above(bytes, 0xBF)) & high;
-        const unsigned from_c2 = (unsigned)_mm_movemask_epi8(above(bytes, 0xC1)) & high;
-        const unsigned from_e0 = (unsigned)_mm_movemask_epi8(above(bytes, 0xDF)) & high;
-        const unsigned from_e1 = (unsigned)_mm_movemask_epi8(above(bytes, 0xE0)) & high;
-        const unsigned from_f0 = (unsigned)_mm_movemask_epi8(above(bytes, 0xEF)) & high;
-        const unsigned is_ed = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED)));
-        kinds.ascii |= (uint64_t)(high ^ 0xFFFF) << i;
-        kinds.continuation |= (uint64_t)(high & ~from_c0) << i;
-        kinds.two |= (uint64_t)(from_c2 & ~from_e0) << i;
-        kinds.three |= (uint64_t)(from_e1 & ~from_f0 & ~is_ed) << i;
+        const __m128i bytes = part_at(at, i);
+        high |= mask_of(bytes) << i;
+        from_c0 |= mask_of(above(bytes, 0xBF)) << i;
+        from_c2 |= mask_of(above(bytes, 0xC1)) << i;
+        from_e0 |= mask_of(above(bytes, 0xDF)) << i;
     }
-    return kinds;
+    from_e0 &= high;
+    return (struct byte_kinds){.ascii = ~high,
+                               .two = high & from_c2 & ~from_e0,
+                               .three = from_e0 != 0 ? find_three(at) : 0,
+                               .continuation = high & ~from_c0};
 }
 
 /* The first `length` (at most 64) of the bits. */
@@ -107,11 +133,11 @@ static size_t pass_stretches(const unsigned char *start, size_t length, uint64_t
 {
     size_t at = 0;
     while (length - at >= STRETCH) {
-        struct byte_kinds kinds = kinds_of(start + at);
-        if (kinds.ascii == UINT64_MAX) {
+        if (is_ascii(start + at)) {
             at += STRETCH;
             continue;
         }
+        struct byte_kinds kinds = kinds_of(start + at);
         /* a character that goes beyond the stretch belongs to the next one */
         const uint64_t cut = (kinds.two >> 63 << 63) | (kinds.three >> 62 << 62);
         const size_t whole = cut != 0 ? (size_t)__builtin_ctzll(cut) : STRETCH;
