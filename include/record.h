@@ -309,7 +309,7 @@ struct bag_term {
     enum channel channel;
     unsigned flags;
     double background; /* the largest of its forms' */
-    uint64_t hash;     /* span_hash(term) */
+    uint64_t hash;     /* span_hash(term), of one without a number; the others need it once only */
     uint32_t count;
     uint32_t name_count; /* of these beside another word with which they name a state */
     uint32_t lead_count; /* of these in the lead (LEAD_WORDS); may be 0 for all of a text that is no longer than it */
@@ -338,7 +338,8 @@ struct read_form {
 struct bag {
     const struct bag_term *terms; /* in order of first appearance; distinct by channel and bytes */
     size_t term_count;
-    const struct bag_form *forms; /* distinct surface forms of word and date terms; of n-grams their joined forms */
+    const struct bag_form *forms; /* surface forms of word and date terms, of n-grams their joined forms; a word and a
+                                     date may give the same one twice */
     size_t form_count;
     /* Segments in CSR: only if the plan keeps them; segment_count is right in any case. The document is their sum. */
     size_t segment_count;

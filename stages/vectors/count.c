@@ -115,11 +115,10 @@ static enum status local_term(struct count *count, uint32_t number, struct form_
         bag_builder_merge_term(&count->builder, *local, facts.flags, facts.background);
         return STATUS_OK;
     }
-    const struct bag_term term = {.term = known->term,
+    const struct bag_term term = {.term = {known->bytes, known->length},
                                   .channel = known->channel,
                                   .flags = facts.flags,
                                   .background = facts.background,
-                                  .hash = known->hash,
                                   .number = number};
     if (bag_builder_push_term(&count->builder, &term, local, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -129,23 +128,16 @@ static enum status local_term(struct count *count, uint32_t number, struct form_
     return STATUS_OK;
 }
 
-/* The number in the bag of a form of the lexicon, likewise. */
-static enum status local_form(struct count *count, uint32_t number, const struct form *form, uint32_t *local,
-                              struct failure *failure)
+/* The number in the bag of a form of the lexicon that is new in the document. */
+static enum status local_form(struct count *count, const struct lexicon_slot *slot, const struct form *form,
+                              uint32_t *local, struct failure *failure)
 {
-    struct lexicon_form *const known = &count->lexicon.forms[number];
-    if (known->epoch == count->epoch) {
-        *local = known->local;
-        return STATUS_OK;
-    }
     const struct form_facts facts = {form->background, form->flags};
-    struct bag_form fresh = {.surface = known->surface, .number = number};
-    if (local_term(count, known->term, facts, &fresh.term, failure) != STATUS_OK ||
+    struct bag_form fresh = {.surface = form->surface, .number = slot->number};
+    if (local_term(count, slot->term, facts, &fresh.term, failure) != STATUS_OK ||
         bag_builder_push_form(&count->builder, &fresh, local, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    known->epoch = count->epoch;
-    known->local = *local;
     return count->ngrams.longest > 1 ? ngrams_note_form(&count->ngrams, *local, facts, failure) : STATUS_OK;
 }
 
@@ -157,7 +149,7 @@ static inline enum status bag_form_of(struct count *count, const struct form *fo
         return STATUS_FAILED;
     }
     if ((*slot)->epoch != count->epoch) {
-        if (local_form(count, (*slot)->form, form, &(*slot)->local, failure) != STATUS_OK) {
+        if (local_form(count, *slot, form, &(*slot)->local, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         (*slot)->epoch = count->epoch;
@@ -169,7 +161,9 @@ static inline enum status bag_form_of(struct count *count, const struct form *fo
 static enum status count_grams(struct count *count, const struct lexicon_slot *slot, struct failure *failure)
 {
     const struct form_facts no_facts = {NO_BACKGROUND, 0};
-    for (size_t i = slot->gram_start; i < slot->gram_start + slot->gram_count; i++) {
+    size_t first;
+    const size_t end = lexicon_grams(&count->lexicon, slot, &first);
+    for (size_t i = first; i < end; i++) {
         uint32_t gram;
         if (local_term(count, count->lexicon.grams[i], no_facts, &gram, failure) != STATUS_OK ||
             bag_builder_count(&count->builder, gram, failure) != STATUS_OK) {
@@ -216,7 +210,7 @@ static enum status count_form(struct count *count, const struct form *form, stru
         bag_builder_count_form(&count->builder, local, failure) != STATUS_OK ||
         (count->builder.keeps_sequence &&
          bag_builder_follow(&count->builder, count->builder.forms[local].term, failure) != STATUS_OK) ||
-        (slot->gram_count > 0 && count_grams(count, slot, failure) != STATUS_OK)) {
+        (count->lexicon.characters > 0 && count_grams(count, slot, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     if (count->marks_names && form->class == FORM_TERM) {

@@ -1,5 +1,8 @@
 /*
- * lexicon.c - terms and forms by hash, at a form's first appearance only; after that a form is an index.
+ * lexicon.c - terms by hash, at a form's first appearance only; after that a form is an index.
+ *
+ * Forms are not compared: two slots of one surface and term, of a word in two languages or of a word and a date, are
+ * counted side by side, and are one where bags are merged. To know that here took a third of the lexicon's memory.
  *
  * Character n-grams stay inside a word (McNamee & Mayfield 2004), over its normalized form; Han, Kana and Thai words,
  * which come from a dictionary and are short, give bigrams.
@@ -26,11 +29,12 @@ static enum status find_term(struct lexicon *lexicon, struct span term, enum cha
                              struct failure *failure)
 {
     const uint64_t channel_step = 0x8CB92BA72F3D8DD7u; /* odd, any: sets the channels apart */
-    const uint64_t hash = span_hash(term), channel_hash = hash + (uint64_t)channel * channel_step;
+    const uint64_t hash = span_hash(term) + (uint64_t)channel * channel_step;
     size_t place;
-    for (uint32_t i = hash_index_first(&lexicon->term_index, channel_hash, &place); i != HASH_INDEX_NONE;
-         i = hash_index_next(&lexicon->term_index, channel_hash, &place)) {
-        if (lexicon->terms[i].channel == channel && span_equal(lexicon->terms[i].term, term)) {
+    for (uint32_t i = hash_index_first(&lexicon->term_index, hash, &place); i != HASH_INDEX_NONE;
+         i = hash_index_next(&lexicon->term_index, hash, &place)) {
+        const struct lexicon_term *const known = &lexicon->terms[i];
+        if (known->channel == channel && span_equal((struct span){known->bytes, known->length}, term)) {
             *number = i;
             return STATUS_OK;
         }
@@ -38,39 +42,17 @@ static enum status find_term(struct lexicon *lexicon, struct span term, enum cha
     if (lexicon->term_count >= LEXICON_UNKNOWN) {
         return fail_too_many(failure);
     }
+    if (term.length > UINT32_MAX) {
+        return failure_set(failure, FAILURE_DATA, "a word of more than 4 GB; its text may not be text at all");
+    }
     *number = (uint32_t)lexicon->term_count;
     if (array_reserve((void **)&lexicon->terms, &lexicon->term_capacity, lexicon->term_count + 1,
                       sizeof *lexicon->terms, failure) != STATUS_OK ||
-        hash_index_add(&lexicon->term_index, channel_hash, *number, failure) != STATUS_OK) {
+        hash_index_add(&lexicon->term_index, hash, *number, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    lexicon->terms[lexicon->term_count++] = (struct lexicon_term){.term = term, .hash = hash, .channel = channel};
-    return STATUS_OK;
-}
-
-static enum status find_form(struct lexicon *lexicon, struct span surface, uint32_t term, uint32_t *number,
-                             struct failure *failure)
-{
-    const uint64_t term_step = 0xA0761D6478BD642Fu; /* odd, any: sets the terms apart */
-    const uint64_t hash = span_hash(surface) + term * term_step;
-    size_t place;
-    for (uint32_t i = hash_index_first(&lexicon->form_index, hash, &place); i != HASH_INDEX_NONE;
-         i = hash_index_next(&lexicon->form_index, hash, &place)) {
-        if (lexicon->forms[i].term == term && span_equal(lexicon->forms[i].surface, surface)) {
-            *number = i;
-            return STATUS_OK;
-        }
-    }
-    if (lexicon->form_count >= LEXICON_UNKNOWN) {
-        return fail_too_many(failure);
-    }
-    *number = (uint32_t)lexicon->form_count;
-    if (array_reserve((void **)&lexicon->forms, &lexicon->form_capacity, lexicon->form_count + 1,
-                      sizeof *lexicon->forms, failure) != STATUS_OK ||
-        hash_index_add(&lexicon->form_index, hash, *number, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    lexicon->forms[lexicon->form_count++] = (struct lexicon_form){.surface = surface, .term = term};
+    lexicon->terms[lexicon->term_count++] =
+        (struct lexicon_term){.bytes = term.bytes, .length = (uint32_t)term.length, .channel = channel};
     return STATUS_OK;
 }
 
@@ -122,28 +104,38 @@ static enum status reserve_slot(struct lexicon_slots *slots, uint32_t number, st
         return STATUS_FAILED;
     }
     for (size_t i = known; i < slots->capacity; i++) {
-        slots->items[i] = (struct lexicon_slot){.form = LEXICON_UNKNOWN};
+        slots->items[i] = (struct lexicon_slot){.number = LEXICON_UNKNOWN};
     }
+    return STATUS_OK;
+}
+
+static enum status learn_grams(struct lexicon *lexicon, const struct form *form, struct failure *failure)
+{
+    if (array_reserve((void **)&lexicon->gram_ends, &lexicon->gram_ends_capacity, (size_t)lexicon->form_count + 1,
+                      sizeof *lexicon->gram_ends, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const unsigned length = script_needs_dictionary(form->script) ? DICTIONARY_SCRIPT_CHARACTERS : lexicon->characters;
+    if (form->channel == CHANNEL_WORD && add_grams(lexicon, form->normalized, length, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    lexicon->gram_ends[lexicon->form_count] = lexicon->gram_count;
     return STATUS_OK;
 }
 
 enum status lexicon_learn(struct lexicon *lexicon, const struct form *form, struct failure *failure)
 {
-    struct lexicon_slot slot = {.gram_start = lexicon->gram_count};
+    struct lexicon_slot slot = {.number = lexicon->form_count};
     struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
+    if (lexicon->form_count >= LEXICON_UNKNOWN) {
+        return fail_too_many(failure);
+    }
     if (reserve_slot(slots, form->number, failure) != STATUS_OK ||
         find_term(lexicon, form->term, form->channel, &slot.term, failure) != STATUS_OK ||
-        find_form(lexicon, form->surface, slot.term, &slot.form, failure) != STATUS_OK) {
+        (lexicon->characters > 0 && learn_grams(lexicon, form, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    if (lexicon->characters > 0 && form->channel == CHANNEL_WORD) {
-        const unsigned length =
-            script_needs_dictionary(form->script) ? DICTIONARY_SCRIPT_CHARACTERS : lexicon->characters;
-        if (add_grams(lexicon, form->normalized, length, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    slot.gram_count = (uint32_t)(lexicon->gram_count - slot.gram_start);
+    lexicon->form_count++;
     slots->items[form->number] = slot;
     return STATUS_OK;
 }
@@ -152,9 +144,6 @@ void lexicon_void(struct lexicon *lexicon)
 {
     for (size_t i = 0; i < lexicon->term_count; i++) {
         lexicon->terms[i].epoch = 0;
-    }
-    for (size_t i = 0; i < lexicon->form_count; i++) {
-        lexicon->forms[i].epoch = 0;
     }
     for (size_t kind = 0; kind < sizeof lexicon->slots / sizeof *lexicon->slots; kind++) {
         for (size_t i = 0; i < lexicon->slots[kind].capacity; i++) {
@@ -167,10 +156,9 @@ void lexicon_free(struct lexicon *lexicon)
 {
     free(lexicon->slots[0].items);
     free(lexicon->slots[1].items);
-    free(lexicon->forms);
     free(lexicon->terms);
     free(lexicon->grams);
-    hash_index_free(&lexicon->form_index);
+    free(lexicon->gram_ends);
     hash_index_free(&lexicon->term_index);
     *lexicon = (struct lexicon){0};
 }

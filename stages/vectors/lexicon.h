@@ -14,24 +14,17 @@
 
 /* `epoch` and `local` are their reader's: which document it was last in, and its number there; 0 in what is new. */
 struct lexicon_term {
-    struct span term;
-    uint64_t hash; /* span_hash(term) */
+    const char *bytes;
+    uint32_t length;
+    uint32_t epoch, local;
     enum channel channel;
-    uint32_t epoch, local;
-};
-struct lexicon_form {
-    struct span surface;
-    uint32_t term; /* index into terms */
-    uint32_t epoch, local;
 };
 
 /* A form as its stage numbers it; two of them may be the same surface and term. */
 struct lexicon_slot {
-    uint32_t form; /* index into forms; LEXICON_UNKNOWN: not learnt yet */
-    uint32_t term; /* index into terms */
+    uint32_t number; /* dense from 0 over words and dates; LEXICON_UNKNOWN: not learnt yet */
+    uint32_t term;   /* index into terms */
     uint32_t epoch, local;
-    uint32_t gram_count;
-    size_t gram_start; /* into grams */
 };
 #define LEXICON_UNKNOWN UINT32_MAX
 
@@ -42,13 +35,14 @@ struct lexicon {
         struct lexicon_slot *items;
         size_t capacity;
     } slots[2];
-    struct lexicon_form *forms;
-    size_t form_count, form_capacity;
+    uint32_t form_count; /* learnt, words and dates */
     struct lexicon_term *terms;
     size_t term_count, term_capacity;
-    uint32_t *grams; /* terms of channel character */
+    uint32_t *grams; /* terms of channel character, form by form */
     size_t gram_count, gram_capacity;
-    struct hash_index form_index, term_index;
+    uint64_t *gram_ends; /* by number of the form; empty without characters */
+    size_t gram_ends_capacity;
+    struct hash_index term_index;
 };
 
 /* Learns a form of class FORM_TERM or FORM_DATE whose slot is not there or LEXICON_UNKNOWN. */
@@ -59,12 +53,19 @@ static inline enum status lexicon_find(struct lexicon *lexicon, const struct for
                                        struct failure *failure)
 {
     struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
-    if ((form->number >= slots->capacity || slots->items[form->number].form == LEXICON_UNKNOWN) &&
+    if ((form->number >= slots->capacity || slots->items[form->number].number == LEXICON_UNKNOWN) &&
         lexicon_learn(lexicon, form, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     *slot = &slots->items[form->number];
     return STATUS_OK;
+}
+
+/* The character n-grams of a form that was learnt: grams[*first] up to grams[end], which is returned. */
+static inline size_t lexicon_grams(const struct lexicon *lexicon, const struct lexicon_slot *slot, size_t *first)
+{
+    *first = slot->number == 0 || lexicon->characters == 0 ? 0 : (size_t)lexicon->gram_ends[slot->number - 1];
+    return lexicon->characters == 0 ? 0 : (size_t)lexicon->gram_ends[slot->number];
 }
 
 /* Asks for what lexicon_find is about to read, and, once that is there, for what is read of a form that is new in its
@@ -85,8 +86,7 @@ static inline __attribute__((always_inline)) void lexicon_prefetch_form(const st
         return;
     }
     const struct lexicon_slot *const slot = &slots->items[form->number];
-    if (slot->epoch != epoch && slot->form != LEXICON_UNKNOWN) {
-        __builtin_prefetch(&lexicon->forms[slot->form]);
+    if (slot->epoch != epoch && slot->number != LEXICON_UNKNOWN) {
         __builtin_prefetch(&lexicon->terms[slot->term]);
         __builtin_prefetch(&form->background);
     }

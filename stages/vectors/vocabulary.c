@@ -34,7 +34,8 @@ struct vocabulary_entry_form {
 static uint64_t entry_hash(const struct bag_term *term)
 {
     const uint64_t channel_step = 0x8CB92BA72F3D8DD7u; /* odd, any: sets the channels apart */
-    return term->hash + (uint64_t)term->channel * channel_step;
+    const uint64_t hash = term->number == BAG_UNNUMBERED ? term->hash : span_hash(term->term);
+    return hash + (uint64_t)term->channel * channel_step;
 }
 
 static uint64_t form_hash(uint32_t entry, struct span surface)
