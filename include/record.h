@@ -261,7 +261,8 @@ enum term_flags {
     TERM_STATE_NAME = 1, /* the name of a state or a people, or its adjective */
     TERM_OTHER_NAME = 2, /* another protected name: of a city or a person */
     TERM_MONTH_NAME = 4, /* of a month, in one calendar of several: the dates say which */
-    TERM_NAME_PART = 8   /* of a form: beside some other words it is part of a state's name ("union", "united") */
+    TERM_NAME_PART = 8,  /* of a form: beside some other words it is part of a state's name ("union", "united") */
+    TERM_FLAGS = 15      /* all of them */
 };
 
 /* A share of the background's documents below 0 means: no background for this language. */
@@ -270,25 +271,44 @@ enum term_flags {
 /* The stemmers whose terms the grid of settings tries: --stem auto, snowball and none. */
 enum stem_choice { STEM_CHOICE_AUTO, STEM_CHOICE_SNOWBALL, STEM_CHOICE_NONE, STEM_CHOICE_COUNT };
 
-/* A surface form and what it became; made once, lasts as long as the stage that made it. */
+/* A surface form and what it became; made once, lasts as long as the stage that made it. 64 bytes: there is one for
+ * each distinct word. */
 struct form {
     /* First what is read for each word of a text: one cache line. */
-    enum form_class class;
-    uint32_t number;      /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
-    enum channel channel; /* CHANNEL_WORD or CHANNEL_DATE */
-    unsigned flags;       /* enum term_flags */
+    uint32_t number;       /* dense from 0 within its stage; those of FORM_DATE are numbered for themselves */
+    uint8_t class;         /* enum form_class */
+    uint8_t channel;       /* CHANNEL_WORD or CHANNEL_DATE */
+    uint8_t script;        /* enum script */
+    unsigned flags : 7;    /* enum term_flags */
+    unsigned has_more : 1; /* it is the form of a struct full_form */
+    double background;     /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
     struct span surface, normalized, term; /* term empty unless class is FORM_TERM or FORM_DATE */
-    enum script script;
-    double background; /* share of the background's documents that hold the form: 0 to 1, or NO_BACKGROUND */
+};
+
+/* The same with what some plans want beside it. */
+struct full_form {
+    struct form form;
     uint64_t name_firsts, name_seconds; /* with TERM_NAME_PART: bits of the pairs of words that it begins and ends */
     const struct span *choices; /* by enum stem_choice: its term under each, for a stop word what it would be; NULL for
                                    what no stemmer sees, and unless the plan wants it (--robustness) */
 };
 
+static inline const struct full_form *form_full(const struct form *form)
+{
+    return form->has_more ? (const struct full_form *)form : NULL;
+}
+
+/* full_form.choices of the form, or NULL. */
+static inline const struct span *form_choices(const struct form *form)
+{
+    return form->has_more ? form_full(form)->choices : NULL;
+}
+
 /* Are the two, side by side, the name of a state or a part of it? */
 static inline bool forms_name_state(const struct form *first, const struct form *second)
 {
-    return (first->flags & second->flags & TERM_NAME_PART) != 0 && (first->name_firsts & second->name_seconds) != 0;
+    return (first->flags & second->flags & TERM_NAME_PART) != 0 && first->has_more && second->has_more &&
+           (form_full(first)->name_firsts & form_full(second)->name_seconds) != 0;
 }
 
 /* Words with their forms, item by item. Words of another field than the body are there too. Behind the last word of a

@@ -17,7 +17,7 @@ enum { WORDS = 64, SEEN_BYTES = 4096, TOKEN_BYTES = 64 };
 
 struct sentence {
     char tokens[WORDS][TOKEN_BYTES];
-    struct form forms[WORDS];
+    struct full_form forms[WORDS];
     const struct form *word_forms[WORDS];
     struct word words[WORDS];
     struct terms terms;
@@ -54,10 +54,10 @@ static const struct form *form_of(struct sentence *sentence, uint32_t *form_coun
 {
     for (uint32_t i = 0; i < *form_count; i++) {
         if (strcmp(sentence->tokens[i] + TOKEN_BYTES / 2, token) == 0) {
-            return &sentence->forms[i];
+            return &sentence->forms[i].form;
         }
     }
-    struct form *const form = &sentence->forms[*form_count];
+    struct form *const form = &sentence->forms[*form_count].form;
     char *const copy = sentence->tokens[*form_count];
     strcpy(copy, token);
     strcpy(copy + TOKEN_BYTES / 2, token);
@@ -279,11 +279,11 @@ Test(count, a_term_has_the_largest_background_of_its_forms_and_an_ngram_the_smal
     struct settings settings = harness_settings();
     settings.ngrams = 3;
     write_sentence(&sentence, "| a=x b=y A=x c=z");
-    sentence.forms[0].background = 0.25;
-    sentence.forms[1].background = 0.125;
-    sentence.forms[1].flags = TERM_STATE_NAME;
-    sentence.forms[2].background = 0.75;
-    sentence.forms[3].background = NO_BACKGROUND;
+    sentence.forms[0].form.background = 0.25;
+    sentence.forms[1].form.background = 0.125;
+    sentence.forms[1].form.flags = TERM_STATE_NAME;
+    sentence.forms[2].form.background = 0.75;
+    sentence.forms[3].form.background = NO_BACKGROUND;
     count_sentence(&sentence, settings, &seen);
     cr_assert_str_eq(seen.terms, "word:x*2 word:y*1 ngram:x y*1 ngram:x y x*1 ngram:y x*1 word:z*1 ngram:y x z*1 "
                                  "ngram:x z*1");
@@ -304,7 +304,8 @@ Test(count, words_beside_those_with_which_they_name_a_state_are_counted_apart)
     settings.command = COMMAND_COMPARE;
     write_sentence(&sentence, "| a=a b=b c=c d=d a=a s~ b=b a=a | b=b b=b c=c a=a notes:d=d b=b");
     for (size_t i = 0; i < 3; i++) {
-        sentence.forms[i].flags = TERM_NAME_PART;
+        sentence.forms[i].form.flags = TERM_NAME_PART;
+        sentence.forms[i].form.has_more = true;
         sentence.forms[i].name_firsts = UINT64_C(1) << i;
         sentence.forms[i].name_seconds = i == 0 ? 0 : UINT64_C(1) << (i - 1);
     }
@@ -323,8 +324,8 @@ Test(count, words_of_scripts_without_spaces_give_bigrams)
     struct settings settings = harness_settings();
     settings.characters = 4;
     write_sentence(&sentence, "| \xE5\xA4\x96\xE8\x92\x99\xE5\x8F\xA4=x \xE6\x88\x98=y");
-    sentence.forms[0].script = SCRIPT_HAN;
-    sentence.forms[1].script = SCRIPT_HAN;
+    sentence.forms[0].form.script = SCRIPT_HAN;
+    sentence.forms[1].form.script = SCRIPT_HAN;
     count_sentence(&sentence, settings, &seen);
     cr_assert_str_eq(seen.terms, "word:x*1 character:\xE5\xA4\x96\xE8\x92\x99*1 character:\xE8\x92\x99\xE5\x8F\xA4*1 "
                                  "word:y*1 character:\xE6\x88\x98*1");
@@ -441,7 +442,7 @@ Test(count, the_matrix_does_not_depend_on_the_number_of_workers)
     for (size_t i = 0; i < DOCUMENTS; i++) {
         write_sentence(&sentences[i], "| a=a b=b c=c d=d");
         for (size_t word = 0; word < 4; word++) {
-            sentences[i].word_forms[word] = &all.forms[(i * 5 + word * 3) % 7];
+            sentences[i].word_forms[word] = &all.forms[(i * 5 + word * 3) % 7].form;
         }
         snprintf(ids[i], sizeof ids[i], "d%zu", i);
         documents[i] = (struct harness_document){

@@ -13,17 +13,18 @@ static const struct span treaties_terms[] = {{"treaty", 6}, {"treati", 6}, {"tre
 static const struct span treaty_terms[] = {{"treaty", 6}, {"treati", 6}, {"treaty", 6}};
 static const struct span soviet_terms[] = {{"soviet", 6}, {"soviet", 6}, {"soviet", 6}};
 static const struct span note_terms[] = {{"ibid", 4}, {"ibid", 4}, {"ibid", 4}};
-static const struct form forms[FORMS] = {
-    [AND] = {.class = FORM_STOP, .background = 0.9, .choices = and_terms},
-    [TREATIES] = {.class = FORM_TERM, .background = 0.1, .choices = treaties_terms},
-    [TREATY] = {.class = FORM_TERM, .background = 0.2, .choices = treaty_terms},
-    [SOVIET] = {.class = FORM_TERM, .background = 0.3, .choices = soviet_terms, .flags = TERM_STATE_NAME},
-    [YEAR] = {.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {"year:1925", 9}, .background = NO_BACKGROUND},
-    [NOTE] = {.class = FORM_TERM, .background = 0.4, .choices = note_terms},
+static const struct full_form forms[FORMS] = {
+    [AND] = {{.class = FORM_STOP, .background = 0.9, .has_more = true}, .choices = and_terms},
+    [TREATIES] = {{.class = FORM_TERM, .background = 0.1, .has_more = true}, .choices = treaties_terms},
+    [TREATY] = {{.class = FORM_TERM, .background = 0.2, .has_more = true}, .choices = treaty_terms},
+    [SOVIET] = {{.class = FORM_TERM, .background = 0.3, .flags = TERM_STATE_NAME, .has_more = true},
+                .choices = soviet_terms},
+    [YEAR] = {{.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {"year:1925", 9}, .background = NO_BACKGROUND}},
+    [NOTE] = {{.class = FORM_TERM, .background = 0.4, .has_more = true}, .choices = note_terms},
 };
-static const struct read_form read_forms[FORMS] = {{&forms[AND], true},    {&forms[TREATIES], true},
-                                                   {&forms[TREATY], true}, {&forms[SOVIET], true},
-                                                   {&forms[YEAR], true},   {&forms[NOTE], false}};
+static const struct read_form read_forms[FORMS] = {{&forms[AND].form, true},    {&forms[TREATIES].form, true},
+                                                   {&forms[TREATY].form, true}, {&forms[SOVIET].form, true},
+                                                   {&forms[YEAR].form, true},   {&forms[NOTE].form, false}};
 /* "treaties and Soviet treaty (1925) [note]"; "and treaty" */
 static const uint32_t items[] = {TREATIES, AND, SOVIET, TREATY, YEAR, NOTE, AND, TREATY};
 static const uint64_t starts[] = {0, 6, 8};
@@ -69,21 +70,23 @@ Test(variant_counts, each_rule_counts_as_one_counts_by_hand)
 Test(variant_counts, words_mostly_in_names_of_several_words_go_with_the_names)
 {
     enum { THE, SOVIETS, UNION, UNITED, STATES, WORDS };
-    static const struct form words[WORDS] = {
-        [THE] = {.class = FORM_STOP},
-        [SOVIETS] = {.class = FORM_TERM,
-                     .term = {"soviet", 6},
-                     .flags = TERM_STATE_NAME | TERM_NAME_PART,
-                     .name_firsts = 1},
-        [UNION] = {.class = FORM_TERM, .term = {"union", 5}, .flags = TERM_NAME_PART, .name_seconds = 1},
-        [UNITED] = {.class = FORM_TERM, .term = {"unit", 4}, .flags = TERM_NAME_PART, .name_firsts = 2},
-        [STATES] = {.class = FORM_TERM, .term = {"state", 5}, .flags = TERM_NAME_PART, .name_seconds = 2},
+    static const struct full_form words[WORDS] = {
+        [THE] = {{.class = FORM_STOP}},
+        [SOVIETS] =
+            {{.class = FORM_TERM, .term = {"soviet", 6}, .flags = TERM_STATE_NAME | TERM_NAME_PART, .has_more = true},
+             .name_firsts = 1},
+        [UNION] = {{.class = FORM_TERM, .term = {"union", 5}, .flags = TERM_NAME_PART, .has_more = true},
+                   .name_seconds = 1},
+        [UNITED] = {{.class = FORM_TERM, .term = {"unit", 4}, .flags = TERM_NAME_PART, .has_more = true},
+                    .name_firsts = 2},
+        [STATES] = {{.class = FORM_TERM, .term = {"state", 5}, .flags = TERM_NAME_PART, .has_more = true},
+                    .name_seconds = 2},
     };
-    static const struct read_form read[WORDS] = {{&words[THE], true},
-                                                 {&words[SOVIETS], true},
-                                                 {&words[UNION], true},
-                                                 {&words[UNITED], true},
-                                                 {&words[STATES], true}};
+    static const struct read_form read[WORDS] = {{&words[THE].form, true},
+                                                 {&words[SOVIETS].form, true},
+                                                 {&words[UNION].form, true},
+                                                 {&words[UNITED].form, true},
+                                                 {&words[STATES].form, true}};
     static const uint32_t text[] = {THE, SOVIETS, UNION, THE, UNION, UNITED, STATES};
     static const uint64_t ends[] = {0, 7};
     const struct counts counts = {.readings = {read, WORDS, 1, ends, text, NULL, NULL}};

@@ -15,14 +15,15 @@ static const struct span and_terms[] = {{"and", 3}, {"and", 3}, {"and", 3}};
 static const struct span treaties_terms[] = {{"treaty", 6}, {"treati", 6}, {"treaties", 8}};
 static const struct span soviet_terms[] = {{"soviet", 6}, {"soviet", 6}, {"soviet", 6}};
 static const struct span note_terms[] = {{"ibid", 4}, {"ibid", 4}, {"ibid", 4}};
-static const struct form forms[FORMS] = {
-    [AND] = {.class = FORM_STOP, .background = 0.9, .choices = and_terms},
-    [TREATIES] = {.class = FORM_TERM, .background = 0.1, .choices = treaties_terms},
-    [SOVIET] = {.class = FORM_TERM, .background = 0.3, .choices = soviet_terms, .flags = TERM_STATE_NAME},
-    [NOTE] = {.class = FORM_TERM, .background = 0.4, .choices = note_terms},
+static const struct full_form forms[FORMS] = {
+    [AND] = {{.class = FORM_STOP, .background = 0.9, .has_more = true}, .choices = and_terms},
+    [TREATIES] = {{.class = FORM_TERM, .background = 0.1, .has_more = true}, .choices = treaties_terms},
+    [SOVIET] = {{.class = FORM_TERM, .background = 0.3, .flags = TERM_STATE_NAME, .has_more = true},
+                .choices = soviet_terms},
+    [NOTE] = {{.class = FORM_TERM, .background = 0.4, .has_more = true}, .choices = note_terms},
 };
 static const struct read_form all_forms[FORMS] = {
-    {&forms[AND], true}, {&forms[TREATIES], true}, {&forms[SOVIET], true}, {&forms[NOTE], false}};
+    {&forms[AND].form, true}, {&forms[TREATIES].form, true}, {&forms[SOVIET].form, true}, {&forms[NOTE].form, false}};
 
 static struct counts counts;
 static struct grid_account account;
@@ -114,9 +115,10 @@ Test(variants, what_stands_in_notes_alone_bears_on_the_notes_alone)
     static const uint32_t items[] = {0, 0, 0, 1, 2, 3};
     const uint64_t starts[] = {0, 2, 4, 6};
     static const struct span treaty_terms[] = {{"treaty", 6}, {"treaty", 6}, {"treaty", 6}};
-    static const struct form treaty = {.class = FORM_TERM, .background = 0.1, .choices = treaty_terms};
+    static const struct full_form treaty = {{.class = FORM_TERM, .background = 0.1, .has_more = true},
+                                            .choices = treaty_terms};
     const struct read_form some[] = {
-        {&treaty, true}, {&forms[SOVIET], false}, {&forms[AND], false}, {&forms[TREATIES], false}};
+        {&treaty.form, true}, {&forms[SOVIET].form, false}, {&forms[AND].form, false}, {&forms[TREATIES].form, false}};
     run((struct readings){some, 4, 3, starts, items, NULL, NULL});
     cr_expect_str_eq(seen, "0 auto 1\n0 sklearn-sublinear 1\n0 kept auto 2\n0 kept sklearn-sublinear 2\n", "%s", seen);
 }

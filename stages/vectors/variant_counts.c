@@ -11,17 +11,18 @@
 static struct span term_of(const struct variant *variant, struct read_form read)
 {
     const struct form *const form = read.form;
+    const struct span *const choices = form_choices(form);
     const struct span none = {0};
     if (!read.is_body && !variant->keep_apparatus) {
         return none;
     }
     if (form->class == FORM_STOP) {
-        return variant->stop_words || form->choices == NULL ? none : form->choices[variant->stem];
+        return variant->stop_words || choices == NULL ? none : choices[variant->stem];
     }
     if (form->class != FORM_TERM && form->class != FORM_DATE) {
         return none;
     }
-    return form->choices != NULL ? form->choices[variant->stem] : form->term;
+    return choices != NULL ? choices[variant->stem] : form->term;
 }
 
 static void merge(struct vocabulary_term *term, const struct form *form)

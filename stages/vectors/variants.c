@@ -36,18 +36,19 @@ struct reach {
 static void look_at_form(struct reach *reach, const struct read_form *read)
 {
     const struct form *const form = read->form;
+    const struct span *const choices = form_choices(form);
     const bool is_term = form->class == FORM_TERM || form->class == FORM_DATE;
     if (!read->is_body) {
         reach->apparatus = reach->apparatus || is_term;
         return;
     }
     reach->names = reach->names || (is_term && (form->flags & TERM_STATE_NAME) != 0);
-    if (form->choices == NULL || (!is_term && form->class != FORM_STOP)) {
+    if (choices == NULL || (!is_term && form->class != FORM_STOP)) {
         return;
     }
     reach->stop_words = reach->stop_words || form->class == FORM_STOP;
     for (size_t i = STEM_CHOICE_AUTO + 1; is_term && i < STEM_CHOICE_COUNT; i++) {
-        reach->stems[i] = reach->stems[i] || !span_equal(form->choices[i], form->choices[STEM_CHOICE_AUTO]);
+        reach->stems[i] = reach->stems[i] || !span_equal(choices[i], choices[STEM_CHOICE_AUTO]);
     }
 }
 

@@ -26,11 +26,14 @@ static enum status learn(struct date_meanings *meanings, const struct date_words
         word = (struct date_word){0};
     }
     if (word.kind != DATE_WORD_NONE) {
-        if (array_reserve((void **)&meanings->items, &meanings->capacity, (size_t)form->number + 1,
-                          sizeof *meanings->items, failure) != STATUS_OK) {
+        if (array_reserve((void **)&meanings->places, &meanings->place_capacity, (size_t)form->number + 1,
+                          sizeof *meanings->places, failure) != STATUS_OK ||
+            array_reserve((void **)&meanings->items, &meanings->capacity, meanings->count + 1, sizeof *meanings->items,
+                          failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        meanings->items[form->number] = (struct date_meaning){.word = word};
+        meanings->places[form->number] = (uint32_t)meanings->count;
+        meanings->items[meanings->count++] = (struct date_meaning){.word = word};
     }
     meanings->kinds[form->number] = (uint8_t)(word.kind + 1);
     return STATUS_OK;
@@ -55,13 +58,13 @@ enum status date_meanings_learn(struct date_meanings *meanings, const struct dat
 const struct date_word *date_meanings_find(const struct date_meanings *meanings, const struct form *form)
 {
     static const struct date_word none = {.kind = DATE_WORD_NONE};
-    return date_meanings_is_nothing(meanings, form) ? &none : &meanings->items[form->number].word;
+    return date_meanings_is_nothing(meanings, form) ? &none : &meanings->items[meanings->places[form->number]].word;
 }
 
 enum status date_meanings_uncount(struct date_meanings *meanings, const struct form *form, enum form_class class,
                                   const struct form **uncounted, struct failure *failure)
 {
-    struct date_meaning *const meaning = &meanings->items[form->number];
+    struct date_meaning *const meaning = &meanings->items[meanings->places[form->number]];
     if (meaning->uncounted == NULL) {
         void *memory;
         if (arena_take(&meanings->arena, sizeof *form, &memory, failure) != STATUS_OK) {
@@ -69,10 +72,10 @@ enum status date_meanings_uncount(struct date_meanings *meanings, const struct f
         }
         struct form *const made = memory;
         *made = *form;
-        made->class = class;
+        made->class = (uint8_t) class;
+        made->has_more = false;
         made->channel = CHANNEL_WORD;
         made->term = (struct span){0};
-        made->choices = NULL;
         meaning->uncounted = made;
     }
     *uncounted = meaning->uncounted;
@@ -82,6 +85,7 @@ enum status date_meanings_uncount(struct date_meanings *meanings, const struct f
 void date_meanings_forget(struct date_meanings *meanings)
 {
     free(meanings->items);
+    free(meanings->places);
     free(meanings->kinds);
     *meanings = (struct date_meanings){.arena = meanings->arena};
 }

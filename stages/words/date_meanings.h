@@ -10,11 +10,13 @@ struct date_meanings {
     struct arena arena; /* of forms that are no terms any more */
     uint8_t *kinds;     /* by number of the form: MEANING_UNKNOWN until it is asked, else enum date_kind + 1 */
     size_t kind_capacity;
-    struct date_meaning { /* of a form that is something in a date */
+    uint32_t *places; /* by number of a form that is something in a date: where in items */
+    size_t place_capacity;
+    struct date_meaning {
         struct date_word word;
         const struct form *uncounted; /* the same, no term any more; NULL until it is wanted */
-    } * items;                        /* likewise */
-    size_t capacity;
+    } * items;
+    size_t count, capacity;
 };
 
 enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1 };

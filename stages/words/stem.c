@@ -42,8 +42,9 @@ struct stem_state {
     bool has_choices;              /* the plan wants the terms under other stemmers too */
     struct background *background; /* the user's own, or NULL */
     struct script_rules rules[SCRIPT_COUNT];
-    bool has_rules; /* of the current document */
-    struct arena arena;
+    bool has_rules;       /* of the current document */
+    struct arena forms;   /* those alone, side by side */
+    struct arena strings; /* and their choices */
     struct surface_cache cache;
     size_t form_count;
     const struct form **row; /* the forms of the record that is being made */
@@ -79,7 +80,8 @@ static void stem_close(void *memory)
     struct stem_state *state = memory;
     free(state->row);
     surface_cache_free(&state->cache);
-    arena_free(&state->arena);
+    arena_free(&state->strings);
+    arena_free(&state->forms);
     background_free(state->background);
     name_pairs_close(state->name_pairs);
     stemmers_close(state->stemmers);
@@ -94,7 +96,8 @@ static enum status stem_finish(void *memory, struct flow *flow)
     (void)flow;
     surface_cache_free(&state->cache);
     if (!state->has_choices) {
-        arena_free(&state->arena);
+        arena_free(&state->strings);
+        arena_free(&state->forms);
     }
     return STATUS_OK;
 }
@@ -202,7 +205,7 @@ static enum status make_year(struct stem_state *state, const struct language *la
     if (background != NULL) {
         form->background = (double)BACKGROUND_UNSEEN / background_documents(background);
     }
-    return arena_copy(&state->arena, span_of(term), &form->term, failure);
+    return arena_copy(&state->strings, span_of(term), &form->term, failure);
 }
 
 /* Last of all: it asks the folder and the stemmers again. */
@@ -212,11 +215,14 @@ static enum status find_name_pairs(struct stem_state *state, const struct langua
     if (state->name_pairs == NULL) {
         return STATUS_OK;
     }
-    if (name_pairs_find(state->name_pairs, language, form->term, state->stemmers, state->folder, &form->name_firsts,
-                        &form->name_seconds, failure) != STATUS_OK) {
+    struct full_form *const full = (struct full_form *)form;
+    if (name_pairs_find(state->name_pairs, language, form->term, state->stemmers, state->folder, &full->name_firsts,
+                        &full->name_seconds, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    form->flags |= (form->name_firsts | form->name_seconds) != 0 ? TERM_NAME_PART : 0U;
+    if ((full->name_firsts | full->name_seconds) != 0) {
+        form->flags |= TERM_NAME_PART;
+    }
     return STATUS_OK;
 }
 
@@ -233,7 +239,7 @@ static enum status make_term(struct stem_state *state, const struct language *la
         form->background = background_share(background, word.key);
     }
     if ((state->has_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
-                                                &state->arena, &form->choices, &stem, failure)
+                                                &state->strings, &((struct full_form *)form)->choices, &stem, failure)
                             : stemmers_stem(state->stemmers, language, &word, &stem, failure)) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -241,30 +247,38 @@ static enum status make_term(struct stem_state *state, const struct language *la
         return STATUS_OK;
     }
     form->class = FORM_TERM;
-    form->flags = (stem.is_state_name ? TERM_STATE_NAME : 0U) | (stem.is_other_name ? TERM_OTHER_NAME : 0U) |
-                  (stem.is_month_name ? TERM_MONTH_NAME : 0U);
+    const unsigned flags = (stem.is_state_name ? TERM_STATE_NAME : 0U) | (stem.is_other_name ? TERM_OTHER_NAME : 0U) |
+                           (stem.is_month_name ? TERM_MONTH_NAME : 0U);
+    form->flags = flags & TERM_FLAGS;
     if (state->has_choices) { /* it is kept already */
         form->term = stem.term;
-    } else if (keep(&state->arena, stem.term, form->normalized, &form->term, failure) != STATUS_OK) {
+    } else if (keep(&state->strings, stem.term, form->normalized, &form->term, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return find_name_pairs(state, language, form, failure);
 }
 
-/* Makes the form of a word that is not in the cache. */
+/* Are forms full ones? */
+static bool wants_more(const struct stem_state *state)
+{
+    return state->name_pairs != NULL || state->has_choices;
+}
+
+/* Makes the form of a word that is not in the cache; of a full one the rest is zero. */
 static enum status make_form(struct stem_state *state, const struct word *word, const struct language *language,
                              struct form *form, struct failure *failure)
 {
     struct span folded;
     *form = (struct form){.class = FORM_EMPTY,
                           .channel = CHANNEL_WORD,
-                          .script = word->script,
+                          .script = (uint8_t)word->script,
                           .background = NO_BACKGROUND,
-                          .number = (uint32_t)state->form_count};
-    if (arena_copy(&state->arena, word->surface, &form->surface, failure) != STATUS_OK ||
+                          .number = (uint32_t)state->form_count,
+                          .has_more = wants_more(state)};
+    if (arena_copy(&state->strings, word->surface, &form->surface, failure) != STATUS_OK ||
         folder_fold(state->folder, form->surface, language != NULL && language->turkic_case, &folded, failure) !=
             STATUS_OK ||
-        keep(&state->arena, folded, form->surface, &form->normalized, failure) != STATUS_OK) {
+        keep(&state->strings, folded, form->surface, &form->normalized, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (folded.length == 0) {
@@ -290,8 +304,9 @@ static enum status add_form(struct stem_state *state, const struct word *word, c
         return failure_set(failure, FAILURE_MEMORY, "more than %u different words: split the corpus and compare parts",
                            UINT32_MAX - 1);
     }
-    if (arena_take(&state->arena, sizeof **form, &memory, failure) != STATUS_OK ||
-        make_form(state, word, rules->language, memory, failure) != STATUS_OK) {
+    const size_t bytes = wants_more(state) ? sizeof(struct full_form) : sizeof(struct form);
+    if (arena_take(&state->forms, bytes, &memory, failure) != STATUS_OK ||
+        make_form(state, word, rules->language, memset(memory, 0, bytes), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     *form = memory;

@@ -109,7 +109,7 @@ static enum status make_form(struct vertical_terms *reader, const struct vertica
     }
     bool is_word = false;
     const struct word word = vertical_word(row, form->surface, &is_word);
-    form->script = word.script;
+    form->script = (uint8_t)word.script;
     if (!is_no_term(form->term)) {
         form->class = reader->is_own && term_is_date(form->normalized) ? FORM_DATE : FORM_TERM;
         form->channel = term_is_date(form->term) ? CHANNEL_DATE : CHANNEL_WORD;
