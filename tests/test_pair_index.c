@@ -65,6 +65,7 @@ Test(pair_index, skips_to_the_first_document_that_is_wanted)
     struct failure failure = {0};
     open_fixture(&fixture);
     cr_assert_eq(pair_index_open(&index, &fixture.measure, FIRST, COUNT, 3, &failure), STATUS_OK);
+    cr_assert_eq(pair_index_take_documents(&index, fixture.measure.weighted->counts->term_count, &failure), STATUS_OK);
     for (size_t i = 0; i < 3; i++) {
         index.documents[i] = documents[i];
     }

@@ -22,6 +22,9 @@ static void expect_screened(const struct similarity_measure *measure, size_t row
     cr_assert(exact > 0 || screened == 0, "%zu with %zu share no term", row, document);
 }
 
+#define POSTING_EXCESS                                                                                                 \
+    (1.0 / 4096) /* a scattered value is at most this share of it too high: 11 of 23 bits are not its own */
+
 /* With values v, w and steps s, t: (v + s) (w + t) - v w = v t + w s + s t, of each shared term. */
 static double most_above(const struct similarity_measure *measure, size_t row, size_t document, double steps)
 {
@@ -35,7 +38,9 @@ static double most_above(const struct similarity_measure *measure, size_t row, s
             terms++;
         }
     }
-    return (sum[0] * greatest[1] + sum[1] * greatest[0] + (double)terms * greatest[0] * greatest[1]) / steps;
+    const double of_panels = sum[0] * greatest[1] + sum[1] * greatest[0] + (double)terms * greatest[0] * greatest[1];
+    const bool both = similarity_exists(measure, row) && similarity_exists(measure, document);
+    return of_panels / steps + (both ? similarity_between(measure, row, document) * POSTING_EXCESS : 0);
 }
 
 static void probe_kernel(const struct screen_kernel *kernel, bool is_fine, const struct similarity_measure *measure,
@@ -108,7 +113,10 @@ static void expect_gathered(const struct pair_screen *screen, const struct simil
     }
     (*gathered)++;
     for (size_t i = from; i < screen->index.count; i++) {
-        expect_screened(measure, row, screen->index.first + i, products[i], pair_screen_error(4), 0);
+        expect_screened(measure, row, screen->index.first + i, products[i], pair_screen_error(4),
+                        similarity_exists(measure, screen->index.first + i)
+                            ? similarity_between(measure, row, screen->index.first + i) * POSTING_EXCESS
+                            : 0);
     }
     for (size_t i = 0; i < count; i++) {
         cr_assert_geq(touched[i], from);

@@ -48,7 +48,8 @@ enum status pair_block_open(struct pair_block *block, const struct similarity_me
         return STATUS_FAILED;
     }
     const size_t postings = index->starts[measure->weighted->counts->term_count];
-    if (array_zeroed((void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
+    if (pair_index_take_documents(index, measure->weighted->counts->term_count, failure) != STATUS_OK ||
+        array_zeroed((void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
         array_zeroed((void **)&block->dense, index->dense_count * count, sizeof *block->dense, failure) != STATUS_OK ||
         array_zeroed((void **)&block->blank, count, sizeof *block->blank, failure) != STATUS_OK) {
         pair_block_close(block);

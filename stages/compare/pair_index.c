@@ -61,12 +61,12 @@ enum status pair_index_open(struct pair_index *index, const struct similarity_me
     free(room);
     divide_columns(index, columns, dense_share);
     memcpy(index->next, index->starts, columns * sizeof *index->next);
-    if (array_zeroed((void **)&index->documents, index->starts[columns], sizeof *index->documents, failure) !=
-        STATUS_OK) {
-        pair_index_close(index);
-        return STATUS_FAILED;
-    }
     return STATUS_OK;
+}
+
+enum status pair_index_take_documents(struct pair_index *index, size_t columns, struct failure *failure)
+{
+    return array_zeroed((void **)&index->documents, index->starts[columns], sizeof *index->documents, failure);
 }
 
 void pair_index_close(struct pair_index *index)

@@ -7,6 +7,9 @@
  * 300 words a pair is screened .2 % too high in the mean, and the 10th and 20th nearest lie 5 % apart. Else q has 14
  * bits, high and low ones in two planes, and a product is the sum of four.
  *
+ * A posting is a float with the number of its document in place of its lowest bits, the least of these that is not
+ * below the value: at most 2^-12 of it above. So it is read from one place and taken as it stands.
+ *
  * What is rounded in float is bounded as usual for a sum of m products of non-negative numbers (Higham 2002, section
  * 3.1): each value is rounded once, each product and each addition once, so the relative error is at most
  * (1 + u)^(m + 3) - 1, u = 2^-24, whatever the order of the additions. The sum of a panel counts for a product: rounded
@@ -68,6 +71,26 @@ static int steps_up(double value, double steps_of_one)
     return value == 0 ? 0 : (int)(value * steps_of_one) + 1;
 }
 
+/* ---- postings ---- */
+
+enum { DOCUMENT_BITS = 11, DOCUMENT_MASK = (1 << DOCUMENT_BITS) - 1 };
+_Static_assert(SCREEN_DOCUMENTS == DOCUMENT_MASK + 1, "a posting has room for the number of a document");
+
+static uint32_t posting_of(size_t local, float value)
+{
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    const uint32_t posting = (bits & ~(uint32_t)DOCUMENT_MASK) | (uint32_t)local;
+    return posting < bits ? posting + DOCUMENT_MASK + 1 : posting;
+}
+
+static inline float posting_value(uint32_t posting)
+{
+    float value;
+    memcpy(&value, &posting, sizeof value);
+    return value;
+}
+
 /* ---- the index ---- */
 
 static uint8_t *place_in_panel(const struct pair_screen *screen, size_t local, uint32_t dense)
@@ -124,8 +147,7 @@ static void fill(struct pair_screen *screen, const struct similarity_measure *me
             if (dense != NOT_DENSE) {
                 fill_place(screen, local, dense, steps_up(value, steps_of_one));
             } else if (value != 0) {
-                screen->index.documents[next[column]] = (uint16_t)local;
-                screen->values[next[column]++] = (float)value;
+                screen->postings[next[column]++] = posting_of(local, (float)value);
             }
         }
     }
@@ -144,7 +166,7 @@ enum status pair_screen_open(struct pair_screen *screen, const struct screen_ker
     screen->quad_count = ((size_t)index->dense_count + PANEL_TOGETHER - 1) / PANEL_TOGETHER;
     const size_t postings = index->starts[measure->weighted->counts->term_count];
     double *room = NULL;
-    if (array_zeroed((void **)&screen->values, postings, sizeof *screen->values, failure) != STATUS_OK ||
+    if (array_zeroed((void **)&screen->postings, postings, sizeof *screen->postings, failure) != STATUS_OK ||
         array_zeroed((void **)&screen->scales, screen->panel_count * PANEL_LANES, sizeof *screen->scales, failure) !=
             STATUS_OK ||
         array_zeroed((void **)&screen->panels, plane_bytes(screen), screen->plane_count, failure) != STATUS_OK ||
@@ -164,7 +186,7 @@ void pair_screen_close(struct pair_screen *screen)
     if (screen == NULL) {
         return;
     }
-    free(screen->values);
+    free(screen->postings);
     free(screen->scales);
     free(screen->panels);
     pair_index_close(&screen->index);
@@ -202,20 +224,42 @@ void pair_screen_scratch_close(struct pair_screen_scratch *scratch)
     *scratch = (struct pair_screen_scratch){0};
 }
 
-/* Shorter lists than this are not searched for their first document behind `from`: all of them is as quick. */
-enum { SHORT_LIST = 16 };
+/* The postings of one of a row's columns. */
+struct posting_list {
+    const uint32_t *begin, *end;
+    float factor;
+};
 
-static void scatter_column(const struct pair_index *index, const float *values, uint32_t column, size_t from,
-                           float factor, float *products)
+enum {
+    LISTS_AT_ONCE = 64, /* known before the first is scattered, so that all are on their way into the cache */
+    LINE_POSTINGS = 16, /* of a line of the cache */
+    SHORT_LIST = 64     /* these are not searched for their first document behind `from`: all of them is as quick */
+};
+
+static const uint32_t *skip_documents(const uint32_t *begin, const uint32_t *end, size_t from)
 {
-    const uint16_t *const documents = index->documents;
-    const size_t end = index->starts[column + 1];
-    size_t posting = index->starts[column];
-    if (from > 0 && end - posting > SHORT_LIST) {
-        posting = pair_index_skip(index, column, from);
+    while (begin < end) {
+        const uint32_t *const middle = begin + (end - begin) / 2;
+        if ((*middle & DOCUMENT_MASK) < from) {
+            begin = middle + 1;
+        } else {
+            end = middle;
+        }
     }
-    for (; posting < end; posting++) {
-        products[documents[posting]] += factor * values[posting];
+    return begin;
+}
+
+static void scatter_lists(const struct posting_list *lists, size_t count, size_t from, float *products)
+{
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t *const end = lists[i].end, *posting = lists[i].begin;
+        const float factor = lists[i].factor;
+        if (from > 0 && end - posting > SHORT_LIST) {
+            posting = skip_documents(posting, end, from);
+        }
+        for (; posting < end; posting++) {
+            products[*posting & DOCUMENT_MASK] += factor * posting_value(*posting);
+        }
     }
 }
 
@@ -226,16 +270,27 @@ static size_t scatter_row(const struct pair_screen *screen, const struct similar
     const double *const values = similarity_values(measure, row, scratch->row_values);
     const uint32_t *const columns = measure->columns + measure->starts[row];
     const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
-    size_t dense_count = 0;
+    struct posting_list lists[LISTS_AT_ONCE];
+    size_t dense_count = 0, list_count = 0;
     for (size_t i = 0; i < terms; i++) {
         const uint32_t dense = screen->index.dense_number[columns[i]];
-        if (dense == NOT_DENSE) {
-            scatter_column(&screen->index, screen->values, columns[i], from, (float)values[i], products);
-        } else {
+        if (dense != NOT_DENSE) {
             scratch->dense_numbers[dense_count] = dense;
             scratch->dense_values[dense_count++] = values[i];
+            continue;
+        }
+        struct posting_list *const list = &lists[list_count++];
+        *list = (struct posting_list){screen->postings + screen->index.starts[columns[i]],
+                                      screen->postings + screen->index.starts[columns[i] + 1], (float)values[i]};
+        for (const uint32_t *posting = list->begin; posting < list->end; posting += LINE_POSTINGS) {
+            __builtin_prefetch(posting);
+        }
+        if (list_count == LISTS_AT_ONCE) {
+            scatter_lists(lists, list_count, from, products);
+            list_count = 0;
         }
     }
+    scatter_lists(lists, list_count, from, products);
     return dense_count;
 }
 
@@ -350,9 +405,10 @@ size_t pair_screen_gather(const struct pair_screen *screen, const struct similar
     for (size_t i = 0; i < terms; i++) {
         const uint32_t column = columns[i];
         const float factor = (float)values[i];
-        for (size_t posting = screen->index.starts[column]; posting < screen->index.starts[column + 1]; posting++) {
-            const uint16_t document = screen->index.documents[posting];
-            const float product = factor * screen->values[posting];
+        for (size_t place = screen->index.starts[column]; place < screen->index.starts[column + 1]; place++) {
+            const uint32_t posting = screen->postings[place];
+            const uint16_t document = posting & DOCUMENT_MASK;
+            const float product = factor * posting_value(posting);
             if (document < from || product == 0) {
                 continue;
             }

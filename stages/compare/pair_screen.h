@@ -21,12 +21,13 @@ struct pair_screen {
     size_t plane_count; /* 1: a value is a byte; 2: the high seven bits of fourteen stand in a plane of panels of their
                            own */
     uint8_t *panels;
-    float *scales; /* by document: what 1 in its panel means, in the last plane */
-    float *values; /* by posting */
+    float *scales;      /* by document: what 1 in its panel means, in the last plane */
+    uint32_t *postings; /* a value and its document in one number (pair_screen.c) */
 };
 
 /* Indexes `count` rows of the measure from `first`, at most SCREEN_DOCUMENTS. Every value of the measure must be >= 0.
- * Products are a fraction of a percent too high; if `is_fine`, of a hundredth of one, for more than twice the time. */
+ * Products are a fraction of a percent too high; if `is_fine`, of some hundredths of one, for more than twice the time.
+ */
 enum status pair_screen_open(struct pair_screen *screen, const struct screen_kernel *kernel, bool is_fine,
                              const struct similarity_measure *measure, size_t first, size_t count,
                              struct failure *failure) MUST_CHECK;

@@ -116,7 +116,8 @@ static enum status open_block(struct search *search, size_t first, struct failur
         return STATUS_FAILED;
     }
     const size_t postings = block->index.starts[search->measure->weighted->counts->term_count];
-    if (array_zeroed((void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
+    if (pair_index_take_documents(&block->index, search->measure->weighted->counts->term_count, failure) != STATUS_OK ||
+        array_zeroed((void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
         array_zeroed((void **)&block->norms, search->cuts.count * count, sizeof *block->norms, failure) != STATUS_OK) {
         close_block(block);
         return STATUS_FAILED;
