@@ -27,6 +27,7 @@ enum {
     SLACK_SHARE = 2,      /* of K, where that is more: the farther down, the closer they stand */
     FEW_SHARE = 512,      /* uncertain lists up to this share are not worth screening again */
     UNCERTAIN_SHARE = 64, /* more uncertain lists than this share in the end: screening does not pay */
+    AHEAD = 3,            /* rows that are on their way while a product is computed */
     CHUNK_LISTS = 8,      /* compared with all documents in one task */
     ROUNDS = 2            /* in which a list is decided: the best, then what may still enter */
 };
@@ -286,6 +287,9 @@ static void offer_candidates(const struct search *search, size_t row, size_t ste
     const bool is_first_round = step < search->block_count;
     const size_t first = step % search->block_count * search->block_documents;
     for (size_t i = is_first_round ? 0 : best; i < (is_first_round ? best : count); i++) {
+        if (is_first_round && i + AHEAD < best) {
+            spread_row_prefetch(spread, candidate_index(keys[i + AHEAD]));
+        }
         const size_t other = candidate_index(keys[i]);
         if (other - first < search->block_documents &&
             (is_first_round || most(search, candidate_value(keys[i])) >= top_list_bound(list))) {

@@ -209,6 +209,19 @@ void short_rows_restore(const struct short_rows *short_rows, const struct weight
     weighted->restore_row(weighted->rules, weighted->idf, summed_row(short_rows, weighted, row), values);
 }
 
+void short_rows_prefetch(const struct short_rows *short_rows, const struct weighted *weighted, size_t row)
+{
+    enum { LINE_BYTES = 64 };
+    const struct summed_row summed = summed_row(short_rows, weighted, row);
+    __builtin_prefetch(summed.corrected);
+    for (size_t i = 0; i < summed.count; i += LINE_BYTES / sizeof *summed.columns) {
+        __builtin_prefetch(&summed.columns[i]);
+    }
+    for (size_t i = 0; i < summed.count; i += LINE_BYTES / sizeof *summed.halves) {
+        __builtin_prefetch(summed.bytes != NULL ? (const void *)&summed.bytes[i] : &summed.halves[i]);
+    }
+}
+
 /* ---- products ---- */
 
 enum status short_room_open(struct short_room *room, const struct short_rows *short_rows, struct failure *failure)

@@ -28,6 +28,9 @@ void short_rows_close(struct short_rows *short_rows, const struct weighted *weig
 void short_rows_restore(const struct short_rows *short_rows, const struct weighted *weighted, size_t row,
                         double *values);
 
+/* The row is about to be asked for. */
+void short_rows_prefetch(const struct short_rows *short_rows, const struct weighted *weighted, size_t row);
+
 /* Room for a part of a row: `longest` of each. */
 struct short_room {
     double *values;

@@ -5,6 +5,8 @@
 
 #include "array.h"
 
+enum { LINE_VALUES = 8 }; /* of a line of the cache */
+
 enum status spread_row_open(struct spread_row *spread, const struct similarity_measure *measure,
                             struct failure *failure)
 {
@@ -37,6 +39,19 @@ void spread_row_clear(struct spread_row *spread, size_t row)
     const struct similarity_measure *const measure = spread->measure;
     for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
         spread->values[measure->columns[entry]] = 0;
+    }
+}
+
+void spread_row_prefetch(const struct spread_row *spread, size_t other)
+{
+    const struct similarity_measure *const measure = spread->measure;
+    if (measure->values == NULL) {
+        short_rows_prefetch(&measure->in_short, measure->weighted, other);
+        return;
+    }
+    for (uint64_t entry = measure->starts[other]; entry < measure->starts[other + 1]; entry += LINE_VALUES) {
+        __builtin_prefetch(&measure->columns[entry]);
+        __builtin_prefetch(&measure->values[entry]);
     }
 }
 

@@ -22,6 +22,9 @@ void spread_row_close(struct spread_row *spread);
 void spread_row_set(struct spread_row *spread, size_t row);
 void spread_row_clear(struct spread_row *spread, size_t row);
 
+/* The other row is about to be asked for: it may lie where no cache has it. */
+void spread_row_prefetch(const struct spread_row *spread, size_t other);
+
 /* The settled similarity with another row: the bits of similarity_between. */
 double spread_row_product(const struct spread_row *spread, size_t other);
 
