@@ -212,17 +212,22 @@ struct led_count {
     double sum, squares;
 };
 
-/* The term at `place`; *in_lead goes up with it. */
-static struct led_count led_count(struct term_row row, struct term_row lead, size_t place, size_t *in_lead)
+/* The count of the lead at the column of the row's term at `place`; *in_lead goes up with it. */
+static uint32_t lead_at(struct term_row row, struct term_row lead, size_t place, size_t *in_lead)
 {
-    if (lead.columns == row.columns) { /* both are kept together */
-        *in_lead = place;
-    }
     while (*in_lead < lead.count && lead.columns[*in_lead] < row.columns[place]) {
         ++*in_lead;
     }
     const bool is_led = *in_lead < lead.count && lead.columns[*in_lead] == row.columns[place];
-    const double count = row.counts[place], led = is_led ? lead.counts[*in_lead] : 0;
+    return is_led ? lead.counts[*in_lead] : 0;
+}
+
+/* The term at `place`; *in_lead goes up with it where the two are not kept together. */
+static inline struct led_count led_count(struct term_row row, struct term_row lead, size_t place, size_t *in_lead)
+{
+    const bool are_together = lead.columns == row.columns;
+    const double count = row.counts[place];
+    const double led = are_together ? lead.counts[place] : lead_at(row, lead, place, in_lead);
     return (struct led_count){count + (LEAD_WEIGHT - 1) * led, count + (LEAD_WEIGHT * LEAD_WEIGHT - 1) * led};
 }
 

@@ -256,11 +256,23 @@ static void find_ranges(const struct mending *mending, const struct line *line, 
     }
 }
 
+static bool has_number(const struct line *line)
+{
+    unsigned flags = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        flags |= line->words[i].flags;
+    }
+    return (flags & WORD_NUMERIC) != 0;
+}
+
 enum status moved_numbers_find(const struct names *names, struct mending *mending, const struct line *line,
                                struct number_moves *moves, struct failure *failure)
 {
     size_t day;
     *moves = (struct number_moves){0};
+    if (!has_number(line)) {
+        return STATUS_OK;
+    }
     find_ranges(mending, line, moves);
     if (find_date(names, mending, line, &day, failure) != STATUS_OK) {
         return STATUS_FAILED;

@@ -171,13 +171,20 @@ static void survey_run(const struct cut *cuts, size_t count, struct survey *surv
     }
 }
 
+/* May a run of two letters and more start here? Asked of every word. */
+static bool may_start_run(const struct line *line, size_t first)
+{
+    return line->words[first].surface.length < LETTER_BYTES_MOST && first + 1 < line->count &&
+           line->words[first + 1].surface.length < LETTER_BYTES_MOST;
+}
+
 static enum status survey_line(struct mending *mending, const struct line *line, struct survey *survey,
                                struct failure *failure)
 {
     struct cut cuts[RUN_LETTERS_MOST + 1];
     *survey = (struct survey){0};
     for (size_t first = 0, count; first<line->count; first += count> 0 ? count : 1) {
-        count = run_length(line, first);
+        count = may_start_run(line, first) ? run_length(line, first) : 0;
         if (count < 2) {
             continue;
         }
