@@ -19,7 +19,7 @@
 
 enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4, STEP_BYTES = 1 << 16 };
 /* Of x86-64 and of 64-bit ARM with pages of 4 KiB; elsewhere the advice is refused or without effect. */
-enum { LARGE_PAGE_BYTES = 1 << 21, HEAP_BYTES = 2 * LARGE_PAGE_BYTES, FIRST_BYTES = 1 << 20 };
+enum { LARGE_PAGE_BYTES = 1 << 21, HEAP_BYTES = 2 * LARGE_PAGE_BYTES, FIRST_BYTES = 3 << 20 };
 
 void *pages_heap_end(void)
 {

@@ -28,27 +28,56 @@ static void write_escape(struct writer *writer, UChar32 character)
         writer_byte(writer, hexadecimal[character >> shift & 0xf]);
 }
 
+/* The end of the letters from `start` on that stand in any string as they are: of ASCII and of two bytes, which nothing
+ * above concerns. */
+static size_t end_of_plain(const uint8_t *bytes, size_t start, size_t length)
+{
+    size_t i = start;
+    for (;;) {
+        while (i < length && bytes[i] >= 0x20 && bytes[i] < 0x7f && bytes[i] != '"' && bytes[i] != '\\' &&
+               !ends_element(bytes[i])) {
+            i++;
+        }
+        if (length - i < 2 || bytes[i] < 0xc2 || bytes[i] > 0xdf || (bytes[i + 1] & 0xc0) != 0x80) {
+            return i;
+        }
+        i += 2;
+    }
+}
+
+static void write_character(struct writer *writer, const uint8_t *bytes, int32_t length, UChar32 character,
+                            bool is_embedded)
+{
+    if (character < 0 || (is_embedded && reorders(character))) {
+        writer_text(writer, "\ufffd");
+    } else if (character == '"' || character == '\\') {
+        writer_byte(writer, '\\');
+        writer_byte(writer, (char)character);
+    } else if (character == '\n') {
+        writer_text(writer, "\\n");
+    } else if (character < 0x20 || character == 0x7f || (is_embedded && ends_element(character))) {
+        write_escape(writer, character);
+    } else {
+        writer_bytes(writer, bytes, (size_t)length);
+    }
+}
+
 void json_writer_string(struct writer *writer, struct span value, bool is_embedded)
 {
     const uint8_t *const bytes = (const uint8_t *)value.bytes;
     writer_byte(writer, '"');
     for (size_t start = 0; start < value.length;) {
+        const size_t plain = end_of_plain(bytes, start, value.length) - start;
+        if (plain > 0) {
+            writer_bytes(writer, bytes + start, plain);
+            start += plain;
+            continue;
+        }
         const int32_t left = value.length - start < 4 ? (int32_t)(value.length - start) : 4;
         int32_t taken = 0;
         UChar32 character = U_SENTINEL;
         U8_NEXT(bytes + start, taken, left, character);
-        if (character < 0 || (is_embedded && reorders(character))) {
-            writer_text(writer, "\ufffd");
-        } else if (character == '"' || character == '\\') {
-            writer_byte(writer, '\\');
-            writer_byte(writer, (char)character);
-        } else if (character == '\n') {
-            writer_text(writer, "\\n");
-        } else if (character < 0x20 || character == 0x7f || (is_embedded && ends_element(character))) {
-            write_escape(writer, character);
-        } else {
-            writer_bytes(writer, bytes + start, (size_t)taken);
-        }
+        write_character(writer, bytes + start, taken, character, is_embedded);
         start += (size_t)taken;
     }
     writer_byte(writer, '"');

@@ -1,7 +1,9 @@
 /* variant_counts.c - a form becomes a term by the variant's rules, terms are ordered, and rows are added up. */
 #include "variant_counts.h"
 
+#include <endian.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 #include "hash_index.h"
@@ -52,11 +54,55 @@ static enum status add_term(struct variant_counts *made, struct hash_index *inde
     return hash_index_add(index, hash, number, failure);
 }
 
-static int compare_terms(const void *a, const void *b)
+/* A term's place among the others: its channel and its first 15 bytes tell nearly all apart. */
+struct term_key {
+    uint64_t heads[2];
+    const struct vocabulary_term *term;
+};
+
+static struct term_key key_of(const struct vocabulary_term *term)
 {
-    const struct vocabulary_term *const first = a, *const second = b;
-    return first->channel != second->channel ? (first->channel > second->channel) - (first->channel < second->channel)
-                                             : span_compare(first->term, second->term);
+    unsigned char bytes[2 * sizeof(uint64_t)] = {(unsigned char)term->channel};
+    memcpy(bytes + 1, term->term.bytes, term->term.length < sizeof bytes - 1 ? term->term.length : sizeof bytes - 1);
+    struct term_key key = {.term = term};
+    memcpy(key.heads, bytes, sizeof bytes);
+    key.heads[0] = be64toh(key.heads[0]);
+    key.heads[1] = be64toh(key.heads[1]);
+    return key;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct term_key *const first = a, *const second = b;
+    for (size_t i = 0; i < 2; i++) {
+        if (first->heads[i] != second->heads[i]) {
+            return first->heads[i] > second->heads[i] ? 1 : -1;
+        }
+    }
+    return span_compare(first->term->term, second->term->term);
+}
+
+static enum status sort_terms(struct variant_counts *made, struct failure *failure)
+{
+    const size_t count = made->counts.term_count;
+    struct term_key *keys = NULL;
+    struct vocabulary_term *sorted = NULL;
+    if (array_zeroed((void **)&keys, count, sizeof *keys, failure) != STATUS_OK ||
+        array_zeroed((void **)&sorted, count, sizeof *sorted, failure) != STATUS_OK) {
+        free(keys);
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = key_of(&made->terms[i]);
+    }
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = *keys[i].term;
+    }
+    free(keys);
+    free(made->terms);
+    made->terms = sorted;
+    return STATUS_OK;
 }
 
 /* Puts the terms in the order of columns; until then a term's count is its number. */
@@ -67,7 +113,10 @@ static enum status order_terms(struct variant_counts *made, const struct variant
     if (array_zeroed((void **)&columns, made->counts.term_count, sizeof *columns, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    qsort(made->terms, made->counts.term_count, sizeof *made->terms, compare_terms);
+    if (sort_terms(made, failure) != STATUS_OK) {
+        free(columns);
+        return STATUS_FAILED;
+    }
     for (size_t i = 0; i < made->counts.term_count; i++) {
         const bool is_left_out = variant->without_names && (made->terms[i].flags & TERM_STATE_NAME) != 0;
         columns[made->terms[i].count] = is_left_out ? NO_TERM : (uint32_t)i;
@@ -136,9 +185,13 @@ static enum status find_terms(struct variant_counts *made, const struct readings
 /* One row after another, by column. */
 struct tray {
     uint32_t *counts, *lead_counts; /* all 0 between rows */
+    uint64_t *marks;                /* a bit for each column; all 0 between rows */
+    size_t mark_words;
     uint32_t *touched;
     size_t touched_count;
 };
+
+enum { MARK_BITS = 64 };
 
 static int compare_columns(const void *a, const void *b)
 {
@@ -146,9 +199,27 @@ static int compare_columns(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
+/* By the marks, unless the row touches so few columns that looking at all marks takes longer. */
 static void sort(struct tray *tray)
 {
-    qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
+    enum { WORDS_EACH = 16 };
+    if (tray->mark_words > WORDS_EACH * tray->touched_count) {
+        qsort(tray->touched, tray->touched_count, sizeof *tray->touched, compare_columns);
+        return;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < tray->mark_words; i++) {
+        for (uint64_t marks = tray->marks[i]; marks != 0; marks &= marks - 1) {
+            tray->touched[count++] = (uint32_t)(i * MARK_BITS + (unsigned)__builtin_ctzll(marks));
+        }
+    }
+}
+
+static void forget(struct tray *tray, uint32_t column)
+{
+    tray->counts[column] = 0;
+    tray->lead_counts[column] = 0;
+    tray->marks[column / MARK_BITS] = 0;
 }
 
 /* Counts the items up to `end`, or, `length` not 0, up to so many words. */
@@ -168,6 +239,7 @@ static void fill(const struct variant_counts *made, struct tray *tray, const str
         }
         if (tray->counts[column]++ == 0) {
             tray->touched[tray->touched_count++] = column;
+            tray->marks[column / MARK_BITS] |= (uint64_t)1 << column % MARK_BITS;
         }
         tray->lead_counts[column] += words <= LEAD_WORDS;
     }
@@ -187,8 +259,7 @@ static enum status append_row(struct variant_rows *rows, struct tray *tray, size
         const uint32_t column = tray->touched[i];
         rows->columns[start + i] = column;
         rows->counts[start + i] = tray->counts[column];
-        tray->counts[column] = 0;
-        tray->lead_counts[column] = 0;
+        forget(tray, column);
     }
     tray->touched_count = 0;
     rows->starts[row + 1] = end;
@@ -228,8 +299,7 @@ static void count_terms(struct variant_counts *made, const struct tray *tray)
 static void empty(struct tray *tray)
 {
     for (size_t i = 0; i < tray->touched_count; i++) {
-        tray->counts[tray->touched[i]] = 0;
-        tray->lead_counts[tray->touched[i]] = 0;
+        forget(tray, tray->touched[i]);
     }
     tray->touched_count = 0;
 }
@@ -273,11 +343,12 @@ static enum status count_rows(struct variant_counts *made, const struct counts *
                               uint64_t length, struct failure *failure)
 {
     const struct readings *const readings = &counts->readings;
-    struct tray tray = {0};
+    struct tray tray = {.mark_words = made->counts.term_count / MARK_BITS + 1};
     enum status status = STATUS_FAILED;
     if (array_zeroed((void **)&tray.counts, made->counts.term_count, sizeof *tray.counts, failure) == STATUS_OK &&
         array_zeroed((void **)&tray.lead_counts, made->counts.term_count, sizeof *tray.lead_counts, failure) ==
             STATUS_OK &&
+        array_zeroed((void **)&tray.marks, tray.mark_words, sizeof *tray.marks, failure) == STATUS_OK &&
         array_zeroed((void **)&tray.touched, made->counts.term_count, sizeof *tray.touched, failure) == STATUS_OK) {
         status = STATUS_OK;
     }
@@ -288,6 +359,7 @@ static enum status count_rows(struct variant_counts *made, const struct counts *
         }
     }
     free(tray.touched);
+    free(tray.marks);
     free(tray.lead_counts);
     free(tray.counts);
     return status;
