@@ -41,7 +41,7 @@ TEST_OBJECTS = $(TESTS:%.c=$(BUILD)/%.o)
 PAGE_SCRIPT = $(addprefix stages/report/page/,elements.js fold.js address.js pair_facts.js maps.js pair_view.js tables.js \
 	exports.js words.js start.js)
 HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
-BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/fold.o \
+BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/background_index.o stages/language/fold.o \
 	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
 FOLD_OBJECTS = $(addprefix $(BUILD)/,stages/language/fold.o stages/language/fold_character.o stages/language/language.o \
 	stages/language/names.o stages/language/script.o stages/language/word_map.o stages/language/word_table.o \

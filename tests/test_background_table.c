@@ -47,12 +47,14 @@ static struct background *read_table(const char *text)
 
 static uint32_t written(const struct background *table, const char *key)
 {
-    return background_table_find(table, &table->written, span_of(key));
+    const struct background_key made = background_key_of(span_of(key));
+    return background_index_find(&table->written, (const char *)table, &made);
 }
 
 static uint32_t folded(const struct background *table, const char *key)
 {
-    return background_table_find(table, &table->folded, span_of(key));
+    const struct background_key made = background_key_of(span_of(key));
+    return background_index_find(&table->folded, (const char *)table, &made);
 }
 
 Test(background_table, forms_are_found_as_written_and_as_folded)

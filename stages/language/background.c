@@ -51,19 +51,26 @@ uint32_t background_documents(const struct background *background)
     return background->documents;
 }
 
+static const char *block_of(const struct background *background)
+{
+    return (const char *)background;
+}
+
 uint32_t background_frequency(const struct background *background, struct span key)
 {
-    return background_table_find(background, &background->written, key);
+    const struct background_key made = background_key_of(key);
+    return background_index_find(&background->written, block_of(background), &made);
 }
 
 uint32_t background_folded_frequency(const struct background *background, struct span folded)
 {
-    return background_table_find(background, &background->folded, folded);
+    const struct background_key made = background_key_of(folded);
+    return background_index_find(&background->folded, block_of(background), &made);
 }
 
 bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency)
 {
-    return background_table_form(background, &background->folded, i, form, frequency);
+    return background_index_form(&background->folded, block_of(background), i, form, frequency);
 }
 
 double background_share(const struct background *background, struct span key)

@@ -1,5 +1,5 @@
 /*
- * background_table.c - compiles a table of document frequencies and finds forms in it.
+ * background_table.c - compiles a table of document frequencies.
  *
  * Both indexes are made when the table is compiled, so that a program with embedded tables starts at once: no parsing,
  * no allocation, and only the touched pages are ever loaded. Forms pass through folder_background_key, so that the
@@ -20,19 +20,28 @@
 
 #include "array.h"
 #include "fold.h"
-#include "word_filter.h"
 
 enum {
     FIRST_SLOTS = 1024,
     READ_BYTES = 1 << 16,
-    TEXT_BYTES_MOST = 1 << 30, /* offsets of keys are 32 bits wide */
-    BLOCK_ALIGNMENT = 16
+    TEXT_BYTES_MOST = 1 << 30 /* offsets of keys are 31 bits wide */
+};
+
+/* Key i is the bytes from entries[i].start to entries[i + 1].start. */
+struct entry {
+    uint32_t start, frequency;
+};
+
+/* The tag is of the key's hash: nearly all strangers are told apart without a look at the key. */
+struct builder_slot {
+    uint32_t entry_above; /* the entry's number + 1, or 0 */
+    uint32_t tag;
 };
 
 struct index_builder {
-    struct background_slot *slots;
+    struct builder_slot *slots;
     size_t slot_count; /* a power of two, or 0 */
-    struct background_entry *entries;
+    struct entry *entries;
     size_t entry_count, entry_capacity;
     char *keys;
     size_t key_bytes, key_capacity;
@@ -55,14 +64,14 @@ static uint32_t tag_of(uint64_t hash)
 }
 
 /* The slot that holds the key with this hash, or the free one where it belongs. */
-static size_t find_slot(const struct background_slot *slots, size_t slot_count, const struct background_entry *entries,
+static size_t find_slot(const struct builder_slot *slots, size_t slot_count, const struct entry *entries,
                         const char *keys, struct span key, uint64_t hash)
 {
     const uint32_t tag = tag_of(hash);
     size_t slot = (size_t)hash & (slot_count - 1);
     while (slots[slot].entry_above != 0) {
         if (slots[slot].tag == tag) {
-            const struct background_entry *entry = &entries[slots[slot].entry_above - 1];
+            const struct entry *entry = &entries[slots[slot].entry_above - 1];
             const struct span held = {keys + entry[0].start, entry[1].start - entry[0].start};
             if (span_equal(held, key)) {
                 break;
@@ -82,7 +91,7 @@ static struct span entry_key(const struct index_builder *index, size_t entry)
 static enum status grow_slots(struct index_builder *index, struct failure *failure)
 {
     const size_t slot_count = index->slot_count == 0 ? FIRST_SLOTS : index->slot_count * 2;
-    struct background_slot *slots = NULL;
+    struct builder_slot *slots = NULL;
     if (array_zeroed((void **)&slots, slot_count, sizeof *slots, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -90,7 +99,7 @@ static enum status grow_slots(struct index_builder *index, struct failure *failu
         const struct span key = entry_key(index, i);
         const uint64_t hash = span_hash(key);
         slots[find_slot(slots, slot_count, index->entries, index->keys, key, hash)] =
-            (struct background_slot){(uint32_t)i + 1, tag_of(hash)};
+            (struct builder_slot){(uint32_t)i + 1, tag_of(hash)};
     }
     free(index->slots);
     index->slots = slots;
@@ -109,9 +118,9 @@ static enum status push_entry(struct index_builder *index, struct span key, uint
     if (key.length > 0) { /* the first key of a table may be the empty one, before there are bytes */
         memcpy(index->keys + index->key_bytes, key.bytes, key.length);
     }
-    index->entries[index->entry_count++] = (struct background_entry){(uint32_t)index->key_bytes, frequency};
+    index->entries[index->entry_count++] = (struct entry){(uint32_t)index->key_bytes, frequency};
     index->key_bytes += key.length;
-    index->entries[index->entry_count] = (struct background_entry){(uint32_t)index->key_bytes, 0};
+    index->entries[index->entry_count] = (struct entry){(uint32_t)index->key_bytes, 0};
     return STATUS_OK;
 }
 
@@ -133,10 +142,10 @@ static enum status index_add(struct index_builder *index, struct span key, uint3
         if (push_entry(index, key, frequency, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        index->slots[slot] = (struct background_slot){(uint32_t)index->entry_count, tag_of(hash)};
+        index->slots[slot] = (struct builder_slot){(uint32_t)index->entry_count, tag_of(hash)};
         return STATUS_OK;
     }
-    struct background_entry *entry = &index->entries[index->slots[slot].entry_above - 1];
+    struct entry *entry = &index->entries[index->slots[slot].entry_above - 1];
     if (sum) {
         entry->frequency = add_up(entry->frequency, frequency);
     } else if (frequency > entry->frequency) {
@@ -361,33 +370,21 @@ static enum status fold_forms(struct table_builder *builder, struct failure *fai
     return STATUS_OK;
 }
 
-static uint64_t align(uint64_t bytes)
-{
-    return (bytes + BLOCK_ALIGNMENT - 1) / BLOCK_ALIGNMENT * BLOCK_ALIGNMENT;
-}
-
 /* Where the parts of an index go, from *end on. */
 static struct background_index lay_out(const struct index_builder *builder, uint64_t *end)
 {
-    struct background_index index = {.slot_count = (uint32_t)builder->slot_count,
-                                     .entry_count = (uint32_t)builder->entry_count};
-    index.filter = align(*end);
-    index.slots = align(index.filter + word_filter_count(builder->entry_count) * sizeof(uint64_t));
-    index.entries = align(index.slots + builder->slot_count * sizeof *builder->slots);
-    index.keys = align(index.entries + (builder->entry_count + 1) * sizeof *builder->entries);
-    *end = index.keys + builder->key_bytes;
-    return index;
+    uint64_t long_bytes = 0;
+    for (size_t i = 0; i < builder->entry_count; i++) {
+        long_bytes += background_index_long_bytes(entry_key(builder, i));
+    }
+    return background_index_lay_out(builder->entry_count, long_bytes, end);
 }
 
-static void copy_index(const struct index_builder *builder, const struct background_index *index, char *block)
+static void copy_index(const struct index_builder *builder, struct background_index *index, char *block)
 {
-    uint64_t *const filter = (uint64_t *)(void *)(block + index->filter);
     for (size_t i = 0; i < builder->entry_count; i++) {
-        word_filter_add(filter, word_filter_count(builder->entry_count), span_hash(entry_key(builder, i)));
+        background_index_put(index, block, i, entry_key(builder, i), builder->entries[i].frequency);
     }
-    memcpy(block + index->slots, builder->slots, builder->slot_count * sizeof *builder->slots);
-    memcpy(block + index->entries, builder->entries, (builder->entry_count + 1) * sizeof *builder->entries);
-    memcpy(block + index->keys, builder->keys, builder->key_bytes);
 }
 
 static enum status make_block(const struct table_builder *builder, const char *name, struct background **table,
@@ -404,9 +401,9 @@ static enum status make_block(const struct table_builder *builder, const char *n
     if (array_zeroed((void **)&block, (size_t)header.block_bytes, 1, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    memcpy(block, &header, sizeof header);
     copy_index(&builder->written, &header.written, block);
     copy_index(&builder->folded, &header.folded, block);
+    memcpy(block, &header, sizeof header);
     *table = (struct background *)(void *)block;
     return STATUS_OK;
 }
@@ -434,31 +431,4 @@ enum status background_table_read(const char *path, const char *name, struct bac
     free(builder.text);
     folder_close(builder.folder);
     return status;
-}
-
-uint32_t background_table_find(const struct background *table, const struct background_index *index, struct span key)
-{
-    const char *block = (const char *)table;
-    const struct background_slot *slots = (const struct background_slot *)(const void *)(block + index->slots);
-    const struct background_entry *entries = (const struct background_entry *)(const void *)(block + index->entries);
-    const uint64_t *filter = (const uint64_t *)(const void *)(block + index->filter), hash = span_hash(key);
-    if (!word_filter_may_hold(filter, word_filter_count(index->entry_count), hash)) {
-        return 0; /* so most answers are: the stemmer asks for words that nobody writes */
-    }
-    const size_t slot = find_slot(slots, index->slot_count, entries, block + index->keys, key, hash);
-    return slots[slot].entry_above == 0 ? 0 : entries[slots[slot].entry_above - 1].frequency;
-}
-
-bool background_table_form(const struct background *table, const struct background_index *index, size_t i,
-                           struct span *form, uint32_t *frequency)
-{
-    if (i >= index->entry_count) {
-        return false;
-    }
-    const char *const block = (const char *)table;
-    const struct background_entry *const entry =
-        (const struct background_entry *)(const void *)(block + index->entries) + i;
-    *form = (struct span){block + index->keys + entry[0].start, entry[1].start - entry[0].start};
-    *frequency = entry->frequency;
-    return true;
 }

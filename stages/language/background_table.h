@@ -12,34 +12,12 @@
 #include <stdint.h>
 
 #include "background.h"
+#include "background_index.h"
 #include "failure.h"
-#include "span.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the compiled tables are little-endian");
 
 #define BACKGROUND_MAGIC "mizanbg3"
-
-/* Key i is the bytes from entries[i].start to entries[i + 1].start. */
-struct background_entry {
-    uint32_t start, frequency;
-};
-
-/* The tag is of the key's hash: nearly all strangers are told apart without a look at the key. */
-struct background_slot {
-    uint32_t entry_above; /* the entry's number + 1, or 0 */
-    uint32_t tag;
-};
-
-/* Open addressing with linear steps, behind a filter (word_filter.h) of the keys' hashes. Offsets are bytes from the
- * block's start. */
-struct background_index {
-    uint32_t slot_count;  /* a power of two */
-    uint32_t entry_count; /* without the sentinel behind the last */
-    uint64_t filter;      /* uint64_t, word_filter_count(entry_count) */
-    uint64_t slots;       /* struct background_slot */
-    uint64_t entries;     /* struct background_entry, entry_count + 1 */
-    uint64_t keys;
-};
 
 struct background {
     char magic[8]; /* BACKGROUND_MAGIC without its NUL */
@@ -52,12 +30,5 @@ struct background {
 /* Reads and compiles `path` (see background_read); `name` is for the identity and cut where it is too long. */
 enum status background_table_read(const char *path, const char *name, struct background **table,
                                   struct failure *failure) MUST_CHECK;
-
-/* The frequency of a key in one of the two indexes, or 0. */
-uint32_t background_table_find(const struct background *table, const struct background_index *index, struct span key);
-
-/* Entry i of one of the two indexes; false past the last. */
-bool background_table_form(const struct background *table, const struct background_index *index, size_t i,
-                           struct span *form, uint32_t *frequency);
 
 #endif

@@ -6,75 +6,20 @@
  */
 #include "surface_cache.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
 
-enum { FIRST_CAPACITY = 256, HEAD_BYTES = SURFACE_HEAD_BYTES, HALF_BYTES = 8 };
-
-static uint64_t read_eight(const char *bytes)
-{
-    uint64_t value;
-    memcpy(&value, bytes, sizeof value);
-    return le64toh(value);
-}
-
-static uint64_t read_four(const char *bytes)
-{
-    uint32_t value;
-    memcpy(&value, bytes, sizeof value);
-    return le32toh(value);
-}
-
-/* One to seven bytes as a number, zeros above them, by loads that overlap and never leave the bytes. */
-static uint64_t read_few(const char *bytes, size_t length)
-{
-    if (length >= 4) {
-        return read_four(bytes) | read_four(bytes + length - 4) << (8 * (length - 4));
-    }
-    const unsigned char *const byte = (const unsigned char *)bytes;
-    return byte[0] | (uint64_t)byte[length / 2] << (8 * (length / 2)) |
-           (uint64_t)byte[length - 1] << (8 * (length - 1));
-}
-
-static void read_head(struct span surface, uint64_t head[2])
-{
-    head[0] = head[1] = 0;
-    if (surface.length >= HEAD_BYTES) {
-        head[0] = read_eight(surface.bytes);
-        head[1] = read_eight(surface.bytes + HALF_BYTES);
-    } else if (surface.length > HALF_BYTES) {
-        head[0] = read_eight(surface.bytes);
-        head[1] = read_eight(surface.bytes + surface.length - HALF_BYTES) >> (8 * (HEAD_BYTES - surface.length));
-    } else if (surface.length == HALF_BYTES) {
-        head[0] = read_eight(surface.bytes);
-    } else if (surface.length > 0) {
-        head[0] = read_few(surface.bytes, surface.length);
-    }
-}
-
-__extension__ typedef unsigned __int128 wide;
-
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-    const wide product = (wide)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
+enum { FIRST_CAPACITY = 256 };
 
 struct surface_key surface_key_of(struct span surface, uint32_t context)
 {
-    /* Odd numbers with about half their bits set: the fractions of the square roots of 7 and 11. */
-    const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u;
     struct surface_key key = {.surface = surface,
                               .context = (uint16_t)context,
-                              .length = (uint16_t)(surface.length > HEAD_BYTES ? SURFACE_LONG : surface.length)};
-    read_head(surface, key.head);
-    uint64_t hash = fold(key.head[0] ^ root7, key.head[1] ^ root11 ^ ((uint64_t)context << 32 | surface.length));
-    if (surface.length > HEAD_BYTES) {
-        hash ^= span_hash((struct span){surface.bytes + HEAD_BYTES, surface.length - HEAD_BYTES});
-    }
+                              .length = (uint16_t)(surface.length > WORD_HEAD_BYTES ? SURFACE_LONG : surface.length)};
+    word_head_read(surface, key.head);
+    const uint64_t hash = word_head_hash(key.head, surface, context);
     key.hash = (uint32_t)(hash ^ hash >> 32);
     return key;
 }
@@ -86,9 +31,10 @@ static bool is_there(const struct surface_entry *entry, const struct surface_key
         return false;
     }
     const struct span wanted = key->surface;
-    return key->length != SURFACE_LONG || (entry->form->surface.length == wanted.length &&
-                                           memcmp(entry->form->surface.bytes + HEAD_BYTES, wanted.bytes + HEAD_BYTES,
-                                                  wanted.length - HEAD_BYTES) == 0);
+    return key->length != SURFACE_LONG ||
+           (entry->form->surface.length == wanted.length &&
+            memcmp(entry->form->surface.bytes + WORD_HEAD_BYTES, wanted.bytes + WORD_HEAD_BYTES,
+                   wanted.length - WORD_HEAD_BYTES) == 0);
 }
 
 static struct surface_entry *place_of(const struct surface_cache *cache, const struct surface_key *key)

@@ -13,8 +13,9 @@
 
 #include "failure.h"
 #include "record.h"
+#include "word_head.h"
 
-enum { SURFACE_HEAD_BYTES = 16, SURFACE_LONG = SURFACE_HEAD_BYTES + 1 };
+enum { SURFACE_LONG = WORD_HEAD_BYTES + 1 };
 
 /* What is looked for. Made once for a word that may have to be put, too. */
 struct surface_key {

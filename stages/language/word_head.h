@@ -1,0 +1,74 @@
+/*
+ * word_head.h - the first 16 bytes of a word, eight Arabic letters, as two numbers: what tables compare in their own
+ * places, so that a look-up of most words touches one cache line; and a hash that is made of them.
+ */
+#ifndef MIZAN_WORD_HEAD_H
+#define MIZAN_WORD_HEAD_H
+
+#include <endian.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "span.h"
+
+enum { WORD_HEAD_BYTES = 16, WORD_HALF_BYTES = 8 };
+
+static inline uint64_t word_head_eight(const char *bytes)
+{
+    uint64_t value;
+    memcpy(&value, bytes, sizeof value);
+    return le64toh(value);
+}
+
+static inline uint64_t word_head_four(const char *bytes)
+{
+    uint32_t value;
+    memcpy(&value, bytes, sizeof value);
+    return le32toh(value);
+}
+
+/* One to seven bytes as a number, zeros above them, by loads that overlap and never leave the bytes. */
+static inline uint64_t word_head_few(const char *bytes, size_t length)
+{
+    if (length >= 4) {
+        return word_head_four(bytes) | word_head_four(bytes + length - 4) << (8 * (length - 4));
+    }
+    const unsigned char *const byte = (const unsigned char *)bytes;
+    return byte[0] | (uint64_t)byte[length / 2] << (8 * (length / 2)) |
+           (uint64_t)byte[length - 1] << (8 * (length - 1));
+}
+
+/* Little-endian; zeros behind a shorter word. */
+static inline void word_head_read(struct span word, uint64_t head[2])
+{
+    head[0] = head[1] = 0;
+    if (word.length >= WORD_HEAD_BYTES) {
+        head[0] = word_head_eight(word.bytes);
+        head[1] = word_head_eight(word.bytes + WORD_HALF_BYTES);
+    } else if (word.length > WORD_HALF_BYTES) {
+        head[0] = word_head_eight(word.bytes);
+        head[1] = word_head_eight(word.bytes + word.length - WORD_HALF_BYTES) >> (8 * (WORD_HEAD_BYTES - word.length));
+    } else if (word.length == WORD_HALF_BYTES) {
+        head[0] = word_head_eight(word.bytes);
+    } else if (word.length > 0) {
+        head[0] = word_head_few(word.bytes, word.length);
+    }
+}
+
+__extension__ typedef unsigned __int128 word_head_wide;
+
+/* A hash of the word, of which `head` was read, in a context: the same on every machine, all its bits mixed. */
+static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, uint32_t context)
+{
+    /* Odd numbers with about half their bits set: the fractions of the square roots of 7 and 11. */
+    const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u;
+    const word_head_wide product =
+        (word_head_wide)(head[0] ^ root7) * (head[1] ^ root11 ^ ((uint64_t)context << 32 | word.length));
+    const uint64_t hash = (uint64_t)product ^ (uint64_t)(product >> 64);
+    return word.length <= WORD_HEAD_BYTES
+               ? hash
+               : hash ^ span_hash((struct span){word.bytes + WORD_HEAD_BYTES, word.length - WORD_HEAD_BYTES});
+}
+
+#endif
