@@ -44,35 +44,36 @@ static uint64_t middle_of(uint64_t a, uint64_t b, uint64_t c)
     return c < low ? low : c > high ? high : c;
 }
 
+/* Puts the keys from `least` on before the others; returns where these begin. After Lomuto's scheme, without a branch
+ * that a processor cannot foresee: of a few dozen keys half of such branches are taken. */
+static size_t part_keys(uint64_t *keys, size_t begin, size_t end, uint64_t least)
+{
+    size_t border = begin;
+    for (size_t i = begin; i < end; i++) {
+        const uint64_t key = keys[i];
+        keys[i] = keys[border];
+        keys[border] = key;
+        border += key >= least;
+    }
+    return border;
+}
+
 void candidate_keys_select(uint64_t *keys, size_t count, size_t wanted)
 {
     size_t begin = 0, end = count; /* the border between the wanted and the others lies in here */
-    while (end - begin > 1 && wanted > begin && wanted < end) {
+    while (wanted > begin && wanted < end) {
         const uint64_t pivot = middle_of(keys[begin], keys[begin + (end - begin) / 2], keys[end - 1]);
-        size_t left = begin, right = end - 1;
-        for (;;) {
-            while (keys[left] > pivot) {
-                left++;
-            }
-            while (keys[right] < pivot) {
-                right--;
-            }
-            if (left >= right) {
-                break;
-            }
-            const uint64_t other = keys[left];
-            keys[left++] = keys[right];
-            keys[right--] = other;
+        const size_t border = part_keys(keys, begin, end, pivot);
+        if (border < end) {
+            *(wanted < border ? &end : &begin) = border;
+            continue;
         }
-        /* Before `left` nothing is below the pivot, and behind `right` nothing above it: where they met, it stands. */
-        const size_t behind = left == right ? left + 1 : left;
-        if (wanted < left) {
-            end = left;
-        } else if (wanted > left || left > right) {
-            begin = behind;
-        } else {
+        /* None is below the pivot: behind those above it all are the same. */
+        const size_t above = part_keys(keys, begin, end, pivot + 1);
+        if (wanted >= above) {
             return;
         }
+        end = above;
     }
 }
 
