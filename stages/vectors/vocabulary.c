@@ -1,8 +1,8 @@
 /*
- * vocabulary.c - terms and forms in two flat arrays, each with a hash index; the forms of a term are a chain.
+ * vocabulary.c - terms and forms in two flat arrays, each with a hash index; a form knows its term.
  *
- * A form is looked up by (term, surface) in one index over all terms, not by walking its term's chain: a corpus can be
- * built whose chains are as long as its texts. The final order is total (channel, bytes; count, bytes), so neither the
+ * A form is looked up by (term, surface) in one index over all terms, not in a list of its term's: a corpus can be
+ * built whose lists are as long as its texts. The final order is total (channel, bytes; count, bytes), so neither the
  * order of arrival nor of the hashes shows in it. Terms are compared by a first key of channel and seven bytes, which
  * decides nearly always without a look at the strings.
  *
@@ -19,7 +19,6 @@ struct vocabulary_entry {
     uint64_t count, name_count;
     double background;
     uint32_t document_frequency;
-    uint32_t last_form; /* head of its chain, or VOCABULARY_NONE */
     enum channel channel;
     unsigned flags;
 };
@@ -28,7 +27,6 @@ struct vocabulary_entry_form {
     struct span surface;
     uint64_t count;
     uint32_t entry;
-    uint32_t next; /* in the chain of its entry */
 };
 
 static uint64_t entry_hash(const struct bag_term *term)
@@ -71,8 +69,7 @@ static enum status entry_make(struct vocabulary *vocabulary, const struct bag_te
                       sizeof *vocabulary->entries, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct vocabulary_entry entry = {
-        .channel = term->channel, .background = term->background, .last_form = VOCABULARY_NONE};
+    struct vocabulary_entry entry = {.channel = term->channel, .background = term->background};
     if (arena_copy(&vocabulary->strings, term->term, &entry.term, failure) != STATUS_OK ||
         hash_index_add(&vocabulary->entry_index, entry_hash(term), (uint32_t)vocabulary->entry_count, failure) !=
             STATUS_OK) {
@@ -128,14 +125,13 @@ static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, stru
                            "the corpus has more than %u distinct surface forms; split it, or leave out --ngrams",
                            VOCABULARY_NONE - 1);
     }
-    struct vocabulary_entry_form form = {.entry = entry, .next = vocabulary->entries[entry].last_form};
+    struct vocabulary_entry_form form = {.entry = entry};
     if (array_reserve((void **)&vocabulary->forms, &vocabulary->form_capacity, vocabulary->form_count + 1,
                       sizeof *vocabulary->forms, failure) != STATUS_OK ||
         arena_copy(&vocabulary->strings, surface, &form.surface, failure) != STATUS_OK ||
         hash_index_add(&vocabulary->form_index, hash, (uint32_t)vocabulary->form_count, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    vocabulary->entries[entry].last_form = (uint32_t)vocabulary->form_count;
     vocabulary->forms[vocabulary->form_count++] = form;
     return STATUS_OK;
 }
@@ -214,44 +210,64 @@ static int form_compare(const void *left, const void *right)
     return a->count != b->count ? (a->count < b->count ? 1 : -1) : span_compare(a->surface, b->surface);
 }
 
-/* Writes the forms of an entry to `forms`, in order; returns how many. */
-static size_t forms_write(const struct vocabulary *vocabulary, const struct vocabulary_entry *entry,
-                          struct vocabulary_form *forms)
-{
-    size_t count = 0;
-    for (uint32_t i = entry->last_form; i != VOCABULARY_NONE; i = vocabulary->forms[i].next) {
-        forms[count++] = (struct vocabulary_form){vocabulary->forms[i].surface, vocabulary->forms[i].count};
-    }
-    if (count > 1) {
-        qsort(forms, count, sizeof *forms, form_compare);
-    }
-    return count;
-}
-
 /* A word that stands mostly in names of states of several words counts as such a name. */
 static unsigned flags_of(const struct vocabulary_entry *entry)
 {
     return entry->name_count > entry->count - entry->name_count ? entry->flags | TERM_STATE_NAME : entry->flags;
 }
 
+enum { AHEAD = 8 }; /* entries that are on their way: in the order of terms they lie anywhere */
+
 static void terms_write(const struct vocabulary *vocabulary, const struct order_key *keys,
                         struct vocabulary_arrangement *arrangement)
 {
-    size_t form_count = 0;
     for (size_t i = 0; i < arrangement->term_count; i++) {
         const struct vocabulary_entry *const entry = &vocabulary->entries[keys[i].entry];
-        struct vocabulary_form *const forms = arrangement->forms + form_count;
-        const size_t own_forms = forms_write(vocabulary, entry, forms);
+        if (i + AHEAD < arrangement->term_count) {
+            __builtin_prefetch(&vocabulary->entries[keys[i + AHEAD].entry]);
+        }
         arrangement->terms[i] = (struct vocabulary_term){.term = entry->term,
                                                          .channel = entry->channel,
                                                          .flags = flags_of(entry),
                                                          .background = entry->background,
                                                          .count = entry->count,
-                                                         .document_frequency = entry->document_frequency,
-                                                         .forms = forms,
-                                                         .form_count = own_forms};
+                                                         .document_frequency = entry->document_frequency};
         arrangement->numbers[keys[i].entry] = (uint32_t)i;
-        form_count += own_forms;
+    }
+}
+
+/* Gives each term its forms, in order: counted, then put where they belong, so that nothing waits for a form to know
+ * the next. */
+static void forms_write(const struct vocabulary *vocabulary, struct vocabulary_arrangement *arrangement)
+{
+    struct vocabulary_form *place = arrangement->forms;
+    for (size_t i = 0; i < vocabulary->form_count; i++) {
+        const uint32_t number = arrangement->numbers[vocabulary->forms[i].entry];
+        if (number != VOCABULARY_NONE) {
+            arrangement->terms[number].form_count++;
+        }
+    }
+    for (size_t i = 0; i < arrangement->term_count; i++) {
+        struct vocabulary_term *const term = &arrangement->terms[i];
+        term->forms = place;
+        place += term->form_count;
+        term->form_count = 0;
+    }
+    for (size_t i = 0; i < vocabulary->form_count; i++) {
+        const struct vocabulary_entry_form *const form = &vocabulary->forms[i];
+        const uint32_t number = arrangement->numbers[form->entry];
+        if (number != VOCABULARY_NONE) {
+            struct vocabulary_term *const term = &arrangement->terms[number];
+            arrangement->forms[(term->forms - arrangement->forms) + (ptrdiff_t)term->form_count++] =
+                (struct vocabulary_form){form->surface, form->count};
+        }
+    }
+    for (size_t i = 0; i < arrangement->term_count; i++) {
+        const struct vocabulary_term *const term = &arrangement->terms[i];
+        if (term->form_count > 1) {
+            qsort(arrangement->forms + (term->forms - arrangement->forms), term->form_count, sizeof *term->forms,
+                  form_compare);
+        }
     }
 }
 
@@ -303,6 +319,7 @@ enum status vocabulary_arrange(const struct vocabulary *vocabulary, struct frequ
     arrangement->forms = forms;
     if (status == STATUS_OK) {
         terms_write(vocabulary, keys, arrangement);
+        forms_write(vocabulary, arrangement);
     } else {
         vocabulary_arrangement_free(arrangement);
     }
