@@ -5,15 +5,8 @@
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
-#include "late_library.h"
 #include "plural.h"
 
-#define FUNCTIONS(X) X(uplrules_open) X(uplrules_select) X(uplrules_close)
-#define DECLARED(name) static __typeof__(name) *icu_##name;
-#define FOUND(name) {LATE_NAME(name), &icu_##name},
-FUNCTIONS(DECLARED)
-
-static const struct late_function functions[] = {FUNCTIONS(FOUND)};
 static const char *const tags[REPORT_LANGUAGE_COUNT] = {"en", "ar", "ru", "fr"};
 static const char *const categories[REPORT_LANGUAGE_COUNT][PLURAL_FORMS] = {
     {"one", "other"}, {"zero", "one", "two", "few", "many", "other"}, {"one", "few", "many"}, {"one", "other"}};
@@ -23,7 +16,7 @@ static void expect_category(const UPluralRules *rules, enum report_language lang
     UChar category[16];
     char found[16];
     UErrorCode code = U_ZERO_ERROR;
-    icu_uplrules_select(rules, (double)count, category, 16, &code);
+    uplrules_select(rules, (double)count, category, 16, &code);
     cr_assert(U_SUCCESS(code));
     u_UCharsToChars(category, found, u_strlen(category) + 1);
     const size_t form = plural_form(language, count);
@@ -33,21 +26,15 @@ static void expect_category(const UPluralRules *rules, enum report_language lang
 
 Test(plural, has_the_category_that_icu_says_in_every_language)
 {
-    void *library = NULL;
-    struct failure failure = {0};
-    cr_assert_eq(late_library_open(&library, LATE_ICU_FORMATS, LATE_ICU_PACKAGE, functions,
-                                   sizeof functions / sizeof *functions, &failure),
-                 STATUS_OK, "%s", failure.message);
     for (int language = 0; language < REPORT_LANGUAGE_COUNT; language++) {
         UErrorCode code = U_ZERO_ERROR;
-        UPluralRules *const rules = icu_uplrules_open(tags[language], &code);
+        UPluralRules *const rules = uplrules_open(tags[language], &code);
         cr_assert(U_SUCCESS(code));
         for (uint64_t count = 0; count < 1200; count++) {
             expect_category(rules, (enum report_language)language, count);
         }
         expect_category(rules, (enum report_language)language, 1000011);
         expect_category(rules, (enum report_language)language, 999999999);
-        icu_uplrules_close(rules);
+        uplrules_close(rules);
     }
-    late_library_close(library);
 }

@@ -1,5 +1,5 @@
 /* late_library.c - by dlopen, whose handles it counts: a library that is opened twice is loaded once. It is not
- * unloaded: ICU's leave functions to be called at the end, and constants of theirs are in use. */
+ * unloaded: what it brings with it may leave functions to be called at the end. */
 #include "late_library.h"
 
 #include <dlfcn.h>

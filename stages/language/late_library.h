@@ -2,15 +2,13 @@
  * late_library.h - a shared library that is loaded when it is first needed.
  *
  * libarchive and SQLite bring nine more libraries with them and took a third of the time that mizan needs to start,
- * for exports that few runs ask for; ICU's library of formats is for few texts. Types and constants come from the
- * library's own header; its functions are called through pointers, which X-macros in the files that use it list.
+ * for exports that few runs ask for. Types and constants come from the library's own header; its functions are called
+ * through pointers, which X-macros in the files that use it list.
  */
 #ifndef MIZAN_LATE_LIBRARY_H
 #define MIZAN_LATE_LIBRARY_H
 
 #include <stddef.h>
-
-#include <unicode/uvernum.h>
 
 #include "failure.h"
 
@@ -21,12 +19,6 @@ struct late_function {
 
 /* A member for a function of a library, in a structure of pointers. */
 #define LATE_MEMBER(prefix, name) __typeof__(prefix##name) *name;
-
-/* ICU's functions carry its version in their names, which its headers see to. */
-#define LATE_TEXT(name) #name
-#define LATE_NAME(name) LATE_TEXT(name)
-#define LATE_ICU_FORMATS "libicui18n.so." U_ICU_VERSION_SHORT
-#define LATE_ICU_PACKAGE "libicu" U_ICU_VERSION_SHORT
 
 /* Loads `file` ("libsqlite3.so.0"; LATE_FILE_sqlite3 is what late_names.sh found when this was built) and finds the
  * functions; late_library_close in any case. FAILURE_CONFIGURATION where it is not installed, with `package`, that of

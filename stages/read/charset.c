@@ -8,7 +8,6 @@
 #include <unicode/ucsdet.h>
 
 #include "charset.h"
-#include "late_library.h"
 
 /* Broken UTF-8 has by far more good characters than bad: text in another charset has good ones by chance alone. */
 enum { GOOD_PER_BROKEN = 20 };
@@ -111,35 +110,22 @@ static bool is_plausible(const char *name)
            strncmp(name, "UTF-32", 6) != 0;
 }
 
-#define FOR_EACH_CALL(DO)                                                                                              \
-    DO(ucsdet_, close)                                                                                                 \
-    DO(ucsdet_, detectAll)                                                                                             \
-    DO(ucsdet_, getConfidence)                                                                                         \
-    DO(ucsdet_, getName)                                                                                               \
-    DO(ucsdet_, open)                                                                                                  \
-    DO(ucsdet_, setText)
-
-struct detector_calls {
-    FOR_EACH_CALL(LATE_MEMBER)
-};
-
-/* The names that it gives stay when the library is closed. */
-static enum status ask_detector(const struct detector_calls *calls, struct span head, struct charset *charset,
-                                struct failure *failure)
+/* The names that it gives stay when it is closed. */
+static enum status detect(struct span head, struct charset *charset, struct failure *failure)
 {
     UErrorCode error = U_ZERO_ERROR;
-    UCharsetDetector *const detector = calls->open(&error);
+    UCharsetDetector *const detector = ucsdet_open(&error);
     int32_t count = 0;
-    calls->setText(detector, head.bytes, (int32_t)head.length, &error);
-    const UCharsetMatch **const matches = calls->detectAll(detector, &count, &error);
+    ucsdet_setText(detector, head.bytes, (int32_t)head.length, &error);
+    const UCharsetMatch **const matches = ucsdet_detectAll(detector, &count, &error);
     for (int32_t i = 0; i < count && charset->name == NULL && U_SUCCESS(error); i++) {
-        const char *const name = calls->getName(matches[i], &error);
+        const char *const name = ucsdet_getName(matches[i], &error);
         if (U_SUCCESS(error) && is_plausible(name)) {
             charset->name = name;
-            charset->confidence = calls->getConfidence(matches[i], &error);
+            charset->confidence = ucsdet_getConfidence(matches[i], &error);
         }
     }
-    calls->close(detector);
+    ucsdet_close(detector);
     if (error == U_MEMORY_ALLOCATION_ERROR) {
         return failure_memory(failure, "charset detection");
     }
@@ -147,22 +133,6 @@ static enum status ask_detector(const struct detector_calls *calls, struct span 
         *charset = (struct charset){.kind = CHARSET_BINARY};
     }
     return STATUS_OK;
-}
-
-static enum status detect(struct span head, struct charset *charset, struct failure *failure)
-{
-    void *library = NULL;
-    struct detector_calls calls;
-#define FUNCTION(prefix, name) {LATE_NAME(prefix##name), &calls.name},
-    const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
-#undef FUNCTION
-    enum status status = late_library_open(&library, LATE_ICU_FORMATS, LATE_ICU_PACKAGE, functions,
-                                           sizeof functions / sizeof *functions, failure);
-    if (status == STATUS_OK) {
-        status = ask_detector(&calls, head, charset, failure);
-    }
-    late_library_close(library);
-    return status;
 }
 
 static bool is_broken_utf8(const struct decoder_facts *facts)

@@ -11,7 +11,6 @@
 #include <unicode/ucal.h>
 
 #include "array.h"
-#include "late_library.h"
 
 enum {
     MONTHS = 12,
@@ -23,20 +22,8 @@ enum {
     MILLISECONDS_A_DAY = 86400000
 };
 
-#define FOR_EACH_CALL(DO)                                                                                              \
-    DO(ucal_, clear)                                                                                                   \
-    DO(ucal_, close)                                                                                                   \
-    DO(ucal_, get)                                                                                                     \
-    DO(ucal_, getMillis)                                                                                               \
-    DO(ucal_, open)                                                                                                    \
-    DO(ucal_, setDateTime)
-
 struct hijri {
-    void *library; /* ICU's, once a date asks for it */
-    struct calendar_calls {
-        FOR_EACH_CALL(LATE_MEMBER)
-    } calls;
-    UCalendar *umm_al_qura;
+    UCalendar *umm_al_qura; /* once a date asks for it */
     struct failure failure; /* of its opening */
 };
 
@@ -121,16 +108,9 @@ enum status hijri_open(struct hijri **hijri, struct failure *failure)
 
 static enum status load(struct hijri *hijri)
 {
-#define FUNCTION(prefix, name) {LATE_NAME(prefix##name), &hijri->calls.name},
-    const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
-#undef FUNCTION
     static const UChar utc[] = {'E', 't', 'c', '/', 'U', 'T', 'C', 0};
     UErrorCode code = U_ZERO_ERROR;
-    if (late_library_open(&hijri->library, LATE_ICU_FORMATS, LATE_ICU_PACKAGE, functions,
-                          sizeof functions / sizeof *functions, &hijri->failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    hijri->umm_al_qura = hijri->calls.open(utc, -1, "root@calendar=islamic-umalqura", UCAL_DEFAULT, &code);
+    hijri->umm_al_qura = ucal_open(utc, -1, "root@calendar=islamic-umalqura", UCAL_DEFAULT, &code);
     if (U_SUCCESS(code)) {
         return STATUS_OK;
     }
@@ -146,9 +126,8 @@ void hijri_close(struct hijri *hijri)
         return;
     }
     if (hijri->umm_al_qura != NULL) {
-        hijri->calls.close(hijri->umm_al_qura);
+        ucal_close(hijri->umm_al_qura);
     }
-    late_library_close(hijri->library);
     free(hijri);
 }
 
@@ -166,10 +145,10 @@ static bool umm_al_qura_day(struct hijri *hijri, int year, int month, int day, s
     if (hijri->umm_al_qura == NULL && (hijri->failure.kind != FAILURE_NONE || load(hijri) != STATUS_OK)) {
         return false;
     }
-    hijri->calls.clear(hijri->umm_al_qura);
-    hijri->calls.setDateTime(hijri->umm_al_qura, year, month - 1, day, 0, 0, 0, &code);
-    const UDate milliseconds = hijri->calls.getMillis(hijri->umm_al_qura, &code);
-    if (U_FAILURE(code) || hijri->calls.get(hijri->umm_al_qura, UCAL_MONTH, &code) != month - 1 || U_FAILURE(code)) {
+    ucal_clear(hijri->umm_al_qura);
+    ucal_setDateTime(hijri->umm_al_qura, year, month - 1, day, 0, 0, 0, &code);
+    const UDate milliseconds = ucal_getMillis(hijri->umm_al_qura, &code);
+    if (U_FAILURE(code) || ucal_get(hijri->umm_al_qura, UCAL_MONTH, &code) != month - 1 || U_FAILURE(code)) {
         return false;
     }
     *gregorian = calendar_from_number(floor_divide((int64_t)milliseconds, MILLISECONDS_A_DAY));

@@ -14,26 +14,11 @@
 #include <unicode/utf8.h>
 
 #include "array.h"
-#include "late_library.h"
 
 /* ICU's unit is about ten thousand steps, roughly a millisecond: two seconds a line. */
 enum { TIME_LIMIT = 2000, STACK_BYTES = 1 << 23 };
 
-#define FOR_EACH_CALL(DO)                                                                                              \
-    DO(uregex_, close)                                                                                                 \
-    DO(uregex_, end)                                                                                                   \
-    DO(uregex_, findNext)                                                                                              \
-    DO(uregex_, open)                                                                                                  \
-    DO(uregex_, setStackLimit)                                                                                         \
-    DO(uregex_, setText)                                                                                               \
-    DO(uregex_, setTimeLimit)                                                                                          \
-    DO(uregex_, start)
-
 struct line_pattern {
-    void *library;
-    struct {
-        FOR_EACH_CALL(LATE_MEMBER)
-    } calls;
     URegularExpression *expression;
     UChar *units; /* of the line */
     size_t unit_capacity;
@@ -102,15 +87,6 @@ static enum status to_units(struct line_pattern *pattern, struct span utf8, int3
     return STATUS_OK;
 }
 
-static enum status load(struct line_pattern *pattern, struct failure *failure)
-{
-#define FUNCTION(prefix, name) {LATE_NAME(prefix##name), &pattern->calls.name},
-    const struct late_function functions[] = {FOR_EACH_CALL(FUNCTION)};
-#undef FUNCTION
-    return late_library_open(&pattern->library, LATE_ICU_FORMATS, LATE_ICU_PACKAGE, functions,
-                             sizeof functions / sizeof *functions, failure);
-}
-
 static enum status compile(struct line_pattern *pattern, const char *expression, struct failure *failure)
 {
     UErrorCode code;
@@ -125,10 +101,10 @@ static enum status compile(struct line_pattern *pattern, const char *expression,
     /* A line of ours can hold other separators of lines: anchors know them. An escape that ICU does not know is an
      * error and not the letter. */
     pattern->expression =
-        pattern->calls.open(pattern->units, count, UREGEX_MULTILINE | UREGEX_ERROR_ON_UNKNOWN_ESCAPES, &place, &code);
+        uregex_open(pattern->units, count, UREGEX_MULTILINE | UREGEX_ERROR_ON_UNKNOWN_ESCAPES, &place, &code);
     if (U_SUCCESS(code)) {
-        pattern->calls.setTimeLimit(pattern->expression, TIME_LIMIT, &code);
-        pattern->calls.setStackLimit(pattern->expression, STACK_BYTES, &code);
+        uregex_setTimeLimit(pattern->expression, TIME_LIMIT, &code);
+        uregex_setStackLimit(pattern->expression, STACK_BYTES, &code);
     }
     return U_SUCCESS(code) ? STATUS_OK : bad_expression(expression, code, &place, failure);
 }
@@ -140,7 +116,7 @@ enum status line_pattern_open(struct line_pattern **pattern, const char *express
     if (array_zeroed(&memory, 1, sizeof **pattern, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (load(memory, failure) != STATUS_OK || compile(memory, expression, failure) != STATUS_OK) {
+    if (compile(memory, expression, failure) != STATUS_OK) {
         line_pattern_close(memory);
         return STATUS_FAILED;
     }
@@ -154,9 +130,8 @@ void line_pattern_close(struct line_pattern *pattern)
         return;
     }
     if (pattern->expression != NULL) {
-        pattern->calls.close(pattern->expression);
+        uregex_close(pattern->expression);
     }
-    late_library_close(pattern->library);
     free(pattern->places);
     free(pattern->units);
     free(pattern);
@@ -206,11 +181,11 @@ static enum status find_in_line(struct line_pattern *pattern, struct span line, 
     }
     struct cursor cursor = {.line = line};
     if (U_SUCCESS(code)) {
-        pattern->calls.setText(pattern->expression, pattern->units, count, &code);
+        uregex_setText(pattern->expression, pattern->units, count, &code);
     }
-    while (U_SUCCESS(code) && pattern->calls.findNext(pattern->expression, &code)) {
-        const int32_t start = pattern->calls.start(pattern->expression, 0, &code);
-        const int32_t end = pattern->calls.end(pattern->expression, 0, &code);
+    while (U_SUCCESS(code) && uregex_findNext(pattern->expression, &code)) {
+        const int32_t start = uregex_start(pattern->expression, 0, &code);
+        const int32_t end = uregex_end(pattern->expression, 0, &code);
         if (end <= start) {
             continue;
         }
