@@ -206,8 +206,10 @@ enum status pair_screen_scratch_open(struct pair_screen_scratch *scratch, const 
             STATUS_OK ||
         array_zeroed((void **)&scratch->factors, columns * SCREEN_ROWS * screen->plane_count, sizeof *scratch->factors,
                      failure) != STATUS_OK ||
-        array_zeroed((void **)&scratch->dense_numbers, columns, sizeof *scratch->dense_numbers, failure) != STATUS_OK ||
-        array_zeroed((void **)&scratch->dense_values, columns, sizeof *scratch->dense_values, failure) != STATUS_OK) {
+        array_zeroed((void **)&scratch->dense_numbers, columns + 1, sizeof *scratch->dense_numbers, failure) !=
+            STATUS_OK ||
+        array_zeroed((void **)&scratch->dense_values, columns + 1, sizeof *scratch->dense_values, failure) !=
+            STATUS_OK) {
         pair_screen_scratch_close(scratch);
         return STATUS_FAILED;
     }
@@ -263,28 +265,34 @@ static void scatter_lists(const struct posting_list *lists, size_t count, size_t
     }
 }
 
-/* Scatters what is not dense; puts the rest aside. Returns how much that is. */
+/* The beginning of a list, and its end: most have no line between. */
+static inline __attribute__((always_inline)) void prefetch_list(const struct posting_list *list)
+{
+    __builtin_prefetch(list->begin);
+    __builtin_prefetch(list->begin + (list->end - list->begin > LINE_POSTINGS ? LINE_POSTINGS : 0));
+    __builtin_prefetch(list->end);
+}
+
+/* Scatters what is not dense; puts the rest aside. Returns how much that is. Each column is written to both places and
+ * counted in one: which it is cannot be foreseen. */
 static size_t scatter_row(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
                           size_t from, float *products, const struct pair_screen_scratch *scratch)
 {
     const double *const values = similarity_values(measure, row, scratch->row_values);
     const uint32_t *const columns = measure->columns + measure->starts[row];
     const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
+    const uint32_t *const starts = screen->index.starts;
     struct posting_list lists[LISTS_AT_ONCE];
     size_t dense_count = 0, list_count = 0;
     for (size_t i = 0; i < terms; i++) {
         const uint32_t dense = screen->index.dense_number[columns[i]];
-        if (dense != NOT_DENSE) {
-            scratch->dense_numbers[dense_count] = dense;
-            scratch->dense_values[dense_count++] = values[i];
-            continue;
-        }
-        struct posting_list *const list = &lists[list_count++];
-        *list = (struct posting_list){screen->postings + screen->index.starts[columns[i]],
-                                      screen->postings + screen->index.starts[columns[i] + 1], (float)values[i]};
-        for (const uint32_t *posting = list->begin; posting < list->end; posting += LINE_POSTINGS) {
-            __builtin_prefetch(posting);
-        }
+        const uint32_t begin = starts[columns[i]], end = starts[columns[i] + 1];
+        scratch->dense_numbers[dense_count] = dense;
+        scratch->dense_values[dense_count] = values[i];
+        dense_count += dense != NOT_DENSE;
+        lists[list_count] = (struct posting_list){screen->postings + begin, screen->postings + end, (float)values[i]};
+        prefetch_list(&lists[list_count]);
+        list_count += begin < end;
         if (list_count == LISTS_AT_ONCE) {
             scatter_lists(lists, list_count, from, products);
             list_count = 0;
