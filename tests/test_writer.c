@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "refusal.h"
 #include "report_sample.h"
 #include "writer.h"
 
@@ -95,5 +96,48 @@ Test(writer, closing_a_closed_writer_does_nothing)
     struct writer writer = {0};
     struct failure failure = {0};
     cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    writer_discard(&writer);
+}
+
+Test(writer, what_is_gathered_is_the_bytes_that_would_have_been_written)
+{
+    struct writer writer = {0};
+    struct failure failure = {0};
+    static char large[200000];
+    memset(large, 'x', sizeof large);
+    cr_assert_eq(writer_gather(&writer, &failure), STATUS_OK);
+    for (int round = 0; round < 2; round++) {
+        writer.used = 0;
+        writer_text(&writer, "a");
+        writer_bytes(&writer, large, sizeof large);
+        for (int i = 0; i < 100000; i++)
+            writer_byte(&writer, 'y');
+        for (int i = 0; i < 50000; i++)
+            writer_integer(&writer, 12345678);
+        cr_assert_eq(writer_check(&writer, &failure), STATUS_OK);
+        cr_assert_eq(writer.used, 1 + 200000 + 100000 + 400000);
+        cr_expect_arr_eq(writer.buffer, "axx", 3);
+        cr_expect_arr_eq(writer.buffer + 200000, "xyy", 3);
+        cr_expect_arr_eq(writer.buffer + 300000, "y12345678", 9);
+        cr_expect_arr_eq(writer.buffer + writer.used - 9, "812345678", 9);
+    }
+    writer_discard(&writer);
+}
+
+Test(writer, gathering_without_memory_is_told_at_the_check)
+{
+    struct writer writer = {0};
+    struct failure failure = {0};
+    static char large[200000];
+    cr_assert_eq(writer_gather(&writer, &failure), STATUS_OK);
+    refuse_allocation(0, true);
+    writer_bytes(&writer, large, sizeof large);
+    for (int i = 0; i < 100000; i++) {
+        writer_byte(&writer, 'y');
+        writer_number(&writer, 0.123456789);
+    }
+    cr_expect_eq(writer_check(&writer, &failure), STATUS_FAILED);
+    (void)refuse_nothing();
+    cr_expect_eq(failure.kind, FAILURE_MEMORY);
     writer_discard(&writer);
 }

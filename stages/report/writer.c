@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "number.h"
 
 enum { WRITER_BUFFER_BYTES = 1 << 16 };
@@ -17,7 +18,7 @@ enum { WRITER_BUFFER_BYTES = 1 << 16 };
 enum status writer_attach(struct writer *writer, int descriptor, const char *name, struct failure *failure)
 {
     const size_t name_bytes = strlen(name) + 1;
-    *writer = (struct writer){.descriptor = descriptor};
+    *writer = (struct writer){.descriptor = descriptor, .capacity = WRITER_BUFFER_BYTES};
     char *const path = malloc(name_bytes);
     char *const buffer = malloc(WRITER_BUFFER_BYTES);
     if (path == NULL || buffer == NULL) {
@@ -29,6 +30,12 @@ enum status writer_attach(struct writer *writer, int descriptor, const char *nam
     writer->path = path;
     writer->buffer = buffer;
     return STATUS_OK;
+}
+
+enum status writer_gather(struct writer *writer, struct failure *failure)
+{
+    *writer = (struct writer){.descriptor = -1, .gathers = true};
+    return array_reserve((void **)&writer->buffer, &writer->capacity, WRITER_BUFFER_BYTES, 1, failure);
 }
 
 enum status writer_create(struct writer *writer, const char *path, struct failure *failure)
@@ -69,14 +76,26 @@ static void send_buffer(struct writer *writer)
     writer->used = 0;
 }
 
+/* For so many bytes behind the others, or behind none. */
+static bool make_room(struct writer *writer, size_t length)
+{
+    struct failure failure = {0};
+    if (!writer->gathers) {
+        send_buffer(writer);
+    } else if (writer->error != 0 || array_reserve((void **)&writer->buffer, &writer->capacity, writer->used + length,
+                                                   1, &failure) != STATUS_OK) {
+        writer->error = ENOMEM;
+        writer->used = 0;
+    }
+    return length <= writer->capacity - writer->used;
+}
+
 void writer_bytes(struct writer *writer, const void *bytes, size_t length)
 {
-    if (length > WRITER_BUFFER_BYTES - writer->used) {
-        send_buffer(writer);
-        if (length > WRITER_BUFFER_BYTES) {
+    if (length > writer->capacity - writer->used && !make_room(writer, length)) {
+        if (!writer->gathers)
             send_bytes(writer, bytes, length);
-            return;
-        }
+        return;
     }
     if (length > 0)
         memcpy(writer->buffer + writer->used, bytes, length);
@@ -85,8 +104,8 @@ void writer_bytes(struct writer *writer, const void *bytes, size_t length)
 
 void writer_byte(struct writer *writer, char byte)
 {
-    if (writer->used == WRITER_BUFFER_BYTES)
-        send_buffer(writer);
+    if (writer->used == writer->capacity)
+        (void)make_room(writer, 1);
     writer->buffer[writer->used++] = byte;
 }
 
@@ -103,8 +122,8 @@ void writer_text(struct writer *writer, const char *text)
 /* Room for one number at the end of the buffer. */
 static char *number_room(struct writer *writer)
 {
-    if (WRITER_BUFFER_BYTES - writer->used < NUMBER_BYTES)
-        send_buffer(writer);
+    if (writer->capacity - writer->used < NUMBER_BYTES)
+        (void)make_room(writer, NUMBER_BYTES);
     return writer->buffer + writer->used;
 }
 
@@ -122,6 +141,8 @@ void writer_number(struct writer *writer, double value)
 
 enum status writer_check(struct writer *writer, struct failure *failure)
 {
+    if (writer->gathers && writer->error != 0)
+        return failure_memory(failure, "rows that wait to be written");
     return writer->error == 0 ? STATUS_OK : failure_errno(failure, "write", writer->path, writer->error);
 }
 

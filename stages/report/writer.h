@@ -1,5 +1,5 @@
 /*
- * writer.h - bytes on their way to one file or to standard output, buffered.
+ * writer.h - bytes on their way to one file or to standard output, buffered; or gathered in memory for another writer.
  *
  * The first write that fails is remembered and all later ones do nothing, so that a row can be written piece by piece
  * and checked once: writer_check at the end of each row or block, writer_close at the end of the file.
@@ -19,8 +19,9 @@ struct row_sink;
 /* Zero-initialized it is a closed writer. */
 struct writer {
     char *buffer; /* NULL: closed */
-    size_t used;
-    char *path; /* for messages */
+    size_t used, capacity;
+    bool gathers; /* in the buffer, which grows */
+    char *path;   /* for messages */
     int descriptor;
     bool owns_descriptor;
     int error;             /* errno of the first write that failed */
@@ -36,6 +37,10 @@ enum status writer_create_as(struct writer *writer, const char *path, const char
 
 /* Writes to a descriptor that stays open; `name` stands in messages ("standard output"). */
 enum status writer_attach(struct writer *writer, int descriptor, const char *name, struct failure *failure) MUST_CHECK;
+
+/* Keeps what is written, `used` bytes in `buffer`; setting `used` to 0 begins anew. writer_check tells when memory is
+ * short. */
+enum status writer_gather(struct writer *writer, struct failure *failure) MUST_CHECK;
 
 void writer_bytes(struct writer *writer, const void *bytes, size_t length);
 void writer_byte(struct writer *writer, char byte);
