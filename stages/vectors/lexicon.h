@@ -88,7 +88,7 @@ static inline __attribute__((always_inline)) void lexicon_prefetch_form(const st
     const struct lexicon_slot *const slot = &slots->items[form->number];
     if (slot->epoch != epoch && slot->number != LEXICON_UNKNOWN) {
         __builtin_prefetch(&lexicon->terms[slot->term]);
-        __builtin_prefetch(&form->background);
+        __builtin_prefetch(&form->surface.length); /* its class was looked at; the surface may lie on the next line */
     }
 }
 
