@@ -146,10 +146,13 @@ Test(letter_run, masks_say_of_each_byte_what_stands_there)
     unsigned char text[2 * TEXT_MOST];
     size_t told = 0;
     for (size_t round = 0; round < ROUNDS; round++) {
-        const size_t length = draw_text(text);
+        (void)draw_text(text);
         struct letter_masks masks;
-        cr_assert(!letter_masks_find(text, LETTER_MASK_BYTES - 1, &masks));
-        if (!letter_masks_find(text, length, &masks)) {
+        cr_assert(!letter_masks_find(text, LETTER_MASK_BYTES + 2, &masks));
+        unsigned char *const exact = exact_copy(text, LETTER_MASK_BYTES + 3);
+        const bool is_told = letter_masks_find(exact, LETTER_MASK_BYTES + 3, &masks);
+        free(exact);
+        if (!is_told) {
             cr_skip("this processor tells no letters many at a time");
         }
         size_t stretch = 0;

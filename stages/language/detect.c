@@ -244,13 +244,6 @@ static void count_letter(struct letter_counts *counts, int32_t letter, struct wo
     *place = (struct word_place){letter, place->count + 1};
 }
 
-/* Does the byte start a character that is neither ASCII nor in Arabic's block? */
-static bool is_of_another_alphabet(char first)
-{
-    const unsigned char byte = (unsigned char)first;
-    return byte >= ASCII_END && byte != 0xD8 && byte != 0xD9;
-}
-
 static struct letter_counts count_letters(struct span text)
 {
     struct letter_counts counts = {0};
@@ -259,7 +252,8 @@ static struct letter_counts count_letters(struct span text)
         const bool is_tried = place.count == 0 && at >= next_try;
         const size_t stretch = is_tried ? count_stretch(&counts, text, at) : 0;
         at += stretch;
-        if (is_tried && stretch < STRETCH_LEAST && at < text.length && is_of_another_alphabet(text.bytes[at])) {
+        if (is_tried && stretch < STRETCH_LEAST && at < text.length &&
+            letter_masks_tell_little((unsigned char)text.bytes[at])) {
             next_try = at + LETTER_MASK_BYTES;
         }
         if (stretch == 0 && !count_run(&counts, text, &at, &place)) {

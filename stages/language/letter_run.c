@@ -33,6 +33,7 @@ static bool is_pair(const unsigned char *bytes, const struct letter_pairs *pairs
 #ifdef __SSE2__
 
 enum { STEP = sizeof(__m128i), ALL_BYTES = 0xFFFF, EVEN_BYTES = 0x5555, ASCII_CASE = 0x20 };
+enum { LETTERS_BEHIND = 3 }; /* bytes that a letter and the next reach beyond their first */
 
 static __m128i load(const unsigned char *bytes)
 {
@@ -93,29 +94,38 @@ static size_t pass_pairs(const unsigned char *text, size_t length, size_t start,
     return at;
 }
 
+/* Those that start a letter, with what stands behind each: the same bytes, one further. */
+static __m128i arabic_letters_at(__m128i bytes, __m128i behind)
+{
+    const __m128i first = _mm_and_si128(_mm_cmpeq_epi8(bytes, all(0xD8)), in_range(behind, 0xA1, 0xBA));
+    const __m128i second = _mm_and_si128(_mm_cmpeq_epi8(bytes, all(0xD9)), in_range(behind, 0x81, 0x8A));
+    return _mm_or_si128(first, second); /* no marks, no tatweel */
+}
+
+static __m128i articles_at(const unsigned char *at, __m128i bytes, __m128i behind)
+{
+    const __m128i alef = _mm_and_si128(_mm_cmpeq_epi8(bytes, all(0xD8)), _mm_cmpeq_epi8(behind, all(0xA7)));
+    const __m128i lam = _mm_and_si128(_mm_cmpeq_epi8(load(at + 2), all(0xD9)), _mm_cmpeq_epi8(load(at + 3), all(0x84)));
+    return _mm_and_si128(alef, lam);
+}
+
 bool letter_masks_find(const unsigned char *bytes, size_t available, struct letter_masks *masks)
 {
-    if (available < LETTER_MASK_BYTES) {
+    if (available < LETTER_MASK_BYTES + LETTERS_BEHIND) {
         return false;
     }
-    static const struct letter_pairs letters = {{0xD8, 0xD9}, {0xA1, 0x81}, {0xBA, 0x8A}}; /* marks are none */
-    const struct letter_pairs *const pairs = &letters;
-    uint64_t high = 0, latin = 0, leads[2] = {0}, seconds[2] = {0}, alef = 0, lam = 0;
+    uint64_t high = 0, latin = 0, letters = 0, articles = 0;
     for (unsigned at = 0; at < LETTER_MASK_BYTES; at += STEP) {
-        const __m128i part = load(bytes + at);
+        const __m128i part = load(bytes + at), behind = load(bytes + at + 1);
         high |= (uint64_t)mask_of(part) << at;
         latin |= (uint64_t)mask_of(ascii_letters(part)) << at;
-        for (int i = 0; i < 2; i++) {
-            leads[i] |= (uint64_t)mask_of(_mm_cmpeq_epi8(part, all(pairs->lead[i]))) << at;
-            seconds[i] |= (uint64_t)mask_of(in_range(part, pairs->low[i], pairs->high[i])) << at;
-        }
-        alef |= (uint64_t)mask_of(_mm_cmpeq_epi8(part, all(0xA7))) << at;
-        lam |= (uint64_t)mask_of(_mm_cmpeq_epi8(part, all(0x84))) << at;
+        letters |= (uint64_t)mask_of(arabic_letters_at(part, behind)) << at;
+        articles |= (uint64_t)mask_of(articles_at(bytes + at, part, behind)) << at;
     }
     masks->ascii = ~high;
     masks->latin = latin;
-    masks->arabic = (leads[0] & seconds[0] >> 1) | (leads[1] & seconds[1] >> 1);
-    masks->articles = leads[0] & alef >> 1 & (leads[1] & lam >> 1) >> 2;
+    masks->arabic = letters & (UINT64_MAX >> 1);
+    masks->articles = articles & (UINT64_MAX >> LETTERS_BEHIND);
     return true;
 }
 

@@ -27,7 +27,7 @@ struct letter_masks {
     uint64_t articles; /* start an alef (U+0627) and behind it a lam (U+0644) */
 };
 
-/* False if less than 64 bytes are available, or the processor has nothing to do it with (it needs SSE2): the caller
+/* False if less than 67 bytes are available, or the processor has nothing to do it with (it needs SSE2): the caller
  * then goes from letter to letter. */
 bool letter_masks_find(const unsigned char *bytes, size_t available, struct letter_masks *masks);
 
@@ -36,6 +36,13 @@ static inline size_t letter_masks_stretch(const struct letter_masks *masks)
 {
     const uint64_t others = ~(masks->ascii | masks->arabic | masks->arabic << 1);
     return others == 0 ? LETTER_MASK_BYTES : (size_t)__builtin_ctzll(others);
+}
+
+/* Is the character that starts with this byte neither ASCII nor of Arabic's block? Behind such a one more of the same
+ * alphabet is likely, which the masks tell nothing of. */
+static inline bool letter_masks_tell_little(unsigned char first)
+{
+    return first >= 0x80 && first != 0xD8 && first != 0xD9;
 }
 
 /* How many bits of the first `length` (at most 64) are set. */

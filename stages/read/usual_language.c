@@ -12,9 +12,6 @@
 /* Of Han and kana together, as detect.h tells Japanese from Chinese. */
 enum { KANA_PERCENT = 10, EXPECTED_PERCENT = 20 };
 
-/* Text that is told many letters at a time in less is in another script: not tried for a while. */
-enum { STRETCH_LEAST = 16 };
-
 /* Counts the letters of a stretch that starts at `at`; returns its length, 0 where nothing is told many at a time. */
 static size_t count_stretch(struct span utf8, size_t at, size_t counts[SCRIPT_COUNT])
 {
@@ -34,12 +31,12 @@ enum script usual_script(struct span utf8, enum script expected)
     enum script best = SCRIPT_NONE;
     for (size_t at = 0, next_try = 0; at < utf8.length;) {
         const size_t stretch = at >= next_try ? count_stretch(utf8, at, counts) : 0;
-        if (at >= next_try && stretch < STRETCH_LEAST) {
-            next_try = at + LETTER_MASK_BYTES;
-        }
         if (stretch > 0) {
             at += stretch;
             continue;
+        }
+        if (at >= next_try && letter_masks_tell_little((unsigned char)utf8.bytes[at])) {
+            next_try = at + LETTER_MASK_BYTES;
         }
         UChar32 character;
         U8_NEXT_UNSAFE(utf8.bytes, at, character);

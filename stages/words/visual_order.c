@@ -84,19 +84,16 @@ static bool is_arabic(const struct word *word)
     return word->script == SCRIPT_ARABIC && (word->flags & WORD_NUMERIC) == 0;
 }
 
-static bool starts_with(struct span word, const char *start)
-{
-    return word.length >= strlen(start) && memcmp(word.bytes, start, strlen(start)) == 0;
-}
-
 /* Does a word stand out that only a turned line has: begun with a letter that ends words, or ended with the article? */
 static bool is_suspect(const struct line *line)
 {
     size_t articles = 0, first_letters = 0;
     for (size_t i = 0; i < line->count; i++) {
         const struct span word = line->words[i].surface;
-        first_letters += word.length > 4 && (starts_with(word, "ة") || starts_with(word, "ى"));
-        articles += word.length > 8 && memcmp(word.bytes + word.length - 4, "لا", 4) == 0;
+        if (word.length > 4) { /* of every word: few bytes tell */
+            first_letters += memcmp(word.bytes, "ة", 2) == 0 || memcmp(word.bytes, "ى", 2) == 0;
+            articles += word.length > 8 && memcmp(word.bytes + word.length - 4, "لا", 4) == 0;
+        }
     }
     return first_letters + articles >= WORDS_LEAST;
 }
