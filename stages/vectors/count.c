@@ -280,7 +280,10 @@ static enum status count_accept(void *state, const struct record *record, struct
     for (size_t i = 0; i < terms->count; i++) {
         const struct word *const word = &terms->words[i];
         const struct form *const form = terms->forms[i];
-        if (i + 2 * AHEAD < terms->count) { /* two loads that depend on each other, each in time */
+        if (i + 3 * AHEAD < terms->count) { /* three loads that depend on each other, each in time */
+            __builtin_prefetch(terms->forms[i + 3 * AHEAD]);
+        }
+        if (i + 2 * AHEAD < terms->count) {
             lexicon_prefetch_slot(&count->lexicon, terms->forms[i + 2 * AHEAD]);
             lexicon_prefetch_form(&count->lexicon, terms->forms[i + AHEAD], count->epoch);
         }

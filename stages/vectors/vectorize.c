@@ -139,6 +139,9 @@ static enum status number_terms(struct vectorize *vectorize, const struct bag *b
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < bag->term_count; i++) { /* a bag is of a document: mostly it stays in the first cache */
+        if (numbering != NULL && i + AHEAD < bag->term_count) {
+            number_map_prefetch(&numbering->terms, bag->terms[i + AHEAD].number);
+        }
         vectorize->numbers[i] =
             numbering != NULL ? number_map_get(&numbering->terms, bag->terms[i].number) : NUMBERINGS_UNKNOWN;
         vocabulary_prefetch(vocabulary, vectorize->numbers[i]);
@@ -170,6 +173,9 @@ static enum status count_forms(struct vectorize *vectorize, const struct bag *ba
                                   ? number_map_get(&numbering->forms, bag->forms[i + AHEAD].number)
                                   : NUMBERINGS_UNKNOWN;
         vocabulary_prefetch_form(&vectorize->vocabulary, next);
+        if (numbering != NULL && i + 2 * AHEAD < bag->form_count) {
+            number_map_prefetch(&numbering->forms, bag->forms[i + 2 * AHEAD].number);
+        }
         uint32_t number = numbering != NULL ? number_map_get(&numbering->forms, form->number) : NUMBERINGS_UNKNOWN;
         if (number != NUMBERINGS_UNKNOWN) {
             vocabulary_count_form(&vectorize->vocabulary, number, form->count);
