@@ -378,7 +378,7 @@ struct bag {
     const uint64_t *reading_starts; /* by segment: where it begins in the reading; NULL unless both are kept */
     /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term,
      * the same number, dense from 0: who merges bags need look up each only once. The strings of what is numbered last
-     * as long as the stages that made them. */
+     * until the pipeline closes. */
     const void *numbering;
 };
 

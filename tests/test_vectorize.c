@@ -47,8 +47,10 @@ static void write_bag(struct feed_bag *feed, const char *text)
                                                .channel = strchr(token, ':') ? CHANNEL_DATE : CHANNEL_WORD,
                                                .background = NO_BACKGROUND,
                                                .hash = span_hash(term),
-                                               .count = number};
-        feed->forms[count] = (struct bag_form){.surface = term, .term = (uint32_t)count, .count = number};
+                                               .count = number,
+                                               .number = BAG_UNNUMBERED};
+        feed->forms[count] =
+            (struct bag_form){.surface = term, .term = (uint32_t)count, .count = number, .number = BAG_UNNUMBERED};
         count++;
     }
     feed->bag = (struct bag){.terms = feed->terms, .term_count = count, .forms = feed->forms, .form_count = count};

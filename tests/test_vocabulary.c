@@ -11,6 +11,7 @@ static struct bag_term term_of(const char *text, enum channel channel, uint32_t 
                              .channel = channel,
                              .background = NO_BACKGROUND,
                              .hash = span_hash(span_of(text)),
+                             .number = BAG_UNNUMBERED,
                              .count = count};
 }
 
@@ -22,11 +23,12 @@ static uint32_t add(struct vocabulary *vocabulary, struct bag_term term)
     return number;
 }
 
-static void add_form(struct vocabulary *vocabulary, uint32_t number, const char *surface, uint64_t count)
+static void add_form(struct vocabulary *vocabulary, uint32_t number, const char *surface, uint32_t count)
 {
     struct failure failure = {0};
-    uint32_t form;
-    cr_assert_eq(vocabulary_add_form(vocabulary, number, span_of(surface), count, &form, &failure), STATUS_OK);
+    const struct bag_form form = {.surface = span_of(surface), .count = count, .number = BAG_UNNUMBERED};
+    uint32_t found;
+    cr_assert_eq(vocabulary_add_form(vocabulary, number, &form, &found, &failure), STATUS_OK);
 }
 
 static struct vocabulary_arrangement arrange(const struct vocabulary *vocabulary, struct frequency_bound min,
@@ -154,9 +156,10 @@ Test(vocabulary, what_is_counted_by_number_is_counted_as_by_bytes)
     struct vocabulary vocabulary = {0};
     struct failure failure = {0};
     struct bag_term term = term_of("war", CHANNEL_WORD, 2);
+    const struct bag_form wars = {.surface = span_of("wars"), .count = 2, .number = BAG_UNNUMBERED};
     uint32_t form;
     const uint32_t number = add(&vocabulary, term);
-    cr_assert_eq(vocabulary_add_form(&vocabulary, number, span_of("wars"), 2, &form, &failure), STATUS_OK);
+    cr_assert_eq(vocabulary_add_form(&vocabulary, number, &wars, &form, &failure), STATUS_OK);
     term.count = 5;
     term.background = 0.25;
     vocabulary_count(&vocabulary, number, &term);
@@ -166,6 +169,28 @@ Test(vocabulary, what_is_counted_by_number_is_counted_as_by_bytes)
     cr_assert_eq(arrangement.terms[0].document_frequency, 2);
     cr_assert_eq(arrangement.terms[0].background, 0.25);
     cr_assert_eq(arrangement.terms[0].forms[0].count, 7);
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}
+
+Test(vocabulary, strings_are_copied_unless_they_have_a_number)
+{
+    struct vocabulary vocabulary = {0};
+    struct failure failure = {0};
+    char passing[] = "peace";
+    static const char lasting[] = "war", form_text[] = "wars";
+    struct bag_term numbered = term_of(lasting, CHANNEL_WORD, 1);
+    const struct bag_form form = {.surface = {form_text, 4}, .count = 1, .number = 3};
+    uint32_t found;
+    numbered.number = 5;
+    add(&vocabulary, term_of(passing, CHANNEL_WORD, 1));
+    const uint32_t number = add(&vocabulary, numbered);
+    cr_assert_eq(vocabulary_add_form(&vocabulary, number, &form, &found, &failure), STATUS_OK);
+    memset(passing, 'x', sizeof passing - 1);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 2);
+    cr_expect(span_equal(arrangement.terms[0].term, span_of("peace")));
+    cr_expect_eq(arrangement.terms[1].term.bytes, lasting);
+    cr_expect_eq(arrangement.terms[1].forms[0].surface.bytes, form_text);
     vocabulary_arrangement_free(&arrangement);
     vocabulary_free(&vocabulary);
 }

@@ -179,8 +179,8 @@ static enum status count_forms(struct vectorize *vectorize, const struct bag *ba
         uint32_t number = numbering != NULL ? number_map_get(&numbering->forms, form->number) : NUMBERINGS_UNKNOWN;
         if (number != NUMBERINGS_UNKNOWN) {
             vocabulary_count_form(&vectorize->vocabulary, number, form->count);
-        } else if (vocabulary_add_form(&vectorize->vocabulary, vectorize->numbers[form->term], form->surface,
-                                       form->count, &number, failure) != STATUS_OK ||
+        } else if (vocabulary_add_form(&vectorize->vocabulary, vectorize->numbers[form->term], form, &number,
+                                       failure) != STATUS_OK ||
                    (numbering != NULL &&
                     number_map_put(&numbering->forms, form->number, number, failure) != STATUS_OK)) {
             return STATUS_FAILED;

@@ -14,20 +14,49 @@
 
 #include "array.h"
 
+/* There is one for each distinct term, and for each distinct form of it: 40 and 24 bytes. */
 struct vocabulary_entry {
-    struct span term;
-    uint64_t count, name_count;
+    const char *bytes;
+    uint64_t count;
     double background;
+    uint32_t length;
     uint32_t document_frequency;
-    enum channel channel;
-    unsigned flags;
+    uint32_t name_count; /* stops at 2^32 - 1 */
+    uint16_t channel, flags;
 };
 
 struct vocabulary_entry_form {
-    struct span surface;
+    const char *bytes;
     uint64_t count;
+    uint32_t length;
     uint32_t entry;
 };
+
+static struct span term_of(const struct vocabulary_entry *entry)
+{
+    return (struct span){entry->bytes, entry->length};
+}
+
+static struct span surface_of(const struct vocabulary_entry_form *form)
+{
+    return (struct span){form->bytes, form->length};
+}
+
+/* What has a number lasts, the rest is copied. */
+static enum status keep_text(struct vocabulary *vocabulary, struct span text, uint32_t number, const char **bytes,
+                             uint32_t *length, struct failure *failure)
+{
+    struct span kept = text;
+    if (text.length > UINT32_MAX) {
+        return failure_set(failure, FAILURE_DATA, "a term of more than 4 GB; its text may not be text at all");
+    }
+    if (number == BAG_UNNUMBERED && arena_copy(&vocabulary->strings, text, &kept, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *bytes = kept.bytes;
+    *length = (uint32_t)kept.length;
+    return STATUS_OK;
+}
 
 static uint64_t entry_hash(const struct bag_term *term)
 {
@@ -50,7 +79,7 @@ uint32_t vocabulary_find(const struct vocabulary *vocabulary, const struct bag_t
     for (uint32_t i = hash_index_first(index, hash, &place); i != HASH_INDEX_NONE;
          i = hash_index_next(index, hash, &place)) {
         const struct vocabulary_entry *const entry = &vocabulary->entries[i];
-        if (entry->channel == term->channel && span_equal(entry->term, term->term)) {
+        if (entry->channel == term->channel && span_equal(term_of(entry), term->term)) {
             return i;
         }
     }
@@ -69,8 +98,8 @@ static enum status entry_make(struct vocabulary *vocabulary, const struct bag_te
                       sizeof *vocabulary->entries, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct vocabulary_entry entry = {.channel = term->channel, .background = term->background};
-    if (arena_copy(&vocabulary->strings, term->term, &entry.term, failure) != STATUS_OK ||
+    struct vocabulary_entry entry = {.channel = (uint16_t)term->channel, .background = term->background};
+    if (keep_text(vocabulary, term->term, term->number, &entry.bytes, &entry.length, failure) != STATUS_OK ||
         hash_index_add(&vocabulary->entry_index, entry_hash(term), (uint32_t)vocabulary->entry_count, failure) !=
             STATUS_OK) {
         return STATUS_FAILED;
@@ -97,9 +126,10 @@ void vocabulary_count(struct vocabulary *vocabulary, uint32_t number, const stru
 {
     struct vocabulary_entry *const entry = &vocabulary->entries[number];
     entry->count += term->count;
-    entry->name_count += term->name_count;
+    const uint32_t names = entry->name_count + term->name_count;
+    entry->name_count = names < entry->name_count ? UINT32_MAX : names;
     entry->document_frequency++;
-    entry->flags |= term->flags;
+    entry->flags |= (uint16_t)term->flags;
     entry->background = term->background > entry->background ? term->background : entry->background;
 }
 
@@ -110,14 +140,14 @@ static uint32_t form_find(const struct vocabulary *vocabulary, uint32_t entry, s
     for (uint32_t i = hash_index_first(index, hash, &place); i != HASH_INDEX_NONE;
          i = hash_index_next(index, hash, &place)) {
         const struct vocabulary_entry_form *const form = &vocabulary->forms[i];
-        if (form->entry == entry && span_equal(form->surface, surface)) {
+        if (form->entry == entry && span_equal(surface_of(form), surface)) {
             return i;
         }
     }
     return VOCABULARY_NONE;
 }
 
-static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, struct span surface, uint64_t hash,
+static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, const struct bag_form *from, uint64_t hash,
                              struct failure *failure)
 {
     if (vocabulary->form_count >= VOCABULARY_NONE) {
@@ -128,7 +158,7 @@ static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, stru
     struct vocabulary_entry_form form = {.entry = entry};
     if (array_reserve((void **)&vocabulary->forms, &vocabulary->form_capacity, vocabulary->form_count + 1,
                       sizeof *vocabulary->forms, failure) != STATUS_OK ||
-        arena_copy(&vocabulary->strings, surface, &form.surface, failure) != STATUS_OK ||
+        keep_text(vocabulary, from->surface, from->number, &form.bytes, &form.length, failure) != STATUS_OK ||
         hash_index_add(&vocabulary->form_index, hash, (uint32_t)vocabulary->form_count, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -136,18 +166,18 @@ static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, stru
     return STATUS_OK;
 }
 
-enum status vocabulary_add_form(struct vocabulary *vocabulary, uint32_t number, struct span surface, uint64_t count,
-                                uint32_t *form, struct failure *failure)
+enum status vocabulary_add_form(struct vocabulary *vocabulary, uint32_t term, const struct bag_form *form,
+                                uint32_t *number, struct failure *failure)
 {
-    const uint64_t hash = form_hash(number, surface);
-    *form = form_find(vocabulary, number, surface, hash);
-    if (*form == VOCABULARY_NONE) {
-        *form = (uint32_t)vocabulary->form_count;
-        if (form_make(vocabulary, number, surface, hash, failure) != STATUS_OK) {
+    const uint64_t hash = form_hash(term, form->surface);
+    *number = form_find(vocabulary, term, form->surface, hash);
+    if (*number == VOCABULARY_NONE) {
+        *number = (uint32_t)vocabulary->form_count;
+        if (form_make(vocabulary, term, form, hash, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
-    vocabulary_count_form(vocabulary, *form, count);
+    vocabulary_count_form(vocabulary, *number, form->count);
     return STATUS_OK;
 }
 
@@ -192,10 +222,10 @@ static struct order_key order_key_of(const struct vocabulary_entry *entry, uint3
 {
     uint64_t first = (uint64_t)entry->channel;
     for (size_t i = 0; i < sizeof first - 1; i++) {
-        const unsigned char byte = i < entry->term.length ? (unsigned char)entry->term.bytes[i] : 0;
+        const unsigned char byte = i < entry->length ? (unsigned char)entry->bytes[i] : 0;
         first = first << 8 | byte;
     }
-    return (struct order_key){first, entry->term, number};
+    return (struct order_key){first, term_of(entry), number};
 }
 
 static int order_key_compare(const void *left, const void *right)
@@ -226,7 +256,7 @@ static void terms_write(const struct vocabulary *vocabulary, const struct order_
         if (i + AHEAD < arrangement->term_count) {
             __builtin_prefetch(&vocabulary->entries[keys[i + AHEAD].entry]);
         }
-        arrangement->terms[i] = (struct vocabulary_term){.term = entry->term,
+        arrangement->terms[i] = (struct vocabulary_term){.term = term_of(entry),
                                                          .channel = entry->channel,
                                                          .flags = flags_of(entry),
                                                          .background = entry->background,
@@ -259,7 +289,7 @@ static void forms_write(const struct vocabulary *vocabulary, struct vocabulary_a
         if (number != VOCABULARY_NONE) {
             struct vocabulary_term *const term = &arrangement->terms[number];
             arrangement->forms[(term->forms - arrangement->forms) + (ptrdiff_t)term->form_count++] =
-                (struct vocabulary_form){form->surface, form->count};
+                (struct vocabulary_form){surface_of(form), form->count};
         }
     }
     for (size_t i = 0; i < arrangement->term_count; i++) {

@@ -2,7 +2,8 @@
  * vocabulary.h - the terms of a corpus with their counts, document frequencies and surface forms.
  *
  * Terms are numbered as they come (a term of another channel is another term); vocabulary_arrange then prunes, orders
- * and renumbers them. Zero-initialized it is empty. Strings are copied.
+ * and renumbers them. Zero-initialized it is empty. Strings of terms and forms that have a number in their bag's
+ * numbering are borrowed and last as long as the vocabulary and its arrangements; the others are copied.
  */
 #ifndef MIZAN_VOCABULARY_H
 #define MIZAN_VOCABULARY_H
@@ -47,9 +48,9 @@ enum status vocabulary_add(struct vocabulary *vocabulary, const struct bag_term 
 /* The same for a term whose number is known. */
 void vocabulary_count(struct vocabulary *vocabulary, uint32_t number, const struct bag_term *term);
 
-/* Counts a surface form of the term `number`; *form is the form's own number. */
-enum status vocabulary_add_form(struct vocabulary *vocabulary, uint32_t number, struct span surface, uint64_t count,
-                                uint32_t *form, struct failure *failure) MUST_CHECK;
+/* Counts a surface form of a term of the vocabulary (that of the bag is not looked at); *number is the form's own. */
+enum status vocabulary_add_form(struct vocabulary *vocabulary, uint32_t term, const struct bag_form *form,
+                                uint32_t *number, struct failure *failure) MUST_CHECK;
 
 /* The same for a form whose number is known. */
 void vocabulary_count_form(struct vocabulary *vocabulary, uint32_t form, uint64_t count);

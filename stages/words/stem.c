@@ -89,14 +89,14 @@ static void stem_close(void *memory)
     folder_close(state->folder);
 }
 
-/* The forms stay where readings point to them; else what was counted by them is in the vocabulary by now. */
+/* The forms stay where readings point to them; else what was counted by them is in the vocabulary by now, which borrows
+ * their strings. */
 static enum status stem_finish(void *memory, struct flow *flow)
 {
     struct stem_state *state = memory;
     (void)flow;
     surface_cache_free(&state->cache);
     if (!state->has_choices) {
-        arena_free(&state->strings);
         arena_free(&state->forms);
     }
     return STATUS_OK;
