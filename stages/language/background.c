@@ -68,6 +68,21 @@ uint32_t background_folded_frequency(const struct background *background, struct
     return background_index_find(&background->folded, block_of(background), &made);
 }
 
+void background_ask(const struct background *background, const struct background_key *key)
+{
+    background_index_prefetch(&background->written, block_of(background), key);
+}
+
+void background_ask_folded(const struct background *background, const struct background_key *key)
+{
+    background_index_prefetch(&background->folded, block_of(background), key);
+}
+
+uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key)
+{
+    return background_index_find(&background->folded, block_of(background), key);
+}
+
 bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency)
 {
     return background_index_form(&background->folded, block_of(background), i, form, frequency);

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "background_index.h"
 #include "failure.h"
 #include "span.h"
 
@@ -33,6 +34,12 @@ uint32_t background_frequency(const struct background *background, struct span k
 /* The same counted over folded forms: the sum over all of the table's forms that folder_fold makes equal to `folded`
  * (Arabic alif, ya; 0 if none). The stemmer asks this. */
 uint32_t background_folded_frequency(const struct background *background, struct span folded);
+
+/* Asks for what the look-up of a key that is made already will read, among the forms as written or the folded ones:
+ * those of several keys come at the same time, and while something else is done. And the look-up. */
+void background_ask(const struct background *background, const struct background_key *key);
+void background_ask_folded(const struct background *background, const struct background_key *key);
+uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key);
 
 /* The table's folded forms one by one, i from 0, in an order that only the table decides; false past the last. `form`
  * lasts as long as the table. */

@@ -13,6 +13,9 @@
 /* As it stands, and with the article. */
 uint32_t attested(const struct background *background, struct span word);
 
+/* Says that `attested` will be asked soon: what it reads is on its way. */
+void attested_ask(const struct background *background, struct span word);
+
 /* As it stands, `start` before it and `end` behind it. */
 uint32_t attested_as_it_stands(const struct background *background, struct span word);
 uint32_t attested_between(const struct background *background, const char *start, struct span word, const char *end);

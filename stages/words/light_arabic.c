@@ -239,6 +239,7 @@ static bool is_proclitic(const struct light_arabic *light, struct span surface, 
     const struct background *background = light->background;
     const struct proclitic_rates rates = rates_of(word);
     step->is_counted = true;
+    attested_ask(background, rest);
     step->whole = attested_as_it_stands(background, word);
     step->rest = attested(background, rest);
     if (has_inner_alef(rest, step->by_hamza) && step->rest < OFTEN) {

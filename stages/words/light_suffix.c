@@ -165,6 +165,7 @@ static bool is_refused(const struct light_arabic *light, const struct ending *en
         return false;
     }
     step->is_counted = true;
+    attested_ask(background, rest);
     step->whole = attested(background, word);
     if (is_open) {
         step->rest = support_before_ha(background, rest);

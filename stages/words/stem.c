@@ -236,12 +236,16 @@ static enum status make_term(struct stem_state *state, const struct language *la
         return STATUS_FAILED;
     }
     if (background != NULL) {
-        form->background = background_share(background, word.key);
+        const struct background_key key = background_key_of(word.key);
+        background_ask(background, &key);
     }
     if ((state->has_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
                                                 &state->strings, &((struct full_form *)form)->choices, &stem, failure)
                             : stemmers_stem(state->stemmers, language, &word, &stem, failure)) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    if (background != NULL) {
+        form->background = background_share(background, word.key);
     }
     if (form->class == FORM_STOP) {
         return STATUS_OK;

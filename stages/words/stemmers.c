@@ -20,6 +20,7 @@
 
 #include "arena.h"
 #include "array.h"
+#include "attestation.h"
 #include "background.h"
 #include "light_arabic.h"
 #include "light_persian.h"
@@ -270,6 +271,9 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
                              struct stem *stem, struct stem_account *account, struct failure *failure)
 {
     struct span folded;
+    if (language == stemmers->light.arabic && takes_light(stemmers->choice)) {
+        attested_ask(stemmers->light.background, word->folded);
+    }
     const struct name *const name = name_before_endings(stemmers, stemmers->choice, language, word, &folded);
     return explain(stemmers, stemmers->choice, language, word, name, folded, stem, account, failure);
 }
