@@ -142,10 +142,18 @@ static double frequency_factor(const struct scheme *scheme, uint32_t count, cons
 void scheme_weigh_row(const struct scheme *scheme, const double *idf, const uint32_t *columns, const uint32_t *counts,
                       size_t count, double *weights, double *length)
 {
+    enum { SMALL_COUNTS = 32 }; /* nearly all are: each one's logarithm is taken once */
     const struct row_facts facts = row_facts_of(counts, count);
-    double sum = 0;
+    double factors[SMALL_COUNTS], sum = 0;
+    uint32_t known = 0;
     for (size_t i = 0; i < count; i++) {
-        weights[i] = frequency_factor(scheme, counts[i], &facts) * idf[columns[i]];
+        const bool is_small = counts[i] < SMALL_COUNTS;
+        if (is_small && (known >> counts[i] & 1) == 0) {
+            factors[counts[i]] = frequency_factor(scheme, counts[i], &facts);
+            known |= UINT32_C(1) << counts[i];
+        }
+        const double factor = is_small ? factors[counts[i]] : frequency_factor(scheme, counts[i], &facts);
+        weights[i] = factor * idf[columns[i]];
         sum += weights[i] * weights[i];
     }
     *length = sqrt(sum);

@@ -2,6 +2,7 @@
 #include "variants.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 #include "scheme.h"
@@ -133,14 +134,30 @@ static enum status open_room(struct weights_room *room, const struct counts *cou
     return array_zeroed((void **)&room->lengths, rows, sizeof *room->lengths, failure);
 }
 
-static void fill_room(struct weights_room *room, const struct counts *counts, const struct weighing *rules)
+/* Terms that no background has and few documents are alike: the last of each frequency is remembered. */
+static void fill_idf(double *idf, const struct counts *counts, const struct scheme *scheme)
 {
+    enum { REMEMBERED = 64 };
+    struct {
+        double background, idf;
+        uint32_t frequency; /* of documents; 0: nothing is remembered */
+    } last[REMEMBERED] = {0};
     for (size_t i = 0; i < counts->term_count; i++) {
         const struct vocabulary_term *const term = &counts->terms[i];
-        room->idf[i] = term->document_frequency == 0 ? 0
-                                                     : scheme_idf(rules->scheme, counts->document_count,
-                                                                  term->document_frequency, term->background);
+        const uint32_t frequency = term->document_frequency, place = frequency % REMEMBERED;
+        if (frequency != 0 && (last[place].frequency != frequency ||
+                               memcmp(&last[place].background, &term->background, sizeof(double)) != 0)) {
+            last[place].idf = scheme_idf(scheme, counts->document_count, frequency, term->background);
+            last[place].background = term->background;
+            last[place].frequency = frequency;
+        }
+        idf[i] = frequency == 0 ? 0 : last[place].idf;
     }
+}
+
+static void fill_room(struct weights_room *room, const struct counts *counts, const struct weighing *rules)
+{
+    fill_idf(room->idf, counts, rules->scheme);
     for (size_t row = 0; row < counts->rows.row_count; row++) {
         const uint64_t start = counts->rows.starts[row];
         const struct term_row counted = {counts->rows.columns + start, counts->rows.counts + start,
