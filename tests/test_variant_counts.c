@@ -66,6 +66,40 @@ Test(variant_counts, each_rule_counts_as_one_counts_by_hand)
                      "treaty 2 year:1925 1 |treaty 1 |");
 }
 
+/* So many that a row of two touches few of them, and alike in more bytes than are compared first. */
+Test(variant_counts, columns_are_in_the_order_of_their_terms_and_so_is_each_row)
+{
+    enum { MANY = 3000, TEXT_BYTES = 32 };
+    static char texts[MANY][TEXT_BYTES];
+    static struct form many[MANY];
+    static struct read_form read[MANY];
+    const uint32_t two[] = {MANY - 1, 0};
+    static uint32_t all[MANY + 2];
+    for (uint32_t i = 0; i < MANY; i++) {
+        const int length = snprintf(texts[i], TEXT_BYTES, "as long a beginning %u", (i * 1789) % MANY);
+        many[i] = (struct form){.class = FORM_DATE, .channel = CHANNEL_DATE, .term = {texts[i], (size_t)length}};
+        read[i] = (struct read_form){&many[i], true};
+        all[i] = MANY - 1 - i;
+    }
+    memcpy(&all[MANY], two, sizeof two);
+    const uint64_t rows[] = {0, MANY, MANY + 2};
+    const struct counts counts = {.readings = {read, MANY, 2, rows, all, NULL, NULL}};
+    struct variant_counts made;
+    struct failure failure = {0};
+    cr_assert_eq(variant_counts_open(&made, &counts, &(struct variant){0}, 0, &failure), STATUS_OK);
+    cr_assert_eq(made.counts.term_count, MANY);
+    cr_assert_eq(made.counts.rows.starts[2], MANY + 2);
+    for (size_t i = 1; i < MANY; i++) {
+        cr_expect_lt(span_compare(made.counts.terms[i - 1].term, made.counts.terms[i].term), 0, "term %zu", i);
+        cr_expect_eq(made.counts.rows.columns[i], i);
+    }
+    cr_expect_lt(made.counts.rows.columns[MANY], made.counts.rows.columns[MANY + 1]);
+    cr_expect(span_equal(made.counts.terms[made.form_terms[0]].term, span_of(texts[0])));
+    cr_expect_eq(made.counts.terms[made.form_terms[0]].document_frequency, 2);
+    cr_expect_eq(made.counts.terms[made.form_terms[1]].document_frequency, 1);
+    variant_counts_close(&made);
+}
+
 /* "the Soviet Union [and] union United States", the last two of which are a name without a state's word. */
 Test(variant_counts, words_mostly_in_names_of_several_words_go_with_the_names)
 {

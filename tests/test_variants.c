@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "harness.h"
+#include "scheme.h"
 #include "stages.h"
 #include "variants.h"
 
@@ -43,7 +44,17 @@ static void note(void *context, const struct record *record, struct flow *flow)
     (void)snprintf(seen + used, sizeof seen - used, "%d%s%s%s%s %s %zu\n", (int)variant->stem,
                    variant->stop_words ? "" : " all", variant->keep_apparatus ? " kept" : "",
                    variant->without_names ? " bare" : "", variant->one_length ? " cut" : "", variant->weight, terms);
+    struct scheme scheme;
     cr_expect(strcmp(weighted->scheme, variant->weight) == 0);
+    cr_assert(scheme_find(variant->weight, &scheme));
+    for (size_t i = 0; i < weighted->counts->term_count; i++) {
+        const struct vocabulary_term *const term = &weighted->counts->terms[i];
+        cr_expect(weighted->idf[i] == (term->document_frequency == 0
+                                           ? 0
+                                           : scheme_idf(&scheme, weighted->counts->document_count,
+                                                        term->document_frequency, term->background)),
+                  "%.*s", SPAN_ARGUMENTS(term->term));
+    }
     for (size_t i = 0; i < weighted->counts->rows.starts[weighted->counts->rows.row_count]; i++) {
         cr_expect(weighted->weights[i] >= 0 && isfinite(weighted->weights[i]));
     }
@@ -121,6 +132,25 @@ Test(variants, what_stands_in_notes_alone_bears_on_the_notes_alone)
         {&treaty.form, true}, {&forms[SOVIET].form, false}, {&forms[AND].form, false}, {&forms[TREATIES].form, false}};
     run((struct readings){some, 4, 3, starts, items, NULL, NULL});
     cr_expect_str_eq(seen, "0 auto 1\n0 sklearn-sublinear 1\n0 kept auto 2\n0 kept sklearn-sublinear 2\n", "%s", seen);
+}
+
+/* Of 65 documents one has both terms: their frequencies are 64 apart. note() looks at each idf. */
+Test(variants, an_idf_is_that_of_the_terms_own_frequency_and_background)
+{
+    enum { DOCUMENTS = 65 };
+    static const struct form terms[] = {{.class = FORM_TERM, .background = 0.1, .term = {"treaty", 6}},
+                                        {.class = FORM_TERM, .background = 0.1, .term = {"war", 3}},
+                                        {.class = FORM_TERM, .background = 0.2, .term = {"union", 5}}};
+    static const struct read_form read[] = {{&terms[0], true}, {&terms[1], true}, {&terms[2], true}};
+    uint32_t items[DOCUMENTS + 2] = {0};
+    uint64_t starts[DOCUMENTS + 1] = {0};
+    items[1] = 1;
+    items[2] = 2;
+    for (size_t i = 1; i <= DOCUMENTS; i++) {
+        starts[i] = i + 2;
+    }
+    run((struct readings){read, 3, DOCUMENTS, starts, items, NULL, NULL});
+    cr_expect_str_eq(seen, "0 auto 3\n0 sklearn-sublinear 3\n");
 }
 
 Test(variants, two_documents_or_what_was_not_kept_give_no_grid_and_say_why)
