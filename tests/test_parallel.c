@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "harness.h"
+#include "resident.h"
 #include "interrupt.h"
 #include "refusal.h"
 
@@ -179,16 +180,6 @@ static enum status take_memory(void *context, size_t index, unsigned worker, str
     }
     trial.done[index]++;
     return STATUS_OK;
-}
-
-static uint64_t resident_bytes(void)
-{
-    unsigned long long pages = 0;
-    FILE *const file = fopen("/proc/self/statm", "re");
-    cr_assert_not_null(file);
-    cr_assert_eq(fscanf(file, "%*u %llu", &pages), 1);
-    (void)fclose(file);
-    return pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
 Test(parallel, memory_that_tasks_take_behind_the_barrier_is_counted)

@@ -15,22 +15,6 @@
 
 enum { DOCUMENTS = 700, COLUMNS = 300 };
 
-static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
-{
-    return weighing_correct(rules, idf, row, lead, values);
-}
-
-static bool shorten_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values,
-                        uint32_t *sums, struct corrected_row *corrected)
-{
-    return weighing_shorten(rules, idf, row, lead, values, sums, corrected);
-}
-
-static void restore_row(const void *rules, const double *idf, struct summed_row row, double *values)
-{
-    weighing_restore(rules, idf, row, values);
-}
-
 /* A matrix by the rules of the scheme "auto", each third term a character n-gram if there are `parts`. */
 static struct probe {
     struct small_matrix *matrix;
@@ -53,10 +37,7 @@ static void open_probe(size_t documents, bool parts)
     probe.rules = (struct weighing){
         .scheme = &probe.scheme, .first_character = parts ? 200 : 0, .end_character = parts ? COLUMNS : 0};
     struct weighted *const weighted = &probe.matrix->weighted;
-    weighted->rules = &probe.rules;
-    weighted->correct_row = correct_row;
-    weighted->shorten_row = shorten_row;
-    weighted->restore_row = restore_row;
+    weighing_hand_on(&probe.rules, weighted);
     probe.matrix->counts.owner = &probe;
     probe.matrix->counts.release_counts = release;
     /* All of a text is its lead: each token counts twice. */

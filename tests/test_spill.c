@@ -11,21 +11,13 @@
 #include <unistd.h>
 
 #include "refusal.h"
+#include "resident.h"
 #include "scratch.h"
 #include "spill.h"
 
 enum { SMALL_LIMIT = 1 << 20, ITEMS = 3000000, PAGE_BYTES = 4096 };
 
 TestSuite(spill, .init = scratch_open, .fini = scratch_close);
-
-static uint64_t resident(void)
-{
-    unsigned long long all = 0, here = 0;
-    FILE *const file = fopen("/proc/self/statm", "r");
-    cr_assert(file != NULL && fscanf(file, "%llu %llu", &all, &here) == 2);
-    fclose(file);
-    return here * (uint64_t)sysconf(_SC_PAGESIZE);
-}
 
 static size_t files_in(const char *path)
 {
@@ -85,7 +77,7 @@ Test(spill, pages_leave_memory_when_the_process_comes_near_to_its_limit)
 {
     struct failure failure = {0};
     const size_t bytes = 256 << 20, slack = 64 << 20;
-    const uint64_t limit = resident() * 4 / 3 + (24 << 20);
+    const uint64_t limit = resident_bytes() * 4 / 3 + (24 << 20);
     struct spill *const spill = open_spill(limit);
     unsigned char *items = NULL;
     cr_assert_eq(spill_zeroed(spill, (void **)&items, bytes, 1, &failure), STATUS_OK, "%s", failure.message);
@@ -93,7 +85,7 @@ Test(spill, pages_leave_memory_when_the_process_comes_near_to_its_limit)
     for (size_t i = 0; i < bytes; i += PAGE_BYTES) {
         items[i] = (unsigned char)(i / PAGE_BYTES);
         if (i % (1 << 20) == 0) {
-            const uint64_t here = resident();
+            const uint64_t here = resident_bytes();
             most = here > most ? here : most;
             (void)nanosleep(&(struct timespec){.tv_nsec = 200000}, NULL); /* a stage computes in between */
         }

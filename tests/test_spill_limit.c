@@ -6,21 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "resident.h"
 #include "scratch.h"
 #include "spill.h"
 
 enum { SMALL_LIMIT = 1 << 20, PAGE_BYTES = 4096 };
 
 TestSuite(spill_limit, .init = scratch_open, .fini = scratch_close);
-
-static uint64_t resident(void)
-{
-    unsigned long long all = 0, here = 0;
-    FILE *const file = fopen("/proc/self/statm", "r");
-    cr_assert(file != NULL && fscanf(file, "%llu %llu", &all, &here) == 2);
-    fclose(file);
-    return here * (uint64_t)sysconf(_SC_PAGESIZE);
-}
 
 static struct spill *open_spill(uint64_t limit)
 {
@@ -33,7 +25,7 @@ static struct spill *open_spill(uint64_t limit)
 Test(spill_limit, the_room_for_pages_is_known_once_an_array_lies_in_a_file)
 {
     struct failure failure = {0};
-    const uint64_t needed = resident(), limit = needed + (256 << 20);
+    const uint64_t needed = resident_bytes(), limit = needed + (256 << 20);
     struct spill *const spill = open_spill(limit);
     unsigned char *items = NULL;
     cr_assert_eq(spill_room(NULL), UINT64_MAX);
@@ -126,9 +118,9 @@ Test(spill_limit, what_is_still_to_come_is_asked_for_and_a_limit_that_holds_it_i
 {
     struct failure failure = {0};
     const uint64_t more = 100 << 20, megabyte = 1 << 20;
-    struct spill *spill = open_spill(resident() + more);
+    struct spill *spill = open_spill(resident_bytes() + more);
     const uint64_t needed = spill_needed(spill);
-    cr_assert_leq(needed, resident());
+    cr_assert_leq(needed, resident_bytes());
     cr_assert_eq(spill_expect(spill, "the tables", 0, 1 << 30, &failure), STATUS_OK, "%s", failure.message);
     cr_assert_eq(spill_expect(spill, "the tables", more, 1 << 30, &failure), STATUS_FAILED);
     cr_assert_eq(failure.kind, FAILURE_USAGE);
@@ -151,7 +143,7 @@ Test(spill_limit, what_needs_no_file_is_granted_with_less_room)
 {
     struct failure failure = {0};
     const uint64_t more = 100 << 20, megabyte = 1 << 20;
-    struct spill *spill = open_spill(resident() + more / 2);
+    struct spill *spill = open_spill(resident_bytes() + more / 2);
     const uint64_t needed = spill_needed(spill);
     cr_assert_eq(spill_expect(spill, "the tables", more, megabyte, &failure), STATUS_FAILED);
     const uint64_t least = named_least(&failure) * megabyte;

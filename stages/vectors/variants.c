@@ -108,16 +108,6 @@ static void account_for(struct grid_account *account, const struct reach *reach)
     }
 }
 
-static void weigh_row(const void *rules, const double *idf, struct term_row row, double *values, double *length)
-{
-    weighing_row(rules, idf, row, values, length);
-}
-
-static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
-{
-    return weighing_correct(rules, idf, row, lead, values);
-}
-
 /* Arrays of one matrix. */
 struct weights_room {
     double *idf, *weights, *lengths;
@@ -180,18 +170,16 @@ static enum status emit_weighed(const struct counts *counts, const struct varian
     if (status == STATUS_OK) {
         weighing_open(&rules, &scheme, counts);
         fill_room(&room, counts, &rules);
-        const struct weighted weighted = {.counts = counts,
-                                          .idf = room.idf,
-                                          .weights = room.weights,
-                                          .lengths = room.lengths,
-                                          .normalized = scheme.normalized,
-                                          .characters_share = scheme.characters_share,
-                                          .rules = &rules,
-                                          .weigh_row = weigh_row,
-                                          .correct_row = correct_row,
-                                          .scheme = scheme.name,
-                                          .formula = scheme_formula(&scheme, false, formula),
-                                          .variant = variant};
+        struct weighted weighted = {.counts = counts,
+                                    .idf = room.idf,
+                                    .weights = room.weights,
+                                    .lengths = room.lengths,
+                                    .normalized = scheme.normalized,
+                                    .characters_share = scheme.characters_share,
+                                    .scheme = scheme.name,
+                                    .formula = scheme_formula(&scheme, false, formula),
+                                    .variant = variant};
+        weighing_hand_on(&rules, &weighted);
         status = flow_emit(flow, &(struct record){.kind = RECORD_WEIGHTED, .as.weighted = &weighted});
     }
     free(room.lengths);

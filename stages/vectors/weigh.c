@@ -114,27 +114,6 @@ static void weigh_terms(struct weigh *weigh, const struct counts *counts)
     }
 }
 
-static void weigh_row(const void *rules, const double *idf, struct term_row row, double *weights, double *length)
-{
-    weighing_row(rules, idf, row, weights, length);
-}
-
-static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
-{
-    return weighing_correct(rules, idf, row, lead, values);
-}
-
-static bool shorten_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values,
-                        uint32_t *sums, struct corrected_row *corrected)
-{
-    return weighing_shorten(rules, idf, row, lead, values, sums, corrected);
-}
-
-static void restore_row(const void *rules, const double *idf, struct summed_row row, double *values)
-{
-    weighing_restore(rules, idf, row, values);
-}
-
 static size_t longest_row(const struct count_rows *rows, size_t first, size_t end)
 {
     uint64_t longest = 0;
@@ -246,14 +225,10 @@ static enum status weigh_accept(void *state, const struct record *record, struct
                                         .lengths = weigh->lengths,
                                         .normalized = weigh->scheme.normalized,
                                         .characters_share = weigh->scheme.characters_share,
-                                        .rules = &weigh->rules,
-                                        .weigh_row = weigh_row,
-                                        .correct_row = correct_row,
-                                        .shorten_row = shorten_row,
-                                        .restore_row = restore_row,
                                         .scheme = weigh->scheme.name,
                                         .formula = weigh->formula,
                                         .grid = &weigh->grid};
+    weighing_hand_on(&weigh->rules, &weigh->weighted);
     weigh_terms(weigh, counts);
     weighing_open(&weigh->rules, &weigh->scheme, counts);
     if (flow_parallel(flow, (rows + BLOCK_ROWS - 1) / BLOCK_ROWS, weigh_block, weigh) != STATUS_OK ||

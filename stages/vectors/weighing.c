@@ -300,3 +300,35 @@ void weighing_restore(const struct weighing *weighing, const double *idf, struct
         }
     }
 }
+
+/* ---- as struct weighted has them ---- */
+
+static void weigh_row(const void *rules, const double *idf, struct term_row row, double *weights, double *length)
+{
+    weighing_row(rules, idf, row, weights, length);
+}
+
+static bool correct_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values)
+{
+    return weighing_correct(rules, idf, row, lead, values);
+}
+
+static bool shorten_row(const void *rules, const double *idf, struct term_row row, struct term_row lead, double *values,
+                        uint32_t *sums, struct corrected_row *corrected)
+{
+    return weighing_shorten(rules, idf, row, lead, values, sums, corrected);
+}
+
+static void restore_row(const void *rules, const double *idf, struct summed_row row, double *values)
+{
+    weighing_restore(rules, idf, row, values);
+}
+
+void weighing_hand_on(const struct weighing *weighing, struct weighted *weighted)
+{
+    weighted->rules = weighing;
+    weighted->weigh_row = weigh_row;
+    weighted->correct_row = correct_row;
+    weighted->shorten_row = shorten_row;
+    weighted->restore_row = restore_row;
+}

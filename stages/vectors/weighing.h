@@ -26,6 +26,9 @@ struct weighing {
 /* Borrows the scheme; looks at the counts of the documents, not of the queries. */
 void weighing_open(struct weighing *weighing, const struct scheme *scheme, const struct counts *counts);
 
+/* Gives the matrix the rules, which it borrows, and the functions below that it is weighed by. */
+void weighing_hand_on(const struct weighing *weighing, struct weighted *weighted);
+
 /* The weights of a row, and its length: what the weights of words are to be multiplied by to give tf * idf again, if
  * the scheme is normalized; else their Euclidean norm. 0 for a row whose weights are all 0, which stay 0. */
 void weighing_row(const struct weighing *weighing, const double *idf, struct term_row row, double *weights,
