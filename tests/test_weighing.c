@@ -159,6 +159,21 @@ Test(weighing, a_word_of_the_lead_counts_twice)
     cr_expect(is_near(values[1], 5. / 9 * sqrt(3969. / 3125)), "%.17g", values[1]);
 }
 
+Test(weighing, a_lead_kept_together_with_its_row_counts_as_one_in_a_list_of_its_own)
+{
+    enum { TERMS = 3 };
+    static const uint32_t columns[TERMS] = {0, 1, 2}, own[TERMS] = {5, 2, 1}, leads[TERMS] = {3, 0, 1};
+    const struct term_row row = {columns, own, TERMS}, together = {columns, leads, TERMS},
+                          alone = {(const uint32_t[]){0, 2}, (const uint32_t[]){3, 1}, 2};
+    const struct weighing plain = {.scheme = &scheme};
+    double values[TERMS], expected[TERMS];
+    cr_assert(weighing_correct(&plain, ones, row, alone, expected));
+    cr_assert(weighing_correct(&plain, ones, row, together, values));
+    for (size_t i = 0; i < TERMS; i++) {
+        cr_expect_eq(values[i], expected[i]); /* to the bit */
+    }
+}
+
 Test(weighing, a_text_that_is_all_lead_counts_as_without_one)
 {
     const struct term_row row = {(const uint32_t[]){0, 1, 2}, (const uint32_t[]){3, 1, 2}, 3};
