@@ -139,8 +139,8 @@ Test(variants, an_idf_is_that_of_the_terms_own_frequency_and_background)
 {
     enum { DOCUMENTS = 65 };
     static const struct form terms[] = {{.class = FORM_TERM, .background = 0.1, .term = {"treaty", 6}},
-                                        {.class = FORM_TERM, .background = 0.1, .term = {"war", 3}},
-                                        {.class = FORM_TERM, .background = 0.2, .term = {"union", 5}}};
+                                        {.class = FORM_TERM, .background = 0.2, .term = {"war", 3}},
+                                        {.class = FORM_TERM, .background = 0.1, .term = {"union", 5}}};
     static const struct read_form read[] = {{&terms[0], true}, {&terms[1], true}, {&terms[2], true}};
     uint32_t items[DOCUMENTS + 2] = {0};
     uint64_t starts[DOCUMENTS + 1] = {0};
