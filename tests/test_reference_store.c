@@ -65,7 +65,7 @@ static void drop(void)
 static enum status fill(bool keeps_unseen, struct failure *failure)
 {
     const struct frequency_bound two = {false, 2}, all = {true, 1};
-    if (vocabulary_arrange(&vocabulary, two, all, 2, &arrangement, failure) != STATUS_OK ||
+    if (vocabulary_arrange(&vocabulary, two, all, 2, NULL, &arrangement, failure) != STATUS_OK ||
         reference_store_add(&store, &vocabulary, &first.document, &first.bag, failure) != STATUS_OK ||
         reference_store_add(&store, &vocabulary, &second.document, &second.bag, failure) != STATUS_OK) {
         return STATUS_FAILED;

@@ -1,7 +1,9 @@
 /* test_vocabulary.c - terms are counted, pruned as scikit-learn prunes them, and ordered by channel and bytes. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "vocabulary.h"
+#include "within_flow.h"
 
 static const struct frequency_bound no_minimum = {false, 1}, no_maximum = {true, 1};
 
@@ -36,7 +38,7 @@ static struct vocabulary_arrangement arrange(const struct vocabulary *vocabulary
 {
     struct failure failure = {0};
     struct vocabulary_arrangement arrangement;
-    cr_assert_eq(vocabulary_arrange(vocabulary, min, max, documents, &arrangement, &failure), STATUS_OK);
+    cr_assert_eq(vocabulary_arrange(vocabulary, min, max, documents, NULL, &arrangement, &failure), STATUS_OK);
     return arrangement;
 }
 
@@ -253,5 +255,89 @@ Test(vocabulary, bounds_keep_what_scikit_learn_keeps)
             cr_assert_eq(vocabulary_keeps(cases[i].min, cases[i].max, cases[i].documents, df),
                          cases[i].lowest <= df && df <= cases[i].highest, "case %zu, df %u", i, df);
         }
+    }
+}
+
+/* ---- on several workers ---- */
+
+enum { MANY = 20000, NAME_BYTES = 24 };
+
+/* Names that share first bytes in all degrees, in no order, in two channels; each with up to four forms. */
+static void fill_many(struct vocabulary *vocabulary)
+{
+    static char names[MANY][NAME_BYTES], surfaces[MANY][NAME_BYTES];
+    struct failure failure = {0};
+    for (size_t i = 0; i < MANY; i++) {
+        const size_t shuffled = i * 7919 % MANY;
+        (void)snprintf(names[i], NAME_BYTES, "%s%zu", shuffled % 3 == 0 ? "prefixes" : "", shuffled);
+        const struct bag_term term = {.term = span_of(names[i]),
+                                      .channel = shuffled % 5 == 0 ? CHANNEL_DATE : CHANNEL_WORD,
+                                      .count = 1,
+                                      .hash = span_hash(span_of(names[i])),
+                                      .number = BAG_UNNUMBERED};
+        uint32_t number;
+        cr_assert_eq(vocabulary_add(vocabulary, &term, &number, &failure), STATUS_OK);
+        for (size_t k = 0; k < shuffled % 4; k++) {
+            (void)snprintf(surfaces[i], NAME_BYTES, "%zu%zu", k, shuffled);
+            add_form(vocabulary, number, surfaces[i], (uint32_t)k);
+        }
+        if (shuffled % 11 == 0) {
+            vocabulary_count(vocabulary, number, &term); /* in two documents */
+        }
+    }
+}
+
+struct arranged {
+    struct vocabulary vocabulary;
+    struct vocabulary_arrangement arrangement;
+    struct frequency_bound min, max;
+};
+
+static enum status arrange_in(void *context, struct flow *flow)
+{
+    struct arranged *const arranged = context;
+    return vocabulary_arrange(&arranged->vocabulary, arranged->min, arranged->max, 2, flow, &arranged->arrangement,
+                              flow_failure(flow));
+}
+
+static void expect_same(const struct arranged *arranged)
+{
+    struct vocabulary_arrangement alone;
+    struct failure failure = {0};
+    cr_assert_eq(vocabulary_arrange(&arranged->vocabulary, arranged->min, arranged->max, 2, NULL, &alone, &failure),
+                 STATUS_OK);
+    cr_assert_eq(arranged->arrangement.term_count, alone.term_count);
+    cr_assert_gt(alone.term_count, 0);
+    size_t forms = 0;
+    for (size_t i = 0; i < alone.term_count; i++) {
+        const struct vocabulary_term *const one = &alone.terms[i], *const other = &arranged->arrangement.terms[i];
+        cr_assert(span_equal(one->term, other->term), "term %zu", i);
+        cr_assert_eq(one->channel, other->channel);
+        cr_assert_eq(one->form_count, other->form_count);
+        cr_assert_eq((size_t)(other->forms - arranged->arrangement.forms), forms, "term %zu", i);
+        for (size_t k = 0; k < one->form_count; k++) {
+            cr_assert(span_equal(one->forms[k].surface, other->forms[k].surface));
+            cr_assert_eq(one->forms[k].count, other->forms[k].count);
+        }
+        forms += one->form_count;
+        if (i > 0 && one->channel == alone.terms[i - 1].channel) {
+            cr_assert_gt(span_compare(one->term, alone.terms[i - 1].term), 0);
+        }
+    }
+    cr_assert_arr_eq(arranged->arrangement.numbers, alone.numbers,
+                     arranged->vocabulary.entry_count * sizeof *alone.numbers);
+    vocabulary_arrangement_free(&alone);
+}
+
+Test(vocabulary, several_workers_arrange_as_one_does)
+{
+    for (unsigned least = 1; least <= 2; least++) {
+        struct arranged arranged = {.min = {false, least}, .max = {true, 1}};
+        struct failure failure = {0};
+        fill_many(&arranged.vocabulary);
+        cr_assert_eq(within_flow(arrange_in, &arranged, 3, &failure), STATUS_OK, "%s", failure.message);
+        expect_same(&arranged);
+        vocabulary_arrangement_free(&arranged.arrangement);
+        vocabulary_free(&arranged.vocabulary);
     }
 }

@@ -95,8 +95,8 @@ enum status reference_store_arrange(struct reference_store *store, const struct 
     const size_t unseen = store->unseen.entry_count;
     uint32_t *places = NULL;
     enum status status = STATUS_FAILED;
-    if (keeps_unseen &&
-        vocabulary_arrange(&store->unseen, least, most, store->count, &store->arrangement, failure) != STATUS_OK) {
+    if (keeps_unseen && vocabulary_arrange(&store->unseen, least, most, store->count, NULL, &store->arrangement,
+                                           failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (array_zeroed((void **)&places, entry_count + unseen, sizeof *places, failure) == STATUS_OK) {

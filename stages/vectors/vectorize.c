@@ -387,7 +387,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
         return fail_no_document(flow);
     }
     if (vocabulary_arrange(&vectorize->vocabulary, vectorize->settings->min_df, vectorize->settings->max_df,
-                           vectorize->document_count, arrangement, failure) != STATUS_OK) {
+                           vectorize->document_count, flow, arrangement, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (arrangement->term_count == 0 && vectorize->vocabulary.entry_count > 0) {

@@ -11,6 +11,7 @@
 #include "vocabulary.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 
@@ -248,13 +249,99 @@ static unsigned flags_of(const struct vocabulary_entry *entry)
 
 enum { AHEAD = 8 }; /* entries that are on their way: in the order of terms they lie anywhere */
 
-static void terms_write(const struct vocabulary *vocabulary, const struct order_key *keys,
-                        struct vocabulary_arrangement *arrangement)
+/*
+ * Terms are sorted and written in parts, each by one worker: of those whose first keys lie between two bounds. The
+ * bounds are quantiles of a sample, so that the parts are of about one size.
+ */
+enum { PARTS = 16, SAMPLE = 1024, PARTED_TERMS = 4096 };
+
+struct arranging {
+    const struct vocabulary *vocabulary;
+    struct vocabulary_arrangement *arrangement;
+    struct order_key *keys;
+    size_t part_count;
+    uint64_t bounds[PARTS];        /* the least first key of each part; of the first 0 */
+    size_t term_starts[PARTS + 1]; /* by part */
+};
+
+static int first_compare(const void *left, const void *right)
 {
-    for (size_t i = 0; i < arrangement->term_count; i++) {
-        const struct vocabulary_entry *const entry = &vocabulary->entries[keys[i].entry];
-        if (i + AHEAD < arrangement->term_count) {
-            __builtin_prefetch(&vocabulary->entries[keys[i + AHEAD].entry]);
+    const uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a != b ? (a > b ? 1 : -1) : 0;
+}
+
+static void parts_bound(struct arranging *arranging)
+{
+    const struct vocabulary *const vocabulary = arranging->vocabulary;
+    uint64_t sample[SAMPLE];
+    arranging->part_count = PARTS;
+    for (size_t i = 0; i < SAMPLE; i++) {
+        sample[i] = order_key_of(&vocabulary->entries[i * (vocabulary->entry_count / SAMPLE)], 0).first;
+    }
+    qsort(sample, SAMPLE, sizeof *sample, first_compare);
+    for (size_t part = 1; part < PARTS; part++) {
+        arranging->bounds[part] = sample[part * (SAMPLE / PARTS)];
+    }
+}
+
+/* The last part whose bound is not above the key. */
+static uint32_t part_of(const struct arranging *arranging, uint64_t first)
+{
+    uint32_t part = 0;
+    while (part + 1 < arranging->part_count && arranging->bounds[part + 1] <= first) {
+        part++;
+    }
+    return part;
+}
+
+/* Puts the part of who is kept into `numbers`, and counts what each part holds. */
+static void parts_count(struct arranging *arranging, struct frequency_bound min, struct frequency_bound max,
+                        uint64_t documents)
+{
+    const struct vocabulary *const vocabulary = arranging->vocabulary;
+    uint32_t *const numbers = arranging->arrangement->numbers;
+    for (uint32_t i = 0; i < vocabulary->entry_count; i++) {
+        const struct vocabulary_entry *const entry = &vocabulary->entries[i];
+        numbers[i] = VOCABULARY_NONE;
+        if (vocabulary_keeps(min, max, documents, entry->document_frequency)) {
+            numbers[i] = arranging->part_count == 1 ? 0 : part_of(arranging, order_key_of(entry, i).first);
+            arranging->term_starts[numbers[i] + 1]++;
+        }
+    }
+    for (size_t part = 0; part < arranging->part_count; part++) {
+        arranging->term_starts[part + 1] += arranging->term_starts[part];
+    }
+}
+
+static void keys_list(struct arranging *arranging)
+{
+    const struct vocabulary *const vocabulary = arranging->vocabulary;
+    size_t ends[PARTS];
+    memcpy(ends, arranging->term_starts, sizeof ends);
+    for (uint32_t i = 0; i < vocabulary->entry_count; i++) {
+        const uint32_t part = arranging->arrangement->numbers[i];
+        if (part != VOCABULARY_NONE) {
+            arranging->keys[ends[part]++] = order_key_of(&vocabulary->entries[i], i);
+        }
+    }
+}
+
+static enum status terms_write(void *context, size_t part, unsigned worker, struct failure *failure)
+{
+    (void)worker;
+    (void)failure;
+    const struct arranging *const arranging = context;
+    const struct vocabulary_arrangement *const arrangement = arranging->arrangement;
+    const struct vocabulary_entry *const entries = arranging->vocabulary->entries;
+    const struct order_key *const keys = arranging->keys;
+    const size_t first = arranging->term_starts[part], end = arranging->term_starts[part + 1];
+    if (first < end) {
+        qsort(arranging->keys + first, end - first, sizeof *keys, order_key_compare);
+    }
+    for (size_t i = first; i < end; i++) {
+        const struct vocabulary_entry *const entry = &entries[keys[i].entry];
+        if (i + AHEAD < end) {
+            __builtin_prefetch(&entries[keys[i + AHEAD].entry]);
         }
         arrangement->terms[i] = (struct vocabulary_term){.term = term_of(entry),
                                                          .channel = entry->channel,
@@ -264,11 +351,11 @@ static void terms_write(const struct vocabulary *vocabulary, const struct order_
                                                          .document_frequency = entry->document_frequency};
         arrangement->numbers[keys[i].entry] = (uint32_t)i;
     }
+    return STATUS_OK;
 }
 
-/* Gives each term its forms, in order: counted, then put where they belong, so that nothing waits for a form to know
- * the next. */
-static void forms_write(const struct vocabulary *vocabulary, struct vocabulary_arrangement *arrangement)
+/* Gives each term its forms: counted, then put where they belong, so that nothing waits for a form to know the next. */
+static void forms_put(const struct vocabulary *vocabulary, struct vocabulary_arrangement *arrangement)
 {
     struct vocabulary_form *place = arrangement->forms;
     for (size_t i = 0; i < vocabulary->form_count; i++) {
@@ -292,29 +379,22 @@ static void forms_write(const struct vocabulary *vocabulary, struct vocabulary_a
                 (struct vocabulary_form){surface_of(form), form->count};
         }
     }
-    for (size_t i = 0; i < arrangement->term_count; i++) {
+}
+
+static enum status forms_sort(void *context, size_t part, unsigned worker, struct failure *failure)
+{
+    (void)worker;
+    (void)failure;
+    const struct arranging *const arranging = context;
+    const struct vocabulary_arrangement *const arrangement = arranging->arrangement;
+    for (size_t i = arranging->term_starts[part]; i < arranging->term_starts[part + 1]; i++) {
         const struct vocabulary_term *const term = &arrangement->terms[i];
         if (term->form_count > 1) {
             qsort(arrangement->forms + (term->forms - arrangement->forms), term->form_count, sizeof *term->forms,
                   form_compare);
         }
     }
-}
-
-/* Marks who is kept in `numbers` and lists their keys; returns how many they are. */
-static size_t keys_list(const struct vocabulary *vocabulary, struct frequency_bound min, struct frequency_bound max,
-                        uint64_t documents, struct order_key *keys, uint32_t *numbers)
-{
-    size_t kept = 0;
-    for (uint32_t i = 0; i < vocabulary->entry_count; i++) {
-        const struct vocabulary_entry *const entry = &vocabulary->entries[i];
-        numbers[i] = VOCABULARY_NONE;
-        if (vocabulary_keeps(min, max, documents, entry->document_frequency)) {
-            numbers[i] = 0;
-            keys[kept++] = order_key_of(entry, i);
-        }
-    }
-    return kept;
+    return STATUS_OK;
 }
 
 static size_t kept_forms(const struct vocabulary *vocabulary, const uint32_t *numbers)
@@ -326,31 +406,52 @@ static size_t kept_forms(const struct vocabulary *vocabulary, const uint32_t *nu
     return kept;
 }
 
+/* Arrays are there, and parts are known. */
+static enum status parts_arrange(struct arranging *arranging, struct flow *flow, struct failure *failure)
+{
+    if (arranging->part_count == 1) {
+        (void)terms_write(arranging, 0, 0, failure);
+        forms_put(arranging->vocabulary, arranging->arrangement);
+        return forms_sort(arranging, 0, 0, failure);
+    }
+    if (flow_parallel(flow, arranging->part_count, terms_write, arranging) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    forms_put(arranging->vocabulary, arranging->arrangement);
+    return flow_parallel(flow, arranging->part_count, forms_sort, arranging);
+}
+
 enum status vocabulary_arrange(const struct vocabulary *vocabulary, struct frequency_bound min,
-                               struct frequency_bound max, uint64_t documents,
+                               struct frequency_bound max, uint64_t documents, struct flow *flow,
                                struct vocabulary_arrangement *arrangement, struct failure *failure)
 {
-    *arrangement = (struct vocabulary_arrangement){0};
+    struct arranging arranging = {.vocabulary = vocabulary, .arrangement = arrangement, .part_count = 1};
     void *keys = NULL, *numbers = NULL, *terms = NULL, *forms = NULL;
+    *arrangement = (struct vocabulary_arrangement){0};
     enum status status = array_zeroed(&keys, vocabulary->entry_count, sizeof(struct order_key), failure);
     if (status == STATUS_OK) {
         status = array_zeroed(&numbers, vocabulary->entry_count, sizeof *arrangement->numbers, failure);
     }
+    arranging.keys = keys;
+    arrangement->numbers = numbers;
     if (status == STATUS_OK) {
-        arrangement->term_count = keys_list(vocabulary, min, max, documents, keys, numbers);
-        qsort(keys, arrangement->term_count, sizeof(struct order_key), order_key_compare);
+        if (flow != NULL && flow_workers(flow) > 1 && vocabulary->entry_count >= PARTED_TERMS) {
+            parts_bound(&arranging);
+        }
+        parts_count(&arranging, min, max, documents);
+        keys_list(&arranging);
+        arrangement->term_count = arranging.term_starts[arranging.part_count];
         status = array_zeroed(&terms, arrangement->term_count, sizeof *arrangement->terms, failure);
     }
     if (status == STATUS_OK) {
         status = array_zeroed(&forms, kept_forms(vocabulary, numbers), sizeof *arrangement->forms, failure);
     }
-    arrangement->numbers = numbers;
     arrangement->terms = terms;
     arrangement->forms = forms;
     if (status == STATUS_OK) {
-        terms_write(vocabulary, keys, arrangement);
-        forms_write(vocabulary, arrangement);
-    } else {
+        status = parts_arrange(&arranging, flow, failure);
+    }
+    if (status != STATUS_OK) {
         vocabulary_arrangement_free(arrangement);
     }
     free(keys);

@@ -13,6 +13,7 @@
 #include "hash_index.h"
 #include "matrix.h"
 #include "settings.h"
+#include "stage.h"
 
 #define VOCABULARY_NONE UINT32_MAX
 
@@ -64,9 +65,10 @@ void vocabulary_prefetch_form(const struct vocabulary *vocabulary, uint32_t form
  * documents, as scikit-learn compares it (a product of doubles, not rounded). */
 bool vocabulary_keeps(struct frequency_bound min, struct frequency_bound max, uint64_t documents, uint32_t frequency);
 
-/* Prunes, orders and renumbers. The vocabulary itself is unchanged. */
+/* Prunes, orders and renumbers, on all workers of the flow (NULL: on the caller's thread alone). The vocabulary itself
+ * is unchanged. */
 enum status vocabulary_arrange(const struct vocabulary *vocabulary, struct frequency_bound min,
-                               struct frequency_bound max, uint64_t documents,
+                               struct frequency_bound max, uint64_t documents, struct flow *flow,
                                struct vocabulary_arrangement *arrangement, struct failure *failure) MUST_CHECK;
 
 void vocabulary_arrangement_free(struct vocabulary_arrangement *arrangement);
