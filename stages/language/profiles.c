@@ -154,6 +154,17 @@ bool profiles_cover(enum script script)
     return false;
 }
 
+/* fp_Read writes into what malloc gave it without a look whether it gave anything. What is given back here is there
+ * for it: sequences of up to 20 bytes with their ranks, and a file's buffer. Volatile, as compilers leave out what is
+ * had and given back. */
+static bool is_room_for_profile(void)
+{
+    enum { SEQUENCE_BYTES = 64 };
+    void *volatile room = malloc((size_t)SEQUENCES_MOST * SEQUENCE_BYTES + 2 * BUFSIZ);
+    free(room);
+    return room != NULL;
+}
+
 /* Reads one profile unless that was done before. */
 static enum status read_profile(struct profiles *profiles, size_t i, struct failure *failure)
 {
@@ -162,6 +173,9 @@ static enum status read_profile(struct profiles *profiles, size_t i, struct fail
     }
     char path[PATH_BYTES];
     snprintf(path, sizeof path, "%s/%s.lm", MIZAN_PROFILE_FOLDER, candidates[i].file);
+    if (!is_room_for_profile()) {
+        return failure_memory(failure, "the profile of a language");
+    }
     void *fingerprint = fp_Init(candidates[i].code);
     if (fingerprint == NULL) {
         return failure_memory(failure, "the profile of a language");
@@ -170,7 +184,11 @@ static enum status read_profile(struct profiles *profiles, size_t i, struct fail
      * tells. */
     errno = 0;
     if (fp_Read(fingerprint, path, SEQUENCES_MOST) == 0 || (errno != 0 && errno != ENOTTY)) {
+        const bool is_memory = errno == ENOMEM;
         fp_Done(fingerprint);
+        if (is_memory) {
+            return failure_memory(failure, "the profile of a language");
+        }
         return failure_set(failure, FAILURE_CONFIGURATION,
                            "%s: the language profile cannot be read, and is needed to tell the language of a text: "
                            "install the package libexttextcat-data, or declare the language with --language",
