@@ -169,7 +169,7 @@ Test(detect, every_refused_allocation_is_reported_as_such)
         detector_close(fresh);
         if (asked <= i) {
             cr_assert_eq(status, STATUS_OK);
-            cr_assert_eq(i, 2);
+            cr_assert_gt(i, 2); /* the two of its own, and room for each profile and for the text */
             break;
         }
         cr_expect_eq(status, STATUS_FAILED);

@@ -39,7 +39,13 @@ enum {
     YERY = 0x044B,
     YERY_LETTERS_LEAST = 200, /* one Russian text of this length in fifty has none */
     YERY_PER_MILLE = 19,      /* of the letters of Russian texts; Bulgarian has none */
-    PATH_BYTES = 256
+    PATH_BYTES = 256,
+    /* Bounds of what libexttextcat takes: a sequence of up to 20 bytes with its count and link, one for each of the
+     * lengths 1 to 5 that begin at a byte; a hash table and the least blocks of its pool; a file's buffer. */
+    SEQUENCE_MEMORY = 64,
+    SEQUENCES_A_BYTE = 5,
+    TABLE_MEMORY = 1 << 18,
+    PROFILE_MEMORY = SEQUENCES_MOST * SEQUENCE_MEMORY + 2 * BUFSIZ
 };
 
 struct candidate {
@@ -154,13 +160,11 @@ bool profiles_cover(enum script script)
     return false;
 }
 
-/* fp_Read writes into what malloc gave it without a look whether it gave anything. What is given back here is there
- * for it: sequences of up to 20 bytes with their ranks, and a file's buffer. Volatile, as compilers leave out what is
- * had and given back. */
-static bool is_room_for_profile(void)
+/* libexttextcat writes into what malloc gave it without a look whether it gave anything. What is given back here is
+ * there for it. Volatile, as compilers leave out what is had and given back. */
+static bool is_room_for(size_t bytes)
 {
-    enum { SEQUENCE_BYTES = 64 };
-    void *volatile room = malloc((size_t)SEQUENCES_MOST * SEQUENCE_BYTES + 2 * BUFSIZ);
+    void *volatile room = malloc(bytes);
     free(room);
     return room != NULL;
 }
@@ -173,10 +177,7 @@ static enum status read_profile(struct profiles *profiles, size_t i, struct fail
     }
     char path[PATH_BYTES];
     snprintf(path, sizeof path, "%s/%s.lm", MIZAN_PROFILE_FOLDER, candidates[i].file);
-    if (!is_room_for_profile()) {
-        return failure_memory(failure, "the profile of a language");
-    }
-    void *fingerprint = fp_Init(candidates[i].code);
+    void *fingerprint = is_room_for(PROFILE_MEMORY) ? fp_Init(candidates[i].code) : NULL;
     if (fingerprint == NULL) {
         return failure_memory(failure, "the profile of a language");
     }
@@ -341,7 +342,8 @@ enum status profiles_nearest(struct profiles *profiles, enum script script, stru
     if (read_profiles(profiles, script, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    void *fingerprint = fp_Init(NULL);
+    void *fingerprint =
+        is_room_for(TABLE_MEMORY + text.length * SEQUENCES_A_BYTE * SEQUENCE_MEMORY) ? fp_Init(NULL) : NULL;
     if (fingerprint == NULL) {
         return failure_memory(failure, "the profile of a text");
     }
