@@ -27,6 +27,7 @@ Test(tables_needed, many_tellings_need_most_for_their_square)
     struct told_corpus *const told = told_corpus_new(1, 1, 2, 1);
     struct telling items[1000];
     size_t event_starts[1001];
+    static const uint64_t no_terms[1001];
     for (size_t i = 0; i < 1000; i++) {
         items[i] = told->tellings.items[0];
         event_starts[i] = i;
@@ -35,6 +36,7 @@ Test(tables_needed, many_tellings_need_most_for_their_square)
     struct tellings many = told->tellings;
     many.items = items;
     many.event_starts = event_starts;
+    many.totals.starts = no_terms;
     many.count = many.event_count = 1000;
     struct tables_needed needed;
     cr_assert_eq(tables_needed_count(&many, 2, 0, &needed, &failure), STATUS_OK);
