@@ -22,7 +22,7 @@ static inline size_t word_filter_count(size_t words)
     return least <= 1 ? 1 : (size_t)1 << (64 - __builtin_clzll((unsigned long long)least - 1));
 }
 
-/* Which of them is the word's: by bits of the hash that neither choose its place in a table nor its bits below. */
+/* Which of them is the word's: by bits of the hash that do not choose its bits below. A table may use the same ones. */
 static inline size_t word_filter_place(size_t count, uint64_t hash)
 {
     return (size_t)(hash >> 20) & (count - 1);
