@@ -159,3 +159,12 @@ Test(language, a_word_takes_the_language_of_its_document_if_written_in_its_scrip
         cr_expect_str_eq(code_of(language_of_word(declared, cases[i].script)), cases[i].expected, "case %zu", i);
     }
 }
+
+Test(language, a_word_alone_is_of_the_language_of_its_first_letter_whatever_stands_before_it)
+{
+    cr_expect_str_eq(code_of(language_of_first_letter(span_of("الحرب"))), "ar");
+    cr_expect_str_eq(code_of(language_of_first_letter(span_of("«1939-война war"))), "ru");
+    cr_expect_str_eq(code_of(language_of_first_letter(span_of("2nd"))), "en");
+    cr_expect_str_eq(code_of(language_of_first_letter(span_of("1939"))), "");
+    cr_expect_str_eq(code_of(language_of_first_letter(span_of(""))), "");
+}

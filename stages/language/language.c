@@ -7,6 +7,9 @@
  */
 #include "language.h"
 
+#include "code_point.h"
+#include "script.h"
+
 /* The language that words of a script are taken for when their document does not say. They head the table. */
 enum usual_language {
     USUAL_AR,
@@ -341,4 +344,16 @@ const struct language *language_of_word(const struct language *declared, enum sc
         return declared;
     }
     return usual_language(script);
+}
+
+const struct language *language_of_first_letter(struct span text)
+{
+    size_t next = 0;
+    while (next < text.length) {
+        const enum script script = script_of(code_point_next(text, &next));
+        if (script != SCRIPT_NONE) {
+            return language_of_word(NULL, script);
+        }
+    }
+    return NULL;
 }

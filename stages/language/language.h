@@ -48,4 +48,8 @@ const char *language_normalize_tag(struct span tag, char *buffer, size_t size);
  */
 const struct language *language_of_word(const struct language *declared, enum script script);
 
+/* The language of a word alone, of which no document says anything: as above, by the script of its first letter. NULL
+ * where it has none. `text`: UTF-8. */
+const struct language *language_of_first_letter(struct span text);
+
 #endif

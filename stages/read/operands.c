@@ -8,9 +8,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "code_point.h"
 #include "language.h"
-#include "script.h"
 #include "utf8.h"
 
 struct operands {
@@ -31,24 +29,11 @@ static enum status operands_open(void *state, const struct settings *settings, s
     return STATUS_OK;
 }
 
-/* The language of the first letter's script, or NULL. */
-static const struct language *language_of_text(struct span text)
-{
-    size_t next = 0;
-    while (next < text.length) {
-        const enum script script = script_of(code_point_next(text, &next));
-        if (script != SCRIPT_NONE) {
-            return language_of_word(NULL, script);
-        }
-    }
-    return NULL;
-}
-
 static enum status emit_word(const struct operands *operands, size_t number, struct flow *flow)
 {
     const char *const word = operands->settings->corpora[number];
     const struct language *const language =
-        operands->settings->language != NULL ? NULL : language_of_text(span_of(word));
+        operands->settings->language != NULL ? NULL : language_of_first_letter(span_of(word));
     json_t *const object = language == NULL ? json_pack("{s:s}", "text", word)
                                             : json_pack("{s:s, s:s}", "text", word, "language", language->code);
     char *const line = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);

@@ -17,13 +17,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "code_point.h"
 #include "fold.h"
 #include "language.h"
 #include "light_arabic.h"
 #include "matrix.h"
 #include "names.h"
-#include "script.h"
 #include "stop_words.h"
 
 enum { FORMS_MOST = 100, SHOWN = 5, SHOWN_FORMS = 4, LIST_BYTES = 768 };
@@ -65,23 +63,10 @@ static void audit_close(void *memory)
     folder_close(audit->folder);
 }
 
-/* The language of a text by the script of its first letter. */
-static const struct language *language_of_form(struct span text)
-{
-    size_t next = 0;
-    while (next < text.length) {
-        const enum script script = script_of(code_point_next(text, &next));
-        if (script != SCRIPT_NONE) {
-            return language_of_word(NULL, script);
-        }
-    }
-    return NULL;
-}
-
 static enum status find_name(const struct audit *audit, struct span surface, const struct name **name,
                              struct failure *failure)
 {
-    const struct language *const language = language_of_form(surface);
+    const struct language *const language = language_of_first_letter(surface);
     struct span folded;
     *name = NULL;
     if (language == audit->light.arabic && audit->settings->stemmer != STEMMER_SNOWBALL) {
@@ -150,7 +135,7 @@ static enum status look_at_names(struct audit *audit, const struct vocabulary_te
         first_form = form;
     }
     if (first != NULL && !first->is_own &&
-        stop_words_contain(audit->stop_words, language_of_form(term->term), term->term)) {
+        stop_words_contain(audit->stop_words, language_of_first_letter(term->term), term->term)) {
         (void)snprintf(words, sizeof words, "%.*s of %s", SPAN_ARGUMENTS(first_form->surface), first->key);
         failure_trim(words);
         tell(&audit->stopped, term->term, words);
