@@ -29,6 +29,11 @@ def run(*arguments, stdin=b"", environment=None, cwd=None, check=None, timeout=1
     return done
 
 
+def is_address_sanitized():
+    """Is the program under test made with -fsanitize=address? Its run-time library wants terabytes of address space."""
+    return b"__asan_init" in pathlib.Path(MIZAN).read_bytes()
+
+
 def wait_until_it_catches_signals(process, seconds=10):
     """Before that, a signal ends the program as it ends any other: there is nothing yet to clean up."""
     ends = time.monotonic() + seconds

@@ -3,8 +3,10 @@ import gzip
 import os
 import signal
 import subprocess
+import unittest
 
-from support import MIZAN, SMALL, Case, json, read_results, run, table, wait_until_it_catches_signals
+from support import (MIZAN, SMALL, Case, is_address_sanitized, json, read_results, run, table,
+                     wait_until_it_catches_signals)
 
 
 class BadInput(Case):
@@ -242,6 +244,7 @@ class BadInput(Case):
             self.assertEqual(process.returncode, 128 + number)
             self.assert_clean()
 
+    @unittest.skipIf(is_address_sanitized(), "the address sanitizer needs terabytes of address space")
     def test_no_memory_for_the_program_is_an_error_not_a_crash(self):
         """From the least address space in which the system can lay out the program (below it the kernel kills it before its
         first instruction) to one in which it works."""
