@@ -7,8 +7,9 @@ import re
 import signal
 import subprocess
 import time
+import unittest
 
-from support import MIZAN, Case, read_results, run
+from support import MIZAN, Case, is_address_sanitized, read_results, run
 from test_torture import peak_memory
 
 LIMIT = 40  # MB; an eighth of it may hold arrays, and there are 260,000 counts of 24 bytes by this similarity:
@@ -23,6 +24,7 @@ def is_spilling(pid):
         return False
 
 
+@unittest.skipIf(is_address_sanitized(), "the address sanitizer's own memory counts as the program's")
 class Memory(Case):
     @classmethod
     def setUpClass(cls):
