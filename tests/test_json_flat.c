@@ -24,6 +24,7 @@ Test(json_flat, an_object_of_strings_and_short_integers_needs_no_parser)
         " \t{ \"text\" : \"a\" , \"n\" : -12 }\r\n ",
         "{\"\":\"\",\"n\":0,\"m\":123456789012345}",
         "{\"t\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}",
+        "{\"t\":\"\\u0645\\uD834\\uDD1E\"}",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         cr_expect(is_flat(lines[i]), "%s", lines[i]);
@@ -46,7 +47,9 @@ Test(json_flat, everything_else_is_left_to_the_parser)
         "{\"a\":}",
         "{\"a\":1 \"b\":2}",
         "{\"a\":\"x}",
-        "{\"a\":\"\\u0041\"}",
+        "{\"a\":\"\\u0000\"}",
+        "{\"a\":\"\\uDD1E\"}",
+        "{\"\\u0061\":1}",
         "{\"a\":\"\\x\"}",
         "{\"a\":\"\t\"}",
         "{\"a\":null}",
@@ -99,8 +102,9 @@ static void draw_line(char *line, size_t size)
                                          "\"قال \\/ إن\\t\\\\\"",
                                          "\"\\\\\"",
                                          "\"ends in \\\\\\\"\"",
+                                         "\"\\u0645\\u06a9 \\uD834\\uDD1E\\u00FF\\u0001\"",
                                          "\"1927\""};
-    static const char *const odd[] = {"\"\\u0645\"", "1.5",     "null", "{}", "\"",     "\\",
+    static const char *const odd[] = {"\"\\uD834\"", "1.5",     "null", "{}", "\"",     "\\",
                                       "00",          "\"a\\\"", "",     "-",  "[\"]\"]"};
     static const char *const spaces[] = {"", "", "", " ", "\t", " \r\n "};
     const unsigned count = 1 + drawn(5);
@@ -117,7 +121,7 @@ static void draw_line(char *line, size_t size)
     snprintf(line + used, size - used, "%s%s%s", spaces[drawn(6)], drawn(40) == 0 ? "" : "}", spaces[drawn(6)]);
     if (drawn(20) == 0) {
         char *const place = line + drawn((unsigned)strlen(line));
-        *place = (unsigned char)*place < 0x80 ? "\"\\{}:,x0\n"[drawn(9)] : *place; /* the line stays UTF-8 */
+        *place = (unsigned char)*place < 0x80 ? "\"\\{}:,x0\nuD"[drawn(11)] : *place; /* the line stays UTF-8 */
     }
 }
 

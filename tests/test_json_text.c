@@ -59,10 +59,27 @@ Test(json_text, a_long_plain_text_is_lifted)
     expect_text("{\"text\":\"a\\nb\\\"c\\\\d\\/$\\t\"}", "a\nb\"c\\d/$\t", true);
 }
 
-Test(json_text, what_is_short_or_escaped_by_number_is_left_to_the_parser)
+Test(json_text, a_character_may_be_escaped_by_its_number_as_rfc_8259_says)
+{
+    expect_text("{\"text\":\"\\u0041\\u00e9\\u0645\\uFFFD$\\u0003\"}", "A\u00e9\u0645\ufffd$\x03", true);
+    /* its section 7: the G clef, U+1D11E */
+    expect_text("{\"text\":\"$\\uD834\\uDD1E$\\\\uD834\"}", "$\U0001D11E$\\uD834", true);
+    expect_text("{\"text\":\"\\u0001\\u007F\\u0080\\u07FF\\u0800\\udbff\\udfff$\"}",
+                "\x01\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xF4\x8F\xBF\xBF$", true);
+}
+
+Test(json_text, what_is_short_or_no_character_is_left_to_the_parser)
 {
     expect_text("{\"text\":\"short\"}", "short", false);
-    expect_text("{\"text\":\"\\u0041$\"}", "A$", false);
+    expect_text("{\"text\":\"$\\u0000\"}", NULL, false);
+    expect_text("{\"text\":\"$\\uD834\"}", NULL, false);
+    expect_text("{\"text\":\"$\\uD834\\n\"}", NULL, false);
+    expect_text("{\"text\":\"$\\uD834\\u0041\"}", NULL, false);
+    expect_text("{\"text\":\"$\\uDD1E\\uD834\"}", NULL, false);
+    expect_text("{\"text\":\"$\\u00G1\"}", NULL, false);
+    expect_text("{\"text\":\"$\\u00:1\"}", NULL, false);
+    expect_text("{\"text\":\"$\\u00\"}", NULL, false);
+    expect_text("{\"text\":\"$\\u00", NULL, false);
 }
 
 Test(json_text, a_text_elsewhere_is_not_taken_for_the_member)

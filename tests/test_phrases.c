@@ -1,19 +1,29 @@
 /* test_phrases.c - headings and labels as pages write them. */
 #include <criterion/criterion.h>
 
+#include <ctype.h>
+
 #include "line_sample.h"
+#include "phrase_table.h"
 #include "phrases.h"
 #include "refusal.h"
+
+static bool matches_by(struct phrases *phrases, enum phrase_kind kind, const char *text)
+{
+    struct failure failure = {0};
+    struct line_sample sample;
+    bool found = false;
+    line_sample_make(&sample, text);
+    cr_assert_eq(phrases_match(phrases, kind, &sample.line, 0, sample.line.count, &found, &failure), STATUS_OK);
+    return found;
+}
 
 static bool matches(enum phrase_kind kind, const char *text)
 {
     struct failure failure = {0};
     struct phrases *phrases = NULL;
-    struct line_sample sample;
-    bool found = false;
-    line_sample_make(&sample, text);
     cr_assert_eq(phrases_open(&phrases, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_eq(phrases_match(phrases, kind, &sample.line, 0, sample.line.count, &found, &failure), STATUS_OK);
+    const bool found = matches_by(phrases, kind, text);
     phrases_close(phrases);
     return found;
 }
@@ -53,6 +63,30 @@ Test(phrases, are_found_whatever_their_case_numbers_and_punctuation)
     for (size_t i = 0; i < sizeof appended / sizeof appended[0]; i++) {
         cr_expect(matches(PHRASE_APPENDED, appended[i]), "%s", appended[i]);
     }
+}
+
+Test(phrases, of_the_table_are_all_found_as_they_stand_and_in_capitals)
+{
+    struct failure failure = {0};
+    struct phrases *phrases = NULL;
+    cr_assert_eq(phrases_open(&phrases, &failure), STATUS_OK, "%s", failure.message);
+    for (size_t i = 0; i < phrase_count; i++) {
+        char capitals[256] = "";
+        for (size_t at = 0; at + 1 < sizeof capitals && phrase_table[i].text[at] != '\0'; at++) {
+            capitals[at] = (char)toupper((unsigned char)phrase_table[i].text[at]);
+        }
+        cr_expect(matches_by(phrases, phrase_table[i].kind, phrase_table[i].text), "%s", phrase_table[i].text);
+        cr_expect(matches_by(phrases, phrase_table[i].kind, capitals), "%s", capitals);
+    }
+    phrases_close(phrases);
+}
+
+Test(phrases, are_found_with_a_mark_behind_its_letter_and_letter_by_letter)
+{
+    cr_expect(matches(PHRASE_NOTES, "La\u0308hteet"));
+    cr_expect(matches(PHRASE_NOTES, "R e f e r e n c e s"));
+    cr_expect(matches(PHRASE_NOTES, "Re ferences"));
+    cr_expect_not(matches(PHRASE_NOTES, "Rexerences"));
 }
 
 Test(phrases, are_not_found_in_longer_lines_or_under_another_kind)

@@ -25,9 +25,9 @@ static size_t pass_sign(struct span line, size_t at, char sign)
 }
 
 /* Behind the string that starts with the quote at `at`; 0 if it holds what is not taken here. */
-static size_t pass_string(struct span line, size_t at, struct span *inside, size_t *escapes)
+static size_t pass_string(struct span line, size_t at, struct span *inside, size_t *spared)
 {
-    const size_t end = at < line.length && line.bytes[at] == '"' ? json_text_end(line, at + 1, escapes) : 0;
+    const size_t end = at < line.length && line.bytes[at] == '"' ? json_text_end(line, at + 1, spared) : 0;
     if (end == 0) {
         return 0;
     }
@@ -68,19 +68,19 @@ static enum status read_member(struct span line, size_t *at, struct arena *arena
                                struct failure *failure)
 {
     struct column *const member = &flat->members[flat->count];
-    size_t escapes = 0, place = pass_string(line, *at, &member->name, &escapes);
+    size_t spared = 0, place = pass_string(line, *at, &member->name, &spared);
     *at = 0;
-    if (place == 0 || escapes > 0 || stands_twice(flat, member->name) || (place = pass_sign(line, place, ':')) == 0) {
+    if (place == 0 || spared > 0 || stands_twice(flat, member->name) || (place = pass_sign(line, place, ':')) == 0) {
         return STATUS_OK;
     }
     const bool is_string = place < line.length && line.bytes[place] == '"';
-    place = is_string ? pass_string(line, place, &member->value, &escapes) : pass_integer(line, place, &member->value);
+    place = is_string ? pass_string(line, place, &member->value, &spared) : pass_integer(line, place, &member->value);
     if (place == 0) {
         return STATUS_OK;
     }
     flat->is_string[flat->count++] = is_string;
     *at = pass_space(line, place);
-    return escapes == 0 ? STATUS_OK : json_text_unescape(member->value, escapes, arena, &member->value, failure);
+    return spared == 0 ? STATUS_OK : json_text_unescape(member->value, spared, arena, &member->value, failure);
 }
 
 enum status json_flat_read(struct span line, struct arena *arena, struct json_flat *flat, struct failure *failure)

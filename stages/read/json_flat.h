@@ -16,8 +16,8 @@ struct json_flat {
 };
 
 /*
- * Reads a line of well-formed UTF-8 as RFC 8259 has it, if it is one object of strings and short integers: no \u, no
- * escape in a name, no more than JSON_FLAT_MEMBERS_MOST members. Fails for memory alone.
+ * Reads a line of well-formed UTF-8 as RFC 8259 has it, if it is one object of strings and short integers: no escape
+ * in a name, no more than JSON_FLAT_MEMBERS_MOST members. Fails for memory alone.
  */
 enum status json_flat_read(struct span line, struct arena *arena, struct json_flat *flat,
                            struct failure *failure) MUST_CHECK;

@@ -7,6 +7,9 @@
  */
 #include "json_text.h"
 
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -35,7 +38,7 @@ static size_t find_value(struct span line)
     return passed_colon && at < line.length && line.bytes[at] == '"' ? at + 1 : 0;
 }
 
-/* What an escape of two characters stands for; 0 for \u and what is none. */
+/* What an escape of two characters stands for, by its second; 0 for what is none. */
 static char unescaped(char letter)
 {
     static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
@@ -93,9 +96,52 @@ static size_t pass_plain(struct span line, size_t at)
 
 #endif
 
-size_t json_text_end(struct span line, size_t start, size_t *escapes)
+enum { UNIT_BYTES = 6 }; /* \uXXXX: a unit of UTF-16 */
+
+/* The unit whose backslash stands at `at`; 0 if there is none, or U+0000. */
+static uint32_t unit_at(struct span line, size_t at)
 {
-    *escapes = 0;
+    if (line.length - at < UNIT_BYTES || line.bytes[at] != '\\' || line.bytes[at + 1] != 'u') {
+        return 0;
+    }
+    uint32_t unit = 0;
+    for (size_t i = 2; i < UNIT_BYTES; i++) {
+        const uint32_t digit = (uint32_t)(unsigned char)line.bytes[at + i];
+        const uint32_t letter = (digit | 0x20) - 'a';
+        if (digit - '0' > 9 && letter > 'f' - 'a') {
+            return 0;
+        }
+        unit = unit << 4 | (digit - '0' <= 9 ? digit - '0' : letter + 10);
+    }
+    return unit;
+}
+
+/* An escape of the line, and what it stands for in UTF-8. */
+struct escape {
+    size_t length;   /* in the line; 0: none, U+0000 or half a pair of surrogates, which the parser words */
+    uint32_t letter; /* a code point */
+};
+
+/* The escape whose backslash stands at `at`. */
+static inline struct escape escape_at(struct span line, size_t at)
+{
+    const char second = at + 1 < line.length ? line.bytes[at + 1] : '\0';
+    if (second != 'u') {
+        const char letter = unescaped(second);
+        return (struct escape){letter != '\0' ? 2 : 0, (unsigned char)letter};
+    }
+    const uint32_t unit = unit_at(line, at);
+    if (!U16_IS_SURROGATE(unit)) {
+        return (struct escape){unit != 0 ? UNIT_BYTES : 0, unit};
+    }
+    const uint32_t trail = U16_IS_LEAD(unit) ? unit_at(line, at + UNIT_BYTES) : 0;
+    return U16_IS_TRAIL(trail) ? (struct escape){(size_t)2 * UNIT_BYTES, (uint32_t)U16_GET_SUPPLEMENTARY(unit, trail)}
+                               : (struct escape){0};
+}
+
+size_t json_text_end(struct span line, size_t start, size_t *spared)
+{
+    *spared = 0;
     for (size_t at = pass_plain(line, start); at < line.length; at++) {
         const unsigned char byte = (unsigned char)line.bytes[at];
         if (byte == '"') {
@@ -105,38 +151,40 @@ size_t json_text_end(struct span line, size_t start, size_t *escapes)
             return 0;
         }
         if (byte == '\\') {
-            at++;
-            (*escapes)++;
-            if (at >= line.length || unescaped(line.bytes[at]) == '\0') {
+            const struct escape escape = escape_at(line, at);
+            if (escape.length == 0) {
                 return 0;
             }
-            at = pass_plain(line, at + 1) - 1;
+            *spared += escape.length - (size_t)U8_LENGTH(escape.letter);
+            at = pass_plain(line, at + escape.length) - 1;
         }
     }
     return 0;
 }
 
-enum status json_text_unescape(struct span value, size_t escapes, struct arena *arena, struct span *text,
+enum status json_text_unescape(struct span value, size_t spared, struct arena *arena, struct span *text,
                                struct failure *failure)
 {
     void *memory = NULL;
-    if (arena_take(arena, value.length - escapes, &memory, failure) != STATUS_OK) {
+    if (arena_take(arena, value.length - spared, &memory, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    char *to = memory;
+    uint8_t *const bytes = memory;
+    size_t count = 0;
     for (size_t at = 0; at < value.length;) {
         const char *const from = value.bytes + at;
-        const char *const escape = memchr(from, '\\', value.length - at);
-        const size_t plain = escape != NULL ? (size_t)(escape - from) : value.length - at;
-        memcpy(to, from, plain);
-        to += plain;
+        const char *const backslash = memchr(from, '\\', value.length - at);
+        const size_t plain = backslash != NULL ? (size_t)(backslash - from) : value.length - at;
+        memcpy(bytes + count, from, plain);
+        count += plain;
         at += plain;
-        if (escape != NULL) {
-            *to++ = unescaped(value.bytes[at + 1]);
-            at += 2;
+        while (at < value.length && value.bytes[at] == '\\') {
+            const struct escape escape = escape_at(value, at);
+            U8_APPEND_UNSAFE(bytes, count, escape.letter);
+            at += escape.length;
         }
     }
-    *text = (struct span){memory, value.length - escapes};
+    *text = (struct span){memory, count};
     return STATUS_OK;
 }
 
@@ -145,9 +193,9 @@ enum status json_text_lift(struct span line, struct arena *arena, struct json_te
     static const char mark[] = JSON_TEXT_MARK;
     const size_t mark_length = sizeof mark - 1;
     *lifted = (struct json_text){0};
-    size_t escapes = 0;
+    size_t spared = 0;
     const size_t start = find_value(line);
-    const size_t end = start > 0 ? json_text_end(line, start, &escapes) : 0;
+    const size_t end = start > 0 ? json_text_end(line, start, &spared) : 0;
     if (end < start + LEAST_LIFTED || memmem(line.bytes, line.length, mark, mark_length) != NULL) {
         return STATUS_OK;
     }
@@ -163,5 +211,5 @@ enum status json_text_lift(struct span line, struct arena *arena, struct json_te
     lifted->line = (struct span){bytes, start + mark_length + behind};
     lifted->text = (struct span){line.bytes + start, end - start};
     lifted->lifted = true;
-    return escapes == 0 ? STATUS_OK : json_text_unescape(lifted->text, escapes, arena, &lifted->text, failure);
+    return spared == 0 ? STATUS_OK : json_text_unescape(lifted->text, spared, arena, &lifted->text, failure);
 }

@@ -18,17 +18,18 @@ struct json_text {
 /*
  * Shortens a line of well-formed UTF-8. It is only a guess at where the member stands, to be verified: parse the short
  * line; if that succeeds and the top-level member "text" is JSON_TEXT_MARK, the guess was right and `text` is its
- * value; else parse the line itself. Not lifted: short texts, \u escapes, anything unexpected. Fails for memory alone.
+ * value; else parse the line itself. Not lifted: short texts, anything unexpected. Fails for memory alone.
  */
 enum status json_text_lift(struct span line, struct arena *arena, struct json_text *lifted,
                            struct failure *failure) MUST_CHECK;
 
-/* The place of the quote that ends the string whose first byte is at `start`, and how many escapes stand in it; 0 if it
- * holds a \u or a control character, or does not end. */
-size_t json_text_end(struct span line, size_t start, size_t *escapes);
+/* The place of the quote that ends the string whose first byte is at `start`, and by how many bytes its escapes are
+ * longer than what they stand for; 0 if it does not end, or holds what is no escape, \u0000, half a pair of surrogates
+ * or a control character. */
+size_t json_text_end(struct span line, size_t start, size_t *spared);
 
-/* The inside of a string that json_text_end passed, with so many escapes; *text is in the arena. */
-enum status json_text_unescape(struct span value, size_t escapes, struct arena *arena, struct span *text,
+/* The inside of a string that json_text_end passed, shorter by so many bytes; *text is in the arena. */
+enum status json_text_unescape(struct span value, size_t spared, struct arena *arena, struct span *text,
                                struct failure *failure) MUST_CHECK;
 
 #endif

@@ -9,11 +9,15 @@
 #include "word_table.h"
 
 enum { LETTER_BYTES_MOST = 2 };
+enum { LATIN_LETTERS = 'z' - 'a' + 1, BEGINNINGS = LATIN_LETTERS * LATIN_LETTERS };
+
+_Static_assert(PHRASE_KIND_COUNT <= 8 * sizeof(uint8_t), "each kind has a bit");
 
 struct phrases {
     struct folder *folder;
     const struct word_table *table;      /* by kind */
     uint64_t lengths[PHRASE_KIND_COUNT]; /* bit i: one has i bytes; the last: as many or more */
+    uint8_t beginnings[BEGINNINGS + 1];  /* by two Latin letters: bits of the kinds with a phrase that begins so */
     char *key;                           /* of the words that are looked up */
     size_t key_capacity, key_bytes;
 };
@@ -22,6 +26,29 @@ static uint64_t length_bit(struct span key)
 {
     enum { LAST_BIT = 63 };
     return UINT64_C(1) << (key.length < LAST_BIT ? key.length : LAST_BIT);
+}
+
+/* The number of a letter of the Latin alphabet in either case; LATIN_LETTERS or more for anything else. */
+static unsigned latin_letter(char byte)
+{
+    return ((unsigned)(unsigned char)byte | 0x20) - 'a';
+}
+
+/* The number of the two Latin letters that begin the word; BEGINNINGS if others do. */
+static unsigned beginning_of(struct span word)
+{
+    const bool is_latin =
+        word.length >= 2 && latin_letter(word.bytes[0]) < LATIN_LETTERS && latin_letter(word.bytes[1]) < LATIN_LETTERS;
+    return is_latin ? latin_letter(word.bytes[0]) * LATIN_LETTERS + latin_letter(word.bytes[1]) : BEGINNINGS;
+}
+
+/* Do two letters tell that the word begins no phrase of these kinds? So most lines in Latin letters need not be folded:
+ * a letter of ASCII before another one, without a mark that composes with it, stays itself in lower case. */
+static bool begins_none(const struct phrases *phrases, unsigned kinds, struct span word)
+{
+    const unsigned beginning = beginning_of(word);
+    return beginning < BEGINNINGS && word.length > 2 && latin_letter(word.bytes[2]) < LATIN_LETTERS &&
+           (phrases->beginnings[beginning] & kinds) == 0;
 }
 
 static enum status append_folded(struct phrases *phrases, struct span word, struct failure *failure)
@@ -54,6 +81,7 @@ enum status phrases_open(struct phrases **phrases, struct failure *failure)
     for (size_t i = 0; i < made->table->form_count; i++) {
         const struct word_table_word phrase = word_table_word(made->table, i);
         made->lengths[phrase.context] |= length_bit(phrase.word);
+        made->beginnings[beginning_of(phrase.word)] |= (uint8_t)PHRASE_BIT(phrase.context);
     }
     *phrases = made;
     return STATUS_OK;
@@ -130,9 +158,9 @@ static bool mend_heading(char *key, size_t length)
     return true;
 }
 
-/* Folds the words into phrases->key; nothing if they are too many for a phrase. */
-static enum status fold_words(struct phrases *phrases, const struct line *line, size_t first, size_t last,
-                              struct failure *failure)
+/* Folds the words into phrases->key; nothing if they are too many for a phrase, or begin none of these kinds. */
+static enum status fold_words(struct phrases *phrases, unsigned kinds, const struct line *line, size_t first,
+                              size_t last, struct failure *failure)
 {
     phrases->key_bytes = 0;
     size_t words = 0, letters = 0;
@@ -144,7 +172,8 @@ static enum status fold_words(struct phrases *phrases, const struct line *line, 
         const bool is_letter = word->surface.length <= LETTER_BYTES_MOST; /* of a heading set with spaces in it */
         words += !is_letter;
         letters += is_letter;
-        if (words > PHRASE_WORDS_MOST || letters > PHRASE_LETTERS_MOST) {
+        if (words > PHRASE_WORDS_MOST || letters > PHRASE_LETTERS_MOST ||
+            (phrases->key_bytes == 0 && begins_none(phrases, kinds, word->surface))) {
             phrases->key_bytes = 0;
             return STATUS_OK;
         }
@@ -160,7 +189,7 @@ enum status phrases_find(struct phrases *phrases, unsigned kinds, const struct l
 {
     const unsigned damaged = kinds & (PHRASE_BIT(PHRASE_NOTES) | PHRASE_BIT(PHRASE_APPENDED));
     *found = 0;
-    if (fold_words(phrases, line, first, last, failure) != STATUS_OK) {
+    if (fold_words(phrases, kinds, line, first, last, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (phrases->key_bytes == 0) {
