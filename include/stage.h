@@ -106,6 +106,11 @@ unsigned flow_workers(const struct flow *flow);
  * read the first time. */
 enum status flow_read_again(struct flow *flow, struct rereading *rereading) MUST_CHECK;
 
+/* PER_WORKER stages, of a document that is read again: the state that the stage of this type had when the first reading
+ * was finished, on the worker of the same number, or NULL. No other instance is given it: what it holds may be taken
+ * out. It is closed later than this one. */
+void *flow_first_state(const struct flow *flow);
+
 /* About how many bytes flow_read_again takes beside what it hands over: at least as much, with one worker alone. */
 uint64_t flow_reading_bytes(const struct flow *flow);
 

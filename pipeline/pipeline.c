@@ -480,6 +480,7 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
 enum status pipeline_run_within(struct pipeline *outer, const struct plan *plan, const struct settings *settings,
                                 struct failure *failure)
 {
-    struct pipeline pipeline = {.settings = settings, .failure = failure, .spill = outer->spill, .borrows_spill = true};
+    struct pipeline pipeline = {
+        .settings = settings, .failure = failure, .outer = outer, .spill = outer->spill, .borrows_spill = true};
     return run_plan(&pipeline, plan, (size_t)(settings->memory_bytes / WAITING_SHARE_WITHIN));
 }

@@ -17,8 +17,9 @@ struct pipeline {
     unsigned worker_count;
     struct jobs jobs;
     struct spill *spill;
-    bool borrows_spill;     /* a reading within another pipeline: what that one holds counts, too */
-    uint64_t reading_bytes; /* behind the barrier: what the stages of one worker gave back */
+    const struct pipeline *outer; /* that this one reads again for, or NULL */
+    bool borrows_spill;           /* a reading within another pipeline: what that one holds counts, too */
+    uint64_t reading_bytes;       /* behind the barrier: what the stages of one worker gave back */
     struct journal journal;
     struct journal
         settled;        /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */

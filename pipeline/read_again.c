@@ -27,6 +27,22 @@ uint64_t flow_reading_bytes(const struct flow *flow)
     return flow->chain->pipeline->reading_bytes;
 }
 
+void *flow_first_state(const struct flow *flow)
+{
+    const struct pipeline *const outer = flow->chain->pipeline->outer;
+    if (outer == NULL || flow->chain->kind != CHAIN_WORKER) {
+        return NULL;
+    }
+    const size_t worker = (size_t)(flow->chain - flow->chain->pipeline->workers);
+    const struct chain *const first = &outer->workers[worker];
+    for (size_t i = 0; i < first->opened; i++) {
+        if (first->types[i] == flow->chain->types[flow->position]) {
+            return first->states[i];
+        }
+    }
+    return NULL;
+}
+
 enum status flow_read_again(struct flow *flow, struct rereading *rereading)
 {
     const struct plan plan = plan_to_read_again();

@@ -192,6 +192,8 @@ Test(all_pairs, the_nearest_are_the_best_of_all_others_for_any_number_of_workers
     static const unsigned workers[] = {1, 2, 7};
     for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
         probe_nearest(3, SIMILARITY_CORRECTED, workers[i], 1);
+        probe_nearest(32, SIMILARITY_CORRECTED, workers[i], 1);
+        probe_nearest(33, SIMILARITY_COSINE, workers[i], 1);
         probe_nearest(150, SIMILARITY_COSINE, workers[i], 1);
         probe_nearest(2200, SIMILARITY_CORRECTED, workers[i], 13);
     }

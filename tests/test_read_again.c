@@ -5,6 +5,8 @@
 
 #include "harness.h"
 #include "matrix.h"
+#include "pipeline_state.h"
+#include "plan.h"
 #include "rereading.h"
 #include "scratch.h"
 #include "stages.h"
@@ -12,7 +14,7 @@
 TestSuite(read_again, .init = scratch_open, .fini = scratch_close);
 
 static size_t taken, warnings;
-static bool fails;
+static bool fails, keeps_forms;
 
 static enum status take(void *context, size_t document, const struct hit *hit, struct failure *failure)
 {
@@ -65,6 +67,10 @@ static enum status run(struct failure *failure)
     harness.settings.corpora = corpora;
     harness.settings.corpus_count = 1;
     harness.settings.language = "en";
+    if (keeps_forms) {
+        harness.settings.command = COMMAND_COMPARE;
+        harness.settings.robustness = ROBUSTNESS_AUTO;
+    }
     taken = 0;
     const enum status status = harness_run(&harness);
     *failure = harness.failure;
@@ -86,4 +92,86 @@ Test(read_again, who_takes_the_lines_can_end_it)
     cr_expect_eq(run(&failure), STATUS_FAILED);
     fails = false;
     cr_expect_str_eq(failure.message, "enough");
+}
+
+Test(read_again, words_that_the_first_reading_knew_are_found_like_all_others)
+{
+    struct failure failure = {0};
+    keeps_forms = true;
+    cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
+    cr_expect_eq(taken, 3);
+}
+
+/* ---- what is handed down ---- */
+
+enum { OPENED = 1, FINISHED };
+static int *first_state;
+static bool is_given_first, was_finished;
+
+static enum status probe_open(void *memory, const struct settings *settings, struct flow *flow)
+{
+    (void)settings;
+    int *const state = memory;
+    int *const first = flow_first_state(flow);
+    *state = OPENED;
+    if (first_state == NULL) {
+        cr_assert_null(first);
+        first_state = state;
+        return STATUS_OK;
+    }
+    is_given_first = first == first_state;
+    was_finished = first != NULL && *first == FINISHED;
+    return STATUS_OK;
+}
+
+static enum status probe_finish(void *memory, struct flow *flow)
+{
+    (void)flow;
+    *(int *)memory = FINISHED;
+    return STATUS_OK;
+}
+
+static enum status no_inputs(void *memory, struct flow *flow)
+{
+    (void)memory;
+    (void)flow;
+    return STATUS_OK;
+}
+
+static const struct stage_type source_stage = {
+    .name = "source", .placement = IN_ORDER, .produces = RECORD_INPUT, .state_size = 1, .finish = no_inputs};
+static const struct stage_type other_stage = {
+    .name = "other", .placement = PER_WORKER, .consumes = RECORD_INPUT, .produces = RECORD_INPUT, .state_size = 1};
+static const struct stage_type probe_stage = {.name = "probe",
+                                              .placement = PER_WORKER,
+                                              .consumes = RECORD_INPUT,
+                                              .produces = RECORD_INPUT,
+                                              .state_size = sizeof(int),
+                                              .open = probe_open,
+                                              .finish = probe_finish};
+
+static enum status run_within(void *memory, struct flow *flow)
+{
+    static const struct stage_type *const stages[] = {&source_stage, &probe_stage};
+    static const struct plan plan = {stages, 2};
+    struct pipeline *const outer = flow->chain->pipeline;
+    (void)memory;
+    return pipeline_run_within(outer, &plan, outer->settings, flow_failure(flow));
+}
+
+static const struct stage_type within_stage = {.name = "within",
+                                               .placement = WHOLE,
+                                               .consumes = RECORD_INPUT,
+                                               .produces = RECORD_FINDING,
+                                               .state_size = 1,
+                                               .finish = run_within};
+
+Test(read_again, a_stage_is_given_the_state_that_it_had_when_the_first_reading_was_finished)
+{
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&source_stage, &other_stage, &probe_stage, &within_stage},
+                              .stage_count = 4};
+    cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+    cr_expect(is_given_first);
+    cr_expect(was_finished);
 }

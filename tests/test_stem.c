@@ -340,6 +340,48 @@ Test(stem, a_very_long_word_is_its_own_term)
 }
 
 /* Every allocation of the whole run refused in turn: an orderly failure, or none where nothing was needed. */
+static void note_choices(void *context, const struct record *record, struct flow *flow)
+{
+    bool *const has_choices = context;
+    has_choices[flow_document(flow)->number] = form_choices(record->as.terms->forms[0]) != NULL;
+}
+
+/* As many as there may be for a grid, one more, and one behind it; each has a word of its own. */
+Test(stem, other_stemmers_are_tried_until_there_are_too_many_documents_for_a_grid)
+{
+    enum { COUNT = ROBUSTNESS_DOCUMENTS + 2 };
+    static const enum grid_wish wishes[] = {ROBUSTNESS_AUTO, ROBUSTNESS_FULL, ROBUSTNESS_NONE};
+    static char texts[COUNT][TEXT_BYTES];
+    static struct word items[COUNT];
+    static struct words words[COUNT];
+    static struct record records[COUNT];
+    static struct harness_document documents[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
+        (void)snprintf(texts[i], TEXT_BYTES, "harvest%c%c", (char)('a' + i / 26), (char)('a' + i % 26));
+        items[i] = (struct word){.surface = span_of(texts[i]), .script = SCRIPT_LATIN};
+        words[i] = (struct words){.items = &items[i], .count = 1};
+        records[i] = (struct record){.kind = RECORD_WORDS, .as.words = &words[i]};
+        documents[i] = (struct harness_document){
+            .declared = {.language = span_of("en")}, .records = &records[i], .record_count = 1};
+    }
+    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++) {
+        bool has_choices[COUNT];
+        struct harness harness = {.settings = harness_settings(),
+                                  .stages = {&stem_stage},
+                                  .stage_count = 1,
+                                  .documents = documents,
+                                  .document_count = COUNT,
+                                  .collect = note_choices,
+                                  .context = has_choices};
+        harness.settings.command = COMMAND_COMPARE;
+        harness.settings.robustness = wishes[i];
+        cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+        cr_expect_eq(has_choices[0], wishes[i] != ROBUSTNESS_NONE);
+        cr_expect_eq(has_choices[COUNT - 2], wishes[i] != ROBUSTNESS_NONE, "the last before it is too many");
+        cr_expect_eq(has_choices[COUNT - 1], wishes[i] == ROBUSTNESS_FULL);
+    }
+}
+
 Test(stem, a_refused_allocation_is_an_orderly_failure, .timeout = 60)
 {
     static const char *const texts[] = {"العلاقات", "1925", "12", "في", "السوفييتية", NULL};

@@ -24,10 +24,12 @@
 #include "gsl_product.h"
 #include "pair_block.h"
 #include "screened_nearest.h"
+#include "spread_row.h"
 
 enum {
     CHUNK_ROWS = 32,       /* rows of one task: long enough to hide its start, short enough to share out evenly */
     TILE_BYTES = 64 << 20, /* of values that all_pairs_rows holds */
+    FEW_DOCUMENTS = 32,    /* whose nearest are found without an index */
     GSL_DOCUMENTS = 512,   /* a square matrix up to this size is made by GSL */
     FILTER_DOCUMENTS = 16  /* looked at together: most hold nothing for either list */
 };
@@ -364,6 +366,37 @@ static void close_search(struct search *search)
     free(search->searchers);
 }
 
+static void offer_behind(const struct spread_row *spread, size_t row, struct top_lists *lists)
+{
+    for (size_t other = row + 1; other < lists->count; other++) {
+        if (similarity_exists(spread->measure, other)) {
+            const double similarity = spread_row_product(spread, other);
+            top_list_offer(&lists->items[row], similarity, other);
+            top_list_offer(&lists->items[other], similarity, row);
+        }
+    }
+}
+
+/* Of few documents an index costs more than their products. */
+static enum status nearest_of_few(const struct similarity_measure *measure, struct top_lists *lists,
+                                  struct failure *failure)
+{
+    struct spread_row spread;
+    const enum status status = spread_row_open(&spread, measure, failure);
+    for (size_t row = 0; row < lists->count && status == STATUS_OK; row++) {
+        if (similarity_exists(measure, row)) {
+            spread_row_set(&spread, row);
+            offer_behind(&spread, row, lists);
+            spread_row_clear(&spread, row);
+        }
+    }
+    spread_row_close(&spread);
+    for (size_t i = 0; i < lists->count && status == STATUS_OK; i++) {
+        top_list_sort(&lists->items[i]);
+    }
+    return status;
+}
+
 enum status all_pairs_nearest_exact(const struct similarity_measure *measure, struct top_lists *lists,
                                     struct flow *flow)
 {
@@ -392,6 +425,9 @@ enum status all_pairs_nearest(const struct similarity_measure *measure, struct t
     }
     if (similarity_is_distance(measure->kind)) {
         return distance_pairs_nearest(measure, lists, flow);
+    }
+    if (lists->count <= FEW_DOCUMENTS) {
+        return nearest_of_few(measure, lists, flow_failure(flow));
     }
     if (lists->count >= SCREENED_DOCUMENTS) {
         bool found = false;

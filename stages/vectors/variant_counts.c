@@ -1,30 +1,36 @@
-/* variant_counts.c - a form becomes a term by the variant's rules, terms are ordered, and rows are added up. */
+/* variant_counts.c - a form becomes a column by the variant's rules, and rows are added up. */
 #include "variant_counts.h"
 
-#include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "array.h"
-#include "hash_index.h"
 
-#define NO_TERM UINT32_MAX
+#define NO_TERM VARIANT_NO_TERM
 
-static struct span term_of(const struct variant *variant, struct read_form read)
+static bool counts_form(const struct variant *variant, struct read_form read)
 {
-    const struct form *const form = read.form;
-    const struct span *const choices = form_choices(form);
-    const struct span none = {0};
-    if (!read.is_body && !variant->keep_apparatus) {
-        return none;
+    return (read.is_body || variant->keep_apparatus) && (read.form->class != FORM_STOP || !variant->stop_words);
+}
+
+/* The terms of forms that the variant counts become columns, in their order. */
+static enum status number_columns(struct variant_counts *made, const struct readings *readings,
+                                  const struct variant *variant, const struct variant_terms *all, uint32_t *columns,
+                                  struct failure *failure)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        columns[i] = NO_TERM;
     }
-    if (form->class == FORM_STOP) {
-        return variant->stop_words || choices == NULL ? none : choices[variant->stem];
+    for (size_t i = 0; i < readings->form_count; i++) {
+        const bool is_counted = all->of_form[i] != NO_TERM && counts_form(variant, readings->forms[i]);
+        made->form_terms[i] = is_counted ? all->of_form[i] : NO_TERM;
+        if (is_counted) {
+            columns[all->of_form[i]] = 0;
+        }
     }
-    if (form->class != FORM_TERM && form->class != FORM_DATE) {
-        return none;
+    for (size_t i = 0; i < all->count; i++) {
+        columns[i] = columns[i] == 0 ? (uint32_t)made->counts.term_count++ : NO_TERM;
     }
-    return choices != NULL ? choices[variant->stem] : form->term;
+    return array_zeroed((void **)&made->terms, made->counts.term_count, sizeof *made->terms, failure);
 }
 
 static void merge(struct vocabulary_term *term, const struct form *form)
@@ -33,100 +39,24 @@ static void merge(struct vocabulary_term *term, const struct form *form)
     term->background = form->background > term->background ? form->background : term->background;
 }
 
-static enum status add_term(struct variant_counts *made, struct hash_index *index, size_t form, struct span text,
-                            const struct form *from, struct failure *failure)
+static void fill_terms(struct variant_counts *made, const struct readings *readings, const struct variant_terms *all,
+                       const uint32_t *columns)
 {
-    const enum channel channel = from->class == FORM_STOP ? CHANNEL_WORD : from->channel;
-    const uint64_t hash = span_hash(text);
-    size_t place;
-    for (uint32_t i = hash_index_first(index, hash, &place); i != HASH_INDEX_NONE;
-         i = hash_index_next(index, hash, &place)) {
-        if (made->terms[i].channel == channel && span_equal(made->terms[i].term, text)) {
-            merge(&made->terms[i], from);
-            made->form_terms[form] = i;
-            return STATUS_OK;
+    for (size_t i = 0; i < readings->form_count; i++) {
+        if (made->form_terms[i] == NO_TERM) {
+            continue;
+        }
+        const struct variant_term *const text = &all->terms[made->form_terms[i]];
+        const struct form *const form = readings->forms[i].form;
+        made->form_terms[i] = columns[made->form_terms[i]];
+        struct vocabulary_term *const term = &made->terms[made->form_terms[i]];
+        if (term->term.length > 0) {
+            merge(term, form);
+        } else {
+            *term = (struct vocabulary_term){
+                .term = text->text, .channel = text->channel, .flags = form->flags, .background = form->background};
         }
     }
-    const uint32_t number = (uint32_t)made->counts.term_count++;
-    made->terms[number] = (struct vocabulary_term){
-        .term = text, .channel = channel, .flags = from->flags, .background = from->background, .count = number};
-    made->form_terms[form] = number;
-    return hash_index_add(index, hash, number, failure);
-}
-
-/* A term's place among the others: its channel and its first 15 bytes tell nearly all apart. */
-struct term_key {
-    uint64_t heads[2];
-    const struct vocabulary_term *term;
-};
-
-static struct term_key key_of(const struct vocabulary_term *term)
-{
-    unsigned char bytes[2 * sizeof(uint64_t)] = {(unsigned char)term->channel};
-    memcpy(bytes + 1, term->term.bytes, term->term.length < sizeof bytes - 1 ? term->term.length : sizeof bytes - 1);
-    struct term_key key = {.term = term};
-    memcpy(key.heads, bytes, sizeof bytes);
-    key.heads[0] = be64toh(key.heads[0]);
-    key.heads[1] = be64toh(key.heads[1]);
-    return key;
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-    const struct term_key *const first = a, *const second = b;
-    for (size_t i = 0; i < 2; i++) {
-        if (first->heads[i] != second->heads[i]) {
-            return first->heads[i] > second->heads[i] ? 1 : -1;
-        }
-    }
-    return span_compare(first->term->term, second->term->term);
-}
-
-static enum status sort_terms(struct variant_counts *made, struct failure *failure)
-{
-    const size_t count = made->counts.term_count;
-    struct term_key *keys = NULL;
-    struct vocabulary_term *sorted = NULL;
-    if (array_zeroed((void **)&keys, count, sizeof *keys, failure) != STATUS_OK ||
-        array_zeroed((void **)&sorted, count, sizeof *sorted, failure) != STATUS_OK) {
-        free(keys);
-        return STATUS_FAILED;
-    }
-    for (size_t i = 0; i < count; i++) {
-        keys[i] = key_of(&made->terms[i]);
-    }
-    qsort(keys, count, sizeof *keys, compare_keys);
-    for (size_t i = 0; i < count; i++) {
-        sorted[i] = *keys[i].term;
-    }
-    free(keys);
-    free(made->terms);
-    made->terms = sorted;
-    return STATUS_OK;
-}
-
-/* Puts the terms in the order of columns; until then a term's count is its number. */
-static enum status order_terms(struct variant_counts *made, const struct variant *variant, size_t forms,
-                               struct failure *failure)
-{
-    uint32_t *columns = NULL;
-    if (array_zeroed((void **)&columns, made->counts.term_count, sizeof *columns, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    if (sort_terms(made, failure) != STATUS_OK) {
-        free(columns);
-        return STATUS_FAILED;
-    }
-    for (size_t i = 0; i < made->counts.term_count; i++) {
-        const bool is_left_out = variant->without_names && (made->terms[i].flags & TERM_STATE_NAME) != 0;
-        columns[made->terms[i].count] = is_left_out ? NO_TERM : (uint32_t)i;
-        made->terms[i].count = 0;
-    }
-    for (size_t i = 0; i < forms; i++) {
-        made->form_terms[i] = made->form_terms[i] != NO_TERM ? columns[made->form_terms[i]] : NO_TERM;
-    }
-    free(columns);
-    return STATUS_OK;
 }
 
 /* Flags the terms that stand mostly in names of states of several words, as the vocabulary does. */
@@ -163,23 +93,35 @@ static enum status mark_names(struct variant_counts *made, const struct readings
     return STATUS_OK;
 }
 
-static enum status find_terms(struct variant_counts *made, const struct readings *readings,
-                              const struct variant *variant, struct failure *failure)
+/* Their columns stay, and are empty. */
+static void leave_names_out(struct variant_counts *made, size_t forms)
 {
-    struct hash_index index = {0};
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < readings->form_count && status == STATUS_OK; i++) {
-        const struct span text = term_of(variant, readings->forms[i]);
-        made->form_terms[i] = NO_TERM;
-        if (text.length > 0) {
-            status = add_term(made, &index, i, text, readings->forms[i].form, failure);
+    for (size_t i = 0; i < forms; i++) {
+        if (made->form_terms[i] != NO_TERM && (made->terms[made->form_terms[i]].flags & TERM_STATE_NAME) != 0) {
+            made->form_terms[i] = NO_TERM;
         }
     }
-    hash_index_free(&index);
+}
+
+static enum status find_terms(struct variant_counts *made, const struct readings *readings,
+                              const struct variant *variant, const struct variant_terms *all, struct failure *failure)
+{
+    uint32_t *columns = NULL;
+    if (array_zeroed((void **)&made->form_terms, readings->form_count, sizeof *made->form_terms, failure) !=
+            STATUS_OK ||
+        array_zeroed((void **)&columns, all->count, sizeof *columns, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    enum status status = number_columns(made, readings, variant, all, columns, failure);
+    if (status == STATUS_OK) {
+        fill_terms(made, readings, all, columns);
+    }
+    free(columns);
     if (status == STATUS_OK && variant->without_names) {
         status = mark_names(made, readings, failure);
+        leave_names_out(made, status == STATUS_OK ? readings->form_count : 0);
     }
-    return status == STATUS_OK ? order_terms(made, variant, readings->form_count, failure) : STATUS_FAILED;
+    return status;
 }
 
 /* One row after another, by column. */
@@ -385,14 +327,12 @@ static struct count_rows view(const struct variant_rows *rows, size_t count)
 }
 
 enum status variant_counts_open(struct variant_counts *made, const struct counts *counts, const struct variant *variant,
-                                uint64_t length, struct failure *failure)
+                                const struct variant_terms *terms, uint64_t length, struct failure *failure)
 {
     const struct readings *const readings = &counts->readings;
     *made = (struct variant_counts){0};
-    if (array_zeroed((void **)&made->terms, readings->form_count, sizeof *made->terms, failure) != STATUS_OK ||
-        array_zeroed((void **)&made->form_terms, readings->form_count, sizeof *made->form_terms, failure) !=
-            STATUS_OK ||
-        open_rows(made, counts, failure) != STATUS_OK || find_terms(made, readings, variant, failure) != STATUS_OK ||
+    if (open_rows(made, counts, failure) != STATUS_OK ||
+        find_terms(made, readings, variant, terms, failure) != STATUS_OK ||
         count_rows(made, counts, variant, length, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }

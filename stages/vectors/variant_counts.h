@@ -4,6 +4,7 @@
 
 #include "failure.h"
 #include "matrix.h"
+#include "variant_terms.h"
 
 /* Zero-initialized it is empty. */
 struct variant_counts {
@@ -18,9 +19,10 @@ struct variant_counts {
     } rows, leads, segments;
 };
 
-/* `length`: the words that a text is cut to if the variant says so. Close it also after a failure. */
+/* `terms`: those of counts->readings by the variant's stemmer, borrowed until this returns. `length`: the words that a
+ * text is cut to if the variant says so. Close it also after a failure. */
 enum status variant_counts_open(struct variant_counts *made, const struct counts *counts, const struct variant *variant,
-                                uint64_t length, struct failure *failure) MUST_CHECK;
+                                const struct variant_terms *terms, uint64_t length, struct failure *failure) MUST_CHECK;
 void variant_counts_close(struct variant_counts *made);
 
 #endif

@@ -188,11 +188,16 @@ static enum status emit_weighed(const struct counts *counts, const struct varian
     return status;
 }
 
-static enum status emit_variant(const struct counts *counts, struct variant variant, struct grid_account *account,
-                                struct flow *flow)
+static enum status emit_variant(const struct counts *counts, struct variant variant, struct variant_terms *terms,
+                                struct grid_account *account, struct flow *flow)
 {
-    struct variant_counts made;
-    enum status status = variant_counts_open(&made, counts, &variant, account->length, flow_failure(flow));
+    struct variant_counts made = {0};
+    struct failure *const failure = flow_failure(flow);
+    enum status status =
+        terms->of_form == NULL ? variant_terms_open(terms, &counts->readings, variant.stem, failure) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = variant_counts_open(&made, counts, &variant, terms, account->length, failure);
+    }
     for (size_t i = 0; i < WEIGHTS && status == STATUS_OK; i++) {
         variant.weight = weights[i];
         account->matrices++;
@@ -214,15 +219,19 @@ enum status variants_emit(const struct counts *counts, struct grid_account *acco
     }
     const struct reach reach = reach_of(&counts->readings);
     account_for(account, &reach);
-    for (size_t i = 0; i < PLANNED; i++) {
+    struct variant_terms terms[STEM_CHOICE_COUNT] = {0};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < PLANNED && status == STATUS_OK; i++) {
         flow_progress(flow, "trying other settings", i, PLANNED);
         if (flow_interrupted(flow)) {
-            return flow_fail_signal(flow);
-        }
-        if (bears_on(&reach, &plan[i]) && emit_variant(counts, plan[i], account, flow) != STATUS_OK) {
-            return STATUS_FAILED;
+            status = flow_fail_signal(flow);
+        } else if (bears_on(&reach, &plan[i])) {
+            status = emit_variant(counts, plan[i], &terms[plan[i].stem], account, flow);
         }
     }
+    for (size_t i = 0; i < STEM_CHOICE_COUNT; i++) {
+        variant_terms_close(&terms[i]);
+    }
     flow_progress(flow, "trying other settings", PLANNED, PLANNED);
-    return STATUS_OK;
+    return status;
 }

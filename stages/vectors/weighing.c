@@ -231,39 +231,72 @@ static inline struct led_count led_count(struct term_row row, struct term_row le
     return (struct led_count){count + (LEAD_WEIGHT - 1) * led, count + (LEAD_WEIGHT * LEAD_WEIGHT - 1) * led};
 }
 
+/* What the terms of a part of a row come to: sums of their tokens' weights and of the squares of these, damped pairs of
+ * two different tokens, and squares of values. */
+struct part_sums {
+    double length, tokens, pairs, squares;
+};
+
+/* Each term's sum of weights goes to `values`. */
+static void add_lengths(const struct weighing *weighing, struct term_row row, struct term_row lead, double *values,
+                        struct part_sums parts[PART_COUNT])
+{
+    const bool may_be_characters = has_parts(weighing);
+    for (size_t i = 0, in_lead = 0; i < row.count; i++) {
+        const struct led_count count = led_count(row, lead, i, &in_lead);
+        struct part_sums *const part = &parts[may_be_characters ? part_of(weighing, row.columns[i]) : PART_WORDS];
+        values[i] = count.sum;
+        part->length += count.sum;
+        part->tokens += count.squares;
+    }
+}
+
+/* Turns the term's sum of weights into its value. What stands in the lead is what the sum has beyond the count. */
+static inline void add_pairs(double idf, double count, const struct damping *damping, double *value,
+                             struct part_sums *part)
+{
+    const double sum = *value, led = (sum - count) / (LEAD_WEIGHT - 1);
+    const double squares = count + (LEAD_WEIGHT * LEAD_WEIGHT - 1) * led;
+    const double damped = sum < USUAL_SUMS ? damp_usual(idf, (unsigned)sum, damping) : damp(idf, sum, damping->bound);
+    *value = damped * sum;
+    part->pairs += damped * damped * (sum * sum - squares);
+    part->squares += *value * *value;
+}
+
+static double size_of(const struct part_sums *part)
+{
+    /* one word alone has no pair */
+    const double left = part->length - (part->length > 0 ? part->tokens / part->length : 0);
+    const double without_chance = left > 0 ? part->length / left * part->pairs : 0;
+    return fmax(without_chance, FLOOR_SHARE * part->squares);
+}
+
 bool weighing_shorten(const struct weighing *weighing, const double *idf, struct term_row row, struct term_row lead,
                       double *values, uint32_t *sums, struct corrected_row *corrected)
 {
-    double lengths[PART_COUNT] = {0}, tokens[PART_COUNT] = {0}, pairs[PART_COUNT] = {0}, squares[PART_COUNT] = {0},
-           sizes[PART_COUNT];
-    double *const bounds = corrected->bounds, *const scales = corrected->scales;
-    for (size_t i = 0, in_lead = 0; i < row.count; i++) {
-        const struct led_count count = led_count(row, lead, i, &in_lead);
-        lengths[part_of(weighing, row.columns[i])] += count.sum;
-        tokens[part_of(weighing, row.columns[i])] += count.squares;
+    const bool may_be_characters = has_parts(weighing);
+    struct part_sums parts[PART_COUNT] = {0};
+    struct damping damping[PART_COUNT];
+    double sizes[PART_COUNT];
+    double *const scales = corrected->scales;
+    add_lengths(weighing, row, lead, values, parts);
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        corrected->bounds[part] = DAMPING_RATE * parts[part].length;
+        damping[part] = damping_by(corrected->bounds[part]);
+    }
+    for (size_t i = 0; i < row.count && sums != NULL; i++) {
+        sums[i] = (uint32_t)values[i];
+    }
+    for (size_t i = 0; i < row.count; i++) {
+        const enum part part = may_be_characters ? part_of(weighing, row.columns[i]) : PART_WORDS;
+        add_pairs(idf[row.columns[i]], row.counts[i], &damping[part], &values[i], &parts[part]);
     }
     for (enum part part = 0; part < PART_COUNT; part++) {
-        bounds[part] = DAMPING_RATE * lengths[part];
-    }
-    for (size_t i = 0, in_lead = 0; i < row.count; i++) {
-        const enum part part = part_of(weighing, row.columns[i]);
-        const struct led_count count = led_count(row, lead, i, &in_lead);
-        const double damped = damp(idf[row.columns[i]], count.sum, bounds[part]);
-        values[i] = damped * count.sum;
-        if (sums != NULL) {
-            sums[i] = (uint32_t)count.sum;
-        }
-        pairs[part] += damped * damped * (count.sum * count.sum - count.squares);
-        squares[part] += values[i] * values[i];
-    }
-    for (enum part part = 0; part < PART_COUNT; part++) { /* one word alone has no pair */
-        const double left = lengths[part] - (lengths[part] > 0 ? tokens[part] / lengths[part] : 0);
-        const double without_chance = left > 0 ? lengths[part] / left * pairs[part] : 0;
-        sizes[part] = fmax(without_chance, FLOOR_SHARE * squares[part]);
+        sizes[part] = size_of(&parts[part]);
     }
     scale_parts(weighing, sizes, scales);
     for (size_t i = 0; i < row.count; i++) {
-        values[i] *= scales[part_of(weighing, row.columns[i])];
+        values[i] *= scales[may_be_characters ? part_of(weighing, row.columns[i]) : PART_WORDS];
     }
     return scales[PART_WORDS] > 0 || scales[PART_CHARACTERS] > 0;
 }

@@ -25,6 +25,8 @@
 #include "word_map.h"
 
 enum { BATCH_WORDS = 16 };
+/* The most that the cache may take, of the memory limit, to be kept for a second reading, and at all. */
+enum { KEPT_PART = 64, KEPT_BYTES = 1 << 22 };
 
 /* Which language's rules apply to the words of a script in the current document. */
 struct script_rules {
@@ -40,6 +42,8 @@ struct stem_state {
     struct stemmers *stemmers;
     struct name_pairs *name_pairs; /* NULL: the plan does not ask for names of several words */
     bool has_choices;              /* the plan wants the terms under other stemmers too */
+    bool makes_choices;            /* of forms that are still to come */
+    size_t document_count;         /* of the corpus, to their ends */
     struct background *background; /* the user's own, or NULL */
     struct script_rules rules[SCRIPT_COUNT];
     bool has_rules;       /* of the current document */
@@ -50,6 +54,16 @@ struct stem_state {
     const struct form **row; /* the forms of the record that is being made */
     size_t row_capacity;
 };
+
+/* Of a text that is read again, most words are known. */
+static void take_first_reading(struct stem_state *state, struct stem_state *first)
+{
+    if (first != NULL) {
+        state->cache = first->cache;
+        state->form_count = first->form_count;
+        first->cache = (struct surface_cache){0};
+    }
+}
 
 static enum status stem_open(void *memory, const struct settings *settings, struct flow *flow)
 {
@@ -70,7 +84,9 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
         name_pairs_open(&state->name_pairs, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    take_first_reading(state, flow_first_state(flow));
     state->has_choices = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
+    state->makes_choices = state->has_choices;
     return settings->background_file == NULL ? STATUS_OK
                                              : background_read(settings->background_file, &state->background, failure);
 }
@@ -89,13 +105,16 @@ static void stem_close(void *memory)
     folder_close(state->folder);
 }
 
-/* The forms stay where readings point to them; else what was counted by them is in the vocabulary by now, which borrows
- * their strings. */
+/* The forms stay where readings point to them, and a small cache with them; else what was counted by them is in the
+ * vocabulary by now, which borrows their strings. */
 static enum status stem_finish(void *memory, struct flow *flow)
 {
     struct stem_state *state = memory;
     (void)flow;
-    surface_cache_free(&state->cache);
+    const uint64_t cache_bytes = state->cache.capacity * sizeof *state->cache.entries;
+    if (!state->has_choices || cache_bytes > KEPT_BYTES || cache_bytes > state->settings->memory_bytes / KEPT_PART) {
+        surface_cache_free(&state->cache);
+    }
     if (!state->has_choices) {
         arena_free(&state->forms);
     }
@@ -107,6 +126,17 @@ static enum status stem_begin_document(void *memory, struct flow *flow)
     struct stem_state *state = memory;
     (void)flow; /* its language may not be known before its first words */
     state->has_rules = false;
+    return STATUS_OK;
+}
+
+/* With as many documents as this there is no grid of settings. */
+static enum status stem_end_document(void *memory, struct flow *flow)
+{
+    struct stem_state *state = memory;
+    state->document_count += flow_document(flow)->role == ROLE_DOCUMENT;
+    if (state->settings->robustness == ROBUSTNESS_AUTO && state->document_count > ROBUSTNESS_DOCUMENTS) {
+        state->makes_choices = false;
+    }
     return STATUS_OK;
 }
 
@@ -239,9 +269,9 @@ static enum status make_term(struct stem_state *state, const struct language *la
         const struct background_key key = background_key_of(word.key);
         background_ask(background, &key);
     }
-    if ((state->has_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
-                                                &state->strings, &((struct full_form *)form)->choices, &stem, failure)
-                            : stemmers_stem(state->stemmers, language, &word, &stem, failure)) != STATUS_OK) {
+    if ((state->makes_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
+                                                  &state->strings, &((struct full_form *)form)->choices, &stem, failure)
+                              : stemmers_stem(state->stemmers, language, &word, &stem, failure)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (background != NULL) {
@@ -254,7 +284,7 @@ static enum status make_term(struct stem_state *state, const struct language *la
     const unsigned flags = (stem.is_state_name ? TERM_STATE_NAME : 0U) | (stem.is_other_name ? TERM_OTHER_NAME : 0U) |
                            (stem.is_month_name ? TERM_MONTH_NAME : 0U);
     form->flags = flags & TERM_FLAGS;
-    if (state->has_choices) { /* it is kept already */
+    if (state->makes_choices) { /* it is kept already */
         form->term = stem.term;
     } else if (keep(&state->strings, stem.term, form->normalized, &form->term, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -296,7 +326,7 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
                           !stemmers_protect(state->stemmers, language, form->normalized)
                       ? FORM_STOP
                       : FORM_TERM;
-    const bool may_be_term = form->class == FORM_TERM || (form->class == FORM_STOP && state->has_choices);
+    const bool may_be_term = form->class == FORM_TERM || (form->class == FORM_STOP && state->makes_choices);
     return may_be_term ? make_term(state, language, form, failure) : STATUS_OK;
 }
 
@@ -377,6 +407,7 @@ const struct stage_type stem_stage = {
     .open = stem_open,
     .begin_document = stem_begin_document,
     .accept = stem_accept,
+    .end_document = stem_end_document,
     .finish = stem_finish,
     .close = stem_close,
 };
