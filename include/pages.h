@@ -4,12 +4,13 @@
 
 #include <stddef.h>
 
-/* Has the first megabyte of malloc's heap made at once, and large blocks grow without being copied. Once, before a run:
- * --version has no use for it. */
+/* Has malloc's heap in large pages, and the first of them made at once; later, large blocks grow without being copied.
+ * Once, before a run: --version has no use for it. */
 void pages_prepare_heap(void);
 
-/* Where malloc's heap ends now: to be asked for ahead of an allocation, and given to one of the functions below. */
-void *pages_heap_end(void);
+/* Where malloc's heap ends: to be asked for ahead of an allocation of `wanted` bytes, and given to one of the functions
+ * below. Ahead of the first block of more than two megabytes what is left of the heap's large pages is given back. */
+void *pages_heap_end(size_t wanted);
 
 /*
  * Says that the `bytes` of a block that was allocated since will be written soon: pages that are new to the process are

@@ -24,7 +24,7 @@ static enum status add_block(struct arena *arena, size_t size, struct failure *f
     if (block_size > SIZE_MAX - sizeof(struct arena_block)) {
         return failure_memory(failure, "an arena block beyond the address space");
     }
-    const void *const heap_end = pages_heap_end();
+    const void *const heap_end = pages_heap_end(sizeof(struct arena_block) + block_size);
     struct arena_block *block = malloc(sizeof *block + block_size);
     if (block == NULL) {
         return failure_memory(failure, "an arena block");

@@ -20,7 +20,7 @@ enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t 
     if (item_bytes != 0 && grown > SIZE_MAX / item_bytes) {
         return failure_memory(failure, "an array beyond the address space");
     }
-    const void *const heap_end = pages_heap_end();
+    const void *const heap_end = pages_heap_end(grown * item_bytes);
     void *moved = realloc(*items, grown * item_bytes);
     if (moved == NULL) {
         return failure_memory(failure, "a growing array");
@@ -33,7 +33,7 @@ enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t 
 
 enum status array_zeroed(void **items, size_t count, size_t item_bytes, struct failure *failure)
 {
-    const void *const heap_end = pages_heap_end();
+    const void *const heap_end = pages_heap_end(count * item_bytes);
     *items = count == 0 || item_bytes == 0 ? calloc(1, 1) : calloc(count, item_bytes);
     if (*items == NULL) {
         return failure_memory(failure, "an array");

@@ -4,6 +4,11 @@
  * Entering the kernel for a page costs far more than the page: on a virtual machine 12 microseconds, against half of
  * one in a row of pages, which was a sixth of the time of a run. New are the pages by which malloc's heap grew
  * meanwhile, and those of a block beyond it, which has a mapping of its own.
+ *
+ * The heap is made of large pages. Tables that are met in no order cost less there (to find where a small page lies
+ * takes longer than the processor's caches do), and blocks grow within the heap: a mapping for each costs a call for it
+ * and for every part of it that is written to, and makes the other processors wait when it goes. That holds until the
+ * first block of more than a large page: in a heap that large ones leave again and again, the holes would count.
  */
 #include "pages.h"
 
@@ -19,12 +24,11 @@
 
 enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4, STEP_BYTES = 1 << 16 };
 /* Of x86-64 and of 64-bit ARM with pages of 4 KiB; elsewhere the advice is refused or without effect. */
-enum { LARGE_PAGE_BYTES = 1 << 21, HEAP_BYTES = 2 * LARGE_PAGE_BYTES, FIRST_BYTES = 3 << 20 };
-
-void *pages_heap_end(void)
-{
-    return sbrk(0);
-}
+enum { LARGE_PAGE_BYTES = 1 << 21, HEAP_BYTES = 32 * LARGE_PAGE_BYTES, FIRST_BYTES = 3 << 20 };
+enum {
+    BLOCK_BYTES = 100000 /* too small for a mapping of its own, large enough to make malloc look at its heap's end */
+};
+enum { GIVEN_BACK_FROM = 1 << 23, KEPT_BYTES = 1 << 20 };
 
 static void populate(uintptr_t from, uintptr_t to)
 {
@@ -39,30 +43,35 @@ static void populate(uintptr_t from, uintptr_t to)
  * is done many hundred times. */
 static void keep_large_blocks_apart(void)
 {
-    enum { APART_FROM = 1 << 17, GIVEN_BACK_FROM = 1 << 23 };
+    enum { APART_FROM = 1 << 17 };
     (void)mallopt(M_MMAP_THRESHOLD, APART_FROM);
-    (void)mallopt(M_TRIM_THRESHOLD, GIVEN_BACK_FROM);
+    (void)mallopt(M_TRIM_THRESHOLD, HEAP_BYTES + GIVEN_BACK_FROM);
 }
 
-/* From the next whole large page on, one growth of the heap by several: the gap before takes addresses and no memory,
- * and malloc copes with an end of the heap that others move. Two blocks, as one may still fit before the gap. What is
- * freed behind the heap's growth stays the heap's. */
+static void take_and_free(size_t count)
+{
+    enum { MOST = 2 };
+    void *volatile blocks[MOST]; /* else a compiler leaves out what is not used */
+    for (size_t i = 0; i < count; i++) {
+        blocks[i] = malloc(BLOCK_BYTES);
+    }
+    for (size_t i = 0; i < count; i++) {
+        free(blocks[i]);
+    }
+}
+
+/* From the next whole large page on, one growth of the heap by many: the gap before takes addresses and no memory,
+ * and malloc copes with an end of the heap that others move. Two blocks, as one may still fit before the gap. */
 static uintptr_t grow_heap(void)
 {
-    enum { BLOCK_BYTES = 100000, BLOCKS = 2, USUAL_PAD = 1 << 17 };
-    const uintptr_t gap = -(uintptr_t)pages_heap_end() % LARGE_PAGE_BYTES;
+    enum { USUAL_PAD = 1 << 17 };
+    const uintptr_t gap = -(uintptr_t)sbrk(0) % LARGE_PAGE_BYTES;
     if (sbrk((intptr_t)gap) == (void *)-1) { /* NOLINT(performance-no-int-to-ptr): how the manual says it */
         return 0;
     }
-    const uintptr_t start = (uintptr_t)pages_heap_end();
+    const uintptr_t start = (uintptr_t)sbrk(0);
     (void)mallopt(M_TOP_PAD, HEAP_BYTES);
-    void *volatile blocks[BLOCKS]; /* else a compiler leaves out what is not used */
-    for (size_t i = 0; i < BLOCKS; i++) {
-        blocks[i] = malloc(BLOCK_BYTES);
-    }
-    for (size_t i = 0; i < BLOCKS; i++) {
-        free(blocks[i]);
-    }
+    take_and_free(2);
     (void)mallopt(M_TOP_PAD, USUAL_PAD);
     return start;
 }
@@ -70,17 +79,35 @@ static uintptr_t grow_heap(void)
 void pages_prepare_heap(void)
 {
     keep_large_blocks_apart();
-    const uintptr_t start = grow_heap(), end = (uintptr_t)pages_heap_end();
+    const uintptr_t start = grow_heap(), end = (uintptr_t)sbrk(0);
     if (start != 0 && start + HEAP_BYTES <= end) { /* else malloc has its heap elsewhere */
         (void)madvise((void *)start, HEAP_BYTES, MADV_HUGEPAGE);
         populate(start, start + FIRST_BYTES);
     }
 }
 
+/* Gives back the rest of the heap that nobody has used. */
+static void end_heap(void)
+{
+    if (mallinfo2().keepcost > GIVEN_BACK_FROM) {
+        (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+        take_and_free(1);
+        (void)mallopt(M_TRIM_THRESHOLD, GIVEN_BACK_FROM);
+    }
+}
+
+void *pages_heap_end(size_t wanted)
+{
+    if (wanted > LARGE_PAGE_BYTES) {
+        end_heap();
+    }
+    return sbrk(0);
+}
+
 void pages_prepare(const void *heap_end, void *memory, size_t bytes)
 {
-    const uintptr_t before = (uintptr_t)heap_end, now = (uintptr_t)pages_heap_end(), block = (uintptr_t)memory;
-    if (block >= now) {
+    const uintptr_t before = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0), block = (uintptr_t)memory;
+    if (block >= now || before == now) {
         populate(block, block + bytes);
     } else {
         populate(before, now);
@@ -91,9 +118,9 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
 {
     const size_t added = after - before;
     const size_t likely = added <= CERTAIN_BYTES ? added : CERTAIN_BYTES + (added - CERTAIN_BYTES) / LIKELY_PART;
-    const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)pages_heap_end();
+    const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0);
     const uintptr_t block = (uintptr_t)memory, from = block + before;
-    if (block >= now) {
+    if (block >= now || end == now) {
         populate(from, from + likely);
     } else if (now > end) {
         const uintptr_t start = from > end ? from : end;

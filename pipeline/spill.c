@@ -193,7 +193,7 @@ static enum status grow_file(struct spill *spill, struct place *place, size_t by
 
 static enum status grow_memory(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
 {
-    const void *const heap_end = pages_heap_end();
+    const void *const heap_end = pages_heap_end(bytes);
     void *const moved = realloc(place->items, bytes);
     if (moved == NULL) {
         return failure_memory(failure, "a growing array");

@@ -46,7 +46,7 @@ Test(pages, of_a_block_beyond_the_heap_are_made_at_once_and_keep_what_they_hold)
 {
     char *const block = fresh_block();
     block[page_bytes()] = 'x';
-    pages_prepare(pages_heap_end(), block, PAGES * page_bytes());
+    pages_prepare(pages_heap_end(0), block, PAGES * page_bytes());
     if (is_supported()) {
         cr_assert_eq(pages_made(block, 0, PAGES), PAGES);
     }
@@ -58,7 +58,7 @@ Test(pages, of_a_block_beyond_the_heap_are_made_at_once_and_keep_what_they_hold)
 Test(pages, of_a_small_block_are_left_alone)
 {
     char *const block = fresh_block();
-    pages_prepare(pages_heap_end(), block, page_bytes());
+    pages_prepare(pages_heap_end(0), block, page_bytes());
     cr_assert_eq(pages_made(block, 0, PAGES), 0);
     cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
 }
@@ -68,7 +68,7 @@ Test(pages, of_a_block_that_grew_are_made_in_part)
 {
     char *const block = fresh_block();
     const size_t half = PAGES / 2, certain = ((size_t)1 << 16) / page_bytes();
-    pages_prepare_grown(pages_heap_end(), block, half * page_bytes(), PAGES * page_bytes());
+    pages_prepare_grown(pages_heap_end(0), block, half * page_bytes(), PAGES * page_bytes());
     cr_assert_eq(pages_made(block, 0, half), 0);
     if (is_supported() && certain < half) {
         cr_assert_eq(pages_made(block, half, PAGES), certain + (half - certain) / 4);
@@ -83,16 +83,16 @@ Test(pages, by_which_the_heap_grew_are_made_at_once)
     size_t count = 0;
     const void *before;
     do { /* until the heap grows */
-        before = pages_heap_end();
+        before = pages_heap_end(0);
         blocks[count] = malloc(BLOCK_BYTES);
         cr_assert_not_null(blocks[count]);
         count++;
-    } while (pages_heap_end() == before && count < BLOCKS_MOST);
+    } while (pages_heap_end(0) == before && count < BLOCKS_MOST);
     char *const block = blocks[count - 1];
     pages_prepare(before, block, BLOCK_BYTES);
-    if (is_supported() && pages_heap_end() != before) {
+    if (is_supported() && pages_heap_end(0) != before) {
         unsigned char made = 0;
-        char *const last = (char *)pages_heap_end() - page_bytes(); /* the end is a page's: brk */
+        char *const last = (char *)pages_heap_end(0) - page_bytes(); /* the end is a page's: brk */
         cr_assert_eq(mincore(last, page_bytes(), &made), 0);
         cr_assert_eq(made & 1, 1);
     }
@@ -118,6 +118,30 @@ Test(pages, of_the_heaps_first_megabyte_are_made_at_once)
         cr_assert_eq(made[i] & 1, 1);
     }
     free(block);
+}
+
+/* In the heap while it is in large pages; behind the first larger one with a mapping of its own, which grows without a
+ * copy and goes back to the system at once. */
+Test(pages, of_the_heap_that_nobody_used_are_given_back_ahead_of_a_large_block)
+{
+    enum { MEBIBYTE = 1 << 20, SMALL_BYTES = MEBIBYTE, LARGE_BYTES = 4 * MEBIBYTE };
+    pages_prepare_heap();
+    const char *const end = pages_heap_end(SMALL_BYTES);
+    char *const small = malloc(SMALL_BYTES);
+    cr_assert_not_null(small);
+    cr_assert_lt(small, end);
+    cr_assert_eq(pages_heap_end(SMALL_BYTES), end, "nothing is given back for a small one");
+
+    const char *const nearer = pages_heap_end(LARGE_BYTES);
+    cr_assert_lt(nearer, end - 16 * MEBIBYTE);
+    char *const large = malloc(LARGE_BYTES), *const second = malloc(SMALL_BYTES);
+    cr_assert_not_null(large);
+    cr_assert_not_null(second);
+    cr_assert_gt(large, nearer);
+    cr_assert_gt(second, nearer);
+    free(second);
+    free(large);
+    free(small);
 }
 #endif
 
