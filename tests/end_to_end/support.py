@@ -1,5 +1,6 @@
 """What the end-to-end tests share: running the program, small corpora, reading its results."""
 import csv
+import functools
 import json
 import math
 import os
@@ -29,6 +30,7 @@ def run(*arguments, stdin=b"", environment=None, cwd=None, check=None, timeout=1
     return done
 
 
+@functools.cache
 def is_address_sanitized():
     """Is the program under test made with -fsanitize=address? Its run-time library wants terabytes of address space."""
     return b"__asan_init" in pathlib.Path(MIZAN).read_bytes()
