@@ -2,9 +2,12 @@
  * jobs.c - a line of jobs under one lock, which is taken for a document, never for a token.
  *
  * To wake a thread costs more than a short document. So nobody is woken for one job: the source fills the line and
- * sleeps until half of it is taken; workers sleep only when it is empty; and finished jobs are handed on several at a
- * time, which also spares the vocabulary the way from one core's cache to the other's. Who has nothing else to do hands
- * on what there is: the last job never waits for more.
+ * works on it itself until half of it is taken; workers sleep only when it is empty; and finished jobs are handed on
+ * several at a time, which also spares the vocabulary the way from one core's cache to the other's. Who has nothing
+ * else to do hands on what there is: the last job never waits for more.
+ *
+ * A thread for each worker beside the source's was one too many: two of three took turns on a processor, and each turn
+ * is a way through the kernel and to other caches. Only the source of a large document gets it, to go on reading.
  *
  * A job's memory is used again for a later one. Else it would be taken by the source, grow on a worker and be given
  * back by another, each in the others' way in malloc.
@@ -14,7 +17,6 @@
 #include <stdlib.h>
 
 #include "array.h"
-#include "interrupt.h"
 
 enum {
     /* In the line: enough that the source sleeps long, few enough that a large corpus is not read far ahead. */
@@ -28,12 +30,8 @@ enum {
      * for the rest of it at best. */
     ALONE_JOBS = 32,
     ALONE_BYTES = 1 << 16,
-    SPARE_BYTES = 1 << 16 /* the most that a job keeps for the next document */
-};
-
-struct jobs_thread {
-    struct jobs *jobs;
-    unsigned worker;
+    LARGE_BYTES = 1 << 16, /* of a document that would keep the source from reading for longer than the line lasts */
+    SPARE_BYTES = 1 << 16  /* the most that a job keeps for the next document */
 };
 
 /* ---- one job ---- */
@@ -105,14 +103,14 @@ struct job *jobs_new_job(struct jobs *jobs, struct failure *failure)
 
 static size_t most_untaken(const struct jobs *jobs)
 {
-    return (size_t)jobs->worker_count * UNTAKEN_PER_WORKER;
+    return (size_t)jobs->crew->count * UNTAKEN_PER_WORKER;
 }
 
 /* Does the line hold so much, as a share of what it may? */
 static bool holds(const struct jobs *jobs, size_t denominator)
 {
-    const size_t few = (size_t)jobs->worker_count * FEW_PER_WORKER;
-    const size_t bytes = (size_t)jobs->worker_count * UNTAKEN_BYTES_PER_WORKER;
+    const size_t few = (size_t)jobs->crew->count * FEW_PER_WORKER;
+    const size_t bytes = (size_t)jobs->crew->count * UNTAKEN_BYTES_PER_WORKER;
     return jobs->untaken_count >= most_untaken(jobs) / denominator ||
            (jobs->untaken_bytes >= bytes / denominator && jobs->untaken_count >= few / denominator);
 }
@@ -145,16 +143,20 @@ static struct job *take_first(struct jobs *jobs)
     jobs->untaken = job->next;
     jobs->untaken_count--;
     jobs->untaken_bytes -= job->input_bytes;
-    if (jobs->source_waits && !holds(jobs, 2)) {
-        pthread_cond_signal(&jobs->room);
+    if (jobs->caller_wants_room && !holds(jobs, 2)) {
+        pthread_cond_signal(&jobs->caller);
     }
     return job;
 }
 
 static void wake_workers(struct jobs *jobs)
 {
-    if (jobs->sleeping > 0 && (may_take(jobs) || atomic_load(&jobs->stopped))) {
+    const bool is_work = may_take(jobs) || atomic_load(&jobs->stopped);
+    if (jobs->sleeping > 0 && is_work) {
         pthread_cond_broadcast(&jobs->work);
+    }
+    if (jobs->caller_sleeps && is_work && !jobs->is_relieved) {
+        pthread_cond_signal(&jobs->caller);
     }
 }
 
@@ -199,8 +201,7 @@ static void hand_on_finished(struct jobs *jobs)
     }
     jobs->handing_on = false;
     if (jobs->first == NULL || atomic_load(&jobs->stopped)) {
-        pthread_cond_broadcast(&jobs->idle);
-        pthread_cond_broadcast(&jobs->room);
+        pthread_cond_broadcast(&jobs->caller);
     }
     wake_workers(jobs);
 }
@@ -224,50 +225,52 @@ static bool is_worth_handing_on(const struct jobs *jobs)
            jobs->waiting_bytes > jobs->waiting_limit;
 }
 
-/* The next job, or NULL when there will be none. */
-static struct job *take(struct jobs *jobs)
+/* Hands on or works on what there is. False: there is nothing to do now. */
+static bool do_next(struct jobs *jobs, unsigned worker)
 {
-    for (;;) {
-        if (atomic_load(&jobs->stopped)) {
-            return NULL;
-        }
-        const bool can_take = may_take(jobs);
-        if (has_turn(jobs) && (!can_take || is_worth_handing_on(jobs))) {
-            hand_on_finished(jobs);
-        } else if (can_take) {
-            return take_first(jobs);
-        } else if (jobs->untaken == NULL && jobs->closed) {
-            return NULL;
-        } else {
-            jobs->sleeping++;
-            pthread_cond_wait(&jobs->work, &jobs->lock);
-            jobs->sleeping--;
-        }
+    const bool can_take = may_take(jobs);
+    if (has_turn(jobs) && (!can_take || is_worth_handing_on(jobs))) {
+        hand_on_finished(jobs);
+    } else if (can_take) {
+        work_on(jobs, worker, take_first(jobs));
+    } else {
+        return false;
     }
+    return true;
 }
 
-static void *work(void *argument)
+static void work(void *context, unsigned worker)
 {
-    const struct jobs_thread *const thread = argument;
-    struct jobs *const jobs = thread->jobs;
-    interrupt_block();
+    struct jobs *const jobs = context;
     pthread_mutex_lock(&jobs->lock);
-    for (struct job *job = take(jobs); job != NULL; job = take(jobs)) {
-        work_on(jobs, thread->worker, job);
+    while (!atomic_load(&jobs->stopped)) {
+        if (do_next(jobs, worker)) {
+            continue;
+        }
+        if (jobs->untaken == NULL && jobs->closed) {
+            break;
+        }
+        jobs->sleeping++;
+        pthread_cond_wait(&jobs->work, &jobs->lock);
+        jobs->sleeping--;
     }
     pthread_mutex_unlock(&jobs->lock);
-    return NULL;
 }
 
 /* With the lock held. A thread that cannot be started is done without: the others take its jobs. */
 static void start_workers(struct jobs *jobs)
 {
-    for (unsigned i = 0; i < jobs->worker_count; i++) {
-        struct jobs_thread *const argument = &jobs->arguments[jobs->started];
-        *argument = (struct jobs_thread){jobs, jobs->started};
-        jobs->started += pthread_create(&jobs->threads[jobs->started], NULL, work, argument) == 0;
+    for (unsigned i = 1; i < jobs->crew->count; i++) {
+        jobs->started += crew_give(jobs->crew, i, work, jobs);
     }
     jobs->is_alone = jobs->started == 0;
+}
+
+/* With the lock held: a thread as worker 0 in the caller's place. Where there is none, the caller goes on. */
+static void relieve_caller(struct jobs *jobs)
+{
+    jobs->is_relieved = crew_give(jobs->crew, 0, work, jobs);
+    jobs->started += jobs->is_relieved;
 }
 
 /* With the lock held: everything in line, on the caller's thread. */
@@ -281,56 +284,60 @@ static void work_alone(struct jobs *jobs)
 
 /* ---- for the source ---- */
 
-enum status jobs_open(struct jobs *jobs, unsigned worker_count, size_t waiting_limit, job_process *process,
-                      job_hand_on *hand_on, void *context, struct failure *failure)
+void jobs_open(struct jobs *jobs, struct crew *crew, size_t waiting_limit, job_process *process, job_hand_on *hand_on,
+               void *context)
 {
-    pthread_mutex_init(&jobs->lock, NULL);
+    /* Held for a moment only: who looks again mostly need not sleep. */
+    pthread_mutexattr_t attributes;
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ADAPTIVE_NP);
+    pthread_mutex_init(&jobs->lock, &attributes);
+    pthread_mutexattr_destroy(&attributes);
     pthread_cond_init(&jobs->work, NULL);
-    pthread_cond_init(&jobs->room, NULL);
-    pthread_cond_init(&jobs->idle, NULL);
-    jobs->worker_count = worker_count;
-    jobs->is_alone = worker_count <= 1;
+    pthread_cond_init(&jobs->caller, NULL);
+    jobs->crew = crew;
+    jobs->is_alone = crew->count <= 1;
     jobs->waiting_limit = waiting_limit;
     jobs->process = process;
     jobs->hand_on = hand_on;
     jobs->context = context;
-    void *threads = NULL, *arguments = NULL;
-    if (jobs->is_alone) {
-        return STATUS_OK;
-    }
-    if (array_zeroed(&threads, worker_count, sizeof(pthread_t), failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    jobs->threads = threads;
-    if (array_zeroed(&arguments, worker_count, sizeof(struct jobs_thread), failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    jobs->arguments = arguments;
-    return STATUS_OK;
 }
 
-static void wait_for_room(struct jobs *jobs)
+/* With the lock held: works as worker 0 or, relieved of it or without work, sleeps until there may be some. */
+static void work_or_sleep(struct jobs *jobs)
+{
+    if (jobs->is_relieved || !do_next(jobs, 0)) {
+        jobs->caller_sleeps = true;
+        pthread_cond_wait(&jobs->caller, &jobs->lock);
+        jobs->caller_sleeps = false;
+    }
+}
+
+static void make_room(struct jobs *jobs)
 {
     if (jobs->started == 0 || !holds(jobs, 1)) {
         return;
     }
-    jobs->source_waits = true;
+    jobs->caller_wants_room = true;
     while (holds(jobs, 2) && !atomic_load(&jobs->stopped)) {
-        pthread_cond_wait(&jobs->room, &jobs->lock);
+        work_or_sleep(jobs);
     }
-    jobs->source_waits = false;
+    jobs->caller_wants_room = false;
 }
 
 enum status jobs_submit(struct jobs *jobs, struct job *job)
 {
     pthread_mutex_lock(&jobs->lock);
-    wait_for_room(jobs);
+    make_room(jobs);
     const bool stopped = atomic_load(&jobs->stopped);
     if (!stopped) {
         append(jobs, job);
         if (!jobs->is_alone && jobs->started == 0 &&
             (jobs->untaken_count > ALONE_JOBS || jobs->untaken_bytes > ALONE_BYTES)) {
             start_workers(jobs);
+        }
+        if (jobs->started > 0 && !jobs->is_relieved && job->input_bytes > LARGE_BYTES) {
+            relieve_caller(jobs);
         }
         if (jobs->is_alone) {
             work_alone(jobs);
@@ -359,7 +366,7 @@ enum status jobs_wait(struct jobs *jobs)
     jobs_hurry(jobs);
     pthread_mutex_lock(&jobs->lock);
     while ((jobs->first != NULL || jobs->handing_on) && !(atomic_load(&jobs->stopped) && !jobs->handing_on)) {
-        pthread_cond_wait(&jobs->idle, &jobs->lock);
+        work_or_sleep(jobs);
     }
     pthread_mutex_unlock(&jobs->lock);
     return atomic_load(&jobs->stopped) ? STATUS_FAILED : STATUS_OK;
@@ -383,15 +390,14 @@ void jobs_close(struct jobs *jobs)
     jobs->closed = true;
     pthread_cond_broadcast(&jobs->work);
     pthread_mutex_unlock(&jobs->lock);
-    for (unsigned i = 0; i < jobs->started; i++) {
-        pthread_join(jobs->threads[i], NULL);
+    for (unsigned i = 0; i < jobs->crew->count; i++) {
+        crew_wait(jobs->crew, i);
     }
     free_all(jobs->first);
     free_all(jobs->spare);
-    free(jobs->threads);
-    free(jobs->arguments);
-    pthread_cond_destroy(&jobs->idle);
-    pthread_cond_destroy(&jobs->room);
+    jobs->first = jobs->spare = NULL;
+    jobs->process = NULL;
+    pthread_cond_destroy(&jobs->caller);
     pthread_cond_destroy(&jobs->work);
     pthread_mutex_destroy(&jobs->lock);
 }

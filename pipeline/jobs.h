@@ -2,7 +2,9 @@
  * jobs.h - documents on their way: taken by any worker, handed on in input order.
  *
  * The source submits jobs; workers take them in order and process them at the same time; whoever finds that some have
- * finished in their turn hands them on. What waits for a worker or for its turn is bounded in bytes.
+ * finished in their turn hands them on. What waits for a worker or for its turn is bounded in bytes. The source's own
+ * thread is one of the workers while there is no room, unless documents are so large that the others would want for
+ * more meanwhile.
  */
 #ifndef MIZAN_JOBS_H
 #define MIZAN_JOBS_H
@@ -11,6 +13,7 @@
 #include <stdatomic.h>
 
 #include "arena.h"
+#include "crew.h"
 #include "record.h"
 
 /* A document with the memory of what it points to. */
@@ -19,10 +22,12 @@ struct kept_document {
     struct arena arena;
 };
 
+enum { JOB_BYTES_UNKNOWN = 1 << 30 }; /* so that it counts as large */
+
 struct job {
     struct job *next;
     bool finished;
-    size_t input_bytes; /* of the document as it is stored, as far as its submitter knows */
+    size_t input_bytes; /* of the document as it is stored, or JOB_BYTES_UNKNOWN */
     struct kept_document *kept;
     struct input input;
     struct arena arena;     /* the input's bytes, records, warnings */
@@ -44,7 +49,7 @@ typedef enum status job_hand_on(void *context, struct job *job);
 
 struct jobs {
     pthread_mutex_t lock;
-    pthread_cond_t work, room, idle;
+    pthread_cond_t work, caller;
     struct job *first, *last; /* not yet handed on, in order */
     struct job *untaken;      /* first of them that no worker has */
     size_t untaken_count, untaken_bytes;
@@ -53,22 +58,22 @@ struct jobs {
     struct job *spare; /* to be used again */
     size_t spare_count;
     unsigned sleeping; /* workers that wait for work */
-    bool source_waits; /* for room */
+    bool caller_sleeps, caller_wants_room;
     bool closed, handing_on;
     atomic_bool stopped; /* after a failed hand-on: nothing more is taken or handed on */
     job_process *process;
     job_hand_on *hand_on;
     void *context;
-    unsigned worker_count, started;
-    bool is_alone; /* there are no threads, and will be none */
-    pthread_t *threads;
-    struct jobs_thread *arguments;
+    struct crew *crew; /* of as many as there are workers */
+    unsigned started;  /* threads */
+    bool is_alone;     /* there are no threads, and will be none */
+    bool is_relieved;  /* of the work of worker 0, the caller: a thread does it */
 };
 
-/* Threads are started once there is enough work for them, with one worker never: without them the caller's thread does
- * the work, as worker 0. */
-enum status jobs_open(struct jobs *jobs, unsigned worker_count, size_t waiting_limit, job_process *process,
-                      job_hand_on *hand_on, void *context, struct failure *failure) MUST_CHECK;
+/* Threads of the crew, which must be idle, get work once there is enough, with one worker never: without them the
+ * caller's thread does the work, as worker 0. */
+void jobs_open(struct jobs *jobs, struct crew *crew, size_t waiting_limit, job_process *process, job_hand_on *hand_on,
+               void *context);
 
 /* An empty job, to be filled and submitted; NULL when memory is short. */
 struct job *jobs_new_job(struct jobs *jobs, struct failure *failure);
@@ -82,7 +87,7 @@ void jobs_hurry(struct jobs *jobs);
 /* Returns when all submitted jobs were handed on, or it has stopped (STATUS_FAILED). */
 enum status jobs_wait(struct jobs *jobs) MUST_CHECK;
 
-/* Ends the threads, frees what was not handed on. Copes with one that was never opened. */
+/* Lets go of the threads, frees what was not handed on. Copes with one that was never opened, or is closed. */
 void jobs_close(struct jobs *jobs);
 
 #endif

@@ -1,11 +1,9 @@
-/* parallel.c - flow_parallel: numbered tasks shared out among threads that are started for them. */
-#include <pthread.h>
+/* parallel.c - flow_parallel: numbered tasks shared out among the threads of the run. */
 #include <stdatomic.h>
 #include <stdlib.h>
 
 #include "array.h"
 #include "chain.h"
-#include "interrupt.h"
 #include "pipeline_state.h"
 
 typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
@@ -23,7 +21,6 @@ struct parallel {
 struct parallel_thread {
     struct parallel *parallel;
     unsigned worker;
-    pthread_t thread;
     bool started, failed;
     size_t failed_index;
     struct failure failure;
@@ -52,11 +49,10 @@ static void run_tasks(struct parallel_thread *thread)
     }
 }
 
-static void *run_thread(void *argument)
+static void run_thread(void *context, unsigned worker)
 {
-    interrupt_block();
-    run_tasks(argument);
-    return NULL;
+    struct parallel_thread *const threads = context;
+    run_tasks(&threads[worker]);
 }
 
 /* The failure of the lowest task is the one that is told: tasks start in order and a started one runs to its end, so
@@ -86,6 +82,7 @@ enum status flow_parallel(struct flow *flow, size_t tasks, parallel_task *task, 
 enum status flow_parallel_shown(struct flow *flow, const char *label, size_t tasks, parallel_task *task, void *context)
 {
     const unsigned workers = flow_workers(flow);
+    struct crew *const crew = &flow->chain->pipeline->crew;
     struct parallel parallel = {.flow = flow, .label = label, .tasks = tasks, .task = task, .context = context};
     void *memory = NULL;
     if (array_zeroed(&memory, workers, sizeof(struct parallel_thread), flow_failure(flow)) != STATUS_OK) {
@@ -96,13 +93,12 @@ enum status flow_parallel_shown(struct flow *flow, const char *label, size_t tas
         threads[i].parallel = &parallel;
         threads[i].worker = i;
         /* A thread that cannot be started is done without: the others take its tasks. */
-        threads[i].started =
-            i > 0 && i < tasks && pthread_create(&threads[i].thread, NULL, run_thread, &threads[i]) == 0;
+        threads[i].started = i > 0 && i < tasks && crew_give(crew, i, run_thread, threads);
     }
     run_tasks(&threads[0]);
     for (unsigned i = 1; i < workers; i++) {
         if (threads[i].started) {
-            pthread_join(threads[i].thread, NULL);
+            crew_wait(crew, i);
         }
     }
     const enum status status = first_failure(threads, workers, flow_failure(flow));

@@ -106,15 +106,16 @@ static enum status take_source_warnings(struct pipeline *pipeline, struct job *j
     return STATUS_OK;
 }
 
-/* Of files it need be known only as long as it says whether there is work for a second worker. */
+/* With one worker nobody asks for it. */
 static size_t input_bytes(const struct pipeline *pipeline, const struct input *input, const struct document *document)
 {
     struct stat facts;
-    if (input->kind != INPUT_FILE || pipeline->worker_count <= 1 || pipeline->jobs.started > 0 ||
-        document->path.bytes == NULL || stat(document->path.bytes, &facts) != 0 || facts.st_size < 0) {
+    if (input->kind != INPUT_FILE || pipeline->worker_count <= 1) {
         return input->payload.length;
     }
-    return (size_t)facts.st_size;
+    return document->path.bytes != NULL && stat(document->path.bytes, &facts) == 0 && facts.st_size >= 0
+               ? (size_t)facts.st_size
+               : JOB_BYTES_UNKNOWN;
 }
 
 static enum status fill_job(struct pipeline *pipeline, struct job *job, const struct input *input,
@@ -371,6 +372,7 @@ static enum status run(struct pipeline *pipeline)
     if (jobs_wait(&pipeline->jobs) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    jobs_close(&pipeline->jobs); /* its threads have other work behind the barrier */
     for (size_t i = 0; i < pipeline->source_warning_count; i++) {
         if (pipeline_note_warning(pipeline, &pipeline->source_warnings[i]) != STATUS_OK) {
             return STATUS_FAILED;
@@ -415,6 +417,7 @@ static void show_timings(const struct pipeline *pipeline, const struct plan *pla
 static void close_pipeline(struct pipeline *pipeline)
 {
     jobs_close(&pipeline->jobs);
+    crew_close(&pipeline->crew);
     for (unsigned i = 0; pipeline->workers != NULL && i < pipeline->worker_count; i++) {
         chain_close(&pipeline->workers[i]);
     }
@@ -453,10 +456,10 @@ static enum status run_plan(struct pipeline *pipeline, const struct plan *plan, 
         status = open_chains(pipeline, plan);
     }
     if (status == STATUS_OK) {
-        status = jobs_open(&pipeline->jobs, pipeline->worker_count, waiting_limit, process_job, hand_on_job, pipeline,
-                           failure);
+        status = crew_open(&pipeline->crew, pipeline->worker_count, failure);
     }
     if (status == STATUS_OK) {
+        jobs_open(&pipeline->jobs, &pipeline->crew, waiting_limit, process_job, hand_on_job, pipeline);
         status = run(pipeline);
     }
     tell_more_warnings(pipeline, status);

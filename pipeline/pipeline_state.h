@@ -3,6 +3,7 @@
 #define MIZAN_PIPELINE_STATE_H
 
 #include "chain.h"
+#include "crew.h"
 #include "pipeline.h"
 #include "shown_warnings.h"
 #include "spill.h"
@@ -15,6 +16,7 @@ struct pipeline {
     struct chain *workers;
     size_t worker_stages;
     unsigned worker_count;
+    struct crew crew;
     struct jobs jobs;
     struct spill *spill;
     const struct pipeline *outer; /* that this one reads again for, or NULL */

@@ -7,6 +7,7 @@
 enum { JOBS = 300 };
 
 struct run {
+    struct crew crew;
     struct jobs jobs;
     atomic_uint processed;
     uint32_t order[JOBS]; /* numbers in the order of handing on */
@@ -63,8 +64,14 @@ static void open_run(struct run *run, unsigned workers, size_t limit)
 {
     struct failure failure = {0};
     *run = (struct run){.refused = JOBS};
-    cr_assert_eq(jobs_open(&run->jobs, workers, limit, process, hand_on, run, &failure), STATUS_OK, "%s",
-                 failure.message);
+    cr_assert_eq(crew_open(&run->crew, workers, &failure), STATUS_OK, "%s", failure.message);
+    jobs_open(&run->jobs, &run->crew, limit, process, hand_on, run);
+}
+
+static void close_run(struct run *run)
+{
+    jobs_close(&run->jobs);
+    crew_close(&run->crew);
 }
 
 static enum status submit(struct run *run, uint32_t number)
@@ -92,7 +99,7 @@ Test(jobs, are_handed_on_in_order_and_one_at_a_time)
         for (uint32_t i = 0; i < JOBS; i++) {
             cr_assert_eq(run.order[i], i);
         }
-        jobs_close(&run.jobs);
+        close_run(&run);
     }
 }
 
@@ -109,7 +116,7 @@ Test(jobs, that_wait_are_bounded_and_never_block_the_one_whose_turn_it_is, .time
     cr_expect_eq(run.handed_on, JOBS);
     cr_expect_leq(run.most_waiting,
                   4 + 1); /* what each worker held when the limit was reached, and the one that is handed on */
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 Test(jobs, stop_after_a_failure_and_nothing_behind_it_is_handed_on, .timeout = 20)
@@ -126,7 +133,7 @@ Test(jobs, stop_after_a_failure_and_nothing_behind_it_is_handed_on, .timeout = 2
         cr_expect_eq(jobs_wait(&run.jobs), STATUS_FAILED, "it stays so");
         cr_expect_eq(submit(&run, JOBS), STATUS_FAILED);
         cr_expect_eq(run.handed_on, 41, "%u workers", workers);
-        jobs_close(&run.jobs);
+        close_run(&run);
     }
 }
 
@@ -140,7 +147,7 @@ Test(jobs, can_be_waited_for_again_and_again)
         cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
         cr_expect_eq(run.handed_on, i + 1);
     }
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 Test(jobs, closed_in_the_middle_are_freed)
@@ -150,28 +157,10 @@ Test(jobs, closed_in_the_middle_are_freed)
     for (uint32_t i = 0; i < 20; i++) {
         cr_assert_eq(submit(&run, i), STATUS_OK);
     }
+    close_run(&run);
     jobs_close(&run.jobs);
     struct jobs never_opened = {0};
     jobs_close(&never_opened);
-}
-
-Test(jobs, open_fails_cleanly_when_memory_is_refused)
-{
-    for (long refused = 0;; refused++) {
-        static struct run run;
-        run = (struct run){.refused = JOBS};
-        struct failure failure = {0};
-        refuse_allocation(refused, false);
-        const enum status status = jobs_open(&run.jobs, 2, 0, process, hand_on, &run, &failure);
-        const long asked = refuse_nothing();
-        jobs_close(&run.jobs);
-        if (asked <= refused) {
-            cr_assert_eq(status, STATUS_OK);
-            cr_assert_gt(refused, 0);
-            return;
-        }
-        cr_assert_eq(failure.kind, FAILURE_MEMORY);
-    }
 }
 
 /* Waits until so many jobs were handed on, for ten seconds at most. */
@@ -199,7 +188,7 @@ Test(jobs, the_last_is_handed_on_though_no_other_comes_and_nobody_waits_for_it, 
     cr_expect(comes_to(&run, 50));
     cr_assert_eq(submit(&run, 50), STATUS_OK);
     cr_expect(comes_to(&run, 51), "one alone, neither");
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 Test(jobs, that_are_few_and_small_are_done_without_a_thread)
@@ -213,7 +202,7 @@ Test(jobs, that_are_few_and_small_are_done_without_a_thread)
     cr_expect_eq(run.handed_on, 10);
     cr_expect_eq(run.jobs.started, 0);
     cr_expect(pthread_equal(run.thread, pthread_self()));
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 Test(jobs, that_are_few_are_done_at_once_when_hurried)
@@ -226,10 +215,10 @@ Test(jobs, that_are_few_are_done_at_once_when_hurried)
         jobs_hurry(&run.jobs);
         cr_expect_eq(run.handed_on, i + 1);
     }
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
-Test(jobs, that_are_large_get_threads_from_the_second_on, .timeout = 20)
+Test(jobs, that_are_long_get_a_thread_from_the_second_on, .timeout = 20)
 {
     static struct run run;
     open_run(&run, 2, SIZE_MAX);
@@ -238,11 +227,11 @@ Test(jobs, that_are_large_get_threads_from_the_second_on, .timeout = 20)
     cr_assert_eq(submit(&run, 0), STATUS_OK);
     cr_expect_eq(run.jobs.started, 0);
     cr_assert_eq(submit(&run, 1), STATUS_OK);
-    cr_expect_eq(run.jobs.started, 2);
+    cr_expect_eq(run.jobs.started, 1, "the other worker is this thread");
     run.is_held = false;
     cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
     cr_expect_eq(run.handed_on, 2);
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 /* The line holds a few dozens for each worker: all the others must be done while the first is at work. */
@@ -251,7 +240,10 @@ Test(jobs, all_go_on_behind_one_that_takes_long, .timeout = 20)
     static struct run run;
     open_run(&run, 2, SIZE_MAX);
     run.is_held = true;
-    for (uint32_t i = 0; i < JOBS; i++) {
+    run.input_bytes = 100000;
+    cr_assert_eq(submit(&run, 0), STATUS_OK);
+    run.input_bytes = 1;
+    for (uint32_t i = 1; i < JOBS; i++) {
         cr_assert_eq(submit(&run, i), STATUS_OK);
     }
     for (unsigned i = 0; i < 10000 && run.processed < JOBS - 1; i++) {
@@ -262,7 +254,52 @@ Test(jobs, all_go_on_behind_one_that_takes_long, .timeout = 20)
     run.is_held = false;
     cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
     cr_expect_eq(run.handed_on, JOBS);
-    jobs_close(&run.jobs);
+    close_run(&run);
+}
+
+/* The one thread is held by the first job: what the line has no room for can only be done by the caller. */
+Test(jobs, that_are_short_are_done_by_the_caller_while_there_is_no_room, .timeout = 20)
+{
+    static struct run run;
+    open_run(&run, 2, SIZE_MAX);
+    run.input_bytes = 1;
+    run.is_held = true;
+    uint32_t number = 0;
+    for (; run.jobs.started == 0; number++) {
+        cr_assert_eq(submit(&run, number), STATUS_OK);
+    }
+    for (unsigned i = 0; i < 10000 && run.jobs.untaken_count == number; i++) {
+        pause_for(1000); /* until the thread has the first */
+    }
+    for (; number < JOBS; number++) {
+        cr_assert_eq(submit(&run, number), STATUS_OK);
+    }
+    cr_expect_eq(run.jobs.started, 1);
+    cr_expect(pthread_equal(run.thread, pthread_self()));
+    cr_expect_gt(run.processed, JOBS / 2);
+    cr_expect_eq(run.handed_on, 0);
+    run.is_held = false;
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, JOBS);
+    close_run(&run);
+}
+
+Test(jobs, that_are_large_are_left_to_a_thread_and_the_caller_goes_on, .timeout = 20)
+{
+    static struct run run;
+    open_run(&run, 2, SIZE_MAX);
+    run.input_bytes = 100000;
+    run.is_held = true;
+    for (uint32_t i = 0; i < 4; i++) {
+        cr_assert_eq(submit(&run, i), STATUS_OK);
+    }
+    cr_expect_eq(run.jobs.started, 2);
+    cr_expect(run.jobs.is_relieved);
+    run.is_held = false;
+    cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(run.handed_on, 4);
+    cr_expect_not(pthread_equal(run.thread, pthread_self()));
+    close_run(&run);
 }
 
 Test(jobs, use_their_memory_again)
@@ -288,7 +325,7 @@ Test(jobs, use_their_memory_again)
     cr_assert_eq(submit(&run, 1), STATUS_OK);
     cr_assert_not_null(run.jobs.spare);
     cr_expect_eq(run.jobs.spare->arena.bytes, 0, "a megabyte is not kept");
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 Test(jobs, without_threads_are_done_by_the_caller)
@@ -306,7 +343,7 @@ Test(jobs, without_threads_are_done_by_the_caller)
     cr_expect_eq(run.jobs.started, 0);
     cr_expect_eq(run.handed_on, 3, "at once: they are no longer few");
     cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
-    jobs_close(&run.jobs);
+    close_run(&run);
 }
 
 Test(jobs, a_new_one_is_NULL_when_memory_is_refused)
@@ -321,5 +358,5 @@ Test(jobs, a_new_one_is_NULL_when_memory_is_refused)
         cr_expect_null(job);
         cr_expect_eq(failure.kind, FAILURE_MEMORY);
     }
-    jobs_close(&run.jobs);
+    close_run(&run);
 }

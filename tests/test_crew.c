@@ -1,0 +1,129 @@
+#include <criterion/criterion.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#include "crew.h"
+#include "refusal.h"
+
+enum { WORKERS = 4 };
+
+struct trial {
+    atomic_uint calls[WORKERS];
+    pthread_t threads[WORKERS];
+    atomic_bool is_held;
+};
+
+static void pause_for(long microseconds)
+{
+    (void)nanosleep(&(struct timespec){.tv_nsec = microseconds * 1000}, NULL);
+}
+
+static void work(void *context, unsigned worker)
+{
+    struct trial *const trial = context;
+    trial->threads[worker] = pthread_self();
+    trial->calls[worker]++;
+    while (trial->is_held) {
+        pause_for(100);
+    }
+}
+
+static void open_crew(struct crew *crew)
+{
+    struct failure failure = {0};
+    cr_assert_eq(crew_open(crew, WORKERS, &failure), STATUS_OK, "%s", failure.message);
+}
+
+/* Gives the worker work and waits until it is begun. */
+static void have_begun(struct crew *crew, unsigned worker, struct trial *trial)
+{
+    const unsigned before = trial->calls[worker];
+    cr_assert(crew_give(crew, worker, work, trial));
+    for (unsigned i = 0; i < 10000 && trial->calls[worker] == before; i++) {
+        pause_for(1000);
+    }
+    cr_assert_eq(trial->calls[worker], before + 1);
+}
+
+Test(crew, each_worker_has_a_thread_that_stays, .timeout = 20)
+{
+    static struct trial trial;
+    struct crew crew;
+    open_crew(&crew);
+    for (unsigned worker = 0; worker < WORKERS; worker++) {
+        have_begun(&crew, worker, &trial);
+        crew_wait(&crew, worker);
+        const pthread_t thread = trial.threads[worker];
+        cr_expect_not(pthread_equal(thread, pthread_self()));
+        have_begun(&crew, worker, &trial);
+        crew_wait(&crew, worker);
+        cr_expect(pthread_equal(thread, trial.threads[worker]));
+        for (unsigned other = 0; other < worker; other++) {
+            cr_expect_not(pthread_equal(thread, trial.threads[other]));
+        }
+    }
+    crew_close(&crew);
+}
+
+Test(crew, is_waited_for_until_its_work_is_done, .timeout = 20)
+{
+    static struct trial trial;
+    struct crew crew;
+    open_crew(&crew);
+    trial.is_held = true;
+    have_begun(&crew, 1, &trial);
+    cr_expect_eq(crew.members[1].state, CREW_AT_WORK);
+    trial.is_held = false;
+    crew_wait(&crew, 1);
+    cr_expect_eq(crew.members[1].state, CREW_IDLE);
+    crew_wait(&crew, 1);
+    crew_wait(&crew, 2); /* was never started */
+    crew_close(&crew);
+}
+
+/* Whether a thread has begun by then is chance: what counts is that none begins afterwards. */
+Test(crew, work_that_is_not_begun_when_it_is_waited_for_is_never_done, .timeout = 20)
+{
+    static struct trial trial;
+    struct crew crew;
+    open_crew(&crew);
+    for (unsigned i = 0; i < 1000; i++) {
+        cr_assert(crew_give(&crew, 1, work, &trial));
+        crew_wait(&crew, 1);
+        const unsigned calls = trial.calls[1];
+        cr_assert_eq(crew.members[1].state, CREW_IDLE);
+        if (i % 100 == 0) {
+            pause_for(1000);
+        }
+        cr_assert_eq(trial.calls[1], calls);
+    }
+    cr_expect_leq(trial.calls[1], 1000);
+    crew_close(&crew);
+}
+
+Test(crew, says_so_where_no_thread_can_be_started)
+{
+    static struct trial trial;
+    struct crew crew;
+    open_crew(&crew);
+    pthread_attr_t attributes;
+    cr_assert_eq(pthread_attr_init(&attributes), 0);
+    cr_assert_eq(pthread_attr_setstacksize(&attributes, (size_t)1 << 46), 0); /* nowhere is room for it */
+    cr_assert_eq(pthread_setattr_default_np(&attributes), 0);
+    cr_expect_not(crew_give(&crew, 1, work, &trial));
+    crew_wait(&crew, 1);
+    cr_expect_eq(trial.calls[1], 0);
+    crew_close(&crew);
+}
+
+Test(crew, opens_or_says_that_memory_is_refused)
+{
+    struct failure failure = {0};
+    struct crew crew;
+    refuse_allocation(0, false);
+    const enum status status = crew_open(&crew, WORKERS, &failure);
+    (void)refuse_nothing();
+    cr_expect_eq(status, STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_MEMORY);
+    crew_close(&crew);
+}
