@@ -1,4 +1,4 @@
-/* pages.h - the pages of memory that was just allocated, had from the system at once. */
+/* pages.h - the pages of memory that was just allocated, had from the system at once; the program's own, given back. */
 #ifndef MIZAN_PAGES_H
 #define MIZAN_PAGES_H
 
@@ -30,5 +30,13 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
  * 64 KiB, the pages of the next.
  */
 void pages_prepare_next(void *items, size_t before, size_t after, size_t capacity);
+
+/*
+ * Takes the pages of the program's own constants (the tables of language, what ICU knows of characters) out of the
+ * process: they stay in the system's cache, and those that are looked at again come back at once. To be called when
+ * what needs them is done. Where a file lies in the cache in large pieces, as right after the program was linked, one
+ * look at a table brings 2 MiB of it into the process.
+ */
+void pages_drop_constants(void);
 
 #endif

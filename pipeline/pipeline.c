@@ -12,6 +12,7 @@
 #include "document_pack.h"
 #include "interrupt.h"
 #include "journal.h"
+#include "pages.h"
 #include "pipeline_state.h"
 #include "record_copy.h"
 #include "rereading.h"
@@ -353,15 +354,19 @@ static enum status check_documents(const struct pipeline *pipeline)
 }
 
 /* What the workers' stages need for documents alone, they give back: behind the barrier memory is needed for the whole.
- */
+ * So with the tables that words were looked up in, where there is enough else that a few microseconds do not matter. */
 static enum status finish_workers(struct pipeline *pipeline)
 {
+    enum { MATTERS_BYTES = 32 << 20 };
     for (unsigned i = 0; i < pipeline->worker_count; i++) {
         struct chain *const chain = &pipeline->workers[i];
         if (chain->opened == chain->count && chain_finish(chain) != STATUS_OK) {
             *pipeline->failure = chain->own_failure;
             return STATUS_FAILED;
         }
+    }
+    if (spill_needed(pipeline->spill) >= MATTERS_BYTES) {
+        pages_drop_constants();
     }
     return STATUS_OK;
 }

@@ -1,11 +1,16 @@
 #include <criterion/criterion.h>
+#include <inttypes.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "pages.h"
+#include "resident.h"
+#include "tables.h"
 
 enum { PAGES = 64 };
 
@@ -143,7 +148,58 @@ Test(pages, of_the_heap_that_nobody_used_are_given_back_ahead_of_a_large_block)
     free(large);
     free(small);
 }
+
+/* A line of /proc/self/smaps that begins a mapping: its first and last address. */
+static bool is_mapping(const char *line, uintptr_t *from, uintptr_t *to)
+{
+    return sscanf(line, "%" SCNxPTR "-%" SCNxPTR " ", from, to) == 2;
+}
+
+/* The mapping that holds `address` was advised to be of large pages (proc(5): "hg"), and holds a whole one. */
+static bool is_for_large_pages(uintptr_t address)
+{
+    enum { LINE_BYTES = 512, LARGE_BYTES = 1 << 21 };
+    FILE *const maps = fopen("/proc/self/smaps", "r");
+    char line[LINE_BYTES];
+    uintptr_t from = 0, to = 0, next_from, next_to;
+    bool is_advised = false;
+    cr_assert_not_null(maps);
+    while (fgets(line, sizeof line, maps) != NULL) {
+        if (is_mapping(line, &next_from, &next_to)) {
+            from = next_from;
+            to = next_to;
+        } else if (strncmp(line, "VmFlags:", 8) == 0 && from <= address && address < to) {
+            is_advised = strstr(line, " hg") != NULL && (from + LARGE_BYTES - 1) / LARGE_BYTES < to / LARGE_BYTES;
+        }
+    }
+    fclose(maps);
+    return is_advised;
+}
+
+Test(pages, of_the_heaps_beginning_are_large)
+{
+    enum { BLOCK_BYTES = 100000 };
+    if (access("/sys/kernel/mm/transparent_hugepage/enabled", R_OK) != 0) {
+        cr_skip_test("this kernel has no large pages");
+    }
+    pages_prepare_heap();
+    char *const block = malloc(BLOCK_BYTES);
+    cr_assert_not_null(block);
+    cr_expect(is_for_large_pages((uintptr_t)block + BLOCK_BYTES / 2));
+    free(block);
+}
 #endif
+
+/* Of the table 7 MB, each of whose pages is looked at; a sanitizer's own memory may come and go meanwhile. */
+Test(pages, of_constants_leave_the_process_and_come_back_with_what_they_held)
+{
+    const size_t bytes = (size_t)(table_background_ar_end - table_background_ar), spare = (size_t)1 << 20;
+    const uLong before = crc32_z(0, (const Bytef *)table_background_ar, bytes);
+    const uint64_t resident = resident_bytes();
+    pages_drop_constants();
+    cr_expect_leq(resident_bytes() + bytes, resident + spare);
+    cr_expect_eq(crc32_z(0, (const Bytef *)table_background_ar, bytes), before);
+}
 
 Test(pages, of_an_array_that_is_filled_in_order_are_made_step_by_step)
 {
