@@ -40,6 +40,10 @@ void spill_free(struct spill *spill, void *items);
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
 
+/* So many distinct words are kept by now, which tells more of what is to come than the documents do. Any thread may
+ * call it; NULL: nothing happens. */
+void spill_note_words(struct spill *spill, uint64_t words);
+
 /* Fails likewise if what cannot be spilled now and `bytes` more, which `what` is going to take, would come too near to
  * the limit; it will take `spillable` bytes in arrays of the spill, too. Asked before long work, so that it need not
  * fail at its end. The limit that is named holds it all. */

@@ -26,9 +26,18 @@ struct parallel_thread {
     struct failure failure;
 };
 
+/* A look costs as much as the smallest tasks, of which there are millions: after the first ones of a thread, and one
+ * in sixteen of the others. */
+static bool is_time_to_look(size_t done)
+{
+    enum { FIRST_TASKS = 64, LOOK_EVERY = 16 };
+    return done < FIRST_TASKS || done % LOOK_EVERY == 0;
+}
+
 static void run_tasks(struct parallel_thread *thread)
 {
     struct parallel *parallel = thread->parallel;
+    size_t done = 0;
     while (!atomic_load(&parallel->stopped) && !flow_interrupted(parallel->flow)) {
         const size_t index = atomic_fetch_add(&parallel->next, 1);
         if (index >= parallel->tasks) {
@@ -38,7 +47,7 @@ static void run_tasks(struct parallel_thread *thread)
             flow_progress(parallel->flow, parallel->label, index, parallel->tasks);
         }
         enum status status = parallel->task(parallel->context, index, thread->worker, &thread->failure);
-        if (status == STATUS_OK) {
+        if (status == STATUS_OK && is_time_to_look(done++)) {
             status = pipeline_check_tables(parallel->flow->chain->pipeline, &thread->failure);
         }
         if (status != STATUS_OK) {

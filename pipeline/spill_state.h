@@ -3,12 +3,16 @@
 #define MIZAN_SPILL_STATE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include "spill.h"
 
 /* Of the limit for arrays that lie in memory: an eighth. */
 enum { SPILL_MEMORY_SHARE = 8 };
+
+/* Doublings that are noted: more than there can be documents for. */
+enum { SPILL_NEEDS = 64 };
 
 /* An array; file is -1 for one in memory. */
 struct place {
@@ -24,11 +28,12 @@ struct spill {
     struct place *places;
     size_t place_count, place_capacity;
     uint64_t memory_bytes, file_bytes;
-    uint64_t library_bytes;                /* pages of files before there was a place in one */
-    uint64_t first_documents, first_bytes; /* what the first documents took with the tables that they need */
+    uint64_t library_bytes; /* pages of files before there was a place in one */
+    atomic_ullong words;    /* spill_note_words */
     struct need {
-        uint64_t documents, bytes;
-    } last, half; /* what was needed then: at each doubling of the documents, and at the one before */
+        uint64_t documents, words, bytes;
+    } needs[SPILL_NEEDS]; /* what could not be spilled then: behind the first documents, and at each doubling */
+    size_t need_count;
     int statm;
     pthread_t thread;
     pthread_cond_t end;

@@ -168,6 +168,36 @@ Test(byte_source, stored_size_and_checksum_are_of_the_whole_file_even_when_it_is
     byte_source_close(source);
 }
 
+static double line_bytes_of(const char *path)
+{
+    struct byte_source *source = NULL;
+    struct failure failure = {0};
+    cr_assert_eq(byte_source_open(&source, path, NULL, &failure), STATUS_OK, "%s", failure.message);
+    const double bytes = byte_source_line_bytes(source);
+    byte_source_close(source);
+    return bytes;
+}
+
+/* A megabyte of lines of 8 bytes, then one of lines of 64: 147,456 lines of 14.2 bytes on the mean. */
+Test(byte_source, the_length_of_lines_is_that_of_the_whole_file)
+{
+    enum { HALF = 1 << 20, SHORT = 8, LONG = 64 };
+    static char text[2 * HALF];
+    memset(text, 'x', sizeof text);
+    for (size_t i = SHORT - 1; i < HALF; i += SHORT) {
+        text[i] = '\n';
+    }
+    for (size_t i = HALF + LONG - 1; i < sizeof text; i += LONG) {
+        text[i] = '\n';
+    }
+    const struct span whole = {text, sizeof text};
+    cr_expect_float_eq(line_bytes_of(scratch_write_bytes("lines", whole)), 14.2, 0.3);
+    cr_expect_eq(line_bytes_of(scratch_write("two", "abc\nd")), 5);
+    cr_expect_eq(line_bytes_of(scratch_write("none", "abc")), 0);
+    cr_expect_eq(line_bytes_of(scratch_gzip("packed", whole)), 0);
+    cr_expect_eq(line_bytes_of("/dev/null"), 0);
+}
+
 Test(byte_source, refused_memory_is_reported_and_nothing_leaks)
 {
     const char *const path = scratch_gzip("whole.gz", span_of("a text"));

@@ -91,25 +91,41 @@ static void touch(unsigned char *ballast, size_t from, size_t to)
     }
 }
 
-/* 16 MB of the first 64 documents behind 64, 64 MB of sixteen times as many: the need grows with the square root, and a
- * hundred times as many take ten times as much, 640 MB and not 6,400. */
-Test(spill_limit, what_grows_more_slowly_than_the_documents_is_told_so)
+/* The limit that is named with 64 MB more than at the beginning, for 160,000 words of 1,024 documents of 16,384, with
+ * `first` of them in the first 256 and `before` in the first 512. */
+static uint64_t named_for_words(uint64_t first, uint64_t before)
 {
     struct failure failure = {0};
     struct spill *const spill = open_spill(SMALL_LIMIT);
     unsigned char *const ballast = malloc(64 << 20);
+    size_t touched = 0;
+    const uint64_t documents[] = {256, 512, 1024}, words[] = {first, before, 160000};
     cr_assert_not_null(ballast);
-    cr_assert_eq(spill_check(spill, "the words", 64, 102464, &(struct failure){0}), STATUS_FAILED);
-    touch(ballast, 0, 16);
-    cr_assert_eq(spill_check(spill, "the words", 128, 102464, &(struct failure){0}), STATUS_FAILED);
-    touch(ballast, 16, 32);
-    cr_assert_eq(spill_check(spill, "the words", 256, 102464, &(struct failure){0}), STATUS_FAILED);
-    touch(ballast, 32, 64);
-    cr_assert_eq(spill_check(spill, "the words", 1088, 102464, &failure), STATUS_FAILED);
-    cr_expect_geq(named_least(&failure), 640, "%s", failure.message);
-    cr_expect_leq(named_least(&failure), 1200, "%s", failure.message);
+    cr_assert_eq(spill_check(spill, "the words", 64, 16384, &(struct failure){0}), STATUS_FAILED);
+    for (size_t i = 0; i < 3; i++) {
+        spill_note_words(spill, words[i]);
+        touch(ballast, touched, words[i] * 64 / words[2]);
+        touched = words[i] * 64 / words[2];
+        failure = (struct failure){0};
+        cr_assert_eq(spill_check(spill, "the words", documents[i], 16384, &failure), STATUS_FAILED);
+    }
     free(ballast);
     spill_close(spill);
+    return named_least(&failure);
+}
+
+/* With every document as many new words: sixteen times as much, 1 GB. With the square root of the documents four times
+ * as much; where it was a fifth more with the last doubling and a half with the one before, less than that. */
+Test(spill_limit, what_grows_with_distinct_words_is_told_by_how_these_come)
+{
+    const uint64_t in_proportion = named_for_words(40000, 80000), as_roots = named_for_words(80000, 113137),
+                   fewer = named_for_words(88889, 133333);
+    cr_expect_geq(in_proportion, 1024);
+    cr_expect_leq(in_proportion, 1024 * 14 / 10);
+    cr_expect_geq(as_roots, 256);
+    cr_expect_leq(as_roots, 256 * 16 / 10);
+    cr_expect_lt(fewer, as_roots);
+    cr_expect_geq(fewer, 64);
 }
 
 /* What is there and 100 MB more: the least that is named allows for an eighth of it in memory, and for 16 MB of pages.

@@ -376,6 +376,35 @@ void byte_source_position(const struct byte_source *source, uint64_t *read, uint
     *size = source->expected_bytes;
 }
 
+static size_t line_feeds(const char *bytes, size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += bytes[i] == '\n';
+    }
+    return found;
+}
+
+double byte_source_line_bytes(const struct byte_source *source)
+{
+    enum { PLACES = 32, PLACE_BYTES = 1 << 14 };
+    char bytes[PLACE_BYTES];
+    size_t looked = 0, lines = 0;
+    if (source->may_wait || source->gzip || source->expected_bytes == 0) {
+        return 0;
+    }
+    const uint64_t spread = source->expected_bytes / PLACES + 1, step = spread > PLACE_BYTES ? spread : PLACE_BYTES;
+    for (uint64_t at = 0; at < source->expected_bytes; at += step) {
+        const ssize_t count = pread(source->file, bytes, sizeof bytes, (off_t)at);
+        if (count < 0) {
+            return 0;
+        }
+        looked += (size_t)count;
+        lines += line_feeds(bytes, (size_t)count);
+    }
+    return lines > 0 ? (double)looked / (double)lines : 0;
+}
+
 enum status byte_source_stored(struct byte_source *source, uint64_t *bytes, uint32_t *crc, struct failure *failure)
 {
     while (!source->at_end) {

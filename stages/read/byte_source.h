@@ -39,6 +39,10 @@ bool byte_source_is_gzip(const struct byte_source *source);
 /* How many stored bytes were read so far, and of how many: 0 where the size is not known (a pipe). */
 void byte_source_position(const struct byte_source *source, uint64_t *read, uint64_t *size);
 
+/* Bytes of a line on the mean, counted in places spread evenly over the file, half a megabyte in all: the lines of a
+ * corpus may be sorted. 0 where they cannot be looked at: compressed, no regular file, no line feed. */
+double byte_source_line_bytes(const struct byte_source *source);
+
 /* Size and CRC-32 of the stored bytes, of the whole file: what was not read yet (after damage) is read now. */
 enum status byte_source_stored(struct byte_source *source, uint64_t *bytes, uint32_t *crc,
                                struct failure *failure) MUST_CHECK;

@@ -276,19 +276,24 @@ static enum status emit_line(struct inputs *inputs, struct flow *flow, const str
     return emit(inputs, flow, INPUT_JSON, line, &document);
 }
 
-/* The lines to come are taken to be as long as those so far. */
-static void expect_lines(const struct inputs *inputs, struct flow *flow, const struct line_reader *reader)
+/* The lines to come are taken to be as long as those of the whole file; where these are not known (line_bytes 0), as
+ * those so far. Of `lines` so far as many are documents as of those to come. */
+static void expect_lines(const struct inputs *inputs, struct flow *flow, const struct line_reader *reader,
+                         double line_bytes, uint64_t lines)
 {
     uint64_t read, size;
     line_reader_position(reader, &read, &size);
-    if (read > 0 && size >= read) {
-        expect(inputs, flow, (uint64_t)((double)inputs->emitted * (double)(size - read) / (double)read), size > read);
+    if (read > 0 && size >= read && lines > 0) {
+        const double come = (double)(size - read) / (line_bytes > 0 ? line_bytes : (double)read / (double)lines);
+        const double wanted = inputs->emitted > 0 ? (double)inputs->emitted / (double)lines : 1;
+        expect(inputs, flow, (uint64_t)(come * wanted), size > read);
     }
 }
 
 static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct line_reader *reader,
                               const struct document *common, struct line_filter *filter, uint64_t *lines)
 {
+    const double line_bytes = line_reader_line_bytes(reader);
     for (;;) {
         struct span line;
         uint64_t number;
@@ -310,8 +315,8 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
             line_filter_look(filter, line, &inputs->line_arena, &wanted, &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        if (*lines % EXPECTED_EVERY_LINES == 0) {
-            expect_lines(inputs, flow, reader);
+        if (*lines % EXPECTED_EVERY_LINES == 1) {
+            expect_lines(inputs, flow, reader, line_bytes, *lines);
         }
         if (wanted && emit_line(inputs, flow, common, line, number) != STATUS_OK) {
             return STATUS_FAILED;

@@ -135,6 +135,11 @@ void line_reader_position(const struct line_reader *reader, uint64_t *read, uint
     byte_source_position(reader->source, read, size);
 }
 
+double line_reader_line_bytes(const struct line_reader *reader)
+{
+    return byte_source_line_bytes(reader->source);
+}
+
 enum status line_reader_stored(struct line_reader *reader, uint64_t *bytes, uint32_t *crc, struct failure *failure)
 {
     return byte_source_stored(reader->source, bytes, crc, failure);

@@ -26,6 +26,9 @@ enum status line_reader_next(struct line_reader *reader, struct span *line, uint
 /* As byte_source_position. */
 void line_reader_position(const struct line_reader *reader, uint64_t *read, uint64_t *size);
 
+/* As byte_source_line_bytes. */
+double line_reader_line_bytes(const struct line_reader *reader);
+
 /* As byte_source_stored. */
 enum status line_reader_stored(struct line_reader *reader, uint64_t *bytes, uint32_t *crc,
                                struct failure *failure) MUST_CHECK;

@@ -321,6 +321,9 @@ static enum status vectorize_accept(void *state, const struct record *record, st
          sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
+    const struct vocabulary *const vocabulary = &vectorize->vocabulary;
+    spill_note_words(flow_spill(flow), vocabulary->form_count > vocabulary->entry_count ? vocabulary->form_count
+                                                                                        : vocabulary->entry_count);
     return add_segments(vectorize, bag, failure);
 }
 
