@@ -14,8 +14,10 @@
 
 #include <link.h>
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -25,7 +27,12 @@
 
 enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4, STEP_BYTES = 1 << 16 };
 /* Of x86-64 and of 64-bit ARM with pages of 4 KiB; elsewhere the advice is refused or without effect. */
-enum { LARGE_PAGE_BYTES = 1 << 21, HEAP_BYTES = 32 * LARGE_PAGE_BYTES, FIRST_BYTES = 3 << 20 };
+enum {
+    SMALL_PAGE_BYTES = 1 << 12,
+    LARGE_PAGE_BYTES = 1 << 21,
+    FIRST_LARGE_BYTES = 2 * LARGE_PAGE_BYTES, /* of the heap, made at once */
+    HEAP_BYTES = 32 * LARGE_PAGE_BYTES
+};
 enum {
     BLOCK_BYTES = 100000 /* too small for a mapping of its own, large enough to make malloc look at its heap's end */
 };
@@ -77,13 +84,58 @@ static uintptr_t grow_heap(void)
     return start;
 }
 
+/* Copies the pages that hold anything. */
+static bool copy_made(const char *from, char *to)
+{
+    static const size_t page = SMALL_PAGE_BYTES;
+    unsigned char made[FIRST_LARGE_BYTES / SMALL_PAGE_BYTES];
+    if (mincore((void *)(uintptr_t)from, FIRST_LARGE_BYTES, made) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof made; i++) {
+        if ((made[i] & 1U) != 0) {
+            memcpy(to + i * page, from + i * page, page);
+        }
+    }
+    return true;
+}
+
+/*
+ * Where a small page was made already, the system makes no large one, and malloc writes the size of its first chunk as
+ * soon as the heap has grown. So large pages are made elsewhere and moved there with what malloc wrote, which moves two
+ * entries of a table and no memory.
+ */
+static void lay_large_pages(char *start)
+{
+    const size_t bytes = FIRST_LARGE_BYTES + LARGE_PAGE_BYTES;
+    char *const area = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (area == MAP_FAILED) {
+        return;
+    }
+    char *const large = area + -(uintptr_t)area % LARGE_PAGE_BYTES;
+    (void)madvise(large, FIRST_LARGE_BYTES, MADV_HUGEPAGE);
+    populate((uintptr_t)large, (uintptr_t)large + FIRST_LARGE_BYTES);
+    if (!copy_made(start, large) ||
+        mremap(large, FIRST_LARGE_BYTES, FIRST_LARGE_BYTES, MREMAP_MAYMOVE | MREMAP_FIXED, start) == MAP_FAILED) {
+        (void)munmap(area, bytes);
+        return;
+    }
+    if (large > area) {
+        (void)munmap(area, (size_t)(large - area));
+    }
+    if (large + FIRST_LARGE_BYTES < area + bytes) {
+        (void)munmap(large + FIRST_LARGE_BYTES, (size_t)(area + bytes - large) - FIRST_LARGE_BYTES);
+    }
+}
+
 void pages_prepare_heap(void)
 {
     keep_large_blocks_apart();
     const uintptr_t start = grow_heap(), end = (uintptr_t)sbrk(0);
-    if (start != 0 && start + HEAP_BYTES <= end) { /* else malloc has its heap elsewhere */
+    const bool is_small = sysconf(_SC_PAGESIZE) == SMALL_PAGE_BYTES;
+    if (is_small && start != 0 && start + HEAP_BYTES <= end) { /* else malloc has its heap elsewhere */
         (void)madvise((void *)start, HEAP_BYTES, MADV_HUGEPAGE);
-        populate(start, start + FIRST_BYTES);
+        lay_large_pages((char *)start); /* NOLINT(performance-no-int-to-ptr): what sbrk gave */
     }
 }
 

@@ -216,3 +216,59 @@ Test(pages, of_an_array_that_is_filled_in_order_are_made_step_by_step)
     pages_prepare_next(block, step, 2 * step, 2 * step); /* nothing is behind */
     cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
 }
+
+/* Of this process, in large pages; by proc(5). */
+static size_t large_kilobytes(void)
+{
+    FILE *const maps = fopen("/proc/self/smaps_rollup", "r");
+    size_t kilobytes = 0;
+    char line[256];
+    while (maps != NULL && fgets(line, sizeof line, maps) != NULL) {
+        if (sscanf(line, "AnonHugePages: %zu", &kilobytes) == 1) {
+            break;
+        }
+    }
+    if (maps != NULL) {
+        fclose(maps);
+    }
+    return kilobytes;
+}
+
+/* False where the system has none, or no room for one. */
+static bool makes_large_pages(void)
+{
+    enum { LARGE_BYTES = 1 << 21 };
+    char *const area = mmap(NULL, 2 * LARGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    cr_assert(area != MAP_FAILED);
+    char *const large = area + -(uintptr_t)area % LARGE_BYTES;
+    const size_t before = large_kilobytes();
+    (void)madvise(large, LARGE_BYTES, MADV_HUGEPAGE);
+    *large = 'x';
+    const bool is_made = large_kilobytes() > before;
+    cr_assert_eq(munmap(area, 2 * LARGE_BYTES), 0);
+    return is_made;
+}
+
+/* More blocks than the large pages hold, before and behind them, each with bytes of its own. */
+Test(pages, the_heap_begins_with_large_pages_and_what_malloc_wrote_stays)
+{
+    enum { BLOCKS = 4000, EARLY = 20, BLOCK_BYTES = 3000, HEAP_KILOBYTES = 4096 };
+    static char *blocks[BLOCKS];
+    for (size_t i = 0; i < BLOCKS; i++) {
+        if (i == EARLY) {
+            const bool is_possible = makes_large_pages();
+            const size_t before = large_kilobytes();
+            pages_prepare_heap();
+            cr_expect(!is_possible || large_kilobytes() >= before + HEAP_KILOBYTES, "%zu kB", large_kilobytes());
+        }
+        blocks[i] = malloc(BLOCK_BYTES);
+        cr_assert_not_null(blocks[i]);
+        memset(blocks[i], (int)(i % 251), BLOCK_BYTES);
+    }
+    for (size_t i = 0; i < BLOCKS; i++) {
+        for (size_t at = 0; at < BLOCK_BYTES; at += 100) {
+            cr_assert_eq((unsigned char)blocks[i][at], i % 251);
+        }
+        free(blocks[i]);
+    }
+}
