@@ -11,14 +11,14 @@ enum { WORDS = 5000, WORD_BYTES = 40 };
 static void put(struct surface_cache *cache, const struct form *form, uint32_t context)
 {
     struct failure failure = {0};
-    const struct surface_key key = surface_key_of(form->surface, context);
+    const struct surface_key key = surface_key_of(form->surface, form->surface, context);
     cr_assert_null(surface_cache_find(cache, &key));
     cr_assert_eq(surface_cache_put(cache, &key, form, &failure), STATUS_OK);
 }
 
 static const struct form *find(const struct surface_cache *cache, const char *word, size_t length, uint32_t context)
 {
-    const struct surface_key key = surface_key_of((struct span){word, length}, context);
+    const struct surface_key key = surface_key_of((struct span){word, length}, span_of(word), context);
     return surface_cache_find(cache, &key);
 }
 
@@ -75,7 +75,7 @@ Test(surface_cache, is_whole_after_a_refused_allocation)
     static const struct form form = {.surface = {"war", 3}};
     struct surface_cache cache = {0};
     struct failure failure = {0};
-    const struct surface_key key = surface_key_of(form.surface, 0);
+    const struct surface_key key = surface_key_of(form.surface, (struct span){0}, 0);
     refuse_allocation(0, false);
     cr_expect_eq(surface_cache_put(&cache, &key, &form, &failure), STATUS_FAILED);
     refuse_nothing();

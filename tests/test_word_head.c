@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 #include "word_head.h"
 
@@ -22,6 +23,27 @@ Test(word_head, a_head_of_any_length_is_its_bytes_and_zeros)
         cr_expect_eq(head[0], expected[0], "%zu bytes", length);
         cr_expect_eq(head[1], expected[1], "%zu bytes", length);
     }
+}
+
+Test(word_head, a_head_is_the_same_wherever_the_word_lies)
+{
+    static const char bytes[] = "\xFF\x01\x80\x7F\x02\xC3\x04\x55\xAA\x10\x20\x40\x81\x99\x66\x33\x77\x88\x31\xFE";
+    char *const text = malloc(sizeof bytes); /* at its size, so that a sanitizer sees what is read beyond it */
+    memcpy(text, bytes, sizeof bytes);
+    for (size_t first = 0; first < sizeof bytes; first++) {
+        for (size_t length = 0; length <= sizeof bytes - first; length++) {
+            const struct span word = {text + first, length};
+            const struct span texts[] = {{text, sizeof bytes}, {text, first}, {text, 0}, word, {bytes, sizeof bytes}};
+            for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+                uint64_t head[2], expected[2];
+                word_head_read_in(texts[i], word, head);
+                read_plainly(word, expected);
+                cr_expect_eq(head[0], expected[0], "%zu bytes at %zu in text %zu", length, first, i);
+                cr_expect_eq(head[1], expected[1], "%zu bytes at %zu in text %zu", length, first, i);
+            }
+        }
+    }
+    free(text);
 }
 
 Test(word_head, a_hash_is_of_all_bytes_of_the_length_and_of_the_context)

@@ -1,12 +1,11 @@
 /*
  * screened_nearest.c - each pair once in float, then the exact products of a few.
  *
- * For every document the best K + SLACK by the screened product are kept. Their exact products are the plain dot
- * product, so the published bits are those of every other kernel. The list is certain if nothing outside of it can
- * reach its K-th value: what is outside was screened at most as high as the worst that was kept, and so is at most that
- * times 1 + e (pair_screen_error). If more than a few lists are not certain, their documents are screened again,
- * finely. Where that does not tell either, as among many copies of one text, a document is compared with all in double;
- * if that happens to many, all_pairs_nearest does the whole work instead.
+ * For every document the best K + SLACK by the screened product are kept. Their exact products are plain dot products,
+ * with the bits of every other kernel. A list is certain if nothing outside of it can reach its K-th value: that was
+ * screened at most as high as the worst that was kept, and is at most that times 1 + e (pair_screen_error). If more
+ * than a few are not, they are screened again, finely. Where that does not tell either, as among many copies of one
+ * text, a document is compared with all in double; if it happens to many, all_pairs_nearest does the whole work.
  */
 #include "screened_nearest.h"
 
@@ -68,8 +67,8 @@ static size_t smaller(size_t a, size_t b)
 
 /* ---- screening ---- */
 
-/* What a product must pass to enter the row's list. While the row is one of the block's documents, too, it has two
- * lists, to be one in the end: what one of them leaves out, the other need not take. */
+/* What a product must pass to enter the row's list. As one of the block's documents it has two lists, to be one in the
+ * end: what one of them leaves out, the other need not take. */
 static float bound_of_row(const struct search *search, const struct searcher *searcher, size_t row)
 {
     const size_t first = search->blocks.current.index.first;
@@ -119,19 +118,27 @@ static bool gather_row(struct search *search, struct searcher *searcher, size_t 
     return true;
 }
 
-/* SCREEN_ROWS rows with the block. */
+/* Of SCREEN_ROWS rows that make pairs with the block. */
+static size_t chunk_count(const struct pair_screen *screen)
+{
+    return (screen->index.first + screen->index.count + SCREEN_ROWS - 1) / SCREEN_ROWS;
+}
+
+/* SCREEN_ROWS rows with the block, the last ones first: texts that stand near each other in a corpus are more alike,
+ * and the sooner a list is good, the less is offered to it. */
 static enum status screen_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)failure;
     struct search *const search = context;
     struct searcher *const searcher = &search->searchers[worker];
     const struct pair_screen *const screen = &search->blocks.current;
-    const size_t end = smaller((index + 1) * SCREEN_ROWS, screen->index.first + screen->index.count);
+    const size_t first = (chunk_count(screen) - 1 - index) * SCREEN_ROWS;
+    const size_t end = smaller(first + SCREEN_ROWS, screen->index.first + screen->index.count);
     if (search->bounds != NULL) {
         candidate_bounds_share(search->bounds, searcher->block_lists.bounds, screen->index.count);
     }
     size_t rows[SCREEN_ROWS], count = 0;
-    for (size_t row = index * SCREEN_ROWS; row < end && !flow_interrupted(search->flow); row++) {
+    for (size_t row = first; row < end && !flow_interrupted(search->flow); row++) {
         if (first_local(screen, row) < screen->index.count && similarity_exists(search->measure, row) &&
             !gather_row(search, searcher, row)) {
             rows[count++] = row;
@@ -192,10 +199,9 @@ static enum status screen_all(struct search *search, struct flow *flow)
     const size_t documents = search->lists->count;
     const uint64_t pairs = (uint64_t)documents * (documents - 1) / 2;
     for (size_t first = 0; first < documents; first += SCREEN_DOCUMENTS) {
-        const size_t end = smaller(first + SCREEN_DOCUMENTS, documents);
         flow_progress(flow, "comparing pairs", first > 0 ? (uint64_t)first * (first - 1) / 2 : 0, pairs);
         if (begin_block(search, first, flow) != STATUS_OK ||
-            flow_parallel(flow, (end + SCREEN_ROWS - 1) / SCREEN_ROWS + search->makes_next, screen_or_make, search) !=
+            flow_parallel(flow, chunk_count(&search->blocks.current) + search->makes_next, screen_or_make, search) !=
                 STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -277,8 +283,8 @@ static double most(const struct search *search, float screened)
     return (double)screened * (1 + search->error) + SCREEN_TINY;
 }
 
-/* Computes what the step wants of the row's list: first the best K by screening, then those others that may still enter
- * (few), each time with the documents of one block. */
+/* Computes what the step wants of the row's list: first the best K by screening, then those few others that may still
+ * enter, each time with the documents of one block. */
 static void offer_candidates(const struct search *search, size_t row, size_t step, const struct spread_row *spread)
 {
     struct top_list *const list = &search->lists->items[row];
@@ -363,11 +369,9 @@ static enum status in_chunks(struct flow *flow, size_t count, size_t of_chunk,
     return flow_interrupted(flow) ? flow_fail_signal(flow) : STATUS_OK;
 }
 
-/*
- * Lists name documents in no order. Where the rows lie in a file, only so many of them are looked at in one step as may
+/* Lists name documents in no order. Where the rows lie in a file, only so many of them are looked at in one step as may
  * stay in memory for it: looked at wherever a list leads, each row came back from the file for each list (ten times the
- * whole time at the least limit). Without a file all is one step.
- */
+ * whole time at the least limit). Without a file all is one step. */
 static void divide_documents(struct search *search)
 {
     enum { ROOM_SHARE = 2, MOST_BLOCKS = 64 };

@@ -56,6 +56,28 @@ static inline void word_head_read(struct span word, uint64_t head[2])
     }
 }
 
+/* word_head_masks[n + 8] and [n]: what is kept of the two numbers of n bytes, n at most WORD_HEAD_BYTES. */
+#define WORD_HEAD_ALL UINT64_MAX
+static const uint64_t word_head_masks[WORD_HEAD_BYTES + WORD_HALF_BYTES + 1] = {
+    [9] = 0xFF,           [10] = 0xFFFF,         [11] = 0xFFFFFF,         [12] = 0xFFFFFFFF,
+    [13] = 0xFFFFFFFFFF,  [14] = 0xFFFFFFFFFFFF, [15] = 0xFFFFFFFFFFFFFF, [16] = WORD_HEAD_ALL,
+    [17] = WORD_HEAD_ALL, [18] = WORD_HEAD_ALL,  [19] = WORD_HEAD_ALL,    [20] = WORD_HEAD_ALL,
+    [21] = WORD_HEAD_ALL, [22] = WORD_HEAD_ALL,  [23] = WORD_HEAD_ALL,    [24] = WORD_HEAD_ALL};
+
+/* The same for a word that lies in `text`, as nearly all do, or elsewhere: without a branch on its length, which no
+ * processor foresees. */
+static inline void word_head_read_in(struct span text, struct span word, uint64_t head[2])
+{
+    const uintptr_t place = (uintptr_t)word.bytes - (uintptr_t)text.bytes;
+    if (place >= text.length || text.length - place < WORD_HEAD_BYTES) {
+        word_head_read(word, head);
+        return;
+    }
+    const size_t length = word.length < WORD_HEAD_BYTES ? word.length : WORD_HEAD_BYTES;
+    head[0] = word_head_eight(word.bytes) & word_head_masks[length + WORD_HALF_BYTES];
+    head[1] = word_head_eight(word.bytes + WORD_HALF_BYTES) & word_head_masks[length];
+}
+
 __extension__ typedef unsigned __int128 word_head_wide;
 
 /* A hash of the word, of which `head` was read, in a context: the same on every machine, all its bits mixed. */

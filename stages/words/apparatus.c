@@ -23,6 +23,7 @@
 #include "residue.h"
 #include "section.h"
 #include "stages.h"
+#include "word_head.h"
 
 enum { NOTES_AFTER_WORDS = 50, HEADING_WORDS_MOST = 10, REPEATED_WORDS_LEAST = 3, PAGE_DIGITS_MOST = 3 };
 
@@ -33,6 +34,7 @@ struct apparatus {
     struct word *words;
     size_t word_capacity, word_count;
     bool keep_apparatus, lists_runs;
+    struct span text; /* that the words lie in */
     struct field_runs runs;
     /* of the document */
     struct section section;
@@ -155,7 +157,9 @@ static enum status mark_repeated(struct apparatus *apparatus, struct line *line,
     uint64_t hash = 0;
     for (size_t i = first; i < last; i++) {
         if (line->words[i].field == FIELD_BODY) {
-            hash = (hash << 5 | hash >> 59) ^ span_hash(line->words[i].surface);
+            uint64_t head[2];
+            word_head_read_in(apparatus->text, line->words[i].surface, head);
+            hash = (hash << 5 | hash >> 59) ^ word_head_hash(head, line->words[i].surface, 0);
             hash *= UINT64_C(0x9E3779B97F4A7C15); /* 2^64 / golden ratio: spreads all bits upwards */
             words++;
         }
@@ -206,6 +210,7 @@ static enum status mark_lines(struct apparatus *apparatus, const struct words *w
                               struct failure *failure)
 {
     apparatus->word_count = 0;
+    apparatus->text = words->text.utf8;
     for (size_t next = 0; next < words->count;) {
         if (array_reserve((void **)&apparatus->words, &apparatus->word_capacity,
                           apparatus->word_count + (words->count - next) + RESIDUE_CUTS_MOST, sizeof(struct word),

@@ -43,11 +43,11 @@ static unsigned beginning_of(struct span word)
 }
 
 /* Do two letters tell that the word begins no phrase of these kinds? So most lines in Latin letters need not be folded:
- * a letter of ASCII before another one, without a mark that composes with it, stays itself in lower case. */
+ * a letter of ASCII with no mark behind it, which would compose with it, stays itself in lower case. */
 static bool begins_none(const struct phrases *phrases, unsigned kinds, struct span word)
 {
     const unsigned beginning = beginning_of(word);
-    return beginning < BEGINNINGS && word.length > 2 && latin_letter(word.bytes[2]) < LATIN_LETTERS &&
+    return beginning < BEGINNINGS && (word.length == 2 || latin_letter(word.bytes[2]) < LATIN_LETTERS) &&
            (phrases->beginnings[beginning] & kinds) == 0;
 }
 

@@ -356,12 +356,12 @@ static enum status add_form(struct stem_state *state, const struct word *word, c
  * no order: asked for ahead, the entries of all words come at the same time and not one after the other, and the forms
  * are on their way to the next stages.
  */
-static enum status find_forms(struct stem_state *state, const struct word *words, size_t count,
+static enum status find_forms(struct stem_state *state, const struct word *words, size_t count, struct span text,
                               const struct form **forms, struct failure *failure)
 {
     struct surface_key keys[BATCH_WORDS];
     for (size_t i = 0; i < count; i++) {
-        keys[i] = surface_key_of(words[i].surface, state->rules[words[i].script].context);
+        keys[i] = surface_key_of(words[i].surface, text, state->rules[words[i].script].context);
         surface_cache_prefetch(&state->cache, &keys[i]);
     }
     for (size_t i = 0; i < count; i++) {
@@ -388,8 +388,8 @@ static enum status stem_accept(void *memory, const struct record *record, struct
     }
     for (size_t first = 0; first < words->count; first += BATCH_WORDS) {
         const size_t left = words->count - first;
-        if (find_forms(state, words->items + first, left < BATCH_WORDS ? left : BATCH_WORDS, state->row + first,
-                       flow_failure(flow)) != STATUS_OK) {
+        if (find_forms(state, words->items + first, left < BATCH_WORDS ? left : BATCH_WORDS, words->text.utf8,
+                       state->row + first, flow_failure(flow)) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

@@ -13,12 +13,12 @@
 
 enum { FIRST_CAPACITY = 256 };
 
-struct surface_key surface_key_of(struct span surface, uint32_t context)
+struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context)
 {
     struct surface_key key = {.surface = surface,
                               .context = (uint16_t)context,
                               .length = (uint16_t)(surface.length > WORD_HEAD_BYTES ? SURFACE_LONG : surface.length)};
-    word_head_read(surface, key.head);
+    word_head_read_in(text, surface, key.head);
     const uint64_t hash = word_head_hash(key.head, surface, context);
     key.hash = (uint32_t)(hash ^ hash >> 32);
     return key;

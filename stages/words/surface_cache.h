@@ -39,8 +39,8 @@ struct surface_cache {
     size_t capacity, count; /* capacity: 0 or a power of two */
 };
 
-/* `context` is below 2^16. */
-struct surface_key surface_key_of(struct span surface, uint32_t context);
+/* Quickest where the surface lies in `text`, which it need not. `context` is below 2^16. */
+struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context);
 
 /* Asks for the cache line of the key, which surface_cache_find is about to read. */
 static inline void surface_cache_prefetch(const struct surface_cache *cache, const struct surface_key *key)
