@@ -34,6 +34,7 @@ struct spill {
         uint64_t documents, words, bytes;
     } needs[SPILL_NEEDS]; /* what could not be spilled then: behind the first documents, and at each doubling */
     size_t need_count;
+    unsigned looks_spared; /* so many of spill_check's next ones are not needed */
     int statm;
     pthread_t thread;
     pthread_cond_t end;

@@ -66,6 +66,45 @@ Test(spill_limit, too_small_a_limit_is_told_with_one_that_works)
     spill_close(spill);
 }
 
+Test(spill_limit, far_below_the_limit_some_looks_are_spared_and_what_comes_is_seen_all_the_same)
+{
+    enum { LOOKS_MOST = 16 };
+    struct failure failure = {0};
+    const uint64_t needed = resident_bytes(), limit = 8 * needed;
+    struct spill *const spill = open_spill(limit);
+    cr_assert_eq(spill_check(spill, "the tables", 0, 0, &failure), STATUS_OK, "%s", failure.message);
+    unsigned char *const ballast = malloc(limit);
+    cr_assert_not_null(ballast);
+    memset(ballast, 1, limit);
+    size_t looks = 1;
+    while (looks <= LOOKS_MOST && spill_check(spill, "the tables", 0, 0, &failure) == STATUS_OK) {
+        looks++;
+    }
+    cr_expect_leq(looks, (size_t)LOOKS_MOST, "%d", ballast[12345]);
+    cr_expect_eq(failure.kind, FAILURE_USAGE);
+    failure = (struct failure){0};
+    for (size_t i = 0; i < LOOKS_MOST; i++) {
+        cr_expect_eq(spill_check(spill, "the tables", 0, 0, &failure), STATUS_FAILED,
+                     "near the limit each is looked at");
+    }
+    free(ballast);
+    spill_close(spill);
+}
+
+Test(spill_limit, while_documents_come_each_look_is_one)
+{
+    struct failure failure = {0};
+    const uint64_t needed = resident_bytes(), limit = 8 * needed;
+    struct spill *const spill = open_spill(limit);
+    cr_assert_eq(spill_check(spill, "the words", 16, 32, &failure), STATUS_OK, "%s", failure.message);
+    unsigned char *const ballast = malloc(limit);
+    cr_assert_not_null(ballast);
+    memset(ballast, 1, limit);
+    cr_expect_eq(spill_check(spill, "the words", 32, 32, &failure), STATUS_FAILED, "%d", ballast[12345]);
+    free(ballast);
+    spill_close(spill);
+}
+
 /* 64 MB of a tenth of the documents behind the first are 640 MB of all: 576 MB more. */
 Test(spill_limit, what_a_tenth_of_the_documents_take_is_told_for_all_of_them)
 {
