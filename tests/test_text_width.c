@@ -1,6 +1,8 @@
 /* Widths after UAX #11; marks and format characters take none. Directions after UAX #9. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "report_sample.h"
 #include "text_width.h"
@@ -38,6 +40,26 @@ Test(text_width, each_character_takes_the_columns_that_a_terminal_gives_it)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         cr_expect_eq(text_width(span_of(cases[i].text)), cases[i].width, "%s is %zu", cases[i].text,
                      text_width(span_of(cases[i].text)));
+}
+
+/* Spaces and letters of the scripts that are looked at without ICU, and others beside them. */
+Test(text_width, visible_characters_are_as_wide_as_their_properties_say)
+{
+    for (uint32_t code = 0x20; code < 0x3000; code++) {
+        const UChar32 character = (UChar32)code;
+        const int8_t category = u_charType(character);
+        uint8_t bytes[U8_MAX_LENGTH];
+        size_t length = 0;
+        U8_APPEND_UNSAFE(bytes, length, code);
+        const size_t width = text_width((struct span){(const char *)bytes, length});
+        if ((U_MASK(category) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_P_MASK | U_GC_ZS_MASK)) != 0 &&
+            u_getIntPropertyValue(character, UCHAR_HANGUL_SYLLABLE_TYPE) == U_HST_NOT_APPLICABLE) {
+            const int wide = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
+            cr_expect_eq(width, wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1, "U+%04X", code);
+        } else if (category == U_NON_SPACING_MARK) {
+            cr_expect_eq(width, 0, "U+%04X", code);
+        }
+    }
 }
 
 Test(text_width, one_character_from_right_to_left_makes_the_text_so)

@@ -47,6 +47,13 @@ static size_t character_width(UChar32 character)
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
+/* Of one column by all properties below: printable ASCII, and the Arabic letters from hamza to ya, which most names and
+ * lines are made of. */
+static bool is_plain(UChar32 character)
+{
+    return (character >= 0x20 && character <= 0x7E) || (character >= 0x0620 && character <= 0x064A);
+}
+
 /* The glyph at *offset, which moves behind it. */
 static struct glyph next_glyph(struct span text, size_t *offset)
 {
@@ -60,6 +67,8 @@ static struct glyph next_glyph(struct span text, size_t *offset)
     *offset = start + (size_t)taken;
 
     struct glyph glyph = {.bytes = {text.bytes + start, (size_t)taken}, .character = character, .width = 1};
+    if (is_plain(character))
+        return glyph;
     glyph.is_control = character >= 0 && u_charType(character) == U_CONTROL_CHAR;
     glyph.is_replaced = character < 0 || reorders(character) || breaks_line(character);
     if (glyph.is_control)

@@ -77,7 +77,8 @@ static struct term_key key_of(const struct variant_term *term)
 
 static int compare_keys(const void *a, const void *b)
 {
-    const struct term_key *const first = a, *const second = b;
+    const struct term_key *const first = *(const struct term_key *const *)a;
+    const struct term_key *const second = *(const struct term_key *const *)b;
     for (size_t i = 0; i < 2; i++) {
         if (first->heads[i] != second->heads[i]) {
             return first->heads[i] > second->heads[i] ? 1 : -1;
@@ -86,22 +87,26 @@ static int compare_keys(const void *a, const void *b)
     return span_compare(first->term->text, second->term->text);
 }
 
+/* What is sorted is where the keys are: a third of the bytes to be moved. */
 static enum status order_terms(struct variant_terms *made, size_t forms, struct failure *failure)
 {
     struct term_key *keys = NULL;
+    const struct term_key **order = NULL;
     struct variant_term *sorted = NULL;
     uint32_t *places = NULL;
     enum status status = STATUS_FAILED;
     if (array_zeroed((void **)&keys, made->count, sizeof *keys, failure) == STATUS_OK &&
+        array_zeroed((void **)&order, made->count, sizeof *order, failure) == STATUS_OK &&
         array_zeroed((void **)&places, made->count, sizeof *places, failure) == STATUS_OK &&
         array_zeroed((void **)&sorted, made->count, sizeof *sorted, failure) == STATUS_OK) {
         for (size_t i = 0; i < made->count; i++) {
             keys[i] = key_of(&made->terms[i]);
+            order[i] = &keys[i];
         }
-        qsort(keys, made->count, sizeof *keys, compare_keys);
+        qsort(order, made->count, sizeof *order, compare_keys);
         for (size_t i = 0; i < made->count; i++) {
-            sorted[i] = *keys[i].term;
-            places[keys[i].term - made->terms] = (uint32_t)i;
+            sorted[i] = *order[i]->term;
+            places[order[i]->term - made->terms] = (uint32_t)i;
         }
         for (size_t i = 0; i < forms; i++) {
             made->of_form[i] = made->of_form[i] != VARIANT_NO_TERM ? places[made->of_form[i]] : VARIANT_NO_TERM;
@@ -111,6 +116,7 @@ static enum status order_terms(struct variant_terms *made, size_t forms, struct 
         status = STATUS_OK;
     }
     free(places);
+    free(order);
     free(keys);
     return status;
 }

@@ -74,7 +74,9 @@ void weighing_open(struct weighing *weighing, const struct scheme *scheme, const
         find_characters(counts, 0, terms, &weighing->first_character, &weighing->end_character);
         find_characters(counts, terms, terms + counts->unseen_count, &weighing->first_unseen, &weighing->end_unseen);
     }
-    measure_lengths(weighing, counts);
+    if (scheme->frequency == FREQUENCY_BM25) {
+        measure_lengths(weighing, counts);
+    }
 }
 
 static double share_of(const struct weighing *weighing, enum part part)

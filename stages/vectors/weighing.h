@@ -20,7 +20,7 @@ struct weighing {
     const struct scheme *scheme;
     uint32_t first_character, end_character; /* columns of the part of characters; equal where there is but one part */
     uint32_t first_unseen, end_unseen;       /* likewise, of those that reference texts alone hold */
-    double mean_length[PART_COUNT];          /* counts of a document: what bm25 measures its length by */
+    double mean_length[PART_COUNT];          /* counts of a document: what bm25, and nothing else, measures it by */
 };
 
 /* Borrows the scheme; looks at the counts of the documents, not of the queries. */

@@ -104,6 +104,10 @@ enum status hit_window_gap(struct hit_window *window, const struct text *block, 
                            struct failure *failure)
 {
     const struct span gap = bytes_between(block, start, end);
+    if (gap.length == 1 && *gap.bytes == ' ') { /* nearly all are */
+        window->has_space = window->has_space || !window->is_hidden;
+        return STATUS_OK;
+    }
     if (start > end || holds_words(gap)) {
         window->has_space = true;
         return STATUS_OK;
