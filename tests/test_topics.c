@@ -11,6 +11,7 @@
 #include "small_matrix.h"
 #include "stages.h"
 #include "topics.h"
+#include "truncated_svd.h"
 
 /*
  * Documents of one passage of 150 words: 30 counted terms of one topic's 15 terms, twice each, in order. Topic k has
@@ -206,4 +207,14 @@ Test(topics, a_refused_allocation_is_a_memory_failure, .timeout = 120)
     }
     cr_assert(refused > 40 && refused < 20000);
     small_matrix_free(corpus.matrix);
+}
+
+/* Of few topics most is for the singular vectors of the first start, of many for the factors of six. */
+Test(topics, what_they_take_is_known_ahead)
+{
+    struct topics topics = {.wanted = 2, .matrix.rows = {.row_count = 100, .column_count = 50}};
+    cr_expect_eq(topics_bytes(&topics), 150 * 2 * 8 + truncated_svd_bytes(100, 50, 2));
+    topics.wanted = 100;
+    cr_expect_eq(topics_bytes(&topics), 7 * 150 * 100 * 8);
+    cr_expect_eq(topics_bytes(&(struct topics){0}), truncated_svd_bytes(0, 0, 0));
 }

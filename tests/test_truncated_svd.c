@@ -143,3 +143,9 @@ Test(truncated_svd, a_refused_allocation_is_a_memory_failure)
     cr_assert(refused > 8 && refused < 2000);
     close_task(&task);
 }
+
+/* 12 vectors of 3 and of twice 2 numbers, three squares of 12, and the 2 wanted of 3 and of 2. */
+Test(truncated_svd, what_it_takes_is_known_ahead)
+{
+    cr_expect_eq(truncated_svd_bytes(3, 2, 2), (12 * (3 + 2 * 2) + 3 * 12 * 12 + 2 * (3 + 2)) * 8);
+}

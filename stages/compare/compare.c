@@ -223,9 +223,11 @@ static enum status prepare(struct compare *compare, const struct weighted *weigh
         tellings_open_map(&compare->tellings, weighted->counts, map_of(compare), false, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    const struct tables_asked asked = {.workers = flow_workers(flow),
+                                       .reading_bytes = flow_reading_bytes(flow),
+                                       .topics_bytes = topics_bytes(&compare->topics)};
     struct tables_needed needed;
-    if (tables_needed_count(&compare->tellings, flow_workers(flow), flow_reading_bytes(flow), &needed, failure) !=
-            STATUS_OK ||
+    if (tables_needed_count(&compare->tellings, &asked, &needed, failure) != STATUS_OK ||
         spill_expect(flow_spill(flow), "the tables of the comparison", needed.bytes, needed.spillable, failure) !=
             STATUS_OK) {
         return STATUS_FAILED;

@@ -13,8 +13,10 @@
 #include "contrast_test.h"
 #include "dispersion.h"
 #include "keyness.h"
+#include "robustness.h"
 #include "source_pairs.h"
 #include "sources.h"
+#include "telling_likeness.h"
 #include "telling_square.h"
 
 enum {
@@ -22,7 +24,10 @@ enum {
     KEPT_OF_DOCUMENT = 2400, /* its nearest ones, and what they share */
     WORK_OF_PAIR = 160,      /* its null and its shared years */
     LISTS_OF_DOCUMENT = 600, /* its neighbours, and what screening keeps of them, for --top 10 */
-    COLUMN_BYTES = 200       /* tables by term, of contrasts or of the page */
+    COLUMN_BYTES = 200,      /* tables by term, of contrasts or of the page */
+    /* Of the grid: column, count, lead, weight and value of a row's entry; what terms are made and found by. */
+    VARIANT_ENTRY_BYTES = 40,
+    VARIANT_FORM_BYTES = 100
 };
 
 static int compare_descending(const void *a, const void *b)
@@ -65,7 +70,22 @@ static uint64_t larger(uint64_t a, uint64_t b)
     return a > b ? a : b;
 }
 
-enum status tables_needed_count(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes,
+/* The grid: one setting's matrix at a time, with its similarity, and what each has answered. */
+static uint64_t bytes_of_grid(const struct tellings *tellings)
+{
+    const struct counts *const counts = tellings->counts;
+    const struct readings *const readings = &counts->readings;
+    if (readings->document_count == 0) {
+        return 0;
+    }
+    const uint64_t entries = counts->rows.starts[counts->document_count] / 2 * 3; /* stop words may be among them */
+    const uint64_t answers =
+        counts->document_count * sizeof(uint32_t) + telling_likeness_count(tellings) * sizeof(double);
+    return entries * VARIANT_ENTRY_BYTES + readings->form_count * (uint64_t)VARIANT_FORM_BYTES +
+           ROBUSTNESS_SETTINGS * answers;
+}
+
+enum status tables_needed_count(const struct tellings *tellings, const struct tables_asked *asked,
                                 struct tables_needed *needed, struct failure *failure)
 {
     const struct counts *const counts = tellings->counts;
@@ -77,9 +97,10 @@ enum status tables_needed_count(const struct tellings *tellings, unsigned worker
     }
     const uint64_t rates = entries * (sizeof(uint32_t) + sizeof(double));
     const uint64_t contrasts = tellings->count > 0 ? rates + columns : 0;
-    const uint64_t lines = pairs * KEPT_OF_PAIR + reading_bytes + columns / 2;
-    needed->bytes = counts->document_count * (uint64_t)KEPT_OF_DOCUMENT +
-                    larger(bytes_of_sources(tellings, pairs, workers), larger(contrasts, lines));
+    const uint64_t lines = pairs * KEPT_OF_PAIR + asked->reading_bytes + columns / 2;
+    const uint64_t findings = larger(bytes_of_sources(tellings, pairs, asked->workers), larger(contrasts, lines));
+    needed->bytes = larger(bytes_of_grid(tellings),
+                           counts->document_count * (uint64_t)KEPT_OF_DOCUMENT + larger(asked->topics_bytes, findings));
     needed->spillable = counts->document_count * (uint64_t)LISTS_OF_DOCUMENT +
                         tellings->totals.starts[tellings->count] * sizeof(double) + rates +
                         CONTRAST_ROWS * (tellings->event_count * sizeof(struct keyness_table) +

@@ -13,9 +13,15 @@ struct tables_needed {
     uint64_t bytes, spillable;
 };
 
-/* `workers` and `reading_bytes` as flow_workers and flow_reading_bytes have them. Not in it: topics, the grid of
- * settings, and the matrix of --full, whose rows pass. FAILURE_MEMORY. */
-enum status tables_needed_count(const struct tellings *tellings, unsigned workers, uint64_t reading_bytes,
+/* `workers` and `reading_bytes` as flow_workers and flow_reading_bytes have them; what topics take (topics_bytes). */
+struct tables_asked {
+    unsigned workers;
+    uint64_t reading_bytes, topics_bytes;
+};
+
+/* The grid of settings is in it where the counts have readings. Not the matrix of --full, whose rows pass.
+ * FAILURE_MEMORY. */
+enum status tables_needed_count(const struct tellings *tellings, const struct tables_asked *asked,
                                 struct tables_needed *needed, struct failure *failure) MUST_CHECK;
 
 #endif

@@ -15,6 +15,7 @@
 #include "group_terms.h"
 #include "topic_account.h"
 #include "topic_search.h"
+#include "truncated_svd.h"
 
 /* ---- whether the corpus bears them --------------------------------------------------------------------------- */
 
@@ -69,6 +70,16 @@ void topics_close(struct topics *topics)
     topic_matrix_close(&topics->matrix);
     passages_free(&topics->passages);
     *topics = (struct topics){0};
+}
+
+/* The first start is made from singular vectors, then each start's factors are kept, and those at hand improved in as
+ * much room again. */
+uint64_t topics_bytes(const struct topics *topics)
+{
+    const uint64_t rows = topics->matrix.rows.row_count, columns = topics->matrix.rows.column_count;
+    const uint64_t factors = (rows + columns) * topics->wanted * sizeof(double);
+    const uint64_t first = truncated_svd_bytes(rows, columns, topics->wanted), later = TOPIC_STARTS * factors;
+    return factors + (first > later ? first : later);
 }
 
 /* ---- what is told of them ------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 #define MIZAN_TOPICS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "failure.h"
 #include "matrix.h"
@@ -27,6 +28,9 @@ struct topics {
 enum status topics_open(struct topics *topics, const struct weighted *weighted, size_t wanted,
                         struct failure *failure) MUST_CHECK;
 void topics_close(struct topics *topics);
+
+/* Bytes that topics_emit will take at the most; a few kilobytes where there are none. */
+uint64_t topics_bytes(const struct topics *topics);
 
 /* Finds the topics; emits FINDING_TERM (GROUP_TOPIC) for each topic's terms, then FINDING_TOPIC for each, the strongest
  * first. Warns if fewer were found than wanted. */

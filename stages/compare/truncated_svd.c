@@ -250,6 +250,12 @@ enum status truncated_svd_find(struct truncated_svd *svd, const struct sparse_ma
     return status;
 }
 
+uint64_t truncated_svd_bytes(uint64_t rows, uint64_t columns, uint64_t count)
+{
+    const uint64_t width = count + EXTRA_COLUMNS;
+    return ((2 * columns + rows + 3 * width) * width + (rows + columns) * count) * sizeof(double);
+}
+
 void truncated_svd_free(struct truncated_svd *svd)
 {
     free(svd->right);

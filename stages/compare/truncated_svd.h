@@ -3,6 +3,7 @@
 #define MIZAN_TRUNCATED_SVD_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "sparse_matrix.h"
 
@@ -22,5 +23,8 @@ struct truncated_svd {
 enum status truncated_svd_find(struct truncated_svd *svd, const struct sparse_matrix *matrix,
                                const struct sparse_matrix *transposed, size_t count, struct flow *flow) MUST_CHECK;
 void truncated_svd_free(struct truncated_svd *svd);
+
+/* Bytes that truncated_svd_find takes at the most, what it returns among them. */
+uint64_t truncated_svd_bytes(uint64_t rows, uint64_t columns, uint64_t count);
 
 #endif
