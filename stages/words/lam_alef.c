@@ -9,6 +9,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "letters.h"
 
 enum { CLEAR_TIMES = 20, CLEAR_LETTERS_LEAST = 4, PAIRS_MOST = 4 };
@@ -109,21 +113,53 @@ static bool may_be_damaged(const struct word *word, struct letters *letters)
            letters_read(word->surface, letters);
 }
 
-/* Does alef stand before another alef and lam? One look at each byte: this is asked of every line. */
+static const char plain_alef[] = "\xD8\xA7", lam[] = "\xD9\x84";
+enum { LETTER = 2, PATTERN = 3 * LETTER };
+
+/* Do the PATTERN bytes at `at` hold alef, an alef of any kind, and lam? */
+static bool is_clear_pattern(const char *at)
+{
+    const unsigned char second = (unsigned char)at[LETTER + 1];
+    return memcmp(at, plain_alef, LETTER) == 0 && at[LETTER] == plain_alef[0] &&
+           memcmp(at + 2 * LETTER, lam, LETTER) == 0 &&
+           (second == 0xA7 || second == 0xA2 || second == 0xA3 || second == 0xA5);
+}
+
+#ifdef __SSE2__
+/* The place of the first 16 that begin with alef, then a letter of its half of the alphabet, then lam; or where fewer
+ * than these and a pattern are left. Compared are the bytes that are rarer: the others are one of two in any text. */
+static const char *pass_unlike(const char *at, const char *end)
+{
+    enum { STEP = 16 };
+    const __m128i alefs = _mm_set1_epi8(plain_alef[1]), lams = _mm_set1_epi8(lam[1]);
+    for (; end - at >= STEP + PATTERN; at += STEP) {
+        const __m128i first = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
+        const __m128i third = _mm_loadu_si128((const __m128i *)(const void *)(at + 2 * LETTER + 1));
+        if (_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(first, alefs), _mm_cmpeq_epi8(third, lams))) != 0) {
+            return at;
+        }
+    }
+    return at;
+}
+#else
+static const char *pass_unlike(const char *at, const char *end)
+{
+    (void)end;
+    return at;
+}
+#endif
+
+/* Does alef stand before another alef and lam? This is asked of every line. */
 static bool may_be_clear(struct span text)
 {
-    static const char alef[] = "\xD8\xA7", lam[] = "\xD9\x84";
-    enum { LETTER = 2, PATTERN = 3 * LETTER };
+    enum { STEP = 16 };
     const char *const end = text.bytes + text.length;
     for (const char *at = text.bytes; end - at >= PATTERN;) {
-        at = memchr(at + 1, alef[1], (size_t)(end - at - 1)); /* less frequent than the first byte */
-        if (at == NULL || end - at < PATTERN - 1) {
-            return false;
-        }
-        const unsigned char second = (unsigned char)at[2];
-        if (at[-1] == alef[0] && at[1] == alef[0] && memcmp(at + 3, lam, LETTER) == 0 &&
-            (second == 0xA7 || second == 0xA2 || second == 0xA3 || second == 0xA5)) {
-            return true;
+        at = pass_unlike(at, end);
+        for (const char *const next = at + STEP; at < next && end - at >= PATTERN; at++) {
+            if (is_clear_pattern(at)) {
+                return true;
+            }
         }
     }
     return false;
