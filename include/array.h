@@ -13,8 +13,18 @@
  *
  *     if (array_reserve((void **)&rows, &capacity, count + 1, sizeof *rows, failure) != STATUS_OK) ...
  */
-enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes,
-                          struct failure *failure) MUST_CHECK;
+static inline enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes,
+                                        struct failure *failure) MUST_CHECK;
+
+/* The same where there is no room: nearly always there is. */
+enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t item_bytes,
+                       struct failure *failure) MUST_CHECK;
+
+static inline enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes,
+                                        struct failure *failure)
+{
+    return wanted <= *capacity ? STATUS_OK : array_grow(items, capacity, wanted, item_bytes, failure);
+}
 
 /* As calloc for `count` items: zeroed, never NULL on success (count 0 gives one byte), FAILURE_MEMORY else. */
 enum status array_zeroed(void **items, size_t count, size_t item_bytes, struct failure *failure) MUST_CHECK;

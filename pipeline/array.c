@@ -8,11 +8,8 @@
 
 enum { FIRST_CAPACITY = 16 };
 
-enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes, struct failure *failure)
+enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t item_bytes, struct failure *failure)
 {
-    if (wanted <= *capacity) {
-        return STATUS_OK;
-    }
     size_t grown = *capacity < FIRST_CAPACITY ? FIRST_CAPACITY : *capacity;
     while (grown < wanted) {
         grown = grown > SIZE_MAX / 2 ? wanted : grown * 2;

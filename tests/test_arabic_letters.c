@@ -1,5 +1,6 @@
 /* test_arabic_letters.c - where a word carries a hamza, read by hand from Unicode's charts. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "arabic_letters.h"
 
@@ -40,4 +41,15 @@ Test(arabic_letters, beginnings_and_ends_are_compared_whole)
     cr_assert(starts_with_one_of(span_of("\u0641"), "\u0648\u0641"));
     cr_assert_not(starts_with_one_of(span_of("\u0643"), "\u0648\u0641"));
     cr_assert_not(starts_with_one_of(span_of(""), "\u0648\u0641"));
+}
+
+/* Eight bytes at a time: characters of one to four bytes, at every length. */
+Test(arabic_letters, are_counted_in_texts_of_any_length)
+{
+    static const char *const characters[] = {"ب", "a", "ー", "😀"};
+    char text[128] = "";
+    for (size_t count = 1; count <= 30; count++) {
+        strcat(text, characters[count * count % 7 % 4]);
+        cr_assert_eq(letter_count(span_of(text)), count);
+    }
 }

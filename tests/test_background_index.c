@@ -102,3 +102,33 @@ Test(background_index, an_index_of_nothing_has_nothing)
     cr_expect_not(background_index_form(&index, block, 0, &form, &frequency));
     free(block);
 }
+
+/* Of up to 16 bytes without a copy of them, and of more. */
+Test(background_index, a_key_of_parts_is_the_key_of_the_whole)
+{
+    static const char *const parts[][3] = {{"", "", ""},
+                                           {"ال", "", ""},
+                                           {"ال", "كتاب", ""},
+                                           {"ي", "ك", "ا"},
+                                           {"", "كتابات", "ين"},
+                                           {"", "كتاباتي", "ن"},
+                                           {"ال", "كتابات", ""},
+                                           {"ال", "كتابات", "ه"},
+                                           {"وال", "كتاب", "ون"},
+                                           {"x", "abcdefghijklmno", ""},
+                                           {"x", "abcdefghijklmnop", ""},
+                                           {"xy", "abcdefghijklm", "z"},
+                                           {"وبال", "المستشفيات", "هما"}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char whole[64], bytes[64];
+        snprintf(whole, sizeof whole, "%s%s%s", parts[i][0], parts[i][1], parts[i][2]);
+        const struct background_key wanted = background_key_of(span_of(whole));
+        const struct background_key key =
+            background_key_joined(span_of(parts[i][0]), span_of(parts[i][1]), span_of(parts[i][2]), bytes);
+        cr_expect_eq(key.hash, wanted.hash, "%s", whole);
+        cr_expect_eq(key.head[0], wanted.head[0], "%s", whole);
+        cr_expect_eq(key.head[1], wanted.head[1], "%s", whole);
+        cr_expect_eq(key.text.length, wanted.text.length, "%s", whole);
+        cr_expect(key.text.length <= WORD_HEAD_BYTES || span_equal(key.text, wanted.text), "%s", whole);
+    }
+}

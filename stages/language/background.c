@@ -78,6 +78,11 @@ void background_ask_folded(const struct background *background, const struct bac
     background_index_prefetch(&background->folded, block_of(background), key);
 }
 
+uint32_t background_frequency_of(const struct background *background, const struct background_key *key)
+{
+    return background_index_find(&background->written, block_of(background), key);
+}
+
 uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key)
 {
     return background_index_find(&background->folded, block_of(background), key);

@@ -39,6 +39,7 @@ uint32_t background_folded_frequency(const struct background *background, struct
  * those of several keys come at the same time, and while something else is done. And the look-up. */
 void background_ask(const struct background *background, const struct background_key *key);
 void background_ask_folded(const struct background *background, const struct background_key *key);
+uint32_t background_frequency_of(const struct background *background, const struct background_key *key);
 uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key);
 
 /* The table's folded forms one by one, i from 0, in an order that only the table decides; false past the last. `form`

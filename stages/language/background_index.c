@@ -89,11 +89,46 @@ void background_index_put(struct background_index *index, char *block, size_t i,
     word_filter_add((uint64_t *)(void *)(block + index->filter), word_filter_count(index->entry_count), made.hash);
 }
 
+/* Bytes that follow `behind` others, in the two numbers of a head. */
+static void head_append(uint64_t head[2], struct span text, size_t behind)
+{
+    enum { HALF_BITS = 64 };
+    uint64_t own[2];
+    word_head_read(text, own);
+    const word_head_wide moved = ((word_head_wide)own[1] << HALF_BITS | own[0]) << (8 * behind);
+    head[0] |= (uint64_t)moved;
+    head[1] |= (uint64_t)(moved >> HALF_BITS);
+}
+
+struct background_key background_key_joined(struct span first, struct span second, struct span third, char *bytes)
+{
+    const size_t length = first.length + second.length + third.length;
+    if (length > WORD_HEAD_BYTES) {
+        memcpy(bytes, first.bytes, first.length);
+        memcpy(bytes + first.length, second.bytes, second.length);
+        memcpy(bytes + first.length + second.length, third.bytes, third.length);
+        return background_key_of((struct span){bytes, length});
+    }
+    struct background_key key = {.text = {NULL, length}};
+    const struct span parts[] = {first, second, third};
+    size_t behind = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].length > 0) {
+            head_append(key.head, parts[i], behind);
+        }
+        behind += parts[i].length;
+    }
+    key.hash = word_head_hash(key.head, key.text, 0);
+    return key;
+}
+
+/* The slot only if the filter lets the key through: where it lies takes longer to find than what the filter says. */
 void background_index_prefetch(const struct background_index *index, const char *block,
                                const struct background_key *key)
 {
-    __builtin_prefetch(&filter_of(index, block)[word_filter_place(word_filter_count(index->entry_count), key->hash)]);
-    __builtin_prefetch(&slots_of(index, block)[first_slot(index, key->hash)]);
+    if (word_filter_may_hold(filter_of(index, block), word_filter_count(index->entry_count), key->hash)) {
+        __builtin_prefetch(&slots_of(index, block)[first_slot(index, key->hash)]);
+    }
 }
 
 static bool holds(const struct background_index *index, const char *block, const struct background_slot *slot,

@@ -47,6 +47,10 @@ static inline struct background_key background_key_of(struct span text)
     return key;
 }
 
+/* The key of three texts side by side, without a copy of them where it is short: `text` has no bytes then, which a
+ * look-up does not ask for. Else they are copied to `bytes`, which has room for them. */
+struct background_key background_key_joined(struct span first, struct span second, struct span third, char *bytes);
+
 /* What a key takes besides its slot. */
 size_t background_index_long_bytes(struct span key);
 
@@ -57,7 +61,7 @@ struct background_index background_index_lay_out(size_t entry_count, uint64_t lo
 /* Puts entry i, each once, in order; `frequency` > 0. The block's bytes were zeros. */
 void background_index_put(struct background_index *index, char *block, size_t i, struct span key, uint32_t frequency);
 
-/* Asks for the cache lines that the key's look-up will read: those of several keys come at the same time. */
+/* Asks for what the key's look-up will read: that of several keys comes at the same time. */
 void background_index_prefetch(const struct background_index *index, const char *block,
                                const struct background_key *key);
 

@@ -4,39 +4,32 @@
 
 #include <string.h>
 
+#include "word_head.h"
+
+/* How many of eight bytes begin a character: those whose two highest bits are not 10. */
+static size_t letters_begun(uint64_t bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t begun = (~(bytes >> 7) | bytes >> 6) & ones;
+    return (size_t)((begun * ones) >> 56);
+}
+
 size_t letter_count(struct span text)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+    for (; text.length >= WORD_HALF_BYTES; text = without_first(text, WORD_HALF_BYTES)) {
+        count += letters_begun(word_head_eight(text.bytes));
     }
-    return count;
-}
-
-bool starts_with(struct span text, struct span start)
-{
-    return text.length >= start.length && memcmp(text.bytes, start.bytes, start.length) == 0;
-}
-
-bool ends_with(struct span text, struct span end)
-{
-    return text.length >= end.length && memcmp(text.bytes + text.length - end.length, end.bytes, end.length) == 0;
-}
-
-struct span without_first(struct span text, size_t bytes)
-{
-    return (struct span){text.bytes + bytes, text.length - bytes};
-}
-
-struct span without_last(struct span text, size_t bytes)
-{
-    return (struct span){text.bytes, text.length - bytes};
+    /* Zeros above the bytes would count as letters. */
+    return text.length == 0
+               ? count
+               : count + letters_begun(word_head_few(text.bytes, text.length)) - (WORD_HALF_BYTES - text.length);
 }
 
 bool starts_with_one_of(struct span text, const char *letters)
 {
     for (const char *letter = letters; *letter != '\0'; letter += LETTER_BYTES) {
-        if (starts_with(text, (struct span){letter, LETTER_BYTES})) {
+        if (text.length >= LETTER_BYTES && memcmp(text.bytes, letter, LETTER_BYTES) == 0) {
             return true;
         }
     }

@@ -12,10 +12,25 @@ enum { LETTER_BYTES = 2 /* of a folded Arabic letter in UTF-8 */ };
 /* Number of code points. */
 size_t letter_count(struct span text);
 
-bool starts_with(struct span text, struct span start);
-bool ends_with(struct span text, struct span end);
-struct span without_first(struct span text, size_t bytes);
-struct span without_last(struct span text, size_t bytes);
+static inline bool starts_with(struct span text, struct span start)
+{
+    return text.length >= start.length && memcmp(text.bytes, start.bytes, start.length) == 0;
+}
+
+static inline bool ends_with(struct span text, struct span end)
+{
+    return text.length >= end.length && memcmp(text.bytes + text.length - end.length, end.bytes, end.length) == 0;
+}
+
+static inline struct span without_first(struct span text, size_t bytes)
+{
+    return (struct span){text.bytes + bytes, text.length - bytes};
+}
+
+static inline struct span without_last(struct span text, size_t bytes)
+{
+    return (struct span){text.bytes, text.length - bytes};
+}
 
 /* Is the first letter one of `letters`, each of LETTER_BYTES? */
 bool starts_with_one_of(struct span text, const char *letters);

@@ -4,35 +4,34 @@
  */
 #include "attestation.h"
 
-#include <string.h>
+#include <stdbool.h>
 
 enum { LONGEST_ATTESTED_BYTES = 64 };
 
-typedef uint32_t count_function(const struct background *, struct span);
+/* `start`, `word` and `end` as one word; false: the table has none so long. */
+static bool join(const struct background *background, struct span start, struct span word, struct span end, char *bytes,
+                 struct background_key *key)
+{
+    if (background == NULL || start.length + word.length + end.length > LONGEST_ATTESTED_BYTES) {
+        return false;
+    }
+    *key = background_key_joined(start, word, end, bytes);
+    return true;
+}
 
-/* How often the background has `start`, `word` and `end` as one word. */
-static uint32_t joined_count(const struct background *background, const char *start, struct span word, const char *end,
-                             count_function *count)
+uint32_t attested_joined(const struct background *background, struct span start, struct span word, struct span end)
 {
     char bytes[LONGEST_ATTESTED_BYTES];
-    const size_t start_bytes = strlen(start), end_bytes = strlen(end);
-    if (background == NULL || start_bytes + word.length + end_bytes > sizeof bytes) {
-        return 0;
-    }
-    memcpy(bytes, start, start_bytes);
-    memcpy(bytes + start_bytes, word.bytes, word.length);
-    memcpy(bytes + start_bytes + word.length, end, end_bytes);
-    return count(background, (struct span){bytes, start_bytes + word.length + end_bytes});
+    struct background_key key;
+    return join(background, start, word, end, bytes, &key) ? background_folded_frequency_of(background, &key) : 0;
 }
 
-uint32_t attested_between(const struct background *background, const char *start, struct span word, const char *end)
+uint32_t attested_joined_as_written(const struct background *background, struct span start, struct span word,
+                                    struct span end)
 {
-    return joined_count(background, start, word, end, background_folded_frequency);
-}
-
-uint32_t attested_as_written(const struct background *background, const char *start, struct span word, const char *end)
-{
-    return joined_count(background, start, word, end, background_frequency);
+    char bytes[LONGEST_ATTESTED_BYTES];
+    struct background_key key;
+    return join(background, start, word, end, bytes, &key) ? background_frequency_of(background, &key) : 0;
 }
 
 uint32_t attested_as_it_stands(const struct background *background, struct span word)
@@ -40,28 +39,26 @@ uint32_t attested_as_it_stands(const struct background *background, struct span 
     return background == NULL ? 0 : background_folded_frequency(background, word);
 }
 
-/* A word with what stands before it, on its way from the table. Without bytes: the table has none so long. */
+/* A word with what stands before it, on its way from the table; if it is asked for: the table has none so long as
+ * others may be. */
 struct joined {
     char bytes[LONGEST_ATTESTED_BYTES];
     struct background_key key;
+    bool is_asked;
 };
 
-static void ask(const struct background *background, const char *start, struct span word, struct joined *joined)
+static void ask(const struct background *background, struct span start, struct span word, struct joined *joined)
 {
-    const size_t start_bytes = strlen(start), bytes = start_bytes + word.length;
-    joined->key.text = (struct span){joined->bytes, 0};
-    if (background == NULL || bytes > sizeof joined->bytes) {
-        return;
+    const struct span nothing = {"", 0};
+    joined->is_asked = join(background, start, word, nothing, joined->bytes, &joined->key);
+    if (joined->is_asked) {
+        background_ask_folded(background, &joined->key);
     }
-    memcpy(joined->bytes, start, start_bytes);
-    memcpy(joined->bytes + start_bytes, word.bytes, word.length);
-    joined->key = background_key_of((struct span){joined->bytes, bytes});
-    background_ask_folded(background, &joined->key);
 }
 
 static uint32_t answer(const struct background *background, const struct joined *joined)
 {
-    return joined->key.text.length == 0 ? 0 : background_folded_frequency_of(background, &joined->key);
+    return joined->is_asked ? background_folded_frequency_of(background, &joined->key) : 0;
 }
 
 static uint32_t without_false_article(const struct background *background, struct span word, uint32_t definite)
@@ -77,7 +74,7 @@ static uint32_t without_false_article(const struct background *background, struc
 void attested_ask(const struct background *background, struct span word)
 {
     struct joined definite;
-    ask(background, "ال", word, &definite);
+    ask(background, span_of("ال"), word, &definite);
     if (background != NULL) {
         const struct background_key key = background_key_of(word);
         background_ask_folded(background, &key);
@@ -87,7 +84,7 @@ void attested_ask(const struct background *background, struct span word)
 uint32_t attested(const struct background *background, struct span word)
 {
     struct joined definite;
-    ask(background, "ال", word, &definite);
+    ask(background, span_of("ال"), word, &definite);
     const uint32_t bare = attested_as_it_stands(background, word);
     return bare + without_false_article(background, word, answer(background, &definite));
 }
@@ -98,7 +95,7 @@ uint32_t attested_as_a_noun(const struct background *background, struct span wor
     enum { ARTICLES = sizeof articles / sizeof *articles };
     struct joined nouns[ARTICLES];
     for (size_t i = 0; i < ARTICLES; i++) {
-        ask(background, articles[i], word, &nouns[i]);
+        ask(background, span_of(articles[i]), word, &nouns[i]);
     }
     uint32_t count = without_false_article(background, word, answer(background, &nouns[0]));
     for (size_t i = 1; i < ARTICLES; i++) {
@@ -110,7 +107,7 @@ uint32_t attested_as_a_noun(const struct background *background, struct span wor
 uint32_t attested_as_a_verb(const struct background *background, struct span word)
 {
     struct joined with_ya, with_ta;
-    ask(background, "ي", word, &with_ya);
-    ask(background, "ت", word, &with_ta);
+    ask(background, span_of("ي"), word, &with_ya);
+    ask(background, span_of("ت"), word, &with_ta);
     return answer(background, &with_ya) + answer(background, &with_ta);
 }

@@ -18,10 +18,23 @@ void attested_ask(const struct background *background, struct span word);
 
 /* As it stands, `start` before it and `end` behind it. */
 uint32_t attested_as_it_stands(const struct background *background, struct span word);
-uint32_t attested_between(const struct background *background, const char *start, struct span word, const char *end);
+uint32_t attested_joined(const struct background *background, struct span start, struct span word, struct span end);
+
+static inline uint32_t attested_between(const struct background *background, const char *start, struct span word,
+                                        const char *end)
+{
+    return attested_joined(background, span_of(start), word, span_of(end));
+}
 
 /* The same with the letter variants as given: `end` may be a ta marbuta. */
-uint32_t attested_as_written(const struct background *background, const char *start, struct span word, const char *end);
+uint32_t attested_joined_as_written(const struct background *background, struct span start, struct span word,
+                                    struct span end);
+
+static inline uint32_t attested_as_written(const struct background *background, const char *start, struct span word,
+                                           const char *end)
+{
+    return attested_joined_as_written(background, span_of(start), word, span_of(end));
+}
 
 /* Behind the article, alone and with what may precede it; behind the first letters of the imperfect. No word that
  * begins with a proclitic has them before it. */

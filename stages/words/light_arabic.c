@@ -289,7 +289,7 @@ enum { PAIR_BYTES = 2 * LETTER_BYTES };
 /* The place of the first pair of letters that rule 3 changes; the word's length if there is none. */
 static size_t uneven_place(struct span word)
 {
-    for (size_t i = 0; i + PAIR_BYTES <= word.length; i++) {
+    for (size_t i = 0; i + PAIR_BYTES <= word.length; i += (unsigned char)word.bytes[i] < 0xC0 ? 1 : LETTER_BYTES) {
         if (memcmp(word.bytes + i, two_ya, PAIR_BYTES) == 0 || memcmp(word.bytes + i, hamza_on_ya, PAIR_BYTES) == 0) {
             return i;
         }

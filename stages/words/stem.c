@@ -196,12 +196,29 @@ static const struct background *background_of(const struct stem_state *state, co
     return state->settings->background_builtin && language != NULL ? background_builtin(language->code) : NULL;
 }
 
+/* Where the text stands in another, or NULL. Most are all of it, or all but a few letters. */
+static const char *find_inside(struct span text, struct span whole)
+{
+    enum { SHORT_BYTES = 64 };
+    if (text.length == 0 || text.length > whole.length) {
+        return NULL;
+    }
+    if (whole.length > SHORT_BYTES) {
+        return memmem(whole.bytes, whole.length, text.bytes, text.length);
+    }
+    for (size_t at = 0; at <= whole.length - text.length; at++) {
+        if (whole.bytes[at] == text.bytes[0] && memcmp(whole.bytes + at, text.bytes, text.length) == 0) {
+            return whole.bytes + at;
+        }
+    }
+    return NULL;
+}
+
 /* Copies a text that may be all or a part of one that is kept already. */
 static enum status keep(struct arena *arena, struct span text, struct span kept, struct span *copy,
                         struct failure *failure)
 {
-    const char *inside =
-        text.length == 0 || kept.length == 0 ? NULL : memmem(kept.bytes, kept.length, text.bytes, text.length);
+    const char *const inside = find_inside(text, kept);
     if (inside == NULL) {
         return arena_copy(arena, text, copy, failure);
     }
@@ -353,8 +370,8 @@ static enum status add_form(struct stem_state *state, const struct word *word, c
 
 /*
  * The forms of a few words. The cache and the forms are larger than the processor's caches, and a text meets them in
- * no order: asked for ahead, the entries of all words come at the same time and not one after the other, and the forms
- * are on their way to the next stages.
+ * no order: asked for ahead, the entries of all words come at the same time and not one after the other, then the
+ * forms, which the next stages want too, then the bytes of those that an entry has no room for.
  */
 static enum status find_forms(struct stem_state *state, const struct word *words, size_t count, struct span text,
                               const struct form **forms, struct failure *failure)
@@ -363,6 +380,15 @@ static enum status find_forms(struct stem_state *state, const struct word *words
     for (size_t i = 0; i < count; i++) {
         keys[i] = surface_key_of(words[i].surface, text, state->rules[words[i].script].context);
         surface_cache_prefetch(&state->cache, &keys[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        forms[i] = surface_cache_likely(&state->cache, &keys[i]);
+        __builtin_prefetch(forms[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i].length == SURFACE_LONG && forms[i] != NULL) {
+            __builtin_prefetch(forms[i]->surface.bytes + WORD_HEAD_BYTES);
+        }
     }
     for (size_t i = 0; i < count; i++) {
         forms[i] = surface_cache_find(&state->cache, &keys[i]);

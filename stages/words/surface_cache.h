@@ -50,6 +50,12 @@ static inline void surface_cache_prefetch(const struct surface_cache *cache, con
     }
 }
 
+/* The form in the key's first entry, which may be another word's, or NULL: for its memory to be asked for. */
+static inline const struct form *surface_cache_likely(const struct surface_cache *cache, const struct surface_key *key)
+{
+    return cache->capacity == 0 ? NULL : cache->entries[key->hash & (cache->capacity - 1)].form;
+}
+
 /* NULL if no form was put under the key. */
 const struct form *surface_cache_find(const struct surface_cache *cache, const struct surface_key *key);
 
