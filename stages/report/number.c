@@ -39,9 +39,11 @@ static const char digit_pairs[] =
     "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
     "9899";
 
+/* An odd number has as many digits as the even one below it; bits * log10(2), cut off, is one too few or right. */
 static size_t digit_count(uint64_t value)
 {
-    static const uint64_t powers[] = {10ULL,
+    static const uint64_t powers[] = {1ULL,
+                                      10ULL,
                                       100ULL,
                                       1000ULL,
                                       10000ULL,
@@ -60,24 +62,43 @@ static size_t digit_count(uint64_t value)
                                       100000000000000000ULL,
                                       1000000000000000000ULL,
                                       10000000000000000000ULL};
-    size_t count = 1;
-    while (count <= sizeof powers / sizeof powers[0] && value >= powers[count - 1])
-        count++;
-    return count;
+    const uint64_t odd = value | 1;
+    const unsigned bits = 64U - (unsigned)__builtin_clzll(odd);
+    const size_t count = bits * 1233U >> 12; /* 1233 / 2^12: log10(2) */
+    return count + (odd >= powers[count]);
+}
+
+static void write_pair(uint32_t value, char *out)
+{
+    memcpy(out, digit_pairs + (size_t)value * 2, 2);
+}
+
+static void write_eight(uint32_t value, char *out)
+{
+    const uint32_t first = value / 10000, last = value % 10000;
+    write_pair(first / 100, out);
+    write_pair(first % 100, out + 2);
+    write_pair(last / 100, out + 4);
+    write_pair(last % 100, out + 6);
 }
 
 /* Exactly `count` digits, with leading zeros. */
 static void write_digits(uint64_t value, size_t count, char *out)
 {
     size_t at = count;
-    while (at >= 2) {
-        const size_t pair = (size_t)(value % 100) * 2;
-        value /= 100;
-        at -= 2;
-        memcpy(out + at, digit_pairs + pair, 2);
+    while (at >= 8) {
+        at -= 8;
+        write_eight((uint32_t)(value % 100000000), out + at);
+        value /= 100000000;
     }
-    if (at == 1)
-        out[0] = (char)('0' + value % 10);
+    for (uint32_t left = (uint32_t)(value % 100000000); at > 0; left /= 100) {
+        if (at == 1) {
+            out[0] = (char)('0' + left % 10);
+            return;
+        }
+        at -= 2;
+        write_pair(left % 100, out + at);
+    }
 }
 
 size_t number_write_integer(uint64_t value, char *buffer)
@@ -149,23 +170,19 @@ static struct decimal shortest_exact(uint64_t significand, int q)
     const wide five = power_of_five(-k);
     const unsigned shift = (unsigned)(2 - q + k);
     const wide value = (wide)(4 * significand) * five;
-    const wide low = value - (is_narrow ? five : 2 * five);
-    const wide high = value + 2 * five;
     const uint64_t below = (uint64_t)(value >> shift);
 
-    const uint64_t tens = below / 10 * 10;
-    const wide tens_scaled = (wide)tens << shift;
-    if (tens_scaled > low)
-        return without_zeros(tens, k);
-    if (tens_scaled + ((wide)10 << shift) < high)
-        return without_zeros(tens + 10, k);
+    /* From the value to the multiple of 10^k below it and the one above, and as far as its interval reaches. */
+    const wide one = (wide)1 << shift, under = value - ((wide)below << shift), over = one - under;
+    const wide reach_below = is_narrow ? five : 2 * five, reach_above = 2 * five;
+    const unsigned last = (unsigned)(below % 10);
+    if (under + last * one < reach_below)
+        return without_zeros(below - last, k);
+    if (over + (9 - last) * one < reach_above)
+        return without_zeros(below - last + 10, k);
 
-    const wide below_scaled = (wide)below << shift;
-    const wide above_scaled = below_scaled + ((wide)1 << shift);
-    const bool below_fits = below_scaled > low;
-    const bool above_fits = above_scaled < high;
-    const wide under = value - below_scaled;
-    const wide over = above_scaled - value;
+    const bool below_fits = under < reach_below;
+    const bool above_fits = over < reach_above;
     const bool is_below_nearer = under < over || (under == over && below % 2 == 0);
     const bool takes_below = below_fits && (!above_fits || is_below_nearer);
     return (struct decimal){takes_below ? below : below + 1, k};
