@@ -42,6 +42,28 @@ Test(npy, header_is_version_1_and_data_begin_at_a_multiple_of_64)
     cr_assert_arr_eq(content + 128 + 24, "\0\0\0\0\0\0\xf8\x7f", 8); /* the one NaN there is */
 }
 
+/* Longer than what is written at a time, by one. */
+Test(npy, a_long_row_stands_value_by_value)
+{
+    enum { COUNT = 129, HEADER_BYTES = 128 };
+    double row[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        row[i] = (double)i;
+    struct writer writer = {0};
+    struct failure failure = {0};
+    sample_writer(&writer, "out.npy");
+    npy_begin(&writer, 1, COUNT);
+    cr_assert_eq(npy_row(&writer, row, COUNT, &failure), STATUS_OK);
+    cr_assert_eq(writer_close(&writer, &failure), STATUS_OK);
+    const char *const content = sample_content("out.npy");
+    cr_assert_eq(sample_content_length(), HEADER_BYTES + sizeof row);
+    for (size_t i = 0; i < COUNT; i++) {
+        double value;
+        memcpy(&value, content + HEADER_BYTES + i * sizeof value, sizeof value);
+        cr_expect_eq(value, (double)i); /* on a little-endian machine, as the file is */
+    }
+}
+
 Test(npy, numpy_reads_the_same_numbers)
 {
     bool is_there = false;

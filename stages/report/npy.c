@@ -29,14 +29,23 @@ void npy_begin(struct writer *writer, size_t rows, size_t columns)
     writer_bytes(writer, header, total);
 }
 
-enum status npy_row(struct writer *writer, const double *values, size_t count, struct failure *failure)
+static uint64_t stored(double value)
 {
     static const uint64_t quiet_nan = 0x7ff8000000000000; /* a processor's own NaN may have its sign set */
-    for (size_t i = 0; i < count; i++) {
-        uint64_t bits = 0;
-        memcpy(&bits, &values[i], sizeof bits);
-        const uint64_t stored = htole64(isnan(values[i]) ? quiet_nan : bits);
-        writer_bytes(writer, &stored, sizeof stored);
+    uint64_t bits = 0;
+    memcpy(&bits, &value, sizeof bits);
+    return htole64(isnan(value) ? quiet_nan : bits);
+}
+
+enum status npy_row(struct writer *writer, const double *values, size_t count, struct failure *failure)
+{
+    enum { BATCH = 64 };
+    uint64_t batch[BATCH];
+    for (size_t first = 0; first < count; first += BATCH) {
+        const size_t here = count - first < BATCH ? count - first : BATCH;
+        for (size_t i = 0; i < here; i++)
+            batch[i] = stored(values[first + i]);
+        writer_bytes(writer, batch, here * sizeof *batch);
     }
     return writer_check(writer, failure);
 }
