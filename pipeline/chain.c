@@ -51,9 +51,10 @@ void chain_close(struct chain *chain)
     *chain = (struct chain){0};
 }
 
+/* A rest is not asked: the thread of the stages before it may be rejecting the document at the same time. */
 static bool rejected(const struct chain *chain)
 {
-    return chain->job != NULL && chain->job->reject_reason != NULL;
+    return chain->kind != CHAIN_REST && chain->job != NULL && chain->job->reject_reason != NULL;
 }
 
 /* Calls one of a stage's functions, on the stage's time. */

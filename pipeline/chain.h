@@ -7,6 +7,7 @@
 #include "timings.h"
 
 struct pipeline;
+struct relay;
 
 /* What a stage holds of the pipeline: its chain and its place in it. */
 struct flow {
@@ -14,7 +15,8 @@ struct flow {
     size_t position;
 };
 
-enum chain_kind { CHAIN_SOURCE, CHAIN_WORKER, CHAIN_ORDERED };
+/* CHAIN_REST: the later stages of a worker, which another one may run for it (relay.h). */
+enum chain_kind { CHAIN_SOURCE, CHAIN_WORKER, CHAIN_REST, CHAIN_ORDERED };
 
 struct chain {
     struct pipeline *pipeline;
@@ -28,6 +30,7 @@ struct chain {
     struct failure *failure; /* where this chain's failures go */
     struct failure own_failure;
     struct timings timings; /* only with --timings */
+    struct relay *relay;    /* of a CHAIN_WORKER: what its last stage emits goes there; NULL: it waits for its turn */
 };
 
 /* Allocates states and opens every stage. On failure chain_close still has to be called. */

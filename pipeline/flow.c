@@ -48,7 +48,8 @@ struct arena *flow_document_arena(struct flow *flow)
 const struct journal *flow_journal(const struct flow *flow)
 {
     const struct pipeline *pipeline = pipeline_of(flow);
-    return flow->chain->kind == CHAIN_WORKER ? &pipeline->settled : &pipeline->journal;
+    const enum chain_kind kind = flow->chain->kind;
+    return kind == CHAIN_WORKER || kind == CHAIN_REST ? &pipeline->settled : &pipeline->journal;
 }
 
 /* Writes "id: text" for a document with an id, "path:line: text" for one without, and the text alone outside of
@@ -98,6 +99,7 @@ static enum status warn(struct flow *flow, const char *alike, const char *format
         return keep_warning(&pipeline->source_warnings, &pipeline->source_warning_count,
                             &pipeline->source_warning_capacity, &pipeline->source_arena, &warning, chain->failure);
     case CHAIN_WORKER:
+    case CHAIN_REST:
         if (chain->job == NULL) {
             return failure_set(chain->failure, FAILURE_INTERNAL, "a stage warned outside of documents: %s", text);
         }

@@ -31,7 +31,9 @@ enum {
     ALONE_JOBS = 32,
     ALONE_BYTES = 1 << 16,
     LARGE_BYTES = 1 << 16, /* of a document that would keep the source from reading for longer than the line lasts */
-    SPARE_BYTES = 1 << 16  /* the most that a job keeps for the next document */
+    /* So much is finished and waits for its turn when to help with a long job comes before taking more. */
+    HELP_BYTES = 1 << 24,
+    SPARE_BYTES = 1 << 16 /* the most that a job keeps for the next document */
 };
 
 /* ---- one job ---- */
@@ -137,15 +139,24 @@ static bool may_take(const struct jobs *jobs)
     return jobs->untaken != NULL && (jobs->waiting_bytes <= jobs->waiting_limit || jobs->untaken == jobs->first);
 }
 
-static struct job *take_first(struct jobs *jobs)
+static struct job *take_first(struct jobs *jobs, unsigned worker)
 {
     struct job *const job = jobs->untaken;
+    job->worker = worker;
     jobs->untaken = job->next;
     jobs->untaken_count--;
     jobs->untaken_bytes -= job->input_bytes;
     if (jobs->caller_wants_room && !holds(jobs, 2)) {
         pthread_cond_signal(&jobs->caller);
     }
+    return job;
+}
+
+static struct job *take_offered(struct jobs *jobs)
+{
+    struct job *const job = jobs->offered;
+    jobs->offered = job->behind;
+    job->is_helped = true;
     return job;
 }
 
@@ -225,14 +236,31 @@ static bool is_worth_handing_on(const struct jobs *jobs)
            jobs->waiting_bytes > jobs->waiting_limit;
 }
 
+/* Helps with a job of another worker. Lets go of the lock in between. */
+static void help_with(struct jobs *jobs, struct job *job)
+{
+    pthread_mutex_unlock(&jobs->lock);
+    jobs->help(jobs->context, job);
+    pthread_mutex_lock(&jobs->lock);
+    job->is_helped = false;
+    pthread_cond_broadcast(&jobs->alone);
+}
+
+static bool should_help(const struct jobs *jobs, bool can_take)
+{
+    return jobs->offered != NULL && (!can_take || jobs->waiting_bytes >= HELP_BYTES);
+}
+
 /* Hands on or works on what there is. False: there is nothing to do now. */
 static bool do_next(struct jobs *jobs, unsigned worker)
 {
     const bool can_take = may_take(jobs);
     if (has_turn(jobs) && (!can_take || is_worth_handing_on(jobs))) {
         hand_on_finished(jobs);
+    } else if (should_help(jobs, can_take)) {
+        help_with(jobs, take_offered(jobs));
     } else if (can_take) {
-        work_on(jobs, worker, take_first(jobs));
+        work_on(jobs, worker, take_first(jobs, worker));
     } else {
         return false;
     }
@@ -277,9 +305,41 @@ static void relieve_caller(struct jobs *jobs)
 static void work_alone(struct jobs *jobs)
 {
     while (jobs->untaken != NULL && !atomic_load(&jobs->stopped)) {
-        work_on(jobs, 0, take_first(jobs));
+        work_on(jobs, 0, take_first(jobs, 0));
         hand_on_finished(jobs);
     }
+}
+
+void jobs_offer(struct jobs *jobs, struct job *job)
+{
+    pthread_mutex_lock(&jobs->lock);
+    struct job **end = &jobs->offered;
+    while (*end != NULL) {
+        end = &(*end)->behind;
+    }
+    job->behind = NULL;
+    *end = job;
+    if (jobs->sleeping > 0) {
+        pthread_cond_signal(&jobs->work);
+    } else if (jobs->caller_sleeps && !jobs->is_relieved) {
+        pthread_cond_signal(&jobs->caller);
+    }
+    pthread_mutex_unlock(&jobs->lock);
+}
+
+void jobs_withdraw(struct jobs *jobs, struct job *job)
+{
+    pthread_mutex_lock(&jobs->lock);
+    for (struct job **at = &jobs->offered; *at != NULL; at = &(*at)->behind) {
+        if (*at == job) {
+            *at = job->behind;
+            break;
+        }
+    }
+    while (job->is_helped) {
+        pthread_cond_wait(&jobs->alone, &jobs->lock);
+    }
+    pthread_mutex_unlock(&jobs->lock);
 }
 
 /* ---- for the source ---- */
@@ -295,6 +355,7 @@ void jobs_open(struct jobs *jobs, struct crew *crew, size_t waiting_limit, job_p
     pthread_mutexattr_destroy(&attributes);
     pthread_cond_init(&jobs->work, NULL);
     pthread_cond_init(&jobs->caller, NULL);
+    pthread_cond_init(&jobs->alone, NULL);
     jobs->crew = crew;
     jobs->is_alone = crew->count <= 1;
     jobs->waiting_limit = waiting_limit;
@@ -397,6 +458,7 @@ void jobs_close(struct jobs *jobs)
     free_all(jobs->spare);
     jobs->first = jobs->spare = NULL;
     jobs->process = NULL;
+    pthread_cond_destroy(&jobs->alone);
     pthread_cond_destroy(&jobs->caller);
     pthread_cond_destroy(&jobs->work);
     pthread_mutex_destroy(&jobs->lock);

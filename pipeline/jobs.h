@@ -27,6 +27,9 @@ enum { JOB_BYTES_UNKNOWN = 1 << 30 }; /* so that it counts as large */
 struct job {
     struct job *next;
     bool finished;
+    unsigned worker;    /* who took it */
+    struct job *behind; /* the next one that is offered */
+    bool is_helped;
     size_t input_bytes; /* of the document as it is stored, or JOB_BYTES_UNKNOWN */
     struct kept_document *kept;
     struct input input;
@@ -46,10 +49,12 @@ typedef void job_process(void *context, unsigned worker, struct job *job);
 /* A finished job in its turn. What it takes over it sets to NULL, `kept` alone; the job itself is used again. Called by
  * one thread at a time, in order of submission. */
 typedef enum status job_hand_on(void *context, struct job *job);
+/* Helps with a job that was offered, which another worker is at, until there is nothing left to help with. */
+typedef void job_help(void *context, struct job *job);
 
 struct jobs {
     pthread_mutex_t lock;
-    pthread_cond_t work, caller;
+    pthread_cond_t work, caller, alone;
     struct job *first, *last; /* not yet handed on, in order */
     struct job *untaken;      /* first of them that no worker has */
     size_t untaken_count, untaken_bytes;
@@ -57,12 +62,14 @@ struct jobs {
     size_t waiting_limit;
     struct job *spare; /* to be used again */
     size_t spare_count;
-    unsigned sleeping; /* workers that wait for work */
+    struct job *offered; /* those that nobody helps with yet, in the order in which they were offered */
+    unsigned sleeping;   /* workers that wait for work */
     bool caller_sleeps, caller_wants_room;
     bool closed, handing_on;
     atomic_bool stopped; /* after a failed hand-on: nothing more is taken or handed on */
     job_process *process;
     job_hand_on *hand_on;
+    job_help *help;
     void *context;
     struct crew *crew; /* of as many as there are workers */
     unsigned started;  /* threads */
@@ -74,6 +81,12 @@ struct jobs {
  * caller's thread does the work, as worker 0. */
 void jobs_open(struct jobs *jobs, struct crew *crew, size_t waiting_limit, job_process *process, job_hand_on *hand_on,
                void *context);
+
+/* By the worker that has the job: it is long, and others may help: one will, if there is nothing to be taken, or if too
+ * much is finished and waits for its turn behind it. Only where `help` was set, between jobs_open and the first job. */
+void jobs_offer(struct jobs *jobs, struct job *job);
+/* Nobody comes to help any more; returns when who came has left. */
+void jobs_withdraw(struct jobs *jobs, struct job *job);
 
 /* An empty job, to be filled and submitted; NULL when memory is short. */
 struct job *jobs_new_job(struct jobs *jobs, struct failure *failure);

@@ -52,6 +52,10 @@ static enum status open_chains(struct pipeline *pipeline, const struct plan *pla
     struct failure *failure = pipeline->failure;
     const struct settings *settings = pipeline->settings;
     const size_t ordered_from = 1 + pipeline->worker_stages;
+    size_t before;
+    if (worker_stages_before(plan, pipeline->worker_stages, &before, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     pipeline->source = (struct chain){.pipeline = pipeline, .kind = CHAIN_SOURCE, .types = plan->stages, .count = 1};
     pipeline->source.failure = &pipeline->source.own_failure;
     pipeline->ordered = (struct chain){.pipeline = pipeline,
@@ -60,7 +64,7 @@ static enum status open_chains(struct pipeline *pipeline, const struct plan *pla
                                        .count = plan->count - ordered_from,
                                        .failure = failure};
     void *workers = NULL;
-    if (array_zeroed(&workers, pipeline->worker_count, sizeof(struct chain), failure) != STATUS_OK) {
+    if (array_zeroed(&workers, pipeline->worker_count, sizeof(struct worker), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     pipeline->workers = workers;
@@ -73,16 +77,11 @@ static enum status open_chains(struct pipeline *pipeline, const struct plan *pla
         return STATUS_FAILED;
     }
     for (unsigned i = 0; i < pipeline->worker_count; i++) {
-        struct chain *chain = &pipeline->workers[i];
-        *chain = (struct chain){.pipeline = pipeline,
-                                .kind = CHAIN_WORKER,
-                                .types = plan->stages + 1,
-                                .count = pipeline->worker_stages,
-                                .failure = &chain->own_failure};
+        worker_set(&pipeline->workers[i], pipeline, plan->stages + 1, pipeline->worker_stages, before);
     }
     /* The other workers open theirs with their first document: at the same time, and only those that get one. */
-    if (chain_open(&pipeline->workers[0], settings) != STATUS_OK) {
-        *failure = pipeline->workers[0].own_failure;
+    if (worker_open(&pipeline->workers[0]) != STATUS_OK) {
+        *failure = *worker_failure(&pipeline->workers[0]);
         return STATUS_FAILED;
     }
     return STATUS_OK;
@@ -176,6 +175,8 @@ enum status pipeline_take(struct chain *chain, const struct record *record)
     case CHAIN_SOURCE:
         return submit(chain->pipeline, record->as.input, chain->failure);
     case CHAIN_WORKER:
+        return chain->relay != NULL ? relay_pass(chain->relay, record, chain->failure) : keep_record(chain, record);
+    case CHAIN_REST:
         return keep_record(chain, record);
     case CHAIN_ORDERED:
         break;
@@ -183,28 +184,16 @@ enum status pipeline_take(struct chain *chain, const struct record *record)
     return failure_set(chain->failure, FAILURE_INTERNAL, "the last stage of the plan emitted a record");
 }
 
-static enum status run_worker_stages(struct chain *chain, struct job *job)
-{
-    const struct record record = {.kind = RECORD_INPUT, .as.input = &job->input};
-    if (chain_begin_document(chain) != STATUS_OK || chain_push(chain, 0, &record) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    return chain_end_document(chain);
-}
-
 static void process_job(void *context, unsigned worker, struct job *job)
 {
-    struct pipeline *pipeline = context;
-    struct chain *chain = &pipeline->workers[worker];
-    enum status status = chain->own_failure.kind == FAILURE_NONE ? STATUS_OK : STATUS_FAILED;
-    if (status == STATUS_OK && chain->states == NULL) {
-        status = chain_open(chain, pipeline->settings);
-    }
-    chain->job = job;
-    if (status != STATUS_OK || run_worker_stages(chain, job) != STATUS_OK) {
-        job->failed = &chain->own_failure;
-    }
-    chain->job = NULL;
+    struct pipeline *const pipeline = context;
+    worker_run(&pipeline->workers[worker], job);
+}
+
+static void help_with_job(void *context, struct job *job)
+{
+    const struct pipeline *const pipeline = context;
+    relay_help(pipeline->workers[job->worker].relay);
 }
 
 enum status pipeline_note_warning(struct pipeline *pipeline, const struct warning *warning)
@@ -359,9 +348,10 @@ static enum status finish_workers(struct pipeline *pipeline)
 {
     enum { MATTERS_BYTES = 32 << 20 };
     for (unsigned i = 0; i < pipeline->worker_count; i++) {
-        struct chain *const chain = &pipeline->workers[i];
-        if (chain->opened == chain->count && chain_finish(chain) != STATUS_OK) {
-            *pipeline->failure = chain->own_failure;
+        struct worker *const worker = &pipeline->workers[i];
+        if (worker_is_open(worker) &&
+            (chain_finish(&worker->chain) != STATUS_OK || chain_finish(&worker->rest) != STATUS_OK)) {
+            *pipeline->failure = *worker_failure(worker);
             return STATUS_FAILED;
         }
     }
@@ -411,8 +401,7 @@ static void show_timings(const struct pipeline *pipeline, const struct plan *pla
             nanoseconds = pipeline->ordered.timings.nanoseconds[i - 1 - pipeline->worker_stages];
         } else {
             for (unsigned w = 0; w < pipeline->worker_count; w++) {
-                const uint64_t *const spent = pipeline->workers[w].timings.nanoseconds;
-                nanoseconds += spent != NULL ? spent[i - 1] : 0;
+                nanoseconds += worker_spent(&pipeline->workers[w], i - 1);
             }
         }
         timings_show(stderr, plan->stages[i]->name, nanoseconds);
@@ -424,7 +413,7 @@ static void close_pipeline(struct pipeline *pipeline)
     jobs_close(&pipeline->jobs);
     crew_close(&pipeline->crew);
     for (unsigned i = 0; pipeline->workers != NULL && i < pipeline->worker_count; i++) {
-        chain_close(&pipeline->workers[i]);
+        worker_close(&pipeline->workers[i]);
     }
     free(pipeline->workers);
     chain_close(&pipeline->ordered);
@@ -465,6 +454,7 @@ static enum status run_plan(struct pipeline *pipeline, const struct plan *plan, 
     }
     if (status == STATUS_OK) {
         jobs_open(&pipeline->jobs, &pipeline->crew, waiting_limit, process_job, hand_on_job, pipeline);
+        pipeline->jobs.help = help_with_job;
         status = run(pipeline);
     }
     tell_more_warnings(pipeline, status);

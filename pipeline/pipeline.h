@@ -12,6 +12,11 @@
 struct plan {
     const struct stage_type *const *stages;
     size_t count;
+    /* A PER_WORKER stage of them that consumes RECORD_WORDS, or NULL: of a long document it and the PER_WORKER stages
+     * behind it may run on another thread than those before it, at the same time. Up to its end_document none of them
+     * may then emit to an IN_ORDER stage, warn, reject, or look at what the others write into the document or
+     * allocate for it, but for what is known with its first word; nor may they look at the text of the words. */
+    const struct stage_type *apart_from;
 };
 
 /*

@@ -7,13 +7,14 @@
 #include "pipeline.h"
 #include "shown_warnings.h"
 #include "spill.h"
+#include "worker.h"
 
 struct pipeline {
     const struct settings *settings;
     struct progress *progress;
     struct failure *failure;
     struct chain source, ordered;
-    struct chain *workers;
+    struct worker *workers;
     size_t worker_stages;
     unsigned worker_count;
     struct crew crew;

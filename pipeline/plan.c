@@ -45,16 +45,17 @@ static const struct stage_type *const again_plan[] = {
 static const struct stage_type *const check_plan[] = {
     &no_documents_stage, &check_stage, &write_check_stage};
 
-#define PLAN(stages) (struct plan){stages, sizeof(stages) / sizeof *(stages)}
+#define PLAN_APART(stages, apart_from) (struct plan){stages, sizeof(stages) / sizeof *(stages), apart_from}
+#define PLAN(stages) PLAN_APART(stages, NULL)
 /* clang-format on */
 
 struct plan plan_for(enum command command)
 {
     switch (command) {
     case COMMAND_COMPARE:
-        return PLAN(compare_plan);
+        return PLAN_APART(compare_plan, &stem_stage);
     case COMMAND_NEAREST:
-        return PLAN(nearest_plan);
+        return PLAN_APART(nearest_plan, &stem_stage);
     case COMMAND_INSPECT:
         return PLAN(inspect_plan);
     case COMMAND_CONCORDANCE:

@@ -29,15 +29,10 @@ uint64_t flow_reading_bytes(const struct flow *flow)
 
 void *flow_first_state(const struct flow *flow)
 {
-    const struct pipeline *const outer = flow->chain->pipeline->outer;
-    if (outer == NULL || flow->chain->kind != CHAIN_WORKER) {
-        return NULL;
-    }
-    const size_t worker = (size_t)(flow->chain - flow->chain->pipeline->workers);
-    const struct chain *const first = &outer->workers[worker];
-    for (size_t i = 0; i < first->opened; i++) {
-        if (first->types[i] == flow->chain->types[flow->position]) {
-            return first->states[i];
+    const struct pipeline *const again = flow->chain->pipeline, *const outer = again->outer;
+    for (unsigned i = 0; outer != NULL && i < again->worker_count; i++) {
+        if (flow->chain == &again->workers[i].chain || flow->chain == &again->workers[i].rest) {
+            return worker_state(&outer->workers[i], flow->chain->types[flow->position]);
         }
     }
     return NULL;

@@ -360,3 +360,114 @@ Test(jobs, a_new_one_is_NULL_when_memory_is_refused)
     }
     close_run(&run);
 }
+
+/* ---- jobs that are offered ---- */
+
+struct offer {
+    struct run run;
+    atomic_bool is_over, came;
+    uint32_t helped_with;       /* the number of the job, and */
+    unsigned processed_by_then; /* how many others were done */
+    bool is_offered;
+};
+
+static void help(void *context, struct job *job)
+{
+    struct offer *const offer = context;
+    offer->helped_with = job->kept->document.number;
+    offer->processed_by_then = offer->run.processed;
+    offer->came = true;
+    while (!offer->is_over) {
+        pause_for(100);
+    }
+}
+
+enum { IN_LINE = 16 };
+
+/* Waits until there are so many jobs that nobody has, for two seconds at most. */
+static void wait_for_line(struct jobs *jobs)
+{
+    for (unsigned i = 0; i < 20000; i++) {
+        pthread_mutex_lock(&jobs->lock);
+        const bool is_there = jobs->untaken_count >= IN_LINE;
+        pthread_mutex_unlock(&jobs->lock);
+        if (is_there) {
+            return;
+        }
+        pause_for(100);
+    }
+}
+
+/* The first job is offered while others wait to be taken, and at work until a helper has come or two seconds are over.
+ */
+static void process_and_offer(void *context, unsigned worker, struct job *job)
+{
+    struct offer *const offer = context;
+    if (job->kept->document.number == 0 && offer->is_offered) {
+        if (!offer->came) {
+            wait_for_line(&offer->run.jobs);
+        }
+        jobs_offer(&offer->run.jobs, job);
+        for (unsigned i = 0; i < 20000 && !offer->came; i++) {
+            pause_for(100);
+        }
+        offer->is_over = true;
+        jobs_withdraw(&offer->run.jobs, job);
+    }
+    process(&offer->run, worker, job);
+}
+
+static enum status hand_on_of_offer(void *context, struct job *job)
+{
+    struct offer *const offer = context;
+    return hand_on(&offer->run, job);
+}
+
+static void run_offer(struct offer *offer, unsigned workers, size_t bytes_per_job)
+{
+    struct failure failure = {0};
+    *offer = (struct offer){
+        .run = {.refused = JOBS, .bytes_per_job = bytes_per_job}, .helped_with = JOBS, .is_offered = true};
+    cr_assert_eq(crew_open(&offer->run.crew, workers, &failure), STATUS_OK);
+    jobs_open(&offer->run.jobs, &offer->run.crew, SIZE_MAX, process_and_offer, hand_on_of_offer, offer);
+    offer->run.jobs.help = help;
+    for (uint32_t i = 0; i < JOBS; i++) {
+        cr_assert_eq(submit(&offer->run, i), STATUS_OK);
+    }
+    cr_assert_eq(jobs_wait(&offer->run.jobs), STATUS_OK);
+    cr_expect_eq(offer->run.handed_on, JOBS);
+    close_run(&offer->run);
+}
+
+Test(jobs, that_are_offered_are_helped_with_once_there_are_no_others, .timeout = 20)
+{
+    static struct offer offer;
+    run_offer(&offer, 2, 0);
+    cr_expect_eq(offer.helped_with, 0);
+    cr_expect_geq(offer.processed_by_then, IN_LINE);
+}
+
+/* 16 MiB of what is finished may wait: that are 32 jobs of half a mebibyte. */
+Test(jobs, that_are_offered_are_helped_with_before_too_much_waits_for_them, .timeout = 20)
+{
+    static struct offer offer;
+    run_offer(&offer, 2, 1 << 19);
+    cr_expect_eq(offer.helped_with, 0);
+    cr_expect_leq(offer.processed_by_then, 33);
+}
+
+Test(jobs, that_are_offered_and_met_by_nobody_are_withdrawn)
+{
+    struct failure failure = {0};
+    static struct offer offer;
+    offer = (struct offer){.run = {.refused = JOBS}, .is_offered = true, .came = true};
+    cr_assert_eq(crew_open(&offer.run.crew, 1, &failure), STATUS_OK);
+    jobs_open(&offer.run.jobs, &offer.run.crew, SIZE_MAX, process_and_offer, hand_on_of_offer, &offer);
+    for (uint32_t i = 0; i < 3; i++) {
+        cr_assert_eq(submit(&offer.run, i), STATUS_OK);
+    }
+    cr_assert_eq(jobs_wait(&offer.run.jobs), STATUS_OK);
+    cr_expect_eq(offer.run.handed_on, 3);
+    cr_expect_null(offer.run.jobs.offered);
+    close_run(&offer.run);
+}

@@ -157,7 +157,7 @@ Test(pipeline, neighbours_that_do_not_fit_are_refused_before_anything_opens)
     const struct stage_type *const stages[] = {&source, &odd};
     const struct settings settings = settings_default();
     struct failure failure = {0};
-    cr_assert_eq(pipeline_run(&(struct plan){stages, 2}, &settings, NULL, &failure), STATUS_FAILED);
+    cr_assert_eq(pipeline_run(&(struct plan){.stages = stages, .count = 2}, &settings, NULL, &failure), STATUS_FAILED);
     cr_assert_eq(failure.kind, FAILURE_INTERNAL);
     cr_assert_str_eq(failure.message, "stage source does not produce what stage odd consumes");
 }

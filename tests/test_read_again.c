@@ -153,7 +153,7 @@ static const struct stage_type probe_stage = {.name = "probe",
 static enum status run_within(void *memory, struct flow *flow)
 {
     static const struct stage_type *const stages[] = {&source_stage, &probe_stage};
-    static const struct plan plan = {stages, 2};
+    static const struct plan plan = {.stages = stages, .count = 2};
     struct pipeline *const outer = flow->chain->pipeline;
     (void)memory;
     return pipeline_run_within(outer, &plan, outer->settings, flow_failure(flow));

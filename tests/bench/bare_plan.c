@@ -14,8 +14,9 @@ static const struct stage_type *const nearest_plan[] = {&inputs_stage, &read_sta
 
 struct plan plan_for(enum command command)
 {
-    return command == COMMAND_NEAREST ? (struct plan){nearest_plan, sizeof nearest_plan / sizeof *nearest_plan}
-                                      : (struct plan){0};
+    return command == COMMAND_NEAREST
+               ? (struct plan){nearest_plan, sizeof nearest_plan / sizeof *nearest_plan, &stem_stage}
+               : (struct plan){0};
 }
 
 struct plan plan_to_read_again(void)

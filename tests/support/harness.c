@@ -113,7 +113,7 @@ enum status harness_run(struct harness *harness)
         stages[count++] = harness->stages[i];
     }
     stages[count++] = &collector;
-    const struct plan plan = {stages, count};
+    const struct plan plan = {stages, count, harness->apart_from};
     current = harness;
     return pipeline_run(&plan, &harness->settings, NULL, &harness->failure);
 }

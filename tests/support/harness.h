@@ -24,6 +24,7 @@ struct harness {
     struct settings settings;
     const struct stage_type *stages[8]; /* under test, in order; a source may stand first: then no feed is used */
     size_t stage_count;
+    const struct stage_type *apart_from; /* as in struct plan */
     const struct harness_document *documents;
     size_t document_count;
     const struct record *whole; /* fed once, when the first stage under test is placed WHOLE */

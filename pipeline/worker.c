@@ -1,0 +1,123 @@
+/* worker.c - a chain, or two with a relay between them. */
+#include "worker.h"
+
+#include "pipeline_state.h"
+
+enum status worker_stages_before(const struct plan *plan, size_t stages, size_t *before, struct failure *failure)
+{
+    *before = 0;
+    while (*before < stages && plan->stages[1 + *before] != plan->apart_from) {
+        ++*before;
+    }
+    if (plan->apart_from == NULL || (*before > 0 && *before < stages && plan->apart_from->consumes == RECORD_WORDS)) {
+        return STATUS_OK;
+    }
+    return failure_set(failure, FAILURE_INTERNAL, "stage %s cannot stand apart", plan->apart_from->name);
+}
+
+void worker_set(struct worker *worker, struct pipeline *pipeline, const struct stage_type *const *types, size_t stages,
+                size_t before)
+{
+    struct chain *const chain = &worker->chain, *const rest = &worker->rest;
+    *chain = (struct chain){.pipeline = pipeline, .kind = CHAIN_WORKER, .types = types, .count = before};
+    *rest = (struct chain){.pipeline = pipeline, .kind = CHAIN_REST, .types = types + before, .count = stages - before};
+    chain->failure = &chain->own_failure;
+    rest->failure = &rest->own_failure;
+}
+
+enum status worker_open(struct worker *worker)
+{
+    struct chain *const chain = &worker->chain, *const rest = &worker->rest;
+    const struct settings *const settings = chain->pipeline->settings;
+    if (chain_open(chain, settings) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (rest->count == 0) {
+        return STATUS_OK;
+    }
+    if (chain_open(rest, settings) != STATUS_OK ||
+        relay_open(&worker->relay, rest, &chain->pipeline->jobs, chain->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    chain->relay = worker->relay;
+    return STATUS_OK;
+}
+
+bool worker_is_open(const struct worker *worker)
+{
+    return worker->chain.opened == worker->chain.count && worker->rest.opened == worker->rest.count;
+}
+
+void worker_close(struct worker *worker)
+{
+    relay_close(worker->relay);
+    chain_close(&worker->rest);
+    chain_close(&worker->chain);
+}
+
+static enum status run_stages(struct worker *worker, struct job *job)
+{
+    struct chain *const chain = &worker->chain;
+    const struct record record = {.kind = RECORD_INPUT, .as.input = &job->input};
+    return chain_push(chain, 0, &record) == STATUS_OK ? chain_end_document(chain) : STATUS_FAILED;
+}
+
+static enum status run_document(struct worker *worker, struct job *job)
+{
+    struct chain *const chain = &worker->chain, *const rest = &worker->rest;
+    if (chain_begin_document(chain) != STATUS_OK || chain_begin_document(rest) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (worker->relay == NULL) {
+        return run_stages(worker, job);
+    }
+    relay_begin(worker->relay, job);
+    const enum status first = run_stages(worker, job), second = relay_end(worker->relay);
+    if (first != STATUS_OK || second != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return job->reject_reason == NULL ? chain_end_document(rest) : STATUS_OK;
+}
+
+void worker_run(struct worker *worker, struct job *job)
+{
+    struct chain *const chain = &worker->chain, *const rest = &worker->rest;
+    enum status status = worker_failure(worker)->kind == FAILURE_NONE ? STATUS_OK : STATUS_FAILED;
+    if (status == STATUS_OK && chain->states == NULL) {
+        status = worker_open(worker);
+    }
+    chain->job = rest->job = job;
+    if (status != STATUS_OK || run_document(worker, job) != STATUS_OK) {
+        job->failed = worker_failure(worker);
+    }
+    chain->job = rest->job = NULL;
+}
+
+/* All that came to the rest came before what the stages before it failed at. */
+const struct failure *worker_failure(const struct worker *worker)
+{
+    return worker->rest.own_failure.kind != FAILURE_NONE ? &worker->rest.own_failure : &worker->chain.own_failure;
+}
+
+static void *state_in(const struct chain *chain, const struct stage_type *type)
+{
+    for (size_t i = 0; i < chain->opened; i++) {
+        if (chain->types[i] == type) {
+            return chain->states[i];
+        }
+    }
+    return NULL;
+}
+
+void *worker_state(const struct worker *worker, const struct stage_type *type)
+{
+    void *const state = state_in(&worker->chain, type);
+    return state != NULL ? state : state_in(&worker->rest, type);
+}
+
+uint64_t worker_spent(const struct worker *worker, size_t index)
+{
+    const struct chain *const chain = index < worker->chain.count ? &worker->chain : &worker->rest;
+    const uint64_t *const spent = chain->timings.nanoseconds;
+    return spent != NULL ? spent[index - (chain == &worker->rest ? worker->chain.count : 0)] : 0;
+}
