@@ -22,6 +22,7 @@
 #include "array.h"
 #include "attestation.h"
 #include "background.h"
+#include "english_stem.h"
 #include "light_arabic.h"
 #include "light_persian.h"
 #include "names.h"
@@ -36,6 +37,7 @@ enum {
 /* Opened when its language is first met. */
 struct snowball {
     struct sb_stemmer *stemmer;
+    bool is_english;
     bool states_listed;
 };
 
@@ -154,6 +156,7 @@ static enum status snowball_of(struct stemmers *stemmers, const struct language 
                                language->snowball);
         }
     }
+    (*snowball)->is_english = strcmp(language->snowball, "english") == 0;
     /* Arabic names are found without Snowball. */
     return (*snowball)->states_listed || language == stemmers->light.arabic
                ? STATUS_OK
@@ -166,8 +169,13 @@ static enum status stem_by_snowball(struct stemmers *stemmers, const struct lang
     struct snowball *snowball;
     struct span stemmed;
     uint32_t unused;
-    if (snowball_of(stemmers, language, &snowball, failure) != STATUS_OK ||
-        snowball_stem(snowball, word, &stemmed, failure) != STATUS_OK) {
+    if (snowball_of(stemmers, language, &snowball, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const size_t english = snowball->is_english ? english_stem(word, stemmers->buffer) : 0;
+    if (english > 0) {
+        stemmed = (struct span){stemmers->buffer, english};
+    } else if (snowball_stem(snowball, word, &stemmed, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (stemmed.length > 0) {
