@@ -2,6 +2,7 @@
 #ifndef MIZAN_ARENA_H
 #define MIZAN_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "failure.h"
@@ -23,6 +24,9 @@ enum status arena_copy(struct arena *arena, struct span source, struct span *cop
 
 /* Forgets all that was taken; the largest block is kept for the next round. */
 void arena_clear(struct arena *arena);
+
+/* Is nothing taken, as behind arena_clear? */
+bool arena_is_empty(const struct arena *arena);
 
 /* Gives everything back; the arena is empty then and can be used again. */
 void arena_free(struct arena *arena);

@@ -101,6 +101,11 @@ void arena_clear(struct arena *arena)
     }
 }
 
+bool arena_is_empty(const struct arena *arena)
+{
+    return arena->blocks == NULL || (arena->blocks->used == 0 && arena->blocks->next == NULL);
+}
+
 void arena_free(struct arena *arena)
 {
     struct arena_block *next = NULL;

@@ -82,6 +82,6 @@ enum status document_pack(struct document *document, struct arena *arena, const 
         move(&columns[i].value, same != NULL ? &same->value : NULL, &pool);
     }
     document->columns = document->column_count > 0 ? columns : NULL;
-    arena_free(arena);
+    arena_clear(arena);
     return STATUS_OK;
 }

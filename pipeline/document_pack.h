@@ -7,7 +7,7 @@
 #include "record.h"
 
 /*
- * Moves the document's strings and columns to `lasting`, side by side, and frees `arena`, where they were. What is the
+ * Moves the document's strings and columns to `lasting`, side by side, and clears `arena`, where they were. What is the
  * same in the document before (NULL: there is none) is not kept twice: both must live equally long. A document with
  * more than that in its arena (lists of repairs, a kept text) stays as it is.
  */

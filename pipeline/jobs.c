@@ -26,6 +26,7 @@ enum {
     /* Handed on together. */
     HANDED_ON_JOBS = 16,
     HANDED_ON_BYTES = 1 << 18,
+    LEFT_TO_CALLER = 8, /* times as many by the others: the vocabulary stays in the caches of one core */
     /* Some milliseconds of work: a second worker, who opens its own stages and meets every word anew, would be in time
      * for the rest of it at best. */
     ALONE_JOBS = 32,
@@ -49,6 +50,7 @@ void job_free(struct job *job)
     }
     free(job->records);
     free(job->warnings);
+    arena_free(&job->document_arena);
     arena_free(&job->arena);
     free(job);
 }
@@ -64,7 +66,11 @@ static void job_clear(struct job *job)
     if (job->arena.bytes > SPARE_BYTES) {
         arena_free(&job->arena);
     }
+    if (job->document_arena.bytes > SPARE_BYTES) {
+        arena_free(&job->document_arena);
+    }
     *job = (struct job){.kept = job->kept,
+                        .document_arena = job->document_arena,
                         .arena = job->arena,
                         .records = job->records,
                         .record_capacity = job->record_capacity,
@@ -98,6 +104,8 @@ struct job *jobs_new_job(struct jobs *jobs, struct failure *failure)
         return NULL;
     }
     job->kept = job->kept == NULL ? memory : job->kept;
+    job->kept->arena = job->document_arena;
+    job->document_arena = (struct arena){0};
     return job;
 }
 
@@ -230,9 +238,10 @@ static void work_on(struct jobs *jobs, unsigned worker, struct job *job)
 
 /* ---- workers ---- */
 
-static bool is_worth_handing_on(const struct jobs *jobs)
+static bool is_worth_handing_on(const struct jobs *jobs, unsigned worker)
 {
-    return jobs->finished_count >= HANDED_ON_JOBS || jobs->waiting_bytes >= HANDED_ON_BYTES ||
+    const size_t times = worker == 0 || jobs->is_relieved ? 1 : LEFT_TO_CALLER;
+    return jobs->finished_count >= times * HANDED_ON_JOBS || jobs->waiting_bytes >= times * HANDED_ON_BYTES ||
            jobs->waiting_bytes > jobs->waiting_limit;
 }
 
@@ -255,7 +264,7 @@ static bool should_help(const struct jobs *jobs, bool can_take)
 static bool do_next(struct jobs *jobs, unsigned worker)
 {
     const bool can_take = may_take(jobs);
-    if (has_turn(jobs) && (!can_take || is_worth_handing_on(jobs))) {
+    if (has_turn(jobs) && (!can_take || is_worth_handing_on(jobs, worker))) {
         hand_on_finished(jobs);
     } else if (should_help(jobs, can_take)) {
         help_with(jobs, take_offered(jobs));

@@ -33,8 +33,9 @@ struct job {
     size_t input_bytes; /* of the document as it is stored, or JOB_BYTES_UNKNOWN */
     struct kept_document *kept;
     struct input input;
-    struct arena arena;     /* the input's bytes, records, warnings */
-    struct record *records; /* what the last PER_WORKER stage emitted */
+    struct arena document_arena; /* empty; with memory for that of the next document */
+    struct arena arena;          /* the input's bytes, records, warnings */
+    struct record *records;      /* what the last PER_WORKER stage emitted */
     size_t record_count, record_capacity;
     struct warning *warnings;
     size_t warning_count, warning_capacity;
@@ -46,7 +47,8 @@ void job_free(struct job *job);
 
 /* Work on a job on worker's own chain: sets job->failed on failure. Called by several threads on different jobs. */
 typedef void job_process(void *context, unsigned worker, struct job *job);
-/* A finished job in its turn. What it takes over it sets to NULL, `kept` alone; the job itself is used again. Called by
+/* A finished job in its turn. What it takes over it sets to NULL, `kept` alone, whose arena it may leave behind as the
+ * job's document_arena; the job itself is used again. Called by
  * one thread at a time, in order of submission. */
 typedef enum status job_hand_on(void *context, struct job *job);
 /* Helps with a job that was offered, which another worker is at, until there is nothing left to help with. */

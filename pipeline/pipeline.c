@@ -286,6 +286,10 @@ static enum status accept_job(struct pipeline *pipeline, struct job *job)
         return STATUS_FAILED;
     }
     const enum status status = run_ordered_stages(pipeline, job);
+    if (arena_is_empty(&job->kept->arena)) { /* all of it lasts elsewhere */
+        job->document_arena = job->kept->arena;
+        job->kept->arena = (struct arena){0};
+    }
     job->kept = NULL;
     show_progress(pipeline);
     return status;

@@ -84,6 +84,22 @@ Test(arena, clearing_keeps_one_block_for_the_next_round)
     arena_free(&arena);
 }
 
+Test(arena, is_empty_until_something_is_taken_and_when_it_is_cleared)
+{
+    struct failure failure = {0};
+    struct arena arena = {0};
+    void *memory = NULL;
+    cr_expect(arena_is_empty(&arena));
+    cr_assert_eq(arena_take(&arena, 1, &memory, &failure), STATUS_OK);
+    cr_expect_not(arena_is_empty(&arena));
+    cr_assert_eq(arena_take(&arena, 1u << 20, &memory, &failure), STATUS_OK);
+    cr_expect_not(arena_is_empty(&arena));
+    arena_clear(&arena);
+    cr_expect(arena_is_empty(&arena));
+    arena_free(&arena);
+    cr_expect(arena_is_empty(&arena));
+}
+
 Test(arena, a_refused_block_is_a_memory_failure)
 {
     struct failure failure = {0};
