@@ -1,7 +1,7 @@
 /*
  * english_stem.c - Porter's second stemmer for English as Snowball defines it (snowballstem.org, algorithms, english;
  * M. F. Porter, 2001, with its changes up to libstemmer 2.2). libstemmer runs a program of its language over UTF-8 and
- * takes several times as long. Only the steps' names and lists are
+ * takes three times as long. Only the steps' names and lists are
  * from there: the test compares each stem with libstemmer's.
  *
  * A y that is a consonant (the first letter, or behind a vowel) is a capital one meanwhile. Regions: R1 begins behind

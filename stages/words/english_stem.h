@@ -1,4 +1,4 @@
-/* english_stem.h - the stems of English that libstemmer gives, in a fraction of the time, for words of plain letters. */
+/* english_stem.h - the stems of English that libstemmer gives, in a third of the time, for words of plain letters. */
 #ifndef MIZAN_ENGLISH_STEM_H
 #define MIZAN_ENGLISH_STEM_H
 
