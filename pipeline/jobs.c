@@ -48,6 +48,7 @@ void job_free(struct job *job)
         arena_free(&job->kept->arena);
         free(job->kept);
     }
+    free(job->block);
     free(job->records);
     free(job->warnings);
     arena_free(&job->document_arena);
@@ -230,6 +231,8 @@ static void work_on(struct jobs *jobs, unsigned worker, struct job *job)
 {
     pthread_mutex_unlock(&jobs->lock);
     jobs->process(jobs->context, worker, job);
+    free(job->block); /* what waits does not need its text */
+    job->block = NULL;
     pthread_mutex_lock(&jobs->lock);
     job->finished = true;
     jobs->finished_count++;

@@ -46,6 +46,17 @@ static void populate(uintptr_t from, uintptr_t to)
     }
 }
 
+/* A block with a mapping of its own, of several large pages: made of small ones 100 MB cost 260 ms, of large ones 13.
+ * All of the mapping must be of one kind: mremap(2) does not let several grow. */
+static void use_large_pages(uintptr_t block, size_t bytes)
+{
+    enum { GIANT_PAGES = 8 };
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = block & ~(page - 1);
+    if (bytes >= GIANT_PAGES * (size_t)LARGE_PAGE_BYTES) {
+        (void)madvise((void *)start, (block + bytes - start + page - 1) & ~(page - 1), MADV_HUGEPAGE);
+    }
+}
+
 /* glibc raises the size from which a block gets a mapping of its own, up to 32 MB; what grows on the heap is copied
  * each time, to pages that are new. Setting it fixes the size from which the heap's end is given back, too: else that
  * is done many hundred times. */
@@ -161,6 +172,7 @@ void pages_prepare(const void *heap_end, void *memory, size_t bytes)
 {
     const uintptr_t before = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0), block = (uintptr_t)memory;
     if (block >= now || before == now) {
+        use_large_pages(block, block >= now ? bytes : 0);
         populate(block, block + bytes);
     } else {
         populate(before, now);
@@ -174,6 +186,7 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
     const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0);
     const uintptr_t block = (uintptr_t)memory, from = block + before;
     if (block >= now || end == now) {
+        use_large_pages(block, block >= now ? after : 0);
         populate(from, from + likely);
     } else if (now > end) {
         const uintptr_t start = from > end ? from : end;

@@ -130,8 +130,12 @@ static enum status fill_job(struct pipeline *pipeline, struct job *job, const st
     job->input = *input;
     job->input.declared = document;
     job->input_bytes = input_bytes(pipeline, input, document);
-    if (input->payload.bytes != NULL &&
-        arena_copy(&job->arena, input->payload, &job->input.payload, failure) != STATUS_OK) {
+    if (input->block != NULL) {
+        job->block = *input->block;
+        *input->block = NULL;
+        job->input.block = NULL;
+    } else if (input->payload.bytes != NULL &&
+               arena_copy(&job->arena, input->payload, &job->input.payload, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return take_source_warnings(pipeline, job, failure);

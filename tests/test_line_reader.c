@@ -132,3 +132,55 @@ Test(line_reader, refused_memory_is_reported_and_nothing_leaks)
         cr_expect_eq(failure.kind, FAILURE_MEMORY, "%ld: %s", index, failure.message);
     }
 }
+
+/* A line of `bytes` letters, between two short ones. */
+static const char *write_three(size_t bytes)
+{
+    static char path[4096];
+    snprintf(path, sizeof path, "%s", scratch_path("three"));
+    FILE *const file = fopen(path, "w");
+    cr_assert_not_null(file);
+    fputs("first\n", file);
+    for (size_t i = 0; i < bytes; i++) {
+        putc('a' + (int)(i % 26), file);
+    }
+    fputs("\nlast", file);
+    cr_assert_eq(fclose(file), 0);
+    return path;
+}
+
+Test(line_reader, gives_the_memory_of_a_giant_line_away_and_reads_on_behind_it)
+{
+    static const size_t sizes[] = {LINE_GIVEN_BYTES - 2, LINE_GIVEN_BYTES - 1, 3 * LINE_GIVEN_BYTES + 77};
+    for (size_t i = 0; i < 3; i++) {
+        struct failure failure = {0};
+        struct line_reader *reader;
+        struct span line, last;
+        uint64_t number;
+        bool found;
+        char *block;
+        cr_assert_eq(line_reader_open(&reader, write_three(sizes[i]), NULL, &failure), STATUS_OK);
+        cr_assert_eq(line_reader_next(reader, &line, &number, &found, &failure), STATUS_OK);
+        cr_assert_eq(line_reader_give(reader, &block, &failure), STATUS_OK);
+        cr_expect_null(block, "of a short line");
+        cr_assert_eq(line_reader_next(reader, &line, &number, &found, &failure), STATUS_OK);
+        cr_assert_eq(line_reader_give(reader, &block, &failure), STATUS_OK);
+        cr_assert_eq(block != NULL, sizes[i] + 1 >= LINE_GIVEN_BYTES);
+        if (block != NULL) {
+            cr_assert_eq(line_reader_next(reader, &last, &number, &found, &failure), STATUS_OK);
+            cr_expect(found && span_equal(last, span_of("last")), "%.*s", SPAN_ARGUMENTS(last));
+            cr_expect_eq(number, 3);
+            cr_assert_eq(line_reader_next(reader, &last, &number, &found, &failure), STATUS_OK);
+            cr_expect_not(found);
+        }
+        line_reader_close(reader);
+        if (block == NULL) {
+            continue;
+        }
+        cr_expect_eq(line.length, sizes[i] + 1);
+        for (size_t at = 0; at < sizes[i]; at++) {
+            cr_assert_eq(line.bytes[at], 'a' + (char)(at % 26));
+        }
+        free(block);
+    }
+}

@@ -81,6 +81,29 @@ Test(pages, of_a_block_that_grew_are_made_in_part)
     cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
 }
 
+/* What one byte brings in tells the size of its page. Where the system has no large ones, or lets nobody ask for them,
+ * there is nothing to see. */
+Test(pages, of_a_block_of_many_megabytes_are_large)
+{
+    enum { BLOCK = 16 << 20, LARGE = 2 << 20 };
+    FILE *const file = fopen("/sys/kernel/mm/transparent_hugepage/enabled", "r");
+    char enabled[64] = "";
+    if (file == NULL || fgets(enabled, sizeof enabled, file) == NULL || strstr(enabled, "[never]") != NULL) {
+        cr_skip_test("no transparent large pages here");
+    }
+    (void)fclose(file);
+    char *const block = mmap(NULL, BLOCK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    cr_assert(block != MAP_FAILED);
+    pages_prepare_grown(pages_heap_end(0), block, 0, BLOCK);
+    char *const part = block + BLOCK / 2; /* behind what is made at once */
+    char *const middle = part + LARGE - (uintptr_t)part % LARGE;
+    unsigned char made[512];
+    middle[0] = 'x';
+    cr_assert_eq(mincore(middle, 64 * page_bytes(), made), 0);
+    cr_expect_eq(made[63] & 1, 1);
+    cr_assert_eq(munmap(block, BLOCK), 0);
+}
+
 Test(pages, by_which_the_heap_grew_are_made_at_once)
 {
     enum { BLOCK_BYTES = 100000, BLOCKS_MOST = 100 };

@@ -111,7 +111,7 @@ static enum status emit_event(const struct events_file *events, size_t event, st
     if (make_id(arena, line->name, language, &declared.id, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const struct input input = {INPUT_TEXT, ROLE_EVENT, line->words, &declared};
+    const struct input input = {INPUT_TEXT, ROLE_EVENT, line->words, NULL, &declared};
     return flow_emit(flow, &(struct record){.kind = RECORD_INPUT, .as.input = &input});
 }
 

@@ -79,9 +79,9 @@ static enum status look_at_all(struct inputs *inputs, struct flow *flow)
  */
 
 static enum status emit(struct inputs *inputs, struct flow *flow, enum input_kind kind, struct span payload,
-                        const struct document *declared)
+                        char **block, const struct document *declared)
 {
-    const struct input input = {kind, declared->role, payload, declared};
+    const struct input input = {kind, declared->role, payload, block, declared};
     const struct record record = {.kind = RECORD_INPUT, .as.input = &input};
     inputs->emitted += declared->role == ROLE_DOCUMENT;
     return flow_emit(flow, &record);
@@ -97,7 +97,7 @@ static enum status emit_file(struct inputs *inputs, struct flow *flow, const str
     if (metadata_apply(metadata, inputs->asked, &inputs->arena, document, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return emit(inputs, flow, INPUT_FILE, (struct span){0}, document);
+    return emit(inputs, flow, INPUT_FILE, (struct span){0}, NULL, document);
 }
 
 /* Tells how many documents there will be, for progress: `waiting` more of this corpus. Of several corpora the later
@@ -261,7 +261,7 @@ static enum status read_folder(struct inputs *inputs, struct flow *flow, const c
  */
 
 static enum status emit_line(struct inputs *inputs, struct flow *flow, const struct document *common, struct span line,
-                             uint64_t number)
+                             char **block, uint64_t number)
 {
     const struct span name = corpus_path_name(common->path);
     struct document document = *common;
@@ -273,7 +273,20 @@ static enum status emit_line(struct inputs *inputs, struct flow *flow, const str
     const int written = snprintf(memory, size, "%.*s:%" PRIu64, SPAN_ARGUMENTS(name), number);
     document.id = (struct span){memory, written > 0 ? (size_t)written : 0};
     document.line = number;
-    return emit(inputs, flow, INPUT_JSON, line, &document);
+    return emit(inputs, flow, INPUT_JSON, line, block, &document);
+}
+
+/* A giant line goes on with the memory that it was read into. */
+static enum status give_line(struct inputs *inputs, struct flow *flow, struct line_reader *reader,
+                             const struct document *common, struct span line, uint64_t number)
+{
+    char *block = NULL;
+    if (line_reader_give(reader, &block, &inputs->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    const enum status status = emit_line(inputs, flow, common, line, block != NULL ? &block : NULL, number);
+    free(block);
+    return status;
 }
 
 /* The lines to come are taken to be as long as those of the whole file; where these are not known (line_bytes 0), as
@@ -318,7 +331,7 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
         if (*lines % EXPECTED_EVERY_LINES == 1) {
             expect_lines(inputs, flow, reader, line_bytes, *lines);
         }
-        if (wanted && emit_line(inputs, flow, common, line, number) != STATUS_OK) {
+        if (wanted && give_line(inputs, flow, reader, common, line, number) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

@@ -6,6 +6,7 @@
 #include "array.h"
 #include "byte_source.h"
 #include "line_reader.h"
+#include "pages.h"
 #include "utf8.h"
 
 enum { CHUNK_BYTES = 1 << 16 };
@@ -16,6 +17,7 @@ struct line_reader {
     char *buffer;
     size_t capacity, start, end; /* what waits is from start to end */
     size_t searched;             /* no line feed from start to here */
+    size_t last_bytes;           /* of the line that was found last */
     uint64_t number;
     bool at_end, has_begun;
 };
@@ -37,6 +39,9 @@ static enum status fill(struct line_reader *reader, struct failure *failure)
     reader->end = waiting;
     if (array_reserve((void **)&reader->buffer, &reader->capacity, waiting + CHUNK_BYTES, 1, failure) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    if (waiting >= LINE_GIVEN_BYTES) { /* growing prepares a part of the pages, enough for a buffer of lines */
+        pages_prepare_next(reader->buffer, waiting - CHUNK_BYTES, waiting, reader->capacity);
     }
     size_t count;
     if (byte_source_read(reader->source, reader->buffer + waiting, reader->capacity - waiting, &count, failure) !=
@@ -116,6 +121,7 @@ enum status line_reader_next(struct line_reader *reader, struct span *line, uint
             *line = (struct span){start, length};
             *number = ++reader->number;
             *found = true;
+            reader->last_bytes = length;
             reader->start += length;
             reader->searched = reader->start;
             return STATUS_OK;
@@ -128,6 +134,27 @@ enum status line_reader_next(struct line_reader *reader, struct span *line, uint
             return STATUS_FAILED;
         }
     }
+}
+
+enum status line_reader_give(struct line_reader *reader, char **block, struct failure *failure)
+{
+    const size_t behind = reader->end - reader->start;
+    char *rest = NULL;
+    size_t capacity = 0;
+    *block = NULL;
+    if (reader->last_bytes < LINE_GIVEN_BYTES) {
+        return STATUS_OK;
+    }
+    if (array_reserve((void **)&rest, &capacity, behind + CHUNK_BYTES, 1, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memcpy(rest, reader->buffer + reader->start, behind);
+    *block = reader->buffer;
+    reader->buffer = rest;
+    reader->capacity = capacity;
+    reader->end = behind;
+    reader->start = reader->searched = reader->last_bytes = 0;
+    return STATUS_OK;
 }
 
 void line_reader_position(const struct line_reader *reader, uint64_t *read, uint64_t *size)

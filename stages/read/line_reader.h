@@ -9,7 +9,7 @@ struct line_reader;
 struct flow;
 
 /* A longer line is FAILURE_DATA: it would be held in memory as a whole. */
-enum { LINE_LIMIT_BYTES = 1 << 28 };
+enum { LINE_LIMIT_BYTES = 1 << 28, LINE_GIVEN_BYTES = 1 << 20 };
 
 /* Opens as byte_source_open does. A byte order mark of UTF-8 at the head is left out. */
 enum status line_reader_open(struct line_reader **reader, const char *path, struct flow *flow,
@@ -22,6 +22,10 @@ void line_reader_close(struct line_reader *reader);
  * the end alone. Fails as byte_source_read does. */
 enum status line_reader_next(struct line_reader *reader, struct span *line, uint64_t *number, bool *found,
                              struct failure *failure) MUST_CHECK;
+
+/* Gives the memory of the last line away, if it is a giant one, of LINE_GIVEN_BYTES and more: *block, to be freed, holds
+ * it then; else NULL. The line stays valid as long as the block does. */
+enum status line_reader_give(struct line_reader *reader, char **block, struct failure *failure) MUST_CHECK;
 
 /* As byte_source_position. */
 void line_reader_position(const struct line_reader *reader, uint64_t *read, uint64_t *size);

@@ -44,7 +44,7 @@ static enum status emit_word(const struct operands *operands, size_t number, str
     char id[32];
     (void)snprintf(id, sizeof id, "word %zu", number + 1);
     const struct document declared = {.id = span_of(id), .path = span_of("the command line"), .line = number + 1};
-    const struct input input = {INPUT_JSON, ROLE_DOCUMENT, span_of(line), &declared};
+    const struct input input = {INPUT_JSON, ROLE_DOCUMENT, span_of(line), NULL, &declared};
     const enum status status = flow_emit(flow, &(struct record){.kind = RECORD_INPUT, .as.input = &input});
     free(line);
     return status;

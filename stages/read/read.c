@@ -23,7 +23,7 @@
 #include "usual_language.h"
 #include "utf8.h"
 
-enum { TAG_BYTES = 64, SLICE_BYTES = 1 << 16 };
+enum { TAG_BYTES = 64, SLICE_BYTES = 1 << 16, KEPT_BYTES = 1 << 20 /* of one line's memory, for the next */ };
 
 struct reader {
     const struct settings *settings;
@@ -349,6 +349,9 @@ static enum status read_line(struct reader *reader, struct span line)
     arena_clear(&reader->arena);
     const enum status status = read_object(reader, &ndjson, line);
     ndjson_free(&ndjson);
+    if (reader->arena.bytes > KEPT_BYTES) {
+        arena_free(&reader->arena);
+    }
     return status;
 }
 
