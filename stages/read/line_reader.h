@@ -23,8 +23,8 @@ void line_reader_close(struct line_reader *reader);
 enum status line_reader_next(struct line_reader *reader, struct span *line, uint64_t *number, bool *found,
                              struct failure *failure) MUST_CHECK;
 
-/* Gives the memory of the last line away, if it is a giant one, of LINE_GIVEN_BYTES and more: *block, to be freed, holds
- * it then; else NULL. The line stays valid as long as the block does. */
+/* Gives the memory of the last line away, if it is a giant one, of LINE_GIVEN_BYTES and more: *block, to be freed,
+ * holds it then; else NULL. The line stays valid as long as the block does. */
 enum status line_reader_give(struct line_reader *reader, char **block, struct failure *failure) MUST_CHECK;
 
 /* As byte_source_position. */
