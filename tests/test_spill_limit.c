@@ -70,7 +70,7 @@ Test(spill_limit, far_below_the_limit_some_looks_are_spared_and_what_comes_is_se
 {
     enum { LOOKS_MOST = 16 };
     struct failure failure = {0};
-    const uint64_t needed = resident_bytes(), limit = 8 * needed;
+    const uint64_t needed = resident_bytes(), limit = 5 * needed;
     struct spill *const spill = open_spill(limit);
     cr_assert_eq(spill_check(spill, "the tables", 0, 0, &failure), STATUS_OK, "%s", failure.message);
     unsigned char *const ballast = malloc(limit);
@@ -94,7 +94,7 @@ Test(spill_limit, far_below_the_limit_some_looks_are_spared_and_what_comes_is_se
 Test(spill_limit, while_documents_come_each_look_is_one)
 {
     struct failure failure = {0};
-    const uint64_t needed = resident_bytes(), limit = 8 * needed;
+    const uint64_t needed = resident_bytes(), limit = 5 * needed;
     struct spill *const spill = open_spill(limit);
     cr_assert_eq(spill_check(spill, "the words", 16, 32, &failure), STATUS_OK, "%s", failure.message);
     unsigned char *const ballast = malloc(limit);

@@ -124,15 +124,14 @@ static size_t chunk_count(const struct pair_screen *screen)
     return (screen->index.first + screen->index.count + SCREEN_ROWS - 1) / SCREEN_ROWS;
 }
 
-/* SCREEN_ROWS rows with the block, the last ones first: texts that stand near each other in a corpus are more alike,
- * and the sooner a list is good, the less is offered to it. */
+/* SCREEN_ROWS rows with the block, its own last: their lists are good by then (last rows first: 6 % of a run more). */
 static enum status screen_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)failure;
     struct search *const search = context;
     struct searcher *const searcher = &search->searchers[worker];
     const struct pair_screen *const screen = &search->blocks.current;
-    const size_t first = (chunk_count(screen) - 1 - index) * SCREEN_ROWS;
+    const size_t first = index * SCREEN_ROWS;
     const size_t end = smaller(first + SCREEN_ROWS, screen->index.first + screen->index.count);
     if (search->bounds != NULL) {
         candidate_bounds_share(search->bounds, searcher->block_lists.bounds, screen->index.count);
