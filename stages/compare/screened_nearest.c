@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "block_lists.h"
 #include "candidate_lists.h"
 #include "pair_screen.h"
 #include "screen_blocks.h"
@@ -36,7 +37,6 @@ struct searcher {
     struct pair_screen_scratch scratch; /* of a block */
     float *gathered;                    /* SCREEN_DOCUMENTS products, 0 between rows */
     uint16_t *touched;                  /* which of them are not; what of a row passes */
-    struct candidate_lists block_lists; /* for documents of the block, which other workers find neighbours for too */
     struct spread_row spread;           /* the row whose list is decided */
 };
 
@@ -46,9 +46,9 @@ struct search {
     const struct screen_kernel *kernel;
     struct screen_blocks blocks;
     bool makes_next;             /* one task makes the next block while the others look at this one */
-    _Atomic float *bounds;       /* by document of the block: the best that a worker has told; only with several */
     struct top_lists *lists;     /* the result */
     struct candidate_lists wide; /* by screened product, K + SLACK */
+    struct block_lists found;    /* the same for documents of the block, by worker */
     double error;
     struct searcher *searchers;
     unsigned searcher_count;
@@ -69,28 +69,29 @@ static size_t smaller(size_t a, size_t b)
 
 /* What a product must pass to enter the row's list. As one of the block's documents it has two lists, to be one in the
  * end: what one of them leaves out, the other need not take. */
-static float bound_of_row(const struct search *search, const struct searcher *searcher, size_t row)
+static float bound_of_row(const struct search *search, const struct candidate_lists *found, size_t row)
 {
     const size_t first = search->blocks.current.index.first;
     const float bound = search->wide.bounds[row];
-    return row >= first ? fmaxf(bound, searcher->block_lists.bounds[row - first]) : bound;
+    return row >= first ? fmaxf(bound, found->bounds[row - first]) : bound;
 }
 
-static void offer_pair(struct search *search, struct searcher *searcher, size_t row, size_t local, float product)
+static void offer_pair(struct search *search, struct candidate_lists *found, size_t row, size_t local, float product)
 {
-    if (product > bound_of_row(search, searcher, row)) {
+    if (product > bound_of_row(search, found, row)) {
         candidate_lists_offer(&search->wide, row, product, (uint32_t)(search->blocks.current.index.first + local));
     }
-    candidate_lists_offer(&searcher->block_lists, local, product, (uint32_t)row);
+    candidate_lists_offer(found, local, product, (uint32_t)row);
 }
 
-static void offer_row(struct search *search, struct searcher *searcher, size_t row, size_t from, const float *products)
+static void offer_row(struct search *search, unsigned worker, size_t row, size_t from, const float *products)
 {
-    const size_t count =
-        search->kernel->find(products, searcher->block_lists.bounds, bound_of_row(search, searcher, row), from,
-                             search->blocks.current.index.count, searcher->touched);
+    uint16_t *const touched = search->searchers[worker].touched;
+    struct candidate_lists *const found = &search->found.of_workers[worker];
+    const size_t count = search->kernel->find(products, found->bounds, bound_of_row(search, found, row), from,
+                                              search->blocks.current.index.count, touched);
     for (size_t i = 0; i < count; i++) {
-        offer_pair(search, searcher, row, searcher->touched[i], products[searcher->touched[i]]);
+        offer_pair(search, found, row, touched[i], products[touched[i]]);
     }
 }
 
@@ -101,8 +102,9 @@ static size_t first_local(const struct pair_screen *screen, size_t row)
 }
 
 /* A short row that meets few documents of the block. False: it does not, and nothing was done. */
-static bool gather_row(struct search *search, struct searcher *searcher, size_t row)
+static bool gather_row(struct search *search, unsigned worker, size_t row)
 {
+    const struct searcher *const searcher = &search->searchers[worker];
     const struct pair_screen *const screen = &search->blocks.current;
     float *const products = searcher->gathered;
     const size_t count =
@@ -112,7 +114,7 @@ static bool gather_row(struct search *search, struct searcher *searcher, size_t 
     }
     for (size_t i = 0; i < count; i++) {
         const size_t local = searcher->touched[i];
-        offer_pair(search, searcher, row, local, products[local]);
+        offer_pair(search, &search->found.of_workers[worker], row, local, products[local]);
         products[local] = 0;
     }
     return true;
@@ -133,13 +135,11 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
     const struct pair_screen *const screen = &search->blocks.current;
     const size_t first = index * SCREEN_ROWS;
     const size_t end = smaller(first + SCREEN_ROWS, screen->index.first + screen->index.count);
-    if (search->bounds != NULL) {
-        candidate_bounds_share(search->bounds, searcher->block_lists.bounds, screen->index.count);
-    }
+    block_lists_share(&search->found, worker, screen->index.count);
     size_t rows[SCREEN_ROWS], count = 0;
     for (size_t row = first; row < end && !flow_interrupted(search->flow); row++) {
         if (first_local(screen, row) < screen->index.count && similarity_exists(search->measure, row) &&
-            !gather_row(search, searcher, row)) {
+            !gather_row(search, worker, row)) {
             rows[count++] = row;
         }
     }
@@ -147,7 +147,7 @@ static enum status screen_chunk(void *context, size_t index, unsigned worker, st
         pair_screen_multiply(screen, search->measure, rows, count, first_local(screen, rows[0]), &searcher->scratch);
     }
     for (size_t r = 0; r < count; r++) {
-        offer_row(search, searcher, rows[r], first_local(screen, rows[r]),
+        offer_row(search, worker, rows[r], first_local(screen, rows[r]),
                   searcher->scratch.products + r * SCREEN_DOCUMENTS);
     }
     return STATUS_OK;
@@ -159,9 +159,7 @@ static enum status begin_block(struct search *search, size_t first, struct flow 
         return STATUS_FAILED;
     }
     search->makes_next = !search->blocks.is_fine && screen_blocks_wants_next(&search->blocks);
-    for (size_t i = 0; search->bounds != NULL && i < SCREEN_DOCUMENTS; i++) {
-        atomic_store_explicit(&search->bounds[i], 0, memory_order_relaxed);
-    }
+    block_lists_begin(&search->found);
     for (unsigned s = 0; s < search->searcher_count; s++) {
         if (pair_screen_scratch_open(&search->searchers[s].scratch, &search->blocks.current, search->measure,
                                      flow_failure(flow)) != STATUS_OK) {
@@ -174,10 +172,6 @@ static enum status begin_block(struct search *search, size_t first, struct flow 
 static void end_block(struct search *search)
 {
     for (unsigned s = 0; s < search->searcher_count; s++) {
-        for (size_t i = 0; i < search->blocks.current.index.count && !search->blocks.is_fine; i++) {
-            candidate_lists_merge(&search->wide, search->blocks.current.index.first + i,
-                                  &search->searchers[s].block_lists, i);
-        }
         pair_screen_scratch_close(&search->searchers[s].scratch);
     }
     screen_blocks_end(&search->blocks);
@@ -199,13 +193,11 @@ static enum status screen_all(struct search *search, struct flow *flow)
     const uint64_t pairs = (uint64_t)documents * (documents - 1) / 2;
     for (size_t first = 0; first < documents; first += SCREEN_DOCUMENTS) {
         flow_progress(flow, "comparing pairs", first > 0 ? (uint64_t)first * (first - 1) / 2 : 0, pairs);
+        const struct pair_screen *const screen = &search->blocks.current;
         if (begin_block(search, first, flow) != STATUS_OK ||
-            flow_parallel(flow, chunk_count(&search->blocks.current) + search->makes_next, screen_or_make, search) !=
-                STATUS_OK) {
+            flow_parallel(flow, chunk_count(screen) + search->makes_next, screen_or_make, search) != STATUS_OK ||
+            block_lists_merge(&search->found, screen->index.count, &search->wide, first, flow) != STATUS_OK) {
             return STATUS_FAILED;
-        }
-        if (flow_interrupted(flow)) {
-            return flow_fail_signal(flow);
         }
         end_block(search);
     }
@@ -254,9 +246,6 @@ static enum status screen_again(struct search *search, struct flow *flow)
             flow_parallel(flow, (search->row_count + SCREEN_ROWS - 1) / SCREEN_ROWS, screen_chunk_again, search) !=
                 STATUS_OK) {
             return STATUS_FAILED;
-        }
-        if (flow_interrupted(flow)) {
-            return flow_fail_signal(flow);
         }
         end_block(search);
     }
@@ -414,16 +403,15 @@ static enum status decide_all(struct search *search, struct flow *flow)
 
 /* ---- the whole ---- */
 
-static enum status open_searcher(struct searcher *searcher, size_t kept, const struct similarity_measure *measure,
+static enum status open_searcher(struct searcher *searcher, const struct similarity_measure *measure,
                                  struct failure *failure)
 {
     if (array_zeroed((void **)&searcher->gathered, SCREEN_DOCUMENTS, sizeof *searcher->gathered, failure) !=
             STATUS_OK ||
-        array_zeroed((void **)&searcher->touched, SCREEN_DOCUMENTS, sizeof *searcher->touched, failure) != STATUS_OK ||
-        spread_row_open(&searcher->spread, measure, failure) != STATUS_OK) {
+        array_zeroed((void **)&searcher->touched, SCREEN_DOCUMENTS, sizeof *searcher->touched, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return candidate_lists_open(&searcher->block_lists, NULL, SCREEN_DOCUMENTS, kept, failure);
+    return spread_row_open(&searcher->spread, measure, failure);
 }
 
 static enum status open_search(struct search *search, struct failure *failure)
@@ -437,12 +425,11 @@ static enum status open_search(struct search *search, struct failure *failure)
         array_zeroed((void **)&search->uncertain, documents, sizeof *search->uncertain, failure) != STATUS_OK ||
         array_zeroed((void **)&search->searchers, search->searcher_count, sizeof *search->searchers, failure) !=
             STATUS_OK ||
-        (search->searcher_count > 1 &&
-         array_zeroed((void **)&search->bounds, SCREEN_DOCUMENTS, sizeof *search->bounds, failure) != STATUS_OK)) {
+        block_lists_open(&search->found, search->searcher_count, SCREEN_DOCUMENTS, kept, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (unsigned s = 0; s < search->searcher_count && status == STATUS_OK; s++) {
-        status = open_searcher(&search->searchers[s], kept, search->measure, failure);
+        status = open_searcher(&search->searchers[s], search->measure, failure);
     }
     return status;
 }
@@ -450,10 +437,9 @@ static enum status open_search(struct search *search, struct failure *failure)
 static void close_search(struct search *search)
 {
     screen_blocks_close(&search->blocks);
-    free((void *)search->bounds);
+    block_lists_close(&search->found);
     for (unsigned s = 0; search->searchers != NULL && s < search->searcher_count; s++) {
         struct searcher *const searcher = &search->searchers[s];
-        candidate_lists_close(&searcher->block_lists);
         spread_row_close(&searcher->spread);
         free(searcher->touched);
         free(searcher->gathered);
