@@ -16,6 +16,7 @@
 #include "pipeline_state.h"
 #include "record_copy.h"
 #include "rereading.h"
+#include "workers.h"
 
 /* Share of --memory that documents may take which are finished and wait for their turn, and the least they get. */
 enum { WAITING_SHARE = 8, WAITING_SHARE_WITHIN = 64, WAITING_LEAST_BYTES = 1 << 20 };
@@ -355,13 +356,8 @@ static enum status check_documents(const struct pipeline *pipeline)
 static enum status finish_workers(struct pipeline *pipeline)
 {
     enum { MATTERS_BYTES = 32 << 20 };
-    for (unsigned i = 0; i < pipeline->worker_count; i++) {
-        struct worker *const worker = &pipeline->workers[i];
-        if (worker_is_open(worker) &&
-            (chain_finish(&worker->chain) != STATUS_OK || chain_finish(&worker->rest) != STATUS_OK)) {
-            *pipeline->failure = *worker_failure(worker);
-            return STATUS_FAILED;
-        }
+    if (workers_finish(pipeline) != STATUS_OK) {
+        return STATUS_FAILED;
     }
     if (spill_needed(pipeline->spill) >= MATTERS_BYTES) {
         pages_drop_constants();
@@ -419,11 +415,8 @@ static void show_timings(const struct pipeline *pipeline, const struct plan *pla
 static void close_pipeline(struct pipeline *pipeline)
 {
     jobs_close(&pipeline->jobs);
+    workers_close(pipeline);
     crew_close(&pipeline->crew);
-    for (unsigned i = 0; pipeline->workers != NULL && i < pipeline->worker_count; i++) {
-        worker_close(&pipeline->workers[i]);
-    }
-    free(pipeline->workers);
     chain_close(&pipeline->ordered);
     chain_close(&pipeline->source);
     for (size_t i = 0; i < pipeline->journal.document_count; i++) {

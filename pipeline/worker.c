@@ -48,9 +48,15 @@ bool worker_is_open(const struct worker *worker)
     return worker->chain.opened == worker->chain.count && worker->rest.opened == worker->rest.count;
 }
 
+bool worker_was_opened(const struct worker *worker)
+{
+    return worker->chain.states != NULL;
+}
+
 void worker_close(struct worker *worker)
 {
     relay_close(worker->relay);
+    worker->relay = NULL;
     chain_close(&worker->rest);
     chain_close(&worker->chain);
 }
@@ -83,7 +89,7 @@ void worker_run(struct worker *worker, struct job *job)
 {
     struct chain *const chain = &worker->chain, *const rest = &worker->rest;
     enum status status = worker_failure(worker)->kind == FAILURE_NONE ? STATUS_OK : STATUS_FAILED;
-    if (status == STATUS_OK && chain->states == NULL) {
+    if (status == STATUS_OK && !worker_was_opened(worker)) {
         status = worker_open(worker);
     }
     chain->job = rest->job = job;

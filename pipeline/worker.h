@@ -24,7 +24,9 @@ void worker_set(struct worker *worker, struct pipeline *pipeline, const struct s
 /* Opens the stages. On failure, which the worker keeps, worker_close still has to be called. */
 enum status worker_open(struct worker *worker) MUST_CHECK;
 bool worker_is_open(const struct worker *worker);
-/* Copes with one that was not set. */
+/* Was it opened, or at least begun to be? */
+bool worker_was_opened(const struct worker *worker);
+/* Copes with one that was not set, and with one that is closed. */
 void worker_close(struct worker *worker);
 
 /* The job's document through all stages, which are opened if need be. Sets job->failed on failure. */
