@@ -101,6 +101,20 @@ Test(crew, work_that_is_not_begun_when_it_is_waited_for_is_never_done, .timeout 
     crew_close(&crew);
 }
 
+Test(crew, work_that_is_not_begun_when_it_is_waited_for_is_never_done, .timeout = 20)
+{
+    static struct trial trial;
+    struct crew crew;
+    open_crew(&crew);
+    crew.members[1].work = work; /* as crew_give leaves it before the thread is awake */
+    crew.members[1].context = &trial;
+    crew.members[1].state = CREW_GIVEN;
+    crew_wait(&crew, 1);
+    cr_expect_eq(trial.calls[1], 0);
+    have_begun(&crew, 1, &trial);
+    crew_close(&crew);
+}
+
 Test(crew, says_so_where_no_thread_can_be_started)
 {
     static struct trial trial;
