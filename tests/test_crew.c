@@ -82,7 +82,7 @@ Test(crew, is_waited_for_until_its_work_is_done, .timeout = 20)
 }
 
 /* Whether a thread has begun by then is chance: what counts is that none begins afterwards. */
-Test(crew, work_that_is_not_begun_when_it_is_waited_for_is_never_done, .timeout = 20)
+Test(crew, no_work_begins_once_it_was_waited_for, .timeout = 20)
 {
     static struct trial trial;
     struct crew crew;
