@@ -156,6 +156,35 @@ Test(short_rows, counts_that_are_kept_beside_their_leads_give_the_same)
     }
 }
 
+/* More entries than one worker looks at in one task. */
+Test(short_rows, the_greatest_sum_is_found_wherever_it_stands)
+{
+    enum { MANY = 4000, TASK_ENTRIES = 1 << 16 };
+    for (size_t place = 0; place < 5; place++) {
+        struct failure failure = {0};
+        uint16_t *bytes;
+        uint32_t *halves;
+        open_probe(MANY, false);
+        struct counts *const counts = &probe.matrix->counts;
+        const uint64_t last = counts->rows.starts[MANY] - 1, places[] = {0, TASK_ENTRIES - 1, TASK_ENTRIES, last};
+        cr_assert_gt(last, TASK_ENTRIES + 1);
+        if (place < 4) {
+            ((uint32_t *)counts->rows.counts)[places[place]] = 200; /* half of them in the lead: 300 */
+        }
+        lead_counts(place % 2 == 0, &bytes, &halves);
+        const struct count_rows plain = counts->rows, leads = counts->leads;
+        counts->rows.counts = NULL;
+        counts->leads = (struct count_rows){0};
+        cr_assert_eq(within_flow(open_short, NULL, 2, &failure), STATUS_OK, "%s", failure.message);
+        cr_expect_eq(probe.in_short.in_short.halves != NULL, place < 4, "place %zu", place);
+        counts->rows = plain;
+        free((void *)leads.counts);
+        free(halves);
+        free(bytes);
+        close_probe();
+    }
+}
+
 Test(short_rows, where_a_count_is_larger_yet_all_values_are_kept)
 {
     struct failure failure = {0};

@@ -14,11 +14,12 @@
 #include "array.h"
 #include "spill.h"
 
-enum { CHUNK_ROWS = 256 };
+enum { CHUNK_ROWS = 256, CHUNK_ENTRIES = 1 << 16 };
 
 struct extent {
     bool has_zeros;
     double least, greatest;
+    uint32_t sum; /* the greatest of counts.led_counts */
 };
 
 struct shortening {
@@ -37,20 +38,53 @@ static uint32_t greatest_count(const struct count_rows *rows)
     return greatest;
 }
 
-static uint32_t greatest_led_sum(const struct counts *counts)
+static uint64_t led_entries(const struct counts *counts)
 {
-    const struct led_counts led = counts->led_counts;
-    const uint64_t entries = counts->rows.starts[counts->rows.row_count];
-    uint32_t greatest = 0;
-    for (uint64_t entry = 0; entry < entries && led.bytes != NULL; entry++) {
+    return counts->rows.starts[counts->rows.row_count];
+}
+
+static enum status look_at_led_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
+{
+    (void)failure;
+    const struct shortening *const shortening = context;
+    const struct led_counts led = shortening->weighted->counts->led_counts;
+    const uint64_t first = (uint64_t)index * CHUNK_ENTRIES, left = led_entries(shortening->weighted->counts) - first;
+    const uint64_t end = first + (left < CHUNK_ENTRIES ? left : CHUNK_ENTRIES);
+    uint32_t greatest = shortening->extents[worker].sum;
+    for (uint64_t entry = first; entry < end && led.bytes != NULL; entry++) {
         const uint32_t sum = (uint32_t)(led.bytes[entry] & UINT8_MAX) + (led.bytes[entry] >> 8);
         greatest = sum > greatest ? sum : greatest;
     }
-    for (uint64_t entry = 0; entry < entries && led.bytes == NULL; entry++) {
+    for (uint64_t entry = first; entry < end && led.bytes == NULL; entry++) {
         const uint32_t sum = (led.halves[entry] & UINT16_MAX) + (led.halves[entry] >> 16);
         greatest = sum > greatest ? sum : greatest;
     }
-    return greatest;
+    shortening->extents[worker].sum = greatest;
+    return STATUS_OK;
+}
+
+static enum status find_greatest_led_sum(struct shortening *shortening, uint64_t *greatest, struct flow *flow)
+{
+    const uint64_t chunks = (led_entries(shortening->weighted->counts) + CHUNK_ENTRIES - 1) / CHUNK_ENTRIES;
+    *greatest = 0;
+    if (flow_parallel(flow, (size_t)chunks, look_at_led_chunk, shortening) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (unsigned w = 0; w < flow_workers(flow); w++) {
+        *greatest = shortening->extents[w].sum > *greatest ? shortening->extents[w].sum : *greatest;
+    }
+    return STATUS_OK;
+}
+
+/* A token of the lead counts for two: a sum is at most this. */
+static enum status find_greatest_sum(struct shortening *shortening, uint64_t *greatest, struct flow *flow)
+{
+    const struct counts *const counts = shortening->weighted->counts;
+    if (counts->rows.counts == NULL) {
+        return find_greatest_led_sum(shortening, greatest, flow);
+    }
+    *greatest = (uint64_t)greatest_count(&counts->rows) + greatest_count(&counts->leads);
+    return STATUS_OK;
 }
 
 static size_t longest_row(const struct count_rows *rows)
@@ -111,13 +145,16 @@ static enum status shorten_chunk(void *context, size_t index, unsigned worker, s
     const size_t end = first + (left < CHUNK_ROWS ? left : CHUNK_ROWS), longest = shortening->made->longest;
     double *values = NULL;
     uint32_t *room = NULL;
+    struct extent extent =
+        shortening->extents[worker]; /* apart: another worker's lies beside it in a line of a cache */
     enum status status = array_zeroed((void **)&values, longest, sizeof *values, failure);
     if (status == STATUS_OK) {
         status = array_zeroed((void **)&room, longest, 3 * sizeof *room, failure);
     }
     for (size_t row = first; row < end && status == STATUS_OK; row++) {
-        shorten_row(shortening, row, values, room, &shortening->extents[worker]);
+        shorten_row(shortening, row, values, room, &extent);
     }
+    shortening->extents[worker] = extent;
     free(room);
     free(values);
     return status;
@@ -159,22 +196,19 @@ enum status short_rows_open(struct short_rows *short_rows, const struct weighted
                             struct flow *flow)
 {
     const struct counts *const counts = weighted->counts;
-    /* A token of the lead counts for two: the sum is at most this. */
-    const uint64_t greatest = counts->rows.counts == NULL
-                                  ? greatest_led_sum(counts)
-                                  : (uint64_t)greatest_count(&counts->rows) + greatest_count(&counts->leads);
-    *short_rows = (struct short_rows){.longest = longest_row(&counts->rows)};
-    *fits = greatest <= UINT16_MAX;
-    if (!*fits) {
-        return STATUS_OK;
-    }
     struct shortening shortening = {.made = short_rows, .weighted = weighted};
+    uint64_t greatest = 0;
+    *short_rows = (struct short_rows){.longest = longest_row(&counts->rows)};
     enum status status =
         array_zeroed((void **)&shortening.extents, flow_workers(flow), sizeof *shortening.extents, flow_failure(flow));
     if (status == STATUS_OK) {
+        status = find_greatest_sum(&shortening, &greatest, flow);
+    }
+    *fits = greatest <= UINT16_MAX;
+    if (status == STATUS_OK && *fits) {
         status = take_memory(short_rows, counts, (uint32_t)greatest, flow_failure(flow));
     }
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && *fits) {
         status = shorten_all(&shortening, flow);
     }
     free(shortening.extents);
