@@ -1,8 +1,7 @@
 /*
  * english_stem.c - Porter's second stemmer for English as Snowball defines it (snowballstem.org, algorithms, english;
- * M. F. Porter, 2001, with its changes up to libstemmer 2.2). libstemmer runs a program of its language over UTF-8 and
- * takes three times as long. Only the steps' names and lists are
- * from there: the test compares each stem with libstemmer's.
+ * M. F. Porter, 2001, with its changes up to libstemmer 2.2). Only the steps' names and lists are from there: the test
+ * compares each stem with libstemmer's, which runs over UTF-8 letter by letter and takes three times as long.
  *
  * A y that is a consonant (the first letter, or behind a vowel) is a capital one meanwhile. Regions: R1 begins behind
  * the first consonant that follows a vowel, R2 behind the next such one.
