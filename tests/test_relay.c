@@ -25,7 +25,10 @@ struct told {
 
 static atomic_bool is_helped; /* the later stage was seen on another thread than the first */
 static pthread_t first_thread;
-static uint64_t fail_at; /* the later stage fails behind so many words; 0: it does not */
+static uint64_t fail_at;  /* the later stage fails behind so many words; 0: it does not */
+static bool fails_helped; /* it fails at the first words that a helper brings, with others behind them */
+static atomic_uint passed_blocks;
+static atomic_size_t words_behind; /* that came to it after it had failed */
 
 static struct told told_by(struct span payload)
 {
@@ -34,11 +37,25 @@ static struct told told_by(struct span payload)
                          strstr(text, "reject") != NULL, strstr(text, "late") != NULL};
 }
 
+static void sleep_a_millisecond(void)
+{
+    (void)nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+}
+
 /* Some slices must be on their way before the helper is woken: so there is a while for each block. */
 static void wait_for_help(void)
 {
     for (unsigned i = 0; i < 200 && !is_helped; i++) {
-        (void)nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+        sleep_a_millisecond();
+    }
+}
+
+/* Two blocks are six slices, which wait in the ring without anybody to take them. */
+static void wait_for_slices(void)
+{
+    const unsigned wanted = passed_blocks + 2;
+    for (unsigned i = 0; i < 5000 && passed_blocks < wanted; i++) {
+        sleep_a_millisecond();
     }
 }
 
@@ -77,6 +94,7 @@ static enum status make(void *state, const struct record *record, struct flow *f
         if (emit_block(flow, i) != STATUS_OK) {
             return STATUS_FAILED;
         }
+        passed_blocks++;
         if (told.waits && (i + 1) * BLOCK_WORDS > RELAY_LONG_WORDS && flow_workers(flow) > 1) {
             wait_for_help();
         }
@@ -102,6 +120,7 @@ static const struct stage_type make_stage = {.name = "make",
 
 struct digest {
     uint64_t hash, words;
+    bool has_failed;
 };
 
 static enum status digest_begin(void *memory, struct flow *flow)
@@ -121,6 +140,14 @@ static enum status digest_accept(void *memory, const struct record *record, stru
 {
     struct digest *const digest = memory;
     const struct words *const words = record->as.words;
+    const bool is_helper = !pthread_equal(pthread_self(), first_thread);
+    is_helped = is_helped || is_helper;
+    words_behind += digest->has_failed ? words->count : 0;
+    if (fails_helped && is_helper && !digest->has_failed) {
+        wait_for_slices();
+        digest->has_failed = true;
+        return flow_fail(flow, FAILURE_DATA, "the later stage failed");
+    }
     for (size_t i = 0; i < words->count; i++) {
         const struct word *const word = &words->items[i];
         mix(digest, span_hash(word->surface));
@@ -130,9 +157,6 @@ static enum status digest_accept(void *memory, const struct record *record, stru
         if (digest->words == fail_at) {
             return flow_fail(flow, FAILURE_DATA, "the later stage failed");
         }
-    }
-    if (!pthread_equal(pthread_self(), first_thread)) {
-        is_helped = true;
     }
     return STATUS_OK;
 }
@@ -254,6 +278,20 @@ Test(relay, tells_what_failed_first_in_the_document, .timeout = 30)
         cr_expect_eq(run(&late, 1, workers, &seen, &failure), STATUS_FAILED);
         cr_expect_str_eq(failure.message, "the first stage failed", "%u workers", workers);
     }
+}
+
+Test(relay, passes_over_what_waits_behind_a_failure, .timeout = 30)
+{
+    const struct harness_document longest = document("40 wait");
+    struct seen seen;
+    struct failure failure;
+    fail_at = 0;
+    fails_helped = true;
+    words_behind = 0;
+    cr_expect_eq(run(&longest, 1, 2, &seen, &failure), STATUS_FAILED);
+    cr_expect_str_eq(failure.message, "the later stage failed");
+    cr_expect(is_helped);
+    cr_expect_eq(words_behind, 0, "%zu words", words_behind);
 }
 
 Test(relay, leaves_nothing_of_a_document_that_is_rejected_at_its_end, .timeout = 30)

@@ -1,8 +1,10 @@
 /* test_workers.c - every worker that was opened is finished and closed once, whoever does it. */
 #include <criterion/criterion.h>
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "harness.h"
 #include "workers.h"
@@ -10,7 +12,11 @@
 enum { WORKERS = 3 };
 
 static atomic_uint opens, finishes, closes;
-static unsigned fails_from; /* the worker's number, from 0, by when it was opened */
+static unsigned fails_from;            /* the worker's number, from 0, by when it was opened */
+static atomic_uint closes_of[WORKERS]; /* by that number */
+static bool waits_for_others;          /* the first is not closed before the others are, if that comes soon */
+static pthread_t callers;
+static atomic_uint closes_elsewhere; /* on other threads than the caller's */
 
 static enum status count_open(void *state, const struct settings *settings, struct flow *flow)
 {
@@ -29,8 +35,13 @@ static enum status count_finish(void *state, struct flow *flow)
 
 static void count_close(void *state)
 {
-    (void)state;
+    const unsigned number = *(unsigned *)state;
+    for (unsigned i = 0; waits_for_others && number == 0 && i < 2000 && closes < WORKERS - 1; i++) {
+        (void)nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+    }
+    atomic_fetch_add(&closes_of[number], 1);
     atomic_fetch_add(&closes, 1);
+    atomic_fetch_add(&closes_elsewhere, !pthread_equal(pthread_self(), callers));
 }
 
 static const struct stage_type counted_stage = {.name = "counted",
@@ -54,7 +65,11 @@ static void set_up(struct trial *trial, unsigned opened)
 {
     struct pipeline *const pipeline = &trial->pipeline;
     *trial = (struct trial){.settings = harness_settings()};
-    opens = finishes = closes = 0;
+    opens = finishes = closes = closes_elsewhere = 0;
+    for (unsigned i = 0; i < WORKERS; i++) {
+        closes_of[i] = 0;
+    }
+    callers = pthread_self();
     fails_from = WORKERS;
     pipeline->settings = &trial->settings;
     pipeline->failure = &trial->failure;
@@ -84,9 +99,26 @@ Test(workers, that_were_opened_are_finished_and_closed_once, .timeout = 20)
         cr_assert_eq(workers_finish(&trial.pipeline), STATUS_OK, "%s", trial.failure.message);
         cr_expect_eq(finishes, opens, "%u of %u, opened %u", finishes, opens, opened);
         workers_close(&trial.pipeline);
-        cr_expect_eq(closes, opens, "%u of %u, opened %u", closes, opens, opened);
+        for (unsigned i = 0; i < WORKERS; i++) {
+            cr_expect_eq(closes_of[i], i < opens, "number %u, opened %u: %u times", i, opened, closes_of[i]);
+        }
         crew_close(&trial.pipeline.crew);
     }
+}
+
+/* The caller's own cannot be closed before all others are. */
+Test(workers, are_closed_at_the_same_time_each_once, .timeout = 20)
+{
+    static struct trial trial;
+    set_up(&trial, (1 << WORKERS) - 1);
+    open_crew(&trial);
+    waits_for_others = true;
+    workers_close(&trial.pipeline);
+    cr_expect_eq(closes_elsewhere, WORKERS - 1);
+    for (unsigned i = 0; i < WORKERS; i++) {
+        cr_expect_eq(closes_of[i], 1, "number %u: %u times", i, closes_of[i]);
+    }
+    crew_close(&trial.pipeline.crew);
 }
 
 Test(workers, no_thread_is_started_for_one_that_got_no_document, .timeout = 20)
