@@ -6,8 +6,7 @@
  * contents stay in the file). Once there is such a file, a thread looks at the resident size every few milliseconds and
  * takes all of their pages out when it comes near to the limit; so does spill_check between two pieces of work, since
  * the thread may wait long for a processor where many are at work. The limit is of the resident size as the kernel
- * counts it
- * (/proc/self/statm), of the whole process: nothing that some stage or library takes is forgotten.
+ * counts it (/proc/self/statm), of the whole process: nothing that some stage or library takes is forgotten.
  *
  * Rejected: read and write calls on buffers of our own, which every kernel would have to know; limits by setrlimit or
  * cgroups, which kill.
@@ -152,13 +151,12 @@ static enum status start_watching(struct spill *spill, struct failure *failure)
 /* A new mapping of a new file. */
 static enum status place_in_file(struct spill *spill, size_t bytes, struct place *place, struct failure *failure)
 {
-    char folder[SPILL_FOLDER_BYTES];
     int file = -1;
     if (start_watching(spill, failure) != STATUS_OK ||
-        spill_file_open(spill->output, &file, folder, failure) != STATUS_OK) {
+        spill_file_open(spill->output, &file, spill->folder, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    enum status status = spill_file_extend(file, bytes, folder, failure);
+    enum status status = spill_file_extend(file, bytes, spill->folder, failure);
     void *items = MAP_FAILED;
     if (status == STATUS_OK) {
         items = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
@@ -178,7 +176,7 @@ static enum status place_in_file(struct spill *spill, size_t bytes, struct place
 
 static enum status grow_file(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
 {
-    if (spill_file_extend(place->file, bytes, "the temporary folder", failure) != STATUS_OK) {
+    if (spill_file_extend(place->file, bytes, spill->folder, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     void *const moved = mremap(place->items, place->bytes, bytes, MREMAP_MAYMOVE);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "spill.h"
+#include "spill_file.h"
 
 /* Of the limit for arrays that lie in memory: an eighth. */
 enum { SPILL_MEMORY_SHARE = 8 };
@@ -28,6 +29,7 @@ struct spill {
     struct place *places;
     size_t place_count, place_capacity;
     uint64_t memory_bytes, file_bytes;
+    char folder[SPILL_FOLDER_BYTES]; /* of the file that was made last, for messages */
     uint64_t library_bytes; /* pages of files before there was a place in one */
     atomic_ullong words;    /* spill_note_words */
     struct need {

@@ -167,3 +167,30 @@ Test(spill, a_refused_allocation_is_a_failure_and_leaves_nothing)
         spill_close(spill);
     }
 }
+
+/* There is room for the file as it was made, and none for twice as much. */
+Test(spill, a_disk_that_is_full_when_a_file_grows_is_named_with_its_folder_and_the_array_stays_whole)
+{
+    enum { BYTES = 1 << 20 };
+    struct failure failure = {0};
+    (void)signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit little = {3 * BYTES, 3 * BYTES};
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &little), 0);
+    setenv("TMPDIR", scratch_path(""), 1);
+    struct spill *const spill = open_spill(SMALL_LIMIT);
+    unsigned char *items = NULL;
+    size_t capacity = 0;
+    cr_assert_eq(spill_reserve(spill, (void **)&items, &capacity, 2 * BYTES, 1, &failure), STATUS_OK);
+    cr_assert_eq(spill_bytes(spill), 2 * BYTES);
+    items[2 * BYTES - 1] = 7;
+    unsigned char *const before = items;
+    cr_assert_eq(spill_reserve(spill, (void **)&items, &capacity, 2 * BYTES + 1, 1, &failure), STATUS_FAILED);
+    cr_assert_eq(failure.kind, FAILURE_IO);
+    cr_assert_not_null(strstr(failure.message, scratch_path("")), "%s", failure.message);
+    cr_assert_not_null(strstr(failure.message, "4 MB"), "%s", failure.message);
+    cr_assert_eq(items, before);
+    cr_assert_eq(capacity, 2 * BYTES);
+    cr_assert_eq(items[2 * BYTES - 1], 7);
+    spill_free(spill, items);
+    spill_close(spill);
+}
