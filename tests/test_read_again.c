@@ -175,3 +175,109 @@ Test(read_again, a_stage_is_given_the_state_that_it_had_when_the_first_reading_w
     cr_expect(is_given_first);
     cr_expect(was_finished);
 }
+
+/* ---- the numbers of forms ---- */
+
+/* The second reading has a word of the first, and two of its own. */
+static const struct word readings[2][3] = {
+    {{.surface = {"wheat", 5}, .script = SCRIPT_LATIN}, {.surface = {"barley", 6}, .script = SCRIPT_LATIN}},
+    {{.surface = {"rye", 3}, .script = SCRIPT_LATIN},
+     {.surface = {"barley", 6}, .script = SCRIPT_LATIN},
+     {.surface = {"oats", 4}, .script = SCRIPT_LATIN}}};
+static const size_t reading_words[2] = {2, 3};
+static uint32_t numbers[2][3];
+static const struct form *noted_forms[2][3];
+
+static size_t reading_of(const struct flow *flow)
+{
+    return flow->chain->pipeline->outer == NULL ? 0 : 1;
+}
+
+static enum status emit_one(void *memory, struct flow *flow)
+{
+    (void)memory;
+    const struct document document = {.id = span_of("d"), .language = span_of("en")};
+    const struct input input = {.kind = INPUT_JSON, .declared = &document};
+    return flow_emit(flow, &(struct record){.kind = RECORD_INPUT, .as.input = &input});
+}
+
+static enum status emit_words(void *memory, const struct record *record, struct flow *flow)
+{
+    (void)memory;
+    (void)record;
+    const size_t reading = reading_of(flow);
+    const struct words words = {.items = readings[reading], .count = reading_words[reading]};
+    return flow_emit(flow, &(struct record){.kind = RECORD_WORDS, .as.words = &words});
+}
+
+static enum status note_numbers(void *memory, const struct record *record, struct flow *flow)
+{
+    (void)memory;
+    const struct terms *const terms = record->as.terms;
+    for (size_t i = 0; i < terms->count; i++) {
+        numbers[reading_of(flow)][i] = terms->forms[i]->number;
+        noted_forms[reading_of(flow)][i] = terms->forms[i];
+    }
+    return STATUS_OK;
+}
+
+static const struct stage_type one_stage = {
+    .name = "one", .placement = IN_ORDER, .produces = RECORD_INPUT, .state_size = 1, .finish = emit_one};
+static const struct stage_type words_stage = {.name = "words",
+                                              .placement = PER_WORKER,
+                                              .consumes = RECORD_INPUT,
+                                              .produces = RECORD_WORDS,
+                                              .state_size = 1,
+                                              .accept = emit_words};
+static const struct stage_type note_stage = {.name = "note",
+                                             .placement = PER_WORKER,
+                                             .consumes = RECORD_TERMS,
+                                             .produces = RECORD_TERMS,
+                                             .state_size = 1,
+                                             .accept = note_numbers};
+
+static enum status read_words_again(void *memory, struct flow *flow)
+{
+    static const struct stage_type *const stages[] = {&one_stage, &words_stage, &stem_stage, &note_stage};
+    static const struct plan plan = {.stages = stages, .count = 4};
+    struct pipeline *const outer = flow->chain->pipeline;
+    (void)memory;
+    return pipeline_run_within(outer, &plan, outer->settings, flow_failure(flow));
+}
+
+static const struct stage_type words_again_stage = {.name = "words again",
+                                                    .placement = WHOLE,
+                                                    .consumes = RECORD_TERMS,
+                                                    .produces = RECORD_FINDING,
+                                                    .state_size = 1,
+                                                    .finish = read_words_again};
+
+static void read_words_twice(enum grid_wish robustness)
+{
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&one_stage, &words_stage, &stem_stage, &note_stage, &words_again_stage},
+                              .stage_count = 5};
+    harness.settings.command = COMMAND_COMPARE;
+    harness.settings.robustness = robustness;
+    cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+}
+
+/* What a stage knows of a form by its number, it must not take for another's. */
+Test(read_again, forms_are_numbered_on_from_those_that_the_first_reading_knew)
+{
+    read_words_twice(ROBUSTNESS_AUTO);
+    cr_expect_eq(noted_forms[1][1], noted_forms[0][1], "barley has the form of the first reading");
+    cr_expect_eq(numbers[0][0], 0);
+    cr_expect_eq(numbers[0][1], 1);
+    cr_expect_eq(numbers[1][0], 2);
+    cr_expect_eq(numbers[1][1], 1);
+    cr_expect_eq(numbers[1][2], 3);
+}
+
+Test(read_again, forms_are_numbered_from_0_where_the_first_reading_left_none)
+{
+    read_words_twice(ROBUSTNESS_NONE);
+    for (uint32_t i = 0; i < 3; i++) {
+        cr_expect_eq(numbers[1][i], i);
+    }
+}

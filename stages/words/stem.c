@@ -114,6 +114,7 @@ static enum status stem_finish(void *memory, struct flow *flow)
     const uint64_t cache_bytes = state->cache.capacity * sizeof *state->cache.entries;
     if (!state->has_choices || cache_bytes > KEPT_BYTES || cache_bytes > state->settings->memory_bytes / KEPT_PART) {
         surface_cache_free(&state->cache);
+        state->form_count = 0; /* whoever reads again numbers its own forms, and all tables by number start small */
     }
     if (!state->has_choices) {
         arena_free(&state->forms);
