@@ -169,3 +169,43 @@ Test(candidate_lists, that_share_bounds_lose_none_of_the_best)
     cr_expect_leq(merged.bounds[0], candidate_value(keys[KEPT - 1]), "what is left out is no better than the last");
     candidate_lists_close(&merged);
 }
+
+/* Of three keys the middle one parts: by the first alone, keys in order would be parted one by one, which is some
+ * minutes of work. */
+Test(candidate_lists, selection_of_many_keys_in_order_takes_a_few_passes_over_them, .timeout = 10)
+{
+    enum { COUNT = 400000 };
+    uint64_t *const keys = calloc(COUNT, sizeof *keys);
+    cr_assert_not_null(keys);
+    for (size_t falling = 0; falling < 2; falling++) {
+        for (uint64_t i = 0; i < COUNT; i++) {
+            keys[i] = falling ? COUNT - i : i + 1;
+        }
+        candidate_keys_select(keys, COUNT, COUNT / 2);
+        for (size_t i = 0; i < COUNT; i++) {
+            cr_assert_eq(keys[i] > COUNT / 2, i < COUNT / 2, "place %zu", i);
+        }
+    }
+    free(keys);
+}
+
+/* Where none is below the one that parts, what is above it goes first. */
+Test(candidate_lists, selection_among_equal_keys_ends_and_puts_greater_ones_first, .timeout = 10)
+{
+    enum { COUNT = 50 };
+    uint64_t keys[COUNT];
+    for (size_t wanted = 0; wanted <= COUNT; wanted++) {
+        for (size_t i = 0; i < COUNT; i++) {
+            keys[i] = i % 7 == 6 ? 9 : 8; /* seven of 9 */
+        }
+        candidate_keys_select(keys, COUNT, wanted);
+        for (size_t i = 0; i < wanted; i++) {
+            cr_assert(wanted > 7 || keys[i] == 9, "%zu wanted, place %zu", wanted, i);
+        }
+        size_t greater = 0;
+        for (size_t i = 0; i < wanted; i++) {
+            greater += keys[i] == 9;
+        }
+        cr_assert_eq(greater, wanted < 7 ? wanted : 7, "%zu wanted", wanted);
+    }
+}
