@@ -37,7 +37,8 @@ struct stage_type {
     enum status (*end_document)(void *state, struct flow *flow);
     /* After the last document. A stage that consumes RECORD_NONE is a source: it is IN_ORDER, stands first, and its
      * finish emits every RECORD_INPUT. In an IN_ORDER or WHOLE stage this is the barrier: emit here what needs the
-     * whole corpus. In a PER_WORKER stage it gives back what only documents need, on one thread, and emits nothing. */
+     * whole corpus. In a PER_WORKER stage it gives back what only documents need, on any thread, at the same time as
+     * those of other workers, and emits nothing; so is `close` called. */
     enum status (*finish)(void *state, struct flow *flow);
     /* Copes with a state that open left half made, and with one that was never opened (all zero). */
     void (*close)(void *state);

@@ -1,4 +1,4 @@
-/* pipeline_state.h - the inside of a running pipeline. For pipeline.c and flow.c alone. */
+/* pipeline_state.h - the inside of a running pipeline. For pipeline/ alone. */
 #ifndef MIZAN_PIPELINE_STATE_H
 #define MIZAN_PIPELINE_STATE_H
 

@@ -339,7 +339,6 @@ Test(stem, a_very_long_word_is_its_own_term)
     start(&run);
 }
 
-/* Every allocation of the whole run refused in turn: an orderly failure, or none where nothing was needed. */
 static void note_choices(void *context, const struct record *record, struct flow *flow)
 {
     bool *const has_choices = context;
@@ -382,6 +381,7 @@ Test(stem, other_stemmers_are_tried_until_there_are_too_many_documents_for_a_gri
     }
 }
 
+/* Every allocation of the whole run refused in turn: an orderly failure, or none where nothing was needed. */
 Test(stem, a_refused_allocation_is_an_orderly_failure, .timeout = 60)
 {
     static const char *const texts[] = {"العلاقات", "1925", "12", "في", "السوفييتية", NULL};
