@@ -44,6 +44,23 @@ struct term_row {
     size_t count;
 };
 
+/* Columns in two bytes each: of those of rows the low halves, and where a row passes on to the next 65,536 columns. */
+struct low_columns {
+    const uint16_t *lows; /* by entry; NULL: there are none */
+    const uint32_t *ends; /* row by row, part_count - 1 each: how many of its entries stand before part p + 1 */
+    size_t part_count;    /* of 65,536 columns each */
+};
+enum { LOW_COLUMN_BITS = 16 };
+
+/* Where a part of the row of `count` entries begins and ends among them. */
+static inline void low_columns_part(const struct low_columns *columns, size_t row, size_t count, size_t part,
+                                    size_t *begin, size_t *end)
+{
+    const uint32_t *const ends = columns->part_count > 1 ? columns->ends + row * (columns->part_count - 1) : NULL;
+    *begin = part > 0 ? ends[part - 1] : 0;
+    *end = part + 1 < columns->part_count ? ends[part] : count;
+}
+
 /* The words and dates of the documents (not of queries) in the order in which they are read. */
 struct term_sequences {
     size_t segment_count;
@@ -91,6 +108,7 @@ struct counts {
         const uint16_t *bytes;  /* a byte each, the count below what of it stands in the lead, or in */
         const uint32_t *halves; /* two; both NULL in all other cases */
     } led_counts;
+    struct low_columns low_columns;  /* where rows.columns is NULL, and the counts are not plain either */
     struct count_rows segments;      /* rows of all documents one after another; row_count 0 unless kept */
     struct count_rows segment_leads; /* likewise, of segments */
     const uint64_t *segment_starts;  /* document_count + query_count + 1: which segments make which row, or NULL */
@@ -103,14 +121,47 @@ struct counts {
                                             empty then. For the last that reads them; NULL where nobody may. */
 };
 
-/* A row of counts and its lead, from where they are kept together; `count_room` and `lead_room` have place for it. The
- * lead has all of the row's columns, with 0 where none stands there. */
-static inline struct term_row counts_led_row(const struct counts *counts, size_t row, uint32_t *count_room,
-                                             uint32_t *lead_room, struct term_row *lead)
+/* For who looks at each entry once: parts of a row, 1 where columns are plain, and the column of an entry in one. */
+static inline size_t counts_parts(const struct counts *counts)
+{
+    return counts->rows.columns != NULL || counts->low_columns.part_count == 0 ? 1 : counts->low_columns.part_count;
+}
+
+static inline uint32_t counts_column(const struct counts *counts, uint64_t entry, size_t part)
+{
+    return counts->rows.columns != NULL ? counts->rows.columns[entry]
+                                        : (uint32_t)part << LOW_COLUMN_BITS | counts->low_columns.lows[entry];
+}
+
+/* The columns of a row, plain or not; `room` has place for them. */
+static inline const uint32_t *counts_columns(const struct counts *counts, size_t row, uint32_t *room)
+{
+    const uint64_t start = counts->rows.starts[row];
+    const struct low_columns *const low = &counts->low_columns;
+    if (counts->rows.columns != NULL) {
+        return counts->rows.columns + start;
+    }
+    const size_t count = (size_t)(counts->rows.starts[row + 1] - start);
+    const uint16_t *const lows = low->lows + start;
+    for (size_t part = 0; part < low->part_count; part++) {
+        const uint32_t high = (uint32_t)part << LOW_COLUMN_BITS;
+        size_t begin, end;
+        low_columns_part(low, row, count, part, &begin, &end);
+        for (size_t i = begin; i < end; i++) {
+            room[i] = high | lows[i];
+        }
+    }
+    return room;
+}
+
+/* A row of counts and its lead, from where they are kept together; the three rooms have place for it. The lead has all
+ * of the row's columns, with 0 where none stands there. */
+static inline struct term_row counts_led_row(const struct counts *counts, size_t row, uint32_t *column_room,
+                                             uint32_t *count_room, uint32_t *lead_room, struct term_row *lead)
 {
     const uint64_t start = counts->rows.starts[row];
     const size_t count = (size_t)(counts->rows.starts[row + 1] - start);
-    const uint32_t *const columns = counts->rows.columns + start;
+    const uint32_t *const columns = counts_columns(counts, row, column_room);
     for (size_t i = 0; i < count && counts->led_counts.bytes != NULL; i++) {
         const uint16_t both = counts->led_counts.bytes[start + i];
         count_room[i] = both & UINT8_MAX;

@@ -32,6 +32,12 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
 void pages_prepare_next(void *items, size_t before, size_t after, size_t capacity);
 
 /*
+ * Gives back the whole pages of a part of a block that is not looked at again: of memory they read as zeros from then
+ * on. The rims stay, and the block is freed as ever.
+ */
+void pages_forget(void *part, size_t bytes);
+
+/*
  * Takes the pages of the program's own constants (the tables of language, what ICU knows of characters) out of the
  * process: they stay in the system's cache, and those that are looked at again come back at once. To be called when
  * what needs them is done. Where a file lies in the cache in large pieces, as right after the program was linked, one

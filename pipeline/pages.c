@@ -202,6 +202,15 @@ void pages_prepare_next(void *items, size_t before, size_t after, size_t capacit
     }
 }
 
+void pages_forget(void *part, size_t bytes)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    const uintptr_t first = ((uintptr_t)part + page - 1) & ~(page - 1), end = ((uintptr_t)part + bytes) & ~(page - 1);
+    if (first < end) {
+        (void)madvise((void *)first, end - first, MADV_DONTNEED);
+    }
+}
+
 /* The program comes first (dl_iterate_phdr(3)), and its libraries are of no size. What is not even relocated is as it
  * is in the file. */
 static int drop_constants(struct dl_phdr_info *program, size_t size, void *context)

@@ -355,7 +355,7 @@ static enum status check_documents(const struct pipeline *pipeline)
  * So with the tables that words were looked up in, where there is enough else that a few microseconds do not matter. */
 static enum status finish_workers(struct pipeline *pipeline)
 {
-    enum { MATTERS_BYTES = 32 << 20 };
+    enum { MATTERS_BYTES = 20 << 20 };
     if (workers_finish(pipeline) != STATUS_OK) {
         return STATUS_FAILED;
     }

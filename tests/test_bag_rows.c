@@ -21,6 +21,11 @@ static enum status add_documents(struct row_store *rows, struct row_store *leads
             return STATUS_FAILED;
         }
     }
+    return row_store_fits(rows) ? STATUS_OK : row_store_unpack(rows, leads, failure);
+}
+
+static enum status arrange_documents(struct row_store *rows, struct row_store *leads, struct failure *failure)
+{
     return row_store_arrange(rows, order, NULL, failure) == STATUS_OK ? row_store_arrange(leads, order, NULL, failure)
                                                                       : STATUS_FAILED;
 }
@@ -42,10 +47,10 @@ static void expect_led(const struct row_store *rows, uint32_t largest)
 {
     const struct counts counts = {.rows = row_store_view(rows),
                                   .led_counts = {.bytes = rows->bytes, .halves = rows->counts}};
-    uint32_t row_counts[2], lead_counts[2];
+    uint32_t row_columns[2], row_counts[2], lead_counts[2];
     struct term_row lead;
     cr_assert_null(counts.rows.counts);
-    const struct term_row row = counts_led_row(&counts, 1, row_counts, lead_counts, &lead);
+    const struct term_row row = counts_led_row(&counts, 1, row_columns, row_counts, lead_counts, &lead);
     cr_assert(row.count == 2 && row.columns[0] == 0 && row.columns[1] == 2 && lead.columns == row.columns);
     cr_assert(row.counts[0] == 2 && row.counts[1] == largest);
     cr_assert(lead.count == 2 && lead.counts[0] == 0 && lead.counts[1] == 1);
@@ -56,17 +61,34 @@ Test(bag_rows, counts_and_leads_stand_together_as_wide_as_they_must)
     static const struct {
         uint32_t largest;
         enum row_width width;
-    } cases[] = {{255, ROWS_BYTES}, {256, ROWS_HALVES}, {32767, ROWS_HALVES}, {32768, ROWS_PLAIN}};
+    } cases[] = {{15, ROWS_BYTES},   {16, ROWS_BYTES},     {255, ROWS_BYTES},
+                 {256, ROWS_HALVES}, {32767, ROWS_HALVES}, {32768, ROWS_PLAIN}};
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
         struct failure failure = {0};
-        struct row_store rows = {.width = ROWS_BYTES}, leads = {0};
+        struct row_store rows = {.width = ROWS_PACKED}, leads = {0};
         cr_assert_eq(add_documents(&rows, &leads, cases[c].largest, &failure), STATUS_OK);
+        cr_assert_eq(arrange_documents(&rows, &leads, &failure), STATUS_OK);
         cr_assert_eq(rows.width, cases[c].width, "%u", cases[c].largest);
         if (rows.width != ROWS_PLAIN) {
             expect_led(&rows, cases[c].largest);
-            cr_assert_eq(row_store_widen(&rows, UINT32_MAX, &leads, &failure), STATUS_OK);
+        } else {
+            expect_plain(&rows, &leads, cases[c].largest);
         }
-        expect_plain(&rows, &leads, cases[c].largest);
+        row_store_free(&rows);
+        row_store_free(&leads);
+    }
+}
+
+Test(bag_rows, packed_rows_become_the_plain_ones_and_their_leads)
+{
+    static const uint32_t largest[] = {4, 300, 70000};
+    for (size_t c = 0; c < sizeof largest / sizeof *largest; c++) {
+        struct failure failure = {0};
+        struct row_store rows = {.width = ROWS_PACKED}, leads = {0};
+        cr_assert_eq(add_documents(&rows, &leads, largest[c], &failure), STATUS_OK);
+        cr_assert_eq(row_store_unpack(&rows, &leads, &failure), STATUS_OK);
+        cr_assert_eq(arrange_documents(&rows, &leads, &failure), STATUS_OK);
+        expect_plain(&rows, &leads, largest[c]);
         row_store_free(&rows);
         row_store_free(&leads);
     }
@@ -77,6 +99,7 @@ Test(bag_rows, plain_rows_have_their_leads_beside_them)
     struct failure failure = {0};
     struct row_store rows = {0}, leads = {0};
     cr_assert_eq(add_documents(&rows, &leads, 70000, &failure), STATUS_OK);
+    cr_assert_eq(arrange_documents(&rows, &leads, &failure), STATUS_OK);
     expect_plain(&rows, &leads, 70000);
     row_store_free(&rows);
     row_store_free(&leads);
@@ -88,9 +111,10 @@ Test(bag_rows, every_refused_allocation_is_a_failure_of_memory)
         enum status status = STATUS_FAILED;
         for (long index = 0; status != STATUS_OK; index++) {
             struct failure failure = {0};
-            struct row_store rows = {.width = ROWS_BYTES}, leads = {0};
+            struct row_store rows = {.width = ROWS_PACKED, .column_count = 3}, leads = {0};
             refuse_allocation(index, false);
             status = add_documents(&rows, &leads, largest, &failure);
+            status = status == STATUS_OK ? arrange_documents(&rows, &leads, &failure) : status;
             (void)refuse_nothing();
             cr_assert_eq(failure.kind, status == STATUS_OK ? FAILURE_NONE : FAILURE_MEMORY, "allocation %ld", index);
             row_store_free(&rows);

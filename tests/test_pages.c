@@ -224,6 +224,19 @@ Test(pages, of_constants_leave_the_process_and_come_back_with_what_they_held)
     cr_expect_eq(crc32_z(0, (const Bytef *)table_background_ar, bytes), before);
 }
 
+Test(pages, that_are_forgotten_are_the_whole_ones_alone)
+{
+    char *const block = fresh_block();
+    memset(block, 'x', PAGES * page_bytes());
+    pages_forget(block + page_bytes() + 1, 3 * page_bytes());
+    pages_forget(block + 10 * page_bytes() + 1, page_bytes());
+    cr_expect_eq(pages_made(block, 0, PAGES), PAGES - 2);
+    cr_expect_eq(pages_made(block, 2, 4), 0);
+    cr_expect(block[2 * page_bytes() - 1] == 'x' && block[4 * page_bytes()] == 'x');
+    cr_expect_eq(block[2 * page_bytes()], 0);
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}
+
 Test(pages, of_an_array_that_is_filled_in_order_are_made_step_by_step)
 {
     char *const block = fresh_block();

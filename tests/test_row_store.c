@@ -138,3 +138,94 @@ Test(row_store, many_rows_are_arranged_alike_by_any_number_of_workers)
         check_many(workers, 1);
     }
 }
+
+/* ---- packed, with low columns ---- */
+
+/* Rows with columns at both sides of each border of 65,536, each column in some rows alone, and rows without any. */
+enum { PACKED_ROWS = 400, LONGEST = 40 };
+static uint32_t wide_numbers[LONGEST];
+
+static uint32_t wide_column(uint32_t column, size_t column_count)
+{
+    static const uint32_t at[] = {0, 1, 65534, 65535, 65536, 65537, 131071, 131072, 131073, 196607, 196608};
+    const uint32_t wide = column < sizeof at / sizeof *at ? at[column] : 1000 * column;
+    return wide < column_count ? wide : ROW_STORE_DROPPED;
+}
+
+static void fill_packed(struct row_store *store, uint32_t count_step)
+{
+    struct failure failure = {0};
+    for (uint32_t row = 0; row < PACKED_ROWS; row++) {
+        const uint32_t entries = row % (LONGEST + 1);
+        cr_assert_eq(row_store_reserve(store, entries, &failure), STATUS_OK);
+        for (uint32_t i = 0; i < entries; i++) {
+            const uint32_t column = (row + i) % LONGEST, count = 1 + i * count_step;
+            if (store->width == ROWS_PACKED) {
+                row_store_put_led(store, column, count, i % 2);
+            } else {
+                row_store_put(store, column, count);
+            }
+        }
+        row_store_end(store);
+    }
+}
+
+static enum status arrange_wide(void *context, struct flow *flow)
+{
+    return row_store_arrange(context, wide_numbers, flow, flow_failure(flow));
+}
+
+static void expect_same_rows(const struct row_store *store, const struct row_store *plain)
+{
+    const struct counts counts = {.rows = row_store_view(store),
+                                  .low_columns = row_store_low_columns(store),
+                                  .led_counts = {.bytes = store->bytes, .halves = store->counts}};
+    uint32_t columns[LONGEST], row_counts[LONGEST], leads[LONGEST];
+    cr_assert_eq(store->row_count, plain->row_count);
+    for (size_t row = 0; row < plain->row_count; row++) {
+        struct term_row lead;
+        const struct term_row here = counts_led_row(&counts, row, columns, row_counts, leads, &lead);
+        cr_assert_eq(here.count, plain->starts[row + 1] - plain->starts[row], "row %zu", row);
+        cr_assert_arr_eq(here.columns, plain->columns + plain->starts[row], here.count * sizeof *columns, "row %zu",
+                         row);
+        cr_assert_arr_eq(here.counts, plain->counts + plain->starts[row], here.count * sizeof *columns, "row %zu", row);
+    }
+}
+
+static void check_packed(size_t column_count, size_t told_count, uint32_t count_step, size_t expected_parts)
+{
+    for (unsigned workers = 1; workers <= 2; workers++) {
+        struct failure failure = {0};
+        struct row_store store = {.width = ROWS_PACKED, .column_count = told_count}, plain = {0};
+        for (uint32_t i = 0; i < LONGEST; i++) {
+            wide_numbers[i] = wide_column(i, column_count);
+        }
+        fill_packed(&store, count_step);
+        fill_packed(&plain, count_step);
+        cr_assert_eq(within_flow(arrange_wide, &store, workers, &failure), STATUS_OK, "%s", failure.message);
+        cr_assert_eq(row_store_arrange(&plain, wide_numbers, NULL, &failure), STATUS_OK);
+        cr_assert_eq(row_store_low_columns(&store).part_count, expected_parts, "%zu columns", column_count);
+        cr_assert_eq(store.width, count_step > 6 ? ROWS_HALVES : ROWS_BYTES);
+        expect_same_rows(&store, &plain);
+        row_store_free(&plain);
+        row_store_free(&store);
+    }
+}
+
+Test(row_store, packed_rows_are_arranged_as_plain_ones_with_columns_in_two_bytes)
+{
+    check_packed(1, 1, 1, 1);
+    check_packed(65535, 65535, 1, 1);
+    check_packed(65536, 65536, 1, 1);
+    check_packed(65537, 65537, 1, 2);
+    check_packed(131072, 131072, 1, 2);
+    check_packed(131073, 131073, 700, 3);
+    check_packed(200000, 200000, 700, 4);
+}
+
+Test(row_store, columns_stay_wide_where_two_bytes_would_save_nothing)
+{
+    check_packed(200000, 0, 1, 0);
+    check_packed(200000, (size_t)12 << 16, 1, 0); /* 20 entries a row save 40 bytes, 11 borders take 44 */
+    check_packed(200000, (size_t)10 << 16, 1, 10);
+}

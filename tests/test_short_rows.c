@@ -44,6 +44,12 @@ static void open_probe(size_t documents, bool parts)
     probe.matrix->counts.leads = probe.matrix->counts.rows;
 }
 
+/* Of a row of the short measure; both rooms have place for its longest. */
+static const double *short_values(size_t row, uint32_t *columns, double *values)
+{
+    return similarity_values(&probe.in_short, row, similarity_columns(&probe.in_short, row, columns), values);
+}
+
 static enum status open_short(void *context, struct flow *flow)
 {
     (void)context;
@@ -62,15 +68,17 @@ static void expect_values(unsigned workers)
     struct failure failure = {0};
     struct similarity_measure whole;
     double *room = NULL;
+    uint32_t *columns = NULL;
     cr_assert_eq(similarity_open(&whole, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
     cr_assert_eq(within_flow(open_short, NULL, workers, &failure), STATUS_OK, "%s", failure.message);
     cr_assert_null(probe.in_short.values);
     cr_assert_eq(probe.released, 1);
     room = calloc(probe.in_short.in_short.longest, sizeof *room);
+    columns = calloc(probe.in_short.in_short.longest, sizeof *columns);
     double least = INFINITY, greatest = 0;
     for (size_t row = 0; row < probe.matrix->counts.document_count; row++) {
         const uint64_t start = whole.starts[row], terms = whole.starts[row + 1] - start;
-        const double *const values = similarity_values(&probe.in_short, row, room);
+        const double *const values = short_values(row, columns, room);
         cr_assert_eq(memcmp(values, whole.values + start, terms * sizeof *values), 0, "row %zu", row);
         for (uint64_t i = 0; i < terms; i++) {
             least = values[i] > 0 && values[i] < least ? values[i] : least;
@@ -80,6 +88,7 @@ static void expect_values(unsigned workers)
     cr_assert_not(probe.in_short.in_short.has_zeros);
     cr_assert_eq(probe.in_short.in_short.least, least);
     cr_assert_eq(probe.in_short.in_short.greatest, greatest);
+    free(columns);
     free(room);
     similarity_close(&whole);
 }
@@ -140,14 +149,15 @@ Test(short_rows, counts_that_are_kept_beside_their_leads_give_the_same)
         counts->leads = (struct count_rows){0};
         cr_assert_eq(within_flow(open_short, NULL, 2, &failure), STATUS_OK, "%s", failure.message);
         double *const room = calloc(probe.in_short.in_short.longest, sizeof *room);
+        uint32_t *const columns = calloc(probe.in_short.in_short.longest, sizeof *columns);
         for (size_t row = 0; row < 60; row++) {
             const uint64_t start = whole.starts[row], terms = whole.starts[row + 1] - start;
-            cr_assert_eq(
-                memcmp(similarity_values(&probe.in_short, row, room), whole.values + start, terms * sizeof *room), 0,
-                "row %zu", row);
+            cr_assert_eq(memcmp(short_values(row, columns, room), whole.values + start, terms * sizeof *room), 0,
+                         "row %zu", row);
         }
         counts->rows = plain;
         free((void *)leads.counts);
+        free(columns);
         free(room);
         free(halves);
         free(bytes);
@@ -254,6 +264,111 @@ Test(short_rows, where_nothing_is_screened_all_values_are_made_once)
     open_probe(90, true);
     expect_lists(10);
     close_probe();
+}
+
+/* ---- columns in two bytes ---- */
+
+enum { WIDE_COLUMNS = 2 * 65536 + 60, LOW_PARTS = 3 };
+
+/* Two borders of 65,536 columns lie among these. */
+static uint32_t wide_column(uint32_t column)
+{
+    return column + (column < 250 ? 65536 - 150 : 2 * 65536 - 275);
+}
+
+/* The matrix with its columns moved there, and the same as low columns. */
+struct wide {
+    double *idf;
+    uint16_t *lows, *bytes;
+    uint32_t *ends, *halves;
+    struct count_rows plain, leads;
+};
+
+static void open_wide(struct wide *wide, size_t documents, bool parts)
+{
+    open_probe(documents, parts);
+    lead_counts(true, &wide->bytes, &wide->halves);
+    struct counts *const counts = &probe.matrix->counts;
+    const uint64_t entries = counts->rows.starts[documents];
+    uint32_t *const columns = (uint32_t *)counts->rows.columns;
+    wide->idf = calloc(WIDE_COLUMNS, sizeof *wide->idf);
+    wide->lows = calloc(entries, sizeof *wide->lows);
+    wide->ends = calloc(documents * (LOW_PARTS - 1), sizeof *wide->ends);
+    for (uint32_t column = 0; column < COLUMNS; column++) {
+        wide->idf[wide_column(column)] = probe.matrix->idf[column];
+    }
+    for (uint64_t i = 0; i < entries; i++) {
+        columns[i] = wide_column(columns[i]);
+        wide->lows[i] = (uint16_t)columns[i];
+    }
+    for (size_t row = 0; row < documents; row++) {
+        for (uint64_t i = counts->rows.starts[row]; i < counts->rows.starts[row + 1]; i++) {
+            for (uint32_t part = columns[i] >> 16; part + 1 < LOW_PARTS; part++) {
+                wide->ends[row * (LOW_PARTS - 1) + part]++;
+            }
+        }
+    }
+    probe.rules.first_character = parts ? wide_column(probe.rules.first_character) : 0;
+    probe.rules.end_character = parts ? WIDE_COLUMNS : 0;
+    probe.matrix->weighted.idf = wide->idf;
+    counts->term_count = WIDE_COLUMNS;
+    wide->plain = counts->rows;
+    wide->leads = counts->leads;
+}
+
+static void use_lows(const struct wide *wide)
+{
+    struct counts *const counts = &probe.matrix->counts;
+    counts->rows.columns = counts->rows.counts = NULL;
+    counts->leads = (struct count_rows){0};
+    counts->low_columns = (struct low_columns){wide->lows, wide->ends, LOW_PARTS};
+}
+
+static void close_wide(struct wide *wide)
+{
+    probe.matrix->counts.rows = wide->plain;
+    probe.matrix->counts.low_columns = (struct low_columns){0};
+    probe.matrix->counts.term_count = COLUMNS;
+    free((void *)wide->leads.counts);
+    free(wide->idf);
+    free(wide->lows);
+    free(wide->ends);
+    free(wide->bytes);
+    free(wide->halves);
+    close_probe();
+}
+
+/* `largest` is a count: more than 127, and a sum takes two bytes. */
+static void check_lows(size_t documents, bool parts, uint16_t largest)
+{
+    enum { NEAREST = 7 };
+    const size_t capacity = NEAREST;
+    struct failure failure = {0};
+    struct wide wide;
+    struct top_entry *const expected = calloc(documents * NEAREST, sizeof *expected);
+    open_wide(&wide, documents, parts);
+    ((uint32_t *)wide.plain.counts)[40] = largest;
+    ((uint32_t *)wide.leads.counts)[40] = largest / 2;
+    wide.bytes[40] = (uint16_t)(largest | largest / 2 << 8);
+    cr_assert_eq(within_flow(find_lists, (void *)&capacity, 2, &failure), STATUS_OK, "%s", failure.message);
+    memcpy(expected, probe.lists.entries, documents * NEAREST * sizeof *expected);
+    similarity_close(&probe.in_short);
+    top_lists_close(&probe.lists);
+    use_lows(&wide);
+    cr_assert_eq(within_flow(find_lists, (void *)&capacity, 2, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_null(probe.in_short.columns);
+    cr_assert_eq(probe.in_short.in_short.halves != NULL, largest > 170);
+    cr_assert_arr_eq(probe.lists.entries, expected, documents * NEAREST * sizeof *expected);
+    free(expected);
+    close_wide(&wide);
+}
+
+Test(short_rows, the_nearest_are_the_same_where_columns_take_two_bytes)
+{
+    check_lows(DOCUMENTS, false, 3);
+    check_lows(DOCUMENTS, true, 3);
+    check_lows(DOCUMENTS, false, 200);
+    check_lows(90, true, 3); /* nothing is screened */
 }
 
 Test(short_rows, a_refused_allocation_is_a_failure_and_leaves_nothing)

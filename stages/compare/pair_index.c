@@ -8,14 +8,15 @@
 
 enum { DENSE_MINIMUM = 16 };
 
-/* `room` is for the values of a row. */
-static void count_postings(const struct pair_index *index, const struct similarity_measure *measure, double *room)
+/* The rooms are for the values of a row and for its columns. */
+static void count_postings(const struct pair_index *index, const struct similarity_measure *measure, double *room,
+                           uint32_t *column_room)
 {
     const bool has_zeros = measure->values != NULL || measure->in_short.has_zeros;
     /* starts[column + 1] holds the count of the column until the prefix sums are made. */
     for (size_t row = index->first; row < index->first + index->count; row++) {
-        const double *const values = has_zeros ? similarity_values(measure, row, room) : NULL;
-        const uint32_t *const columns = measure->columns + measure->starts[row];
+        const uint32_t *const columns = similarity_columns(measure, row, column_room);
+        const double *const values = has_zeros ? similarity_values(measure, row, columns, room) : NULL;
         const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
         for (size_t i = 0; i < terms; i++) {
             index->starts[columns[i] + 1] += !has_zeros || values[i] != 0;
@@ -53,11 +54,15 @@ enum status pair_index_open(struct pair_index *index, const struct similarity_me
         return STATUS_FAILED;
     }
     double *room = NULL;
-    if (array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK) {
+    uint32_t *column_room = NULL;
+    if (array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK ||
+        array_zeroed((void **)&column_room, measure->in_short.longest, sizeof *column_room, failure) != STATUS_OK) {
+        free(room);
         pair_index_close(index);
         return STATUS_FAILED;
     }
-    count_postings(index, measure, room);
+    count_postings(index, measure, room, column_room);
+    free(column_room);
     free(room);
     divide_columns(index, columns, dense_share);
     memcpy(index->next, index->starts, columns * sizeof *index->next);

@@ -128,16 +128,17 @@ static void fill_place(const struct pair_screen *screen, size_t local, uint32_t 
     }
 }
 
-/* `room` is for the values of a row. */
-static void fill(struct pair_screen *screen, const struct similarity_measure *measure, double *room)
+/* The rooms are for the values of a row and for its columns. */
+static void fill(struct pair_screen *screen, const struct similarity_measure *measure, double *room,
+                 uint32_t *column_room)
 {
     uint32_t *const next = screen->index.next;
     const int most = screen->plane_count == 1 ? screen->kernel->most : FINE_MOST;
     for (size_t local = 0; local < screen->index.count; local++) {
         const size_t row = screen->index.first + local;
         const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
-        const uint32_t *const columns = measure->columns + measure->starts[row];
-        const double *const values = similarity_values(measure, row, room);
+        const uint32_t *const columns = similarity_columns(measure, row, column_room);
+        const double *const values = similarity_values(measure, row, columns, room);
         screen->scales[local] = step_of(greatest_dense(screen, columns, values, terms), most);
         const double steps_of_one = 1 / (double)screen->scales[local];
         for (size_t i = 0; i < terms; i++) {
@@ -166,15 +167,19 @@ enum status pair_screen_open(struct pair_screen *screen, const struct screen_ker
     screen->quad_count = ((size_t)index->dense_count + PANEL_TOGETHER - 1) / PANEL_TOGETHER;
     const size_t postings = index->starts[measure->weighted->counts->term_count];
     double *room = NULL;
+    uint32_t *column_room = NULL;
     if (array_zeroed((void **)&screen->postings, postings, sizeof *screen->postings, failure) != STATUS_OK ||
         array_zeroed((void **)&screen->scales, screen->panel_count * PANEL_LANES, sizeof *screen->scales, failure) !=
             STATUS_OK ||
         array_zeroed((void **)&screen->panels, plane_bytes(screen), screen->plane_count, failure) != STATUS_OK ||
-        array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK) {
+        array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK ||
+        array_zeroed((void **)&column_room, measure->in_short.longest, sizeof *column_room, failure) != STATUS_OK) {
+        free(room);
         pair_screen_close(screen);
         return STATUS_FAILED;
     }
-    fill(screen, measure, room);
+    fill(screen, measure, room, column_room);
+    free(column_room);
     free(room);
     free(index->next);
     index->next = NULL;
@@ -202,6 +207,8 @@ enum status pair_screen_scratch_open(struct pair_screen_scratch *scratch, const 
     const size_t columns = screen->quad_count * PANEL_TOGETHER;
     if (array_zeroed((void **)&scratch->row_values, measure->in_short.longest, sizeof *scratch->row_values, failure) !=
             STATUS_OK ||
+        array_zeroed((void **)&scratch->row_columns, measure->in_short.longest, sizeof *scratch->row_columns,
+                     failure) != STATUS_OK ||
         array_zeroed((void **)&scratch->products, SCREEN_ROWS * SCREEN_DOCUMENTS, sizeof *scratch->products, failure) !=
             STATUS_OK ||
         array_zeroed((void **)&scratch->factors, columns * SCREEN_ROWS * screen->plane_count, sizeof *scratch->factors,
@@ -222,6 +229,7 @@ void pair_screen_scratch_close(struct pair_screen_scratch *scratch)
     free(scratch->dense_numbers);
     free(scratch->factors);
     free(scratch->products);
+    free(scratch->row_columns);
     free(scratch->row_values);
     *scratch = (struct pair_screen_scratch){0};
 }
@@ -278,8 +286,8 @@ static inline __attribute__((always_inline)) void prefetch_list(const struct pos
 static size_t scatter_row(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
                           size_t from, float *products, const struct pair_screen_scratch *scratch)
 {
-    const double *const values = similarity_values(measure, row, scratch->row_values);
-    const uint32_t *const columns = measure->columns + measure->starts[row];
+    const uint32_t *const columns = similarity_columns(measure, row, scratch->row_columns);
+    const double *const values = similarity_values(measure, row, columns, scratch->row_values);
     const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
     const uint32_t *const starts = screen->index.starts;
     struct posting_list lists[LISTS_AT_ONCE];
@@ -383,14 +391,11 @@ void pair_screen_multiply(const struct pair_screen *screen, const struct similar
  * block costs about as much one by one as the whole block in lanes. */
 enum { SHORT_ROW_TERMS = 64, FEW_POSTINGS = SCREEN_DOCUMENTS / 16 };
 
-static bool meets_few(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row)
+static bool meets_few(const struct pair_screen *screen, const uint32_t *columns, size_t terms)
 {
-    if (measure->starts[row + 1] - measure->starts[row] > SHORT_ROW_TERMS) {
-        return false;
-    }
     size_t postings = 0;
-    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-        const uint32_t column = measure->columns[entry];
+    for (size_t i = 0; i < terms; i++) {
+        const uint32_t column = columns[i];
         if (screen->index.dense_number[column] != NOT_DENSE) {
             return false;
         }
@@ -402,13 +407,17 @@ static bool meets_few(const struct pair_screen *screen, const struct similarity_
 size_t pair_screen_gather(const struct pair_screen *screen, const struct similarity_measure *measure, size_t row,
                           size_t from, float *products, uint16_t *touched)
 {
-    if (!meets_few(screen, measure, row)) {
+    const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
+    uint32_t column_room[SHORT_ROW_TERMS];
+    if (terms > SHORT_ROW_TERMS) {
+        return SIZE_MAX;
+    }
+    const uint32_t *const columns = similarity_columns(measure, row, column_room);
+    if (!meets_few(screen, columns, terms)) {
         return SIZE_MAX;
     }
     double room[SHORT_ROW_TERMS];
-    const double *const values = similarity_values(measure, row, room);
-    const uint32_t *const columns = measure->columns + measure->starts[row];
-    const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
+    const double *const values = similarity_values(measure, row, columns, room);
     size_t count = 0;
     for (size_t i = 0; i < terms; i++) {
         const uint32_t column = columns[i];

@@ -41,6 +41,7 @@ struct pair_screen_scratch {
     uint32_t *dense_numbers; /* of one row */
     double *dense_values;
     double *row_values; /* of one row, where the measure is in short */
+    uint32_t *row_columns;
 };
 
 enum status pair_screen_scratch_open(struct pair_screen_scratch *scratch, const struct pair_screen *screen,

@@ -116,7 +116,7 @@ static void keep_sums(struct short_rows *made, uint64_t start, const uint32_t *s
     }
 }
 
-/* `room`: three times the longest row; the sums stand in the first third. */
+/* `room`: four times the longest row; the sums stand in the first part. */
 static void shorten_row(const struct shortening *shortening, size_t row, double *values, uint32_t *room,
                         struct extent *extent)
 {
@@ -126,7 +126,8 @@ static void shorten_row(const struct shortening *shortening, size_t row, double 
     const bool is_led = counts->rows.counts == NULL;
     struct term_row lead = row_of(&counts->leads, row);
     const struct term_row counted =
-        is_led ? counts_led_row(counts, row, room + longest, room + 2 * longest, &lead) : row_of(&counts->rows, row);
+        is_led ? counts_led_row(counts, row, room + longest, room + 2 * longest, room + 3 * longest, &lead)
+               : row_of(&counts->rows, row);
     (void)weighted->shorten_row(weighted->rules, weighted->idf, counted, lead, values, room,
                                 &shortening->made->rows[row]);
     keep_sums(shortening->made, counts->rows.starts[row], room, counted.count);
@@ -149,7 +150,7 @@ static enum status shorten_chunk(void *context, size_t index, unsigned worker, s
         shortening->extents[worker]; /* apart: another worker's lies beside it in a line of a cache */
     enum status status = array_zeroed((void **)&values, longest, sizeof *values, failure);
     if (status == STATUS_OK) {
-        status = array_zeroed((void **)&room, longest, 3 * sizeof *room, failure);
+        status = array_zeroed((void **)&room, longest, 4 * sizeof *room, failure);
     }
     for (size_t row = first; row < end && status == STATUS_OK; row++) {
         shorten_row(shortening, row, values, room, &extent);
@@ -226,33 +227,49 @@ void short_rows_close(struct short_rows *short_rows, const struct weighted *weig
     *short_rows = (struct short_rows){0};
 }
 
+/* All but its columns. */
 static struct summed_row summed_row(const struct short_rows *short_rows, const struct weighted *weighted, size_t row)
 {
     const struct count_rows *const rows = &weighted->counts->rows;
     const uint64_t start = rows->starts[row];
     return (struct summed_row){.corrected = &short_rows->rows[row],
-                               .columns = rows->columns + start,
                                .bytes = short_rows->bytes != NULL ? short_rows->bytes + start : NULL,
                                .halves = short_rows->halves != NULL ? short_rows->halves + start : NULL,
                                .count = (size_t)(rows->starts[row + 1] - start)};
 }
 
 void short_rows_restore(const struct short_rows *short_rows, const struct weighted *weighted, size_t row,
-                        double *values)
+                        const uint32_t *columns, double *values)
 {
-    weighted->restore_row(weighted->rules, weighted->idf, summed_row(short_rows, weighted, row), values);
+    struct summed_row summed = summed_row(short_rows, weighted, row);
+    summed.columns = columns;
+    weighted->restore_row(weighted->rules, weighted->idf, summed, values);
+}
+
+enum { LINE_BYTES = 64 };
+
+static void prefetch(const void *items, size_t bytes)
+{
+    for (size_t at = 0; at < bytes; at += LINE_BYTES) {
+        __builtin_prefetch((const char *)items + at);
+    }
 }
 
 void short_rows_prefetch(const struct short_rows *short_rows, const struct weighted *weighted, size_t row)
 {
-    enum { LINE_BYTES = 64 };
+    const struct counts *const counts = weighted->counts;
     const struct summed_row summed = summed_row(short_rows, weighted, row);
+    const uint64_t start = counts->rows.starts[row];
     __builtin_prefetch(summed.corrected);
-    for (size_t i = 0; i < summed.count; i += LINE_BYTES / sizeof *summed.columns) {
-        __builtin_prefetch(&summed.columns[i]);
+    if (counts->rows.columns != NULL) {
+        prefetch(counts->rows.columns + start, summed.count * sizeof *counts->rows.columns);
+    } else {
+        prefetch(counts->low_columns.lows + start, summed.count * sizeof *counts->low_columns.lows);
     }
-    for (size_t i = 0; i < summed.count; i += LINE_BYTES / sizeof *summed.halves) {
-        __builtin_prefetch(summed.bytes != NULL ? (const void *)&summed.bytes[i] : &summed.halves[i]);
+    if (summed.bytes != NULL) {
+        prefetch(summed.bytes, summed.count * sizeof *summed.bytes);
+    } else {
+        prefetch(summed.halves, summed.count * sizeof *summed.halves);
     }
 }
 
@@ -288,31 +305,71 @@ static bool has_value(double value)
 
 /* Two texts have a third of their terms in common: making the values of the others would cost more than the product.
  * They are passed over without a branch that a processor cannot foresee. */
-static struct summed_row shared_part(struct summed_row row, const double *spread, const struct short_room *room)
+static size_t share_plain(const uint32_t *of_row, const uint8_t *bytes, size_t end, const double *spread,
+                          const struct short_room *room)
 {
-    uint32_t *const columns = room->columns;
-    uint16_t *const sums = room->sums;
     size_t count = 0;
-    if (row.bytes != NULL) {
-        for (size_t i = 0; i < row.count; i++) {
-            columns[count] = row.columns[i];
-            sums[count] = row.bytes[i];
-            count += has_value(spread[row.columns[i]]);
-        }
+    for (size_t i = 0; i < end; i++) {
+        room->columns[count] = of_row[i];
+        room->sums[count] = bytes[i];
+        count += has_value(spread[of_row[i]]);
+    }
+    return count;
+}
+
+/* The same of low columns, those of a part from `high` on, behind `count` that are there. */
+static size_t share_lows(const uint16_t *lows, const uint8_t *bytes, size_t begin, size_t end, uint32_t high,
+                         const double *spread, const struct short_room *room, size_t count)
+{
+    const double *const of_part = spread + high;
+    for (size_t i = begin; i < end; i++) {
+        room->columns[count] = high | lows[i];
+        room->sums[count] = bytes[i];
+        count += has_value(of_part[lows[i]]);
+    }
+    return count;
+}
+
+/* The same where a sum takes two bytes. */
+static size_t share_halves(const uint32_t *of_row, const uint16_t *halves, size_t end, const double *spread,
+                           const struct short_room *room)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < end; i++) {
+        const uint32_t column = of_row[i]; /* room->columns may be what they lie in */
+        room->columns[count] = column;
+        room->sums[count] = halves[i];
+        count += has_value(spread[column]);
+    }
+    return count;
+}
+
+static struct summed_row shared_part(const struct counts *counts, size_t row, struct summed_row summed,
+                                     const double *spread, const struct short_room *room)
+{
+    const uint64_t start = counts->rows.starts[row];
+    size_t count = 0;
+    if (summed.bytes == NULL) {
+        count = share_halves(counts_columns(counts, row, room->columns), summed.halves, summed.count, spread, room);
+    } else if (counts->rows.columns != NULL) {
+        count = share_plain(counts->rows.columns + start, summed.bytes, summed.count, spread, room);
     } else {
-        for (size_t i = 0; i < row.count; i++) {
-            columns[count] = row.columns[i];
-            sums[count] = row.halves[i];
-            count += has_value(spread[row.columns[i]]);
+        for (size_t part = 0; part < counts->low_columns.part_count; part++) {
+            size_t begin, end;
+            low_columns_part(&counts->low_columns, row, summed.count, part, &begin, &end);
+            count = share_lows(counts->low_columns.lows + start, summed.bytes, begin, end,
+                               (uint32_t)part << LOW_COLUMN_BITS, spread, room, count);
         }
     }
-    return (struct summed_row){.corrected = row.corrected, .columns = columns, .halves = sums, .count = count};
+    return (struct summed_row){
+        .corrected = summed.corrected, .columns = room->columns, .halves = room->sums, .count = count};
 }
 
 double short_rows_product(const struct short_rows *short_rows, const struct weighted *weighted, size_t row,
                           const double *spread, const struct short_room *room)
 {
-    const struct summed_row shared = shared_part(summed_row(short_rows, weighted, row), spread, room);
+    const struct summed_row shared =
+        shared_part(weighted->counts, row, summed_row(short_rows, weighted, row), spread, room);
     double sum = 0;
     weighted->restore_row(weighted->rules, weighted->idf, shared, room->values);
     for (size_t i = 0; i < shared.count; i++) {

@@ -24,9 +24,10 @@ enum status short_rows_open(struct short_rows *short_rows, const struct weighted
                             struct flow *flow) MUST_CHECK;
 void short_rows_close(struct short_rows *short_rows, const struct weighted *weighted);
 
-/* The values of a row, to the bit those of weighted->correct_row. Any number of threads may ask. */
+/* The values of a row, at these columns of it, to the bit those of weighted->correct_row. Any number of threads may
+ * ask. */
 void short_rows_restore(const struct short_rows *short_rows, const struct weighted *weighted, size_t row,
-                        double *values);
+                        const uint32_t *columns, double *values);
 
 /* The row is about to be asked for. */
 void short_rows_prefetch(const struct short_rows *short_rows, const struct weighted *weighted, size_t row);

@@ -139,7 +139,12 @@ static enum status restore_chunk(void *context, size_t index, unsigned worker, s
     const struct similarity_measure *const whole = context;
     const size_t first = index * CHUNK_ROWS, left = whole->weighted->counts->rows.row_count - first;
     for (size_t row = first; row < first + (left < CHUNK_ROWS ? left : CHUNK_ROWS); row++) {
-        short_rows_restore(&whole->in_short, whole->weighted, row, whole->owned + whole->starts[row]);
+        const uint64_t start = whole->starts[row];
+        const uint32_t *columns = whole->columns + start;
+        if (whole->owned_columns != NULL) {
+            columns = counts_columns(whole->weighted->counts, row, whole->owned_columns + start);
+        }
+        short_rows_restore(&whole->in_short, whole->weighted, row, columns, whole->owned + start);
     }
     return STATUS_OK;
 }
@@ -147,10 +152,15 @@ static enum status restore_chunk(void *context, size_t index, unsigned worker, s
 enum status similarity_open_whole(struct similarity_measure *measure, const struct similarity_measure *short_measure,
                                   struct flow *flow)
 {
-    const size_t rows = short_measure->weighted->counts->rows.row_count;
-    if (prepare(measure, short_measure->weighted, SIMILARITY_CORRECTED, flow_failure(flow)) != STATUS_OK) {
+    const struct counts *const counts = short_measure->weighted->counts;
+    const size_t rows = counts->rows.row_count;
+    if (prepare(measure, short_measure->weighted, SIMILARITY_CORRECTED, flow_failure(flow)) != STATUS_OK ||
+        (counts->low_columns.lows != NULL &&
+         spill_zeroed(counts->spill, (void **)&measure->owned_columns, counts->rows.starts[rows],
+                      sizeof *measure->owned_columns, flow_failure(flow)) != STATUS_OK)) {
         return STATUS_FAILED;
     }
+    measure->columns = measure->owned_columns != NULL ? measure->owned_columns : measure->columns;
     measure->in_short = short_measure->in_short;
     const enum status status = flow_parallel(flow, (rows + CHUNK_ROWS - 1) / CHUNK_ROWS, restore_chunk, measure);
     measure->in_short = (struct short_rows){0}; /* they are not its own */
@@ -166,6 +176,7 @@ void similarity_close(struct similarity_measure *measure)
     delta_words_close(&measure->words);
     free(measure->has_words);
     if (measure->owned != NULL) {
+        spill_free(measure->weighted->counts->spill, measure->owned_columns);
         spill_free(measure->weighted->counts->spill, measure->owned);
     }
     *measure = (struct similarity_measure){0};

@@ -27,9 +27,10 @@ struct similarity_measure {
     const struct weighted *weighted;
     enum similarity kind;
     const uint64_t *starts;
-    const uint32_t *columns;
+    const uint32_t *columns;    /* NULL where the counts have low columns: similarity_columns */
     const double *values;       /* NULL where the rows are kept in short */
     double *owned;              /* the values, where they are not weighted->weights themselves */
+    uint32_t *owned_columns;    /* the columns, where the counts have low ones; else NULL */
     struct short_rows in_short; /* what the values are made of, where they are NULL */
     bool *has_words;            /* by row, of a distance; else NULL */
     struct delta_words words;   /* of a Delta */
@@ -53,13 +54,21 @@ enum status similarity_open_whole(struct similarity_measure *measure, const stru
                                   struct flow *flow) MUST_CHECK;
 void similarity_close(struct similarity_measure *measure);
 
-/* The values of a row, in short or not; `room` has place for in_short.longest of them. */
-static inline const double *similarity_values(const struct similarity_measure *measure, size_t row, double *room)
+/* The columns of a row; `room` has place for in_short.longest of them. */
+static inline const uint32_t *similarity_columns(const struct similarity_measure *measure, size_t row, uint32_t *room)
+{
+    return measure->columns != NULL ? measure->columns + measure->starts[row]
+                                    : counts_columns(measure->weighted->counts, row, room);
+}
+
+/* The values of a row, in short or not, at these columns of it; `room` has place for in_short.longest of them. */
+static inline const double *similarity_values(const struct similarity_measure *measure, size_t row,
+                                              const uint32_t *columns, double *room)
 {
     if (measure->values != NULL) {
         return measure->values + measure->starts[row];
     }
-    short_rows_restore(&measure->in_short, measure->weighted, row, room);
+    short_rows_restore(&measure->in_short, measure->weighted, row, columns, room);
     return room;
 }
 

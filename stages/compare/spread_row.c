@@ -27,18 +27,21 @@ void spread_row_close(struct spread_row *spread)
 void spread_row_set(struct spread_row *spread, size_t row)
 {
     const struct similarity_measure *const measure = spread->measure;
-    const double *const values = similarity_values(measure, row, spread->room.values);
-    const uint64_t start = measure->starts[row], terms = measure->starts[row + 1] - start;
+    const uint32_t *const columns = similarity_columns(measure, row, spread->room.columns);
+    const double *const values = similarity_values(measure, row, columns, spread->room.values);
+    const uint64_t terms = measure->starts[row + 1] - measure->starts[row];
     for (uint64_t i = 0; i < terms; i++) {
-        spread->values[measure->columns[start + i]] = values[i];
+        spread->values[columns[i]] = values[i];
     }
 }
 
 void spread_row_clear(struct spread_row *spread, size_t row)
 {
     const struct similarity_measure *const measure = spread->measure;
-    for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
-        spread->values[measure->columns[entry]] = 0;
+    const uint32_t *const columns = similarity_columns(measure, row, spread->room.columns);
+    const uint64_t terms = measure->starts[row + 1] - measure->starts[row];
+    for (uint64_t i = 0; i < terms; i++) {
+        spread->values[columns[i]] = 0;
     }
 }
 

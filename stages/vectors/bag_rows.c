@@ -1,5 +1,5 @@
-/* bag_rows.c - three counts in four are 1, and hardly one is above 255: beside each other, a count and its lead take
- * two bytes and not eight and a column more. */
+/* bag_rows.c - three counts in four are 1, and hardly one is above 15: packed, a count and its lead take one byte and
+ * not eight and a column more. */
 #include "bag_rows.h"
 
 #include "vocabulary.h"
@@ -56,14 +56,7 @@ static enum status add_led(struct row_store *rows, const struct bag *bag, const 
 enum status bag_rows_add(struct row_store *rows, struct row_store *leads, const struct bag *bag,
                          const uint32_t *numbers, struct failure *failure)
 {
-    uint32_t bits = 0; /* as large as the largest count, or larger with no bit more; no lead is larger */
-    for (size_t i = 0; i < bag->term_count && rows->width != ROWS_PLAIN; i++) {
-        bits |= bag->terms[i].count;
-    }
-    if (row_store_widen(rows, bits, leads, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    if (rows->width != ROWS_PLAIN) {
+    if (rows->width == ROWS_PACKED) {
         return add_led(rows, bag, numbers, failure);
     }
     if (add_plain(rows, bag, numbers, failure) != STATUS_OK) {

@@ -17,9 +17,14 @@ enum status document_terms_count(const struct counts *counts, struct failure *fa
         is_counted[column] = channel == CHANNEL_WORD || channel == CHANNEL_DATE;
     }
     for (size_t row = 0; row < rows->row_count; row++) {
+        const uint64_t start = rows->starts[row];
         uint64_t terms = 0;
-        for (uint64_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
-            terms += is_counted[rows->columns[i]];
+        for (size_t part = 0; part < counts_parts(counts); part++) {
+            size_t begin, end;
+            low_columns_part(&counts->low_columns, row, (size_t)(rows->starts[row + 1] - start), part, &begin, &end);
+            for (uint64_t entry = start + begin; entry < start + end; entry++) {
+                terms += is_counted[counts_column(counts, entry, part)];
+            }
         }
         counts->documents[row]->terms = terms;
     }

@@ -19,96 +19,98 @@
 #include "stage.h"
 
 enum { INSERTION_ENTRIES = 32, BYTE_VALUES = 256, BYTE_BITS = 8, COLUMN_SHIFT = 32, COLUMN_BYTES = 4 };
+enum { LEAD_OF_BYTES = 8, LEAD_OF_HALVES = 16 }; /* bits of the count below it */
+
+static enum status reserve_plain(struct row_store *store, size_t entries, struct failure *failure)
+{
+    const size_t filled = (size_t)store->entry_count, wanted = filled + entries;
+    if (spill_reserve(store->spill, (void **)&store->columns, &store->columns_capacity, wanted, sizeof *store->columns,
+                      failure) != STATUS_OK ||
+        spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
+                      failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    pages_prepare_next(store->columns, filled * sizeof *store->columns, wanted * sizeof *store->columns,
+                       store->columns_capacity * sizeof *store->columns);
+    pages_prepare_next(store->counts, filled * sizeof *store->counts, wanted * sizeof *store->counts,
+                       store->counts_capacity * sizeof *store->counts);
+    return STATUS_OK;
+}
 
 enum status row_store_reserve(struct row_store *store, size_t entries, struct failure *failure)
 {
-    const size_t wanted = (size_t)store->entry_count + entries;
     if (spill_reserve(store->spill, (void **)&store->starts, &store->starts_capacity, store->row_count + 2,
                       sizeof *store->starts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     store->starts[store->row_count] = store->entry_count;
-    if (spill_reserve(store->spill, (void **)&store->columns, &store->columns_capacity, wanted, sizeof *store->columns,
-                      failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    const bool in_bytes = store->width == ROWS_BYTES;
-    if ((in_bytes ? spill_reserve(store->spill, (void **)&store->bytes, &store->bytes_capacity, wanted,
-                                  sizeof *store->bytes, failure)
-                  : spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted,
-                                  sizeof *store->counts, failure)) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    const size_t filled = (size_t)store->entry_count;
-    pages_prepare_next(store->columns, filled * sizeof *store->columns, wanted * sizeof *store->columns,
-                       store->columns_capacity * sizeof *store->columns);
-    if (in_bytes) {
-        pages_prepare_next(store->bytes, filled * sizeof *store->bytes, wanted * sizeof *store->bytes,
-                           store->bytes_capacity * sizeof *store->bytes);
-    } else {
-        pages_prepare_next(store->counts, filled * sizeof *store->counts, wanted * sizeof *store->counts,
-                           store->counts_capacity * sizeof *store->counts);
-    }
-    return STATUS_OK;
+    return store->width == ROWS_PACKED ? packed_rows_reserve(&store->packed, store->spill, entries, failure)
+                                       : reserve_plain(store, entries, failure);
 }
-
-/* ---- widths ---- */
-
-/* Entries of ROWS_BYTES as those of ROWS_HALVES. */
-static enum status spread_bytes(struct row_store *store, struct failure *failure)
-{
-    const size_t wanted = (size_t)store->entry_count;
-    if (spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, wanted, sizeof *store->counts,
-                      failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    for (uint64_t i = 0; i < store->entry_count; i++) {
-        store->counts[i] = (uint32_t)(store->bytes[i] & UINT8_MAX) | (uint32_t)(store->bytes[i] >> 8) << 16;
-    }
-    spill_free(store->spill, store->bytes);
-    store->bytes = NULL;
-    store->bytes_capacity = 0;
-    store->width = ROWS_HALVES;
-    return STATUS_OK;
-}
-
-/* Entries of ROWS_HALVES as two stores of plain ones. */
-static enum status part_halves(struct row_store *store, struct row_store *leads, struct failure *failure)
-{
-    for (size_t row = 0; row < store->row_count; row++) {
-        const uint64_t start = store->starts[row], end = store->starts[row + 1];
-        if (row_store_reserve(leads, (size_t)(end - start), failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        for (uint64_t i = start; i < end; i++) {
-            if (store->counts[i] >> 16 > 0) {
-                row_store_put(leads, store->columns[i], store->counts[i] >> 16);
-            }
-        }
-        row_store_end(leads);
-    }
-    for (uint64_t i = 0; i < store->entry_count; i++) {
-        store->counts[i] &= UINT16_MAX;
-    }
-    store->width = ROWS_PLAIN;
-    return STATUS_OK;
-}
-
-enum status row_store_widen(struct row_store *store, uint32_t most, struct row_store *leads, struct failure *failure)
-{
-    if (store->width == ROWS_BYTES && most > UINT8_MAX && spread_bytes(store, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    return store->width == ROWS_HALVES && most > INT16_MAX ? part_halves(store, leads, failure) : STATUS_OK;
-}
-
-/* ---- order ---- */
 
 void row_store_end(struct row_store *store)
 {
     store->row_count++;
     store->starts[store->row_count] = store->entry_count;
+    if (store->width == ROWS_PACKED) {
+        packed_rows_end(&store->packed);
+    }
 }
+
+bool row_store_fits(const struct row_store *store)
+{
+    return store->packed.most <= INT16_MAX;
+}
+
+/* ---- packed rows as plain ones ---- */
+
+static size_t row_length(const struct row_store *store, size_t row)
+{
+    return (size_t)(store->starts[row + 1] - store->starts[row]);
+}
+
+static enum status unpack_row(const struct row_store *store, size_t row, struct row_store *plain,
+                              struct row_store *leads, struct failure *failure)
+{
+    const size_t entries = row_length(store, row);
+    const uint8_t *from = store->packed.bytes + store->packed.starts[row];
+    if (row_store_reserve(plain, entries, failure) != STATUS_OK ||
+        row_store_reserve(leads, entries, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < entries; i++) {
+        const struct packed_entry entry = packed_rows_next(&from);
+        row_store_put(plain, entry.column, entry.count);
+        if (entry.lead > 0) {
+            row_store_put(leads, entry.column, entry.lead);
+        }
+    }
+    row_store_end(plain);
+    row_store_end(leads);
+    return STATUS_OK;
+}
+
+enum status row_store_unpack(struct row_store *store, struct row_store *leads, struct failure *failure)
+{
+    struct row_store plain = {.spill = store->spill};
+    enum status status = STATUS_OK;
+    if (store->width != ROWS_PACKED) {
+        return STATUS_OK;
+    }
+    for (size_t row = 0; row < store->row_count && status == STATUS_OK; row++) {
+        status = unpack_row(store, row, &plain, leads, failure);
+        packed_rows_forget(&store->packed, row, row + 1);
+    }
+    if (status != STATUS_OK) {
+        row_store_free(&plain);
+        return STATUS_FAILED;
+    }
+    row_store_free(store);
+    *store = plain;
+    return STATUS_OK;
+}
+
+/* ---- order ---- */
 
 static void sort_by_insertion(uint64_t *entries, size_t count)
 {
@@ -172,11 +174,6 @@ struct arranging {
 /* Some milliseconds of work. */
 enum { BLOCK_ENTRIES = 1 << 16 };
 
-static size_t row_length(const struct row_store *store, size_t row)
-{
-    return (size_t)(store->starts[row + 1] - store->starts[row]);
-}
-
 static enum status cut(struct arranging *arranging, struct failure *failure)
 {
     const struct row_store *const store = arranging->store;
@@ -196,23 +193,62 @@ static enum status cut(struct arranging *arranging, struct failure *failure)
     return STATUS_OK;
 }
 
-/* Arranges the entries from `start` up to `end`, writes them from `target` on (at or before `start`), returns where
- * they end. */
-static uint64_t arrange_row(struct row_store *store, const uint32_t *numbers, uint64_t start, uint64_t end,
-                            uint64_t target, uint64_t *entries, uint64_t *spare)
+/* What stays of a row: column above count, and the largest column. */
+struct taken {
+    uint64_t *entries;
+    size_t count;
+    uint32_t largest;
+};
+
+static void take_entry(struct taken *taken, uint32_t column, uint32_t count)
 {
-    size_t count = 0;
-    uint32_t largest = 0;
+    const bool stays = column != ROW_STORE_DROPPED;
+    taken->entries[taken->count] = (uint64_t)column << COLUMN_SHIFT | count;
+    taken->largest = stays && column > taken->largest ? column : taken->largest;
+    taken->count += stays;
+}
+
+/* Reads the row's entries under their new numbers. */
+static void take_plain(const struct row_store *store, const uint32_t *numbers, uint64_t start, uint64_t end,
+                       struct taken *taken)
+{
     for (uint64_t i = start; i < end; i++) {
-        const uint32_t column = numbers[store->columns[i]];
-        if (column != ROW_STORE_DROPPED) {
-            entries[count++] =
-                (uint64_t)column << COLUMN_SHIFT | (store->width == ROWS_BYTES ? store->bytes[i] : store->counts[i]);
-            largest = column > largest ? column : largest;
+        take_entry(taken, numbers[store->columns[i]], store->counts[i]);
+    }
+}
+
+static void take_packed(const struct row_store *store, const uint32_t *numbers, size_t row, size_t length,
+                        struct taken *taken)
+{
+    const unsigned lead_shift = store->width == ROWS_BYTES ? LEAD_OF_BYTES : LEAD_OF_HALVES;
+    const uint8_t *from = store->packed.bytes + store->packed.starts[row];
+    for (size_t i = 0; i < length; i++) {
+        const struct packed_entry entry = packed_rows_next(&from);
+        take_entry(taken, numbers[entry.column], entry.count | entry.lead << lead_shift);
+    }
+}
+
+static void put_lows(struct row_store *store, size_t row, uint64_t target, const uint64_t *sorted, size_t count)
+{
+    uint32_t *const ends = store->ends + row * (store->part_count - 1);
+    size_t part = 0;
+    for (size_t i = 0; i < count; i++) {
+        store->lows[target + i] = (uint16_t)(sorted[i] >> COLUMN_SHIFT);
+        for (; part < sorted[i] >> (COLUMN_SHIFT + LOW_COLUMN_BITS); part++) {
+            ends[part] = (uint32_t)i;
         }
     }
-    const uint64_t *const sorted = sort_entries(entries, spare, count, largest);
-    for (size_t i = 0; i < count; i++) {
+    for (; part + 1 < store->part_count; part++) {
+        ends[part] = (uint32_t)count;
+    }
+}
+
+static void put_sorted(struct row_store *store, size_t row, uint64_t target, const uint64_t *sorted, size_t count)
+{
+    if (store->lows != NULL) {
+        put_lows(store, row, target, sorted, count);
+    }
+    for (size_t i = 0; i < count && store->lows == NULL; i++) {
         store->columns[target + i] = (uint32_t)(sorted[i] >> COLUMN_SHIFT);
     }
     for (size_t i = 0; i < count && store->width == ROWS_BYTES; i++) {
@@ -221,7 +257,40 @@ static uint64_t arrange_row(struct row_store *store, const uint32_t *numbers, ui
     for (size_t i = 0; i < count && store->width != ROWS_BYTES; i++) {
         store->counts[target + i] = (uint32_t)sorted[i];
     }
-    return target + count;
+}
+
+/* Arranges the entries of the row, which stood from `start` up to `end`, writes them from `target` on (at or before
+ * `start`), returns where they end. */
+static uint64_t arrange_row(const struct arranging *arranging, size_t row, uint64_t start, uint64_t end,
+                            uint64_t target, uint64_t *entries, uint64_t *spare)
+{
+    struct row_store *const store = arranging->store;
+    struct taken taken = {.entries = entries};
+    if (store->packed.row_count > 0) {
+        take_packed(store, arranging->numbers, row, (size_t)(end - start), &taken);
+    } else {
+        take_plain(store, arranging->numbers, start, end, &taken);
+    }
+    const uint64_t *const sorted = sort_entries(entries, spare, taken.count, taken.largest);
+    put_sorted(store, row, target, sorted, taken.count);
+    return target + taken.count;
+}
+
+/* What the block's packed rows are going to be written to. */
+static void prepare(const struct row_store *store, const struct row_block *block)
+{
+    const void *const heap_end = pages_heap_end(0);
+    const size_t entries = (size_t)(store->starts[block->end] - block->start);
+    if (store->lows != NULL) {
+        pages_prepare(heap_end, store->lows + block->start, entries * sizeof *store->lows);
+    } else {
+        pages_prepare(heap_end, store->columns + block->start, entries * sizeof *store->columns);
+    }
+    if (store->width == ROWS_BYTES) {
+        pages_prepare(heap_end, store->bytes + block->start, entries * sizeof *store->bytes);
+    } else {
+        pages_prepare(heap_end, store->counts + block->start, entries * sizeof *store->counts);
+    }
 }
 
 /* Leaves starts[block->end] as it is: it is the next block's. */
@@ -239,11 +308,14 @@ static enum status arrange_block(void *context, size_t index, unsigned worker, s
     if (array_zeroed(&memory, longest, 2 * sizeof(uint64_t), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    if (store->packed.row_count > 0) {
+        prepare(store, block);
+    }
     uint64_t *const entries = memory;
     uint64_t start = block->start, target = block->start;
     for (size_t row = block->first; row < block->end; row++) {
         const uint64_t end = store->starts[row + 1];
-        target = arrange_row(store, arranging->numbers, start, end, target, entries, entries + longest);
+        target = arrange_row(arranging, row, start, end, target, entries, entries + longest);
         if (row + 1 < block->end) {
             store->starts[row + 1] = target;
         }
@@ -251,6 +323,9 @@ static enum status arrange_block(void *context, size_t index, unsigned worker, s
     }
     block->arranged = target;
     free(memory);
+    if (store->packed.row_count > 0) {
+        packed_rows_forget(&store->packed, block->first, block->end);
+    }
     return STATUS_OK;
 }
 
@@ -262,7 +337,9 @@ static void close_gaps(const struct arranging *arranging)
         const struct row_block *const block = &arranging->blocks[i];
         const uint64_t gap = block->start - target;
         const size_t entries = (size_t)(block->arranged - block->start);
-        if (gap > 0) {
+        if (gap > 0 && store->lows != NULL) {
+            memmove(store->lows + target, store->lows + block->start, entries * sizeof *store->lows);
+        } else if (gap > 0) {
             memmove(store->columns + target, store->columns + block->start, entries * sizeof *store->columns);
         }
         if (gap > 0 && store->width == ROWS_BYTES) {
@@ -281,11 +358,49 @@ static void close_gaps(const struct arranging *arranging)
     store->entry_count = target;
 }
 
+/* Columns in two bytes save as many for an entry, and take four for each part of a row but its last. */
+static bool lows_pay(const struct row_store *store, size_t parts)
+{
+    return store->column_count > 0 && (parts - 1) * sizeof *store->ends * store->row_count <
+                                          (size_t)store->entry_count * (sizeof *store->columns - sizeof *store->lows);
+}
+
+/* Room for what is ROWS_PACKED, as wide as it must be. */
+static enum status widen(struct row_store *store, struct failure *failure)
+{
+    const size_t entries = (size_t)store->entry_count;
+    const size_t parts = (store->column_count >> LOW_COLUMN_BITS) + ((store->column_count & UINT16_MAX) != 0);
+    enum status status;
+    store->width = store->packed.most <= UINT8_MAX ? ROWS_BYTES : ROWS_HALVES;
+    if (lows_pay(store, parts)) {
+        store->part_count = parts;
+        status = spill_reserve(store->spill, (void **)&store->lows, &store->lows_capacity, entries, sizeof *store->lows,
+                               failure);
+        if (status == STATUS_OK && parts > 1) {
+            status = spill_zeroed(store->spill, (void **)&store->ends, (parts - 1) * store->row_count,
+                                  sizeof *store->ends, failure);
+        }
+    } else {
+        status = spill_reserve(store->spill, (void **)&store->columns, &store->columns_capacity, entries,
+                               sizeof *store->columns, failure);
+    }
+    if (status == STATUS_OK && store->width == ROWS_BYTES) {
+        return spill_reserve(store->spill, (void **)&store->bytes, &store->bytes_capacity, entries,
+                             sizeof *store->bytes, failure);
+    }
+    return status == STATUS_OK ? spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, entries,
+                                               sizeof *store->counts, failure)
+                               : STATUS_FAILED;
+}
+
 enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct flow *flow,
                               struct failure *failure)
 {
     struct arranging arranging = {.store = store, .numbers = numbers};
     enum status status = cut(&arranging, failure);
+    if (status == STATUS_OK && store->width == ROWS_PACKED) {
+        status = widen(store, failure);
+    }
     if (status == STATUS_OK && flow != NULL && arranging.block_count > 1) {
         status = flow_parallel(flow, arranging.block_count, arrange_block, &arranging);
     } else {
@@ -295,6 +410,7 @@ enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, 
     }
     if (status == STATUS_OK) {
         close_gaps(&arranging);
+        packed_rows_free(&store->packed, store->spill);
     }
     free(arranging.blocks);
     return status;
@@ -304,6 +420,11 @@ struct count_rows row_store_view(const struct row_store *store)
 {
     return (struct count_rows){store->row_count, store->starts, store->columns,
                                store->width == ROWS_PLAIN ? store->counts : NULL};
+}
+
+struct low_columns row_store_low_columns(const struct row_store *store)
+{
+    return (struct low_columns){store->lows, store->ends, store->lows != NULL ? store->part_count : 0};
 }
 
 void row_store_drop_counts(struct row_store *store)
@@ -321,5 +442,8 @@ void row_store_free(struct row_store *store)
     spill_free(store->spill, store->columns);
     spill_free(store->spill, store->counts);
     spill_free(store->spill, store->bytes);
+    spill_free(store->spill, store->lows);
+    spill_free(store->spill, store->ends);
+    packed_rows_free(&store->packed, store->spill);
     *store = (struct row_store){0};
 }

@@ -55,7 +55,7 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
 {
     struct vectorize *const vectorize = state;
     vectorize->settings = settings;
-    vectorize->rows.width = settings->command == COMMAND_NEAREST ? ROWS_BYTES : ROWS_PLAIN;
+    vectorize->rows.width = settings->command == COMMAND_NEAREST ? ROWS_PACKED : ROWS_PLAIN;
     vectorize->rows.spill = vectorize->segments.spill = vectorize->sequences.spill = flow_spill(flow);
     vectorize->leads.spill = vectorize->segment_leads.spill = flow_spill(flow);
     vectorize->reference.rows.spill = vectorize->reference.leads.spill = flow_spill(flow);
@@ -367,8 +367,9 @@ static enum status settle_width(struct vectorize *vectorize, struct failure *fai
 {
     const bool may_be_led = vectorize->settings->similarity == SIMILARITY_CORRECTED &&
                             vectorize->row_count == vectorize->document_count &&
-                            vectorize->document_count >= LED_DOCUMENTS;
-    return may_be_led ? STATUS_OK : row_store_widen(&vectorize->rows, UINT32_MAX, &vectorize->leads, failure);
+                            vectorize->document_count >= LED_DOCUMENTS && row_store_fits(&vectorize->rows);
+    vectorize->rows.column_count = vectorize->arrangement.term_count;
+    return may_be_led ? STATUS_OK : row_store_unpack(&vectorize->rows, &vectorize->leads, failure);
 }
 
 static void release_counts(void *owner)
@@ -417,6 +418,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .document_count = vectorize->document_count,
                                         .query_count = vectorize->row_count - vectorize->document_count,
                                         .rows = row_store_view(&vectorize->rows),
+                                        .low_columns = row_store_low_columns(&vectorize->rows),
                                         .leads = row_store_view(&vectorize->leads),
                                         .segments = row_store_view(&vectorize->segments),
                                         .segment_leads = row_store_view(&vectorize->segment_leads),

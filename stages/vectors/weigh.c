@@ -139,16 +139,17 @@ static enum status weigh_block(void *context, size_t index, unsigned worker, str
     if (weigh->weights == NULL && array_zeroed((void **)&passing, longest, sizeof *passing, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (is_led && array_zeroed((void **)&unpacked, longest, 2 * sizeof *unpacked, failure) != STATUS_OK) {
+    if (is_led && array_zeroed((void **)&unpacked, longest, 3 * sizeof *unpacked, failure) != STATUS_OK) {
         free(passing);
         return STATUS_FAILED;
     }
     for (size_t row = first; row < end; row++) {
         const uint64_t start = rows->starts[row];
         struct term_row lead;
-        const struct term_row counted = is_led ? counts_led_row(counts, row, unpacked, unpacked + longest, &lead)
-                                               : (struct term_row){rows->columns + start, rows->counts + start,
-                                                                   (size_t)(rows->starts[row + 1] - start)};
+        const struct term_row counted =
+            is_led ? counts_led_row(counts, row, unpacked, unpacked + longest, unpacked + 2 * longest, &lead)
+                   : (struct term_row){rows->columns + start, rows->counts + start,
+                                       (size_t)(rows->starts[row + 1] - start)};
         const bool is_query = row >= weigh->weighted.counts->document_count;
         (is_query ? weighing_query : weighing_row)(&weigh->rules, weigh->idf, counted,
                                                    passing != NULL ? passing : weigh->weights + start,

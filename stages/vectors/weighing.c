@@ -42,11 +42,19 @@ static void measure_lengths(struct weighing *weighing, const struct counts *coun
 {
     const struct count_rows *const rows = &counts->rows;
     uint64_t sums[PART_COUNT] = {0};
-    for (uint64_t entry = 0; entry < rows->starts[counts->document_count]; entry++) {
-        const struct led_counts led = counts->led_counts;
-        sums[part_of(weighing, rows->columns[entry])] += led.bytes != NULL    ? led.bytes[entry] & UINT8_MAX
-                                                         : led.halves != NULL ? led.halves[entry] & UINT16_MAX
-                                                                              : rows->counts[entry];
+    const struct led_counts led = counts->led_counts;
+    for (size_t row = 0; row < counts->document_count; row++) {
+        const uint64_t start = rows->starts[row];
+        for (size_t part = 0; part < counts_parts(counts); part++) {
+            size_t begin, end;
+            low_columns_part(&counts->low_columns, row, (size_t)(rows->starts[row + 1] - start), part, &begin, &end);
+            for (uint64_t entry = start + begin; entry < start + end; entry++) {
+                sums[part_of(weighing, counts_column(counts, entry, part))] +=
+                    led.bytes != NULL    ? led.bytes[entry] & UINT8_MAX
+                    : led.halves != NULL ? led.halves[entry] & UINT16_MAX
+                                         : rows->counts[entry];
+            }
+        }
     }
     for (size_t part = 0; part < PART_COUNT && counts->document_count > 0; part++) {
         weighing->mean_length[part] = (double)sums[part] / (double)counts->document_count;
