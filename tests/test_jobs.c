@@ -473,3 +473,31 @@ Test(jobs, that_are_offered_and_met_by_nobody_are_withdrawn)
     cr_expect_null(offer.run.jobs.offered);
     close_run(&offer.run);
 }
+
+static void give_text(void *context, unsigned worker, struct job *job)
+{
+    (void)context;
+    (void)worker;
+    job->block = malloc(100);
+}
+
+static enum status expect_no_text(void *context, struct job *job)
+{
+    size_t *const handed_on = context;
+    cr_expect_null(job->block);
+    ++*handed_on;
+    return STATUS_OK;
+}
+
+Test(jobs, that_are_finished_keep_no_text)
+{
+    struct failure failure = {0};
+    struct run run = {0};
+    size_t handed_on = 0;
+    cr_assert_eq(crew_open(&run.crew, 1, &failure), STATUS_OK);
+    jobs_open(&run.jobs, &run.crew, SIZE_MAX, give_text, expect_no_text, &handed_on);
+    cr_assert_eq(submit(&run, 0), STATUS_OK);
+    cr_assert_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_expect_eq(handed_on, 1);
+    close_run(&run);
+}

@@ -390,3 +390,34 @@ Test(short_rows, a_refused_allocation_is_a_failure_and_leaves_nothing)
         close_probe();
     }
 }
+
+/* A count and the half of it that stands in the lead: 255, 256 and 65,535 in all. */
+Test(short_rows, a_sum_that_just_fits_is_kept_as_short_as_it_is)
+{
+    static const struct {
+        uint32_t count;
+        bool in_bytes;
+    } cases[] = {{170, true}, {171, false}, {43690, false}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct failure failure = {0};
+        uint16_t *bytes;
+        uint32_t *halves;
+        open_probe(50, false);
+        struct counts *const counts = &probe.matrix->counts;
+        ((uint32_t *)counts->rows.counts)[40] = cases[c].count;
+        lead_counts(false, &bytes, &halves);
+        const struct count_rows plain = counts->rows, leads = counts->leads;
+        counts->rows.counts = NULL;
+        counts->leads = (struct count_rows){0};
+        cr_assert_eq(within_flow(open_short, NULL, 1, &failure), STATUS_OK, "%s", failure.message);
+        const struct short_rows *const made = &probe.in_short.in_short;
+        cr_expect_null(probe.in_short.values, "%u: it fits", cases[c].count);
+        cr_expect_eq(made->bytes != NULL, cases[c].in_bytes, "%u", cases[c].count);
+        cr_expect_eq(made->bytes != NULL ? made->bytes[40] : made->halves[40], cases[c].count + cases[c].count / 2);
+        counts->rows = plain;
+        free((void *)leads.counts);
+        free(halves);
+        free(bytes);
+        close_probe();
+    }
+}

@@ -341,3 +341,19 @@ Test(vocabulary, several_workers_arrange_as_one_does)
         vocabulary_free(&arranged.vocabulary);
     }
 }
+
+/* 4,294,967,315 times, of which more in names than a counter of 32 bits holds. */
+Test(vocabulary, a_word_in_more_names_than_can_be_counted_names_one_still)
+{
+    struct vocabulary vocabulary = {0};
+    struct bag_term term = term_of("states", CHANNEL_WORD, UINT32_MAX);
+    term.name_count = UINT32_MAX;
+    add(&vocabulary, term);
+    term.count = term.name_count = 20;
+    add(&vocabulary, term);
+    struct vocabulary_arrangement arrangement = arrange(&vocabulary, no_minimum, no_maximum, 2);
+    cr_expect_eq(arrangement.terms[0].count, UINT64_C(4294967315));
+    cr_expect_eq(arrangement.terms[0].flags, TERM_STATE_NAME);
+    vocabulary_arrangement_free(&arrangement);
+    vocabulary_free(&vocabulary);
+}

@@ -117,3 +117,21 @@ class Memory(Case):
         self.corpus({"war/a.txt": "Wheat was dear.\n", "war/b.txt": "Wheat was cheap.\n"})
         out = self.compare(self.folder / "corpus", environment={"TMPDIR": str(self.folder / "missing")})
         self.assertIn("neighbours.csv", read_results(out))
+
+    def within_file_system(self, options):
+        """A run that does not fit, with a file system of its own as the temporary folder; None where none may be mounted."""
+        mount = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
+                 'mount -t tmpfs -o "$1" mizan "$2" || exit 99; TMPDIR=$2; export TMPDIR; shift 2; exec "$@"', "sh", options, self.spilled]
+        command = [MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY]
+        done = subprocess.run([*mount, *command], capture_output=True, timeout=120)
+        return None if done.returncode in (1, 99) or b"unshare" in done.stderr else done
+
+    def test_a_temporary_folder_that_is_full_or_read_only_is_an_error_that_says_so(self):
+        for options, reason in (("size=64k", "cannot be written: No space left on device; set TMPDIR"),
+                                ("ro", "cannot be made in {}: Read-only file system; set TMPDIR")):
+            done = self.within_file_system(options)
+            if done is None:
+                self.skipTest("no file system may be mounted here")
+            self.assertEqual((done.returncode, done.stdout), (74, b""), done.stderr)
+            self.assertIn(str(self.spilled).encode(), done.stderr)
+            self.assertIn(reason.format(self.spilled).encode(), done.stderr)
