@@ -36,6 +36,7 @@ enum {
 enum {
     BLOCK_BYTES = 100000 /* too small for a mapping of its own, large enough to make malloc look at its heap's end */
 };
+enum { USUAL_PAD_BYTES = 1 << 17 /* by which malloc's heap begins and grows */ };
 enum { GIVEN_BACK_FROM = 1 << 23, KEPT_BYTES = 1 << 20 };
 
 static void populate(uintptr_t from, uintptr_t to)
@@ -44,6 +45,13 @@ static void populate(uintptr_t from, uintptr_t to)
     if (from + LEAST_BYTES <= to) {
         (void)madvise((void *)(from & ~(page - 1)), to - (from & ~(page - 1)), MADV_POPULATE_WRITE);
     }
+}
+
+/* In a heap that did not grow, the pages of a block were there before, or are a part of a large one: most calls for
+ * them find nothing to do, and a run of ten documents made 120 of them. */
+static bool is_worth_asking(size_t bytes)
+{
+    return bytes >= CERTAIN_BYTES * 2;
 }
 
 /* A block with a mapping of its own, of several large pages: made of small ones 100 MB cost 260 ms, of large ones 13.
@@ -79,11 +87,18 @@ static void take_and_free(size_t count)
     }
 }
 
+/* What malloc took from the system for its first block; the options are in it already, and each page would be made
+ * when it is first met. Where the heap does not begin so, nothing is changed by the call but time. */
+static void make_first_pages(void)
+{
+    const uintptr_t end = (uintptr_t)sbrk(0);
+    populate(end - USUAL_PAD_BYTES, end);
+}
+
 /* From the next whole large page on, one growth of the heap by many: the gap before takes addresses and no memory,
  * and malloc copes with an end of the heap that others move. Two blocks, as one may still fit before the gap. */
 static uintptr_t grow_heap(void)
 {
-    enum { USUAL_PAD = 1 << 17 };
     const uintptr_t gap = -(uintptr_t)sbrk(0) % LARGE_PAGE_BYTES;
     if (sbrk((intptr_t)gap) == (void *)-1) { /* NOLINT(performance-no-int-to-ptr): how the manual says it */
         return 0;
@@ -91,7 +106,7 @@ static uintptr_t grow_heap(void)
     const uintptr_t start = (uintptr_t)sbrk(0);
     (void)mallopt(M_TOP_PAD, HEAP_BYTES);
     take_and_free(2);
-    (void)mallopt(M_TOP_PAD, USUAL_PAD);
+    (void)mallopt(M_TOP_PAD, USUAL_PAD_BYTES);
     return start;
 }
 
@@ -142,6 +157,7 @@ static void lay_large_pages(char *start)
 void pages_prepare_heap(void)
 {
     keep_large_blocks_apart();
+    make_first_pages();
     const uintptr_t start = grow_heap(), end = (uintptr_t)sbrk(0);
     const bool is_small = sysconf(_SC_PAGESIZE) == SMALL_PAGE_BYTES;
     if (is_small && start != 0 && start + HEAP_BYTES <= end) { /* else malloc has its heap elsewhere */
@@ -171,11 +187,13 @@ void *pages_heap_end(size_t wanted)
 void pages_prepare(const void *heap_end, void *memory, size_t bytes)
 {
     const uintptr_t before = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0), block = (uintptr_t)memory;
-    if (block >= now || before == now) {
-        use_large_pages(block, block >= now ? bytes : 0);
+    if (block >= now) {
+        use_large_pages(block, bytes);
         populate(block, block + bytes);
-    } else {
+    } else if (before != now) {
         populate(before, now);
+    } else if (is_worth_asking(bytes)) {
+        populate(block, block + bytes);
     }
 }
 
@@ -185,8 +203,10 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
     const size_t likely = added <= CERTAIN_BYTES ? added : CERTAIN_BYTES + (added - CERTAIN_BYTES) / LIKELY_PART;
     const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0);
     const uintptr_t block = (uintptr_t)memory, from = block + before;
-    if (block >= now || end == now) {
-        use_large_pages(block, block >= now ? after : 0);
+    if (block >= now) {
+        use_large_pages(block, after);
+        populate(from, from + likely);
+    } else if (end == now && is_worth_asking(likely)) {
         populate(from, from + likely);
     } else if (now > end) {
         const uintptr_t start = from > end ? from : end;

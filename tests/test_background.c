@@ -2,9 +2,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "background.h"
+#include "pages.h"
+#include "resident.h"
 #include "tables.h"
 
 /* The figures were read off data/ar.tsv.gz and data/en.tsv.gz with zgrep. */
@@ -143,4 +146,21 @@ Test(background, the_embedded_blocks_are_whole)
     cr_expect_eq(memcmp(table_background_ar, "mizanbg3", 8), 0);
     cr_expect_gt(table_background_ar_end - table_background_ar, 4000000);
     cr_expect_gt(table_background_en_end - table_background_en, 1000000);
+}
+
+/* The table is 7 MB; a sanitizer's own memory may come and go meanwhile. */
+Test(background, the_pages_of_an_expected_table_are_there_at_once)
+{
+    const size_t bytes = (size_t)(table_background_ar_end - table_background_ar), spare = (size_t)1 << 20;
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *const any = mmap(NULL, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    cr_assert(any != MAP_FAILED);
+    if (madvise(any, page, 22 /* MADV_POPULATE_READ */) != 0) {
+        cr_skip_test("this system has the pages of a file one by one only");
+    }
+    cr_assert_eq(munmap(any, page), 0);
+    pages_drop_constants();
+    const uint64_t before = resident_bytes();
+    background_expect(background_builtin("ar"));
+    cr_expect_geq(resident_bytes() + spare, before + bytes);
 }

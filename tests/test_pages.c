@@ -148,6 +148,18 @@ Test(pages, of_the_heaps_first_megabyte_are_made_at_once)
     free(block);
 }
 
+Test(pages, of_the_heap_before_the_large_ones_are_made_at_once)
+{
+    enum { FIRST_BYTES = 1 << 17 };
+    unsigned char made[FIRST_BYTES / 1024] = {0};
+    char *const end = pages_heap_end(0);
+    pages_prepare_heap();
+    cr_assert_eq(mincore(end - FIRST_BYTES, FIRST_BYTES, made), 0);
+    for (size_t i = 0; is_supported() && i < FIRST_BYTES / page_bytes(); i++) {
+        cr_assert_eq(made[i] & 1, 1);
+    }
+}
+
 /* In the heap while it is in large pages; behind the first larger one with a mapping of its own, which grows without a
  * copy and goes back to the system at once. */
 Test(pages, of_the_heap_that_nobody_used_are_given_back_ahead_of_a_large_block)

@@ -9,16 +9,23 @@
 #include "background.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "background_table.h"
 #include "tables.h"
 
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ 22 /* Linux 5.14; elsewhere it is refused */
+#endif
+
 struct builtin {
     const char *code;
-    const char *table;
+    const char *table, *end;
 };
 
-static const struct builtin builtins[] = {{"ar", table_background_ar}, {"en", table_background_en}};
+static const struct builtin builtins[] = {{"ar", table_background_ar, table_background_ar_end},
+                                          {"en", table_background_en, table_background_en_end}};
 enum { BUILTIN_COUNT = sizeof builtins / sizeof builtins[0] };
 
 static const struct background *builtin_table(const struct builtin *builtin)
@@ -44,6 +51,17 @@ enum status background_read(const char *path, struct background **background, st
 void background_free(struct background *background)
 {
     free(background);
+}
+
+void background_expect(const struct background *background)
+{
+    for (size_t i = 0; i < BUILTIN_COUNT; i++) {
+        if (builtin_table(&builtins[i]) == background) {
+            const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+            const uintptr_t first = (uintptr_t)builtins[i].table & ~(page - 1), end = (uintptr_t)builtins[i].end;
+            (void)madvise((void *)first, end - first, MADV_POPULATE_READ); /* NOLINT(performance-no-int-to-ptr) */
+        }
+    }
 }
 
 uint32_t background_documents(const struct background *background)

@@ -141,6 +141,23 @@ static enum status stem_end_document(void *memory, struct flow *flow)
     return STATUS_OK;
 }
 
+static const struct background *background_of(const struct stem_state *state, const struct language *language)
+{
+    if (state->background != NULL) {
+        return state->background;
+    }
+    return state->settings->background_builtin && language != NULL ? background_builtin(language->code) : NULL;
+}
+
+/* Before the first words, which meet the table all over. A text that is read again has most from the first reading. */
+static void expect_background(struct stem_state *state, const struct language *declared)
+{
+    const struct background *const background = background_of(state, declared);
+    if (background != NULL && state->form_count == 0) {
+        background_expect(background);
+    }
+}
+
 static void set_rules(struct stem_state *state, const struct document *document)
 {
     const struct language *declared = document == NULL ? NULL : language_find(document->language);
@@ -151,6 +168,7 @@ static void set_rules(struct stem_state *state, const struct document *document)
         rules->context = word_map_language(rules->language) * SCRIPT_COUNT + (uint32_t)script;
     }
     state->has_rules = true;
+    expect_background(state, declared);
 }
 
 static bool are_digits(struct span text)
@@ -187,14 +205,6 @@ static bool is_stop_word(const struct stem_state *state, const struct language *
     const struct span rest = {folded.bytes + LETTER_BYTES, folded.length - LETTER_BYTES};
     return (memcmp(folded.bytes, "و", LETTER_BYTES) == 0 || memcmp(folded.bytes, "ف", LETTER_BYTES) == 0) &&
            stop_words_contain(state->stop_words, language, rest);
-}
-
-static const struct background *background_of(const struct stem_state *state, const struct language *language)
-{
-    if (state->background != NULL) {
-        return state->background;
-    }
-    return state->settings->background_builtin && language != NULL ? background_builtin(language->code) : NULL;
 }
 
 /* Where the text stands in another, or NULL. Most are all of it, or all but a few letters. */
