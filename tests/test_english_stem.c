@@ -7,6 +7,7 @@
 
 #include "background.h"
 #include "english_stem.h"
+#include "libstemmer_stem.h"
 
 enum { WORD_BYTES_MOST = 128 };
 
@@ -28,17 +29,7 @@ TestSuite(english_stem, .init = open_snowball, .fini = close_snowball);
 /* False if the word is left to libstemmer. */
 static bool check(struct span word)
 {
-    char stem[WORD_BYTES_MOST];
-    cr_assert_leq(word.length, sizeof stem);
-    const size_t length = english_stem(word, stem);
-    if (length == 0) {
-        return false;
-    }
-    const sb_symbol *const wanted = sb_stemmer_stem(snowball, (const sb_symbol *)word.bytes, (int)word.length);
-    const size_t wanted_length = (size_t)sb_stemmer_length(snowball);
-    cr_assert(length == wanted_length && memcmp(stem, wanted, length) == 0, "%.*s: %.*s, libstemmer %.*s",
-              SPAN_ARGUMENTS(word), (int)length, stem, (int)wanted_length, (const char *)wanted);
-    return true;
+    return is_libstemmers_stem(snowball, english_stem, word);
 }
 
 Test(english_stem, is_libstemmers_for_every_word_of_the_table)

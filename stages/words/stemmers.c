@@ -26,6 +26,7 @@
 #include "light_arabic.h"
 #include "light_persian.h"
 #include "names.h"
+#include "snowball_arabic.h"
 #include "stop_words.h"
 #include "word_map.h"
 
@@ -37,7 +38,8 @@ enum {
 /* Opened when its language is first met. */
 struct snowball {
     struct sb_stemmer *stemmer;
-    bool is_english;
+    size_t (*own)(struct span word,
+                  char *stem); /* libstemmer's stems without it, 0 for those it has to make; or NULL */
     bool states_listed;
 };
 
@@ -156,7 +158,9 @@ static enum status snowball_of(struct stemmers *stemmers, const struct language 
                                language->snowball);
         }
     }
-    (*snowball)->is_english = strcmp(language->snowball, "english") == 0;
+    (*snowball)->own = strcmp(language->snowball, "english") == 0  ? english_stem
+                       : strcmp(language->snowball, "arabic") == 0 ? snowball_arabic_stem
+                                                                   : NULL;
     /* Arabic names are found without Snowball. */
     return (*snowball)->states_listed || language == stemmers->light.arabic
                ? STATUS_OK
@@ -172,9 +176,9 @@ static enum status stem_by_snowball(struct stemmers *stemmers, const struct lang
     if (snowball_of(stemmers, language, &snowball, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const size_t english = snowball->is_english ? english_stem(word, stemmers->buffer) : 0;
-    if (english > 0) {
-        stemmed = (struct span){stemmers->buffer, english};
+    const size_t own = snowball->own != NULL ? snowball->own(word, stemmers->buffer) : 0;
+    if (own > 0) {
+        stemmed = (struct span){stemmers->buffer, own};
     } else if (snowball_stem(snowball, word, &stemmed, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
