@@ -30,8 +30,8 @@ struct spill {
     size_t place_count, place_capacity;
     uint64_t memory_bytes, file_bytes;
     char folder[SPILL_FOLDER_BYTES]; /* of the file that was made last, for messages */
-    uint64_t library_bytes; /* pages of files before there was a place in one */
-    atomic_ullong words;    /* spill_note_words */
+    uint64_t library_bytes;          /* pages of files before there was a place in one */
+    atomic_ullong words;             /* spill_note_words */
     struct need {
         uint64_t documents, words, bytes;
     } needs[SPILL_NEEDS]; /* what could not be spilled then: behind the first documents, and at each doubling */
