@@ -48,7 +48,7 @@ HEADERS = $(wildcard include/*.h $(addsuffix /*.h,$(FOLDERS)))
 BACKGROUND_OBJECTS = $(addprefix $(BUILD)/,stages/language/background_table.o stages/language/background_index.o stages/language/fold.o \
 	stages/language/fold_character.o stages/language/script.o pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
 FOLD_OBJECTS = $(addprefix $(BUILD)/,stages/language/fold.o stages/language/fold_character.o stages/language/language.o \
-	stages/language/names.o stages/language/script.o stages/language/word_map.o stages/language/word_table.o \
+	stages/language/names.o stages/language/script.o stages/language/word_list.o stages/language/word_map.o stages/language/word_table.o \
 	pipeline/failure.o pipeline/array.o pipeline/arena.o pipeline/pages.o pipeline/span.o)
 LIST_OBJECTS = $(addprefix $(BUILD)/,stages/words/date_table.o stages/words/phrase_table.o) \
 	$(filter-out %/names.o,$(FOLD_OBJECTS))
@@ -112,7 +112,7 @@ $(BUILD)/%.words: stages/language/data/%.tsv $(BUILD)/fold_tables
 
 $(BUILD)/word_list_compile: $(LIST_TOOL) $(LIST_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/words -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata
+	$(CC) $(DIALECT) $(WARNINGS) -Iinclude -Istages/words -Istages/language $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -licuuc -licudata -lz
 
 $(LISTS): $(BUILD)/%.words: $(BUILD)/word_list_compile
 	$(BUILD)/word_list_compile $* $@
