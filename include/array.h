@@ -29,4 +29,7 @@ static inline enum status array_reserve(void **items, size_t *capacity, size_t w
 /* As calloc for `count` items: zeroed, never NULL on success (count 0 gives one byte), FAILURE_MEMORY else. */
 enum status array_zeroed(void **items, size_t count, size_t item_bytes, struct failure *failure) MUST_CHECK;
 
+/* The same for what is written to late or in part: a large one has no page before that (pages_prepare). */
+enum status array_later(void **items, size_t count, size_t item_bytes, struct failure *failure) MUST_CHECK;
+
 #endif

@@ -29,6 +29,9 @@ enum status spill_reserve(struct spill *spill, void **items, size_t *capacity, s
                           struct failure *failure) MUST_CHECK;
 enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t item_bytes,
                          struct failure *failure) MUST_CHECK;
+/* As spill_zeroed, of array_later. */
+enum status spill_later(struct spill *spill, void **items, size_t count, size_t item_bytes,
+                        struct failure *failure) MUST_CHECK;
 void spill_free(struct spill *spill, void *items);
 
 /*

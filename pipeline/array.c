@@ -28,12 +28,18 @@ enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t ite
     return STATUS_OK;
 }
 
+enum status array_later(void **items, size_t count, size_t item_bytes, struct failure *failure)
+{
+    (void)pages_heap_end(count * item_bytes);
+    *items = count == 0 || item_bytes == 0 ? calloc(1, 1) : calloc(count, item_bytes);
+    return *items != NULL ? STATUS_OK : failure_memory(failure, "an array");
+}
+
 enum status array_zeroed(void **items, size_t count, size_t item_bytes, struct failure *failure)
 {
     const void *const heap_end = pages_heap_end(count * item_bytes);
-    *items = count == 0 || item_bytes == 0 ? calloc(1, 1) : calloc(count, item_bytes);
-    if (*items == NULL) {
-        return failure_memory(failure, "an array");
+    if (array_later(items, count, item_bytes, failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
     pages_prepare(heap_end, *items, count * item_bytes);
     return STATUS_OK;

@@ -278,10 +278,13 @@ enum status spill_reserve(struct spill *spill, void **items, size_t *capacity, s
     return status;
 }
 
-enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t item_bytes, struct failure *failure)
+typedef enum status make_array(void **items, size_t count, size_t item_bytes, struct failure *failure);
+
+static enum status take(struct spill *spill, void **items, size_t count, size_t item_bytes, make_array *in_memory,
+                        struct failure *failure)
 {
     if (spill == NULL) {
-        return array_zeroed(items, count, item_bytes, failure);
+        return in_memory(items, count, item_bytes, failure);
     }
     *items = NULL;
     if (item_bytes != 0 && count > SIZE_MAX / 2 / item_bytes) {
@@ -293,7 +296,7 @@ enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t
     enum status status = add_place(spill, &place, failure);
     if (status == STATUS_OK) {
         if (bytes < SMALLEST_SPILLED || fits_memory(spill, bytes)) {
-            status = array_zeroed(&place->items, bytes, 1, failure);
+            status = in_memory(&place->items, bytes, 1, failure);
             place->bytes = bytes;
             spill->memory_bytes += status == STATUS_OK ? bytes : 0;
         } else {
@@ -307,6 +310,16 @@ enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t
     }
     pthread_mutex_unlock(&spill->lock);
     return status;
+}
+
+enum status spill_zeroed(struct spill *spill, void **items, size_t count, size_t item_bytes, struct failure *failure)
+{
+    return take(spill, items, count, item_bytes, array_zeroed, failure);
+}
+
+enum status spill_later(struct spill *spill, void **items, size_t count, size_t item_bytes, struct failure *failure)
+{
+    return take(spill, items, count, item_bytes, array_later, failure);
 }
 
 void spill_free(struct spill *spill, void *items)

@@ -1,6 +1,8 @@
 #include <criterion/criterion.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "refusal.h"
@@ -45,6 +47,27 @@ Test(array, a_refused_allocation_leaves_the_array_whole)
     cr_assert_eq(capacity, before);
     cr_assert_eq(items[3], 42);
     free(items);
+}
+
+Test(array, of_one_to_be_written_later_no_page_is_made)
+{
+    enum { BYTES = 16 << 20, PAGES = BYTES / 4096 };
+    static unsigned char made[PAGES];
+    struct failure failure = {0};
+    void *items = NULL, *none = NULL;
+    cr_assert_eq(array_later(&none, 0, 8, &failure), STATUS_OK);
+    cr_assert_not_null(none);
+    cr_assert_eq(array_later(&items, BYTES / 8, 8, &failure), STATUS_OK);
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), second = ((uintptr_t)items + 2 * page - 1) & ~(page - 1);
+    cr_assert_eq(mincore((void *)second, BYTES / 2, made), 0);
+    size_t count = 0;
+    for (size_t i = 0; i < BYTES / 2 / page; i++) {
+        count += made[i] & 1U;
+    }
+    cr_expect_eq(count, 0);
+    cr_expect_eq(((char *)items)[BYTES - 1], 0);
+    free(items);
+    free(none);
 }
 
 Test(array, zeroed_items_are_zero_and_none_is_no_null)

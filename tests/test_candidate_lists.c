@@ -209,3 +209,26 @@ Test(candidate_lists, selection_among_equal_keys_ends_and_puts_greater_ones_firs
         cr_assert_eq(greater, wanted < 7 ? wanted : 7, "%zu wanted", wanted);
     }
 }
+
+Test(candidate_lists, lists_that_are_forgotten_take_no_other_with_them_and_can_begin_anew)
+{
+    enum { LISTS = 4000, KEPT = 20, FIRST = 1000, END = 3000 };
+    struct candidate_lists lists;
+    struct failure failure = {0};
+    cr_assert_eq(candidate_lists_open(&lists, NULL, LISTS, KEPT, &failure), STATUS_OK);
+    for (size_t list = 0; list < LISTS; list++) {
+        for (uint32_t i = 0; i < KEPT; i++) {
+            candidate_lists_offer(&lists, list, (float)(i + 1), (uint32_t)list + i);
+        }
+    }
+    candidate_lists_forget(&lists, FIRST, END);
+    for (size_t list = 0; list < LISTS; list++) {
+        for (uint32_t i = 0; i < KEPT && (list < FIRST || list >= END); i++) {
+            cr_assert_eq(lists.keys[list * lists.capacity + i], candidate_key((float)(i + 1), (uint32_t)list + i));
+        }
+    }
+    lists.counts[FIRST + 500] = 0;
+    candidate_lists_offer(&lists, FIRST + 500, 3, 7);
+    cr_expect(candidate_keys_hold(lists.keys + (FIRST + 500) * lists.capacity, 1, 7));
+    candidate_lists_close(&lists);
+}

@@ -3,6 +3,7 @@
 #include "candidate_lists.h"
 
 #include "array.h"
+#include "pages.h"
 
 /* Room beyond the kept: the more, the more seldom a cut, and the longer the bound stays low. */
 static size_t room_for(size_t kept)
@@ -104,6 +105,11 @@ void candidate_lists_merge(struct candidate_lists *lists, size_t list, struct ca
     }
     from->counts[from_list] = 0;
     from->bounds[from_list] = 0;
+}
+
+void candidate_lists_forget(struct candidate_lists *lists, size_t first, size_t end)
+{
+    pages_forget(lists->keys + first * lists->capacity, (end - first) * lists->capacity * sizeof *lists->keys);
 }
 
 bool candidate_keys_hold(const uint64_t *keys, size_t count, size_t index)

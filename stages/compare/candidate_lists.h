@@ -69,6 +69,10 @@ static inline void candidate_lists_offer(struct candidate_lists *lists, size_t l
 /* Offers what `from_list` of `from` holds, empties it and sets its bound back; what it left out is left out here. */
 void candidate_lists_merge(struct candidate_lists *lists, size_t list, struct candidate_lists *from, size_t from_list);
 
+/* The lists from `first` up to `end` are not looked at again, unless they are emptied before: most of what they take is
+ * given back. */
+void candidate_lists_forget(struct candidate_lists *lists, size_t first, size_t end);
+
 /* Puts the `wanted` greatest of `count` keys first, in any order. */
 void candidate_keys_select(uint64_t *keys, size_t count, size_t wanted);
 

@@ -18,6 +18,7 @@
 #include "array.h"
 #include "block_lists.h"
 #include "candidate_lists.h"
+#include "pages.h"
 #include "pair_screen.h"
 #include "screen_blocks.h"
 #include "spread_row.h"
@@ -29,6 +30,7 @@ enum {
     UNCERTAIN_SHARE = 64, /* more uncertain lists than this share in the end: screening does not pay */
     AHEAD = 3,            /* rows that are on their way while a product is computed */
     CHUNK_LISTS = 8,      /* compared with all documents in one task */
+    DECIDED_ROWS = 128,   /* in one task: some pages of candidates, given back together */
     ROUNDS = 2            /* in which a list is decided: the best, then what may still enter */
 };
 
@@ -324,13 +326,21 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
 {
     (void)failure;
     struct search *const search = context;
-    const size_t end =
-        smaller((index + 1) * SCREEN_ROWS, search->blocks.is_fine ? search->row_count : search->lists->count);
-    for (size_t i = index * SCREEN_ROWS; i < end && !flow_interrupted(search->flow); i++) {
+    const size_t first = index * DECIDED_ROWS, capacity = search->lists->items[0].capacity;
+    const size_t end = smaller(first + DECIDED_ROWS, search->blocks.is_fine ? search->row_count : search->lists->count);
+    if (!search->blocks.is_fine && search->first_step == 0) {
+        pages_prepare(pages_heap_end(0), search->lists->entries + first * capacity,
+                      (end - first) * capacity * sizeof *search->lists->entries);
+    }
+    for (size_t i = first; i < end && !flow_interrupted(search->flow); i++) {
         const size_t row = search->blocks.is_fine ? search->rows[i] : i;
         if (similarity_exists(search->measure, row)) {
             decide_row(search, row, &search->searchers[worker].spread);
         }
+    }
+    /* If a list is found again, it begins anew. */
+    if (!search->blocks.is_fine && search->end_step == ROUNDS * search->block_count) {
+        candidate_lists_forget(&search->wide, first, end);
     }
     return STATUS_OK;
 }
@@ -379,7 +389,7 @@ static enum status decide_lists(struct search *search, size_t list_count, struct
     for (size_t step = 0; step < steps && status == STATUS_OK; step += at_once) {
         search->first_step = step;
         search->end_step = step + at_once;
-        status = in_chunks(flow, list_count, SCREEN_ROWS, decide_chunk, search);
+        status = in_chunks(flow, list_count, DECIDED_ROWS, decide_chunk, search);
     }
     return status;
 }

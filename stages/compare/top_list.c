@@ -89,7 +89,7 @@ enum status top_lists_open_in(struct top_lists *lists, struct spill *spill, size
         return failure_memory(failure, "the lists of neighbours");
     }
     if (spill_zeroed(spill, (void **)&lists->items, count, sizeof *lists->items, failure) != STATUS_OK ||
-        spill_zeroed(spill, (void **)&lists->entries, count * capacity, sizeof *lists->entries, failure) != STATUS_OK) {
+        spill_later(spill, (void **)&lists->entries, count * capacity, sizeof *lists->entries, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     for (size_t i = 0; i < count; i++) {

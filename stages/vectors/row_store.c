@@ -374,23 +374,20 @@ static enum status widen(struct row_store *store, struct failure *failure)
     store->width = store->packed.most <= UINT8_MAX ? ROWS_BYTES : ROWS_HALVES;
     if (lows_pay(store, parts)) {
         store->part_count = parts;
-        status = spill_reserve(store->spill, (void **)&store->lows, &store->lows_capacity, entries, sizeof *store->lows,
-                               failure);
+        status = spill_later(store->spill, (void **)&store->lows, entries, sizeof *store->lows, failure);
         if (status == STATUS_OK && parts > 1) {
             status = spill_zeroed(store->spill, (void **)&store->ends, (parts - 1) * store->row_count,
                                   sizeof *store->ends, failure);
         }
     } else {
-        status = spill_reserve(store->spill, (void **)&store->columns, &store->columns_capacity, entries,
-                               sizeof *store->columns, failure);
+        status = spill_later(store->spill, (void **)&store->columns, entries, sizeof *store->columns, failure);
     }
     if (status == STATUS_OK && store->width == ROWS_BYTES) {
-        return spill_reserve(store->spill, (void **)&store->bytes, &store->bytes_capacity, entries,
-                             sizeof *store->bytes, failure);
+        return spill_later(store->spill, (void **)&store->bytes, entries, sizeof *store->bytes, failure);
     }
-    return status == STATUS_OK ? spill_reserve(store->spill, (void **)&store->counts, &store->counts_capacity, entries,
-                                               sizeof *store->counts, failure)
-                               : STATUS_FAILED;
+    return status == STATUS_OK
+               ? spill_later(store->spill, (void **)&store->counts, entries, sizeof *store->counts, failure)
+               : STATUS_FAILED;
 }
 
 enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct flow *flow,
@@ -433,7 +430,7 @@ void row_store_drop_counts(struct row_store *store)
     spill_free(store->spill, store->bytes);
     store->counts = NULL;
     store->bytes = NULL;
-    store->counts_capacity = store->bytes_capacity = 0;
+    store->counts_capacity = 0;
 }
 
 void row_store_free(struct row_store *store)

@@ -33,7 +33,7 @@ struct row_store {
     size_t part_count;
     struct packed_rows packed; /* ROWS_PACKED: all but the starts */
     size_t row_count;
-    size_t starts_capacity, columns_capacity, counts_capacity, bytes_capacity, lows_capacity;
+    size_t starts_capacity, columns_capacity, counts_capacity;
     uint64_t entry_count;
 };
 
