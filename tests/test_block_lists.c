@@ -116,6 +116,37 @@ Test(block_lists, forget_what_was_told_of_the_block_before)
     block_lists_close(&lists);
 }
 
+/* How many calls of both workers it takes, after `before` of each, until what one has is the other's, too. */
+static size_t calls_until_told(size_t before)
+{
+    struct failure failure = {0};
+    struct block_lists lists;
+    size_t calls = 0;
+    cr_assert_eq(block_lists_open(&lists, 2, 3, KEPT, &failure), STATUS_OK);
+    block_lists_begin(&lists);
+    for (size_t i = 0; i < before; i++) {
+        block_lists_share(&lists, 0, 3);
+        block_lists_share(&lists, 1, 3);
+    }
+    lists.of_workers[0].bounds[2] = 0.25F;
+    for (; lists.of_workers[1].bounds[2] == 0 && calls < 100; calls++) {
+        block_lists_share(&lists, 0, 3);
+        block_lists_share(&lists, 1, 3);
+    }
+    cr_expect_eq(lists.of_workers[1].bounds[2], 0.25F);
+    block_lists_close(&lists);
+    return calls;
+}
+
+Test(block_lists, tell_a_bound_at_once_at_first_and_later_within_a_few_calls)
+{
+    cr_expect_eq(calls_until_told(0), 1);
+    cr_expect_eq(calls_until_told(7), 1);
+    for (size_t before = 8; before < 40; before++) {
+        cr_expect_leq(calls_until_told(before), 4, "%zu calls before", before);
+    }
+}
+
 Test(block_lists, a_refused_allocation_is_a_failure_and_leaves_nothing)
 {
     enum status status = STATUS_FAILED;

@@ -2,10 +2,14 @@
 #include "block_lists.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "array.h"
 
 enum { CHUNK_DOCUMENTS = 64 }; /* merged in one task */
+
+/* Bounds rise with the logarithm of what was seen: after the first calls one in four tells as much. */
+enum { FIRST_SHARED = 8, SHARED_OF = 4 };
 
 enum status block_lists_open(struct block_lists *lists, unsigned workers, size_t documents, size_t kept,
                              struct failure *failure)
@@ -14,6 +18,9 @@ enum status block_lists_open(struct block_lists *lists, unsigned workers, size_t
     enum status status = array_zeroed((void **)&lists->of_workers, workers, sizeof *lists->of_workers, failure);
     if (status == STATUS_OK && workers > 1) {
         status = array_zeroed((void **)&lists->bounds, documents, sizeof *lists->bounds, failure);
+    }
+    if (status == STATUS_OK) {
+        status = array_zeroed((void **)&lists->calls, workers, sizeof *lists->calls, failure);
     }
     for (unsigned w = 0; w < workers && status == STATUS_OK; w++) {
         status = candidate_lists_open(&lists->of_workers[w], NULL, documents, kept, failure);
@@ -27,6 +34,7 @@ void block_lists_close(struct block_lists *lists)
         candidate_lists_close(&lists->of_workers[w]);
     }
     free((void *)lists->bounds);
+    free(lists->calls);
     free(lists->of_workers);
     *lists = (struct block_lists){0};
 }
@@ -36,11 +44,13 @@ void block_lists_begin(struct block_lists *lists)
     for (size_t i = 0; lists->bounds != NULL && i < lists->document_count; i++) {
         atomic_store_explicit(&lists->bounds[i], 0, memory_order_relaxed);
     }
+    memset(lists->calls, 0, lists->worker_count * sizeof *lists->calls);
 }
 
 void block_lists_share(struct block_lists *lists, unsigned worker, size_t count)
 {
-    if (lists->bounds != NULL) {
+    const size_t call = lists->calls[worker]++;
+    if (lists->bounds != NULL && (call < FIRST_SHARED || call % SHARED_OF == 0)) {
         candidate_bounds_share(lists->bounds, lists->of_workers[worker].bounds, count);
     }
 }

@@ -15,6 +15,7 @@ struct block_lists {
     unsigned worker_count;
     size_t document_count;
     _Atomic float *bounds; /* by document: the best that a worker has told; NULL with one worker */
+    size_t *calls;         /* of block_lists_share since the block began, by worker */
 };
 
 /* For blocks of up to `documents`; `kept` at least 1. On failure block_lists_close still has to be called. */
@@ -26,8 +27,9 @@ void block_lists_close(struct block_lists *lists);
 /* Before a block: nothing is told. */
 void block_lists_begin(struct block_lists *lists);
 
-/* Tells the bounds of the worker's lists of the first `count` documents and takes over what others told. Each worker
- * may call it for itself at the same time. */
+/* For now and then: tells the bounds of the worker's lists of the first `count` documents and takes over what others
+ * told; of many calls in a block the later ones mostly do nothing. Each worker may call it for itself at the same time.
+ */
 void block_lists_share(struct block_lists *lists, unsigned worker, size_t count);
 
 /* Merges all workers' lists of the first `count` documents into those of `into` from `first` on, and empties them. */

@@ -91,10 +91,14 @@ static void prefetch_documents(const struct cosines *cosines, size_t i)
     }
 }
 
+/* With several workers nearest has its rows written by all of them (write_neighbours.c), who ask for themselves. */
 static enum status emit_batch(const struct cosines *cosines, struct flow *flow)
 {
+    const bool are_written_here = cosines->values != NULL || flow_workers(flow) <= 1;
     for (size_t i = 0; i < cosines->count; i++) {
-        prefetch_documents(cosines, i);
+        if (are_written_here) {
+            prefetch_documents(cosines, i);
+        }
         for (size_t k = 0; k < smaller(cosines->lists[i].count, cosines->shown); k++) {
             const double cosine = cosines->values != NULL ? cosines->values[i * cosines->shown + k] : NAN;
             if (emit_neighbour(cosines->measure, cosines->first + i, k + 1, cosines->lists[i].entries[k], cosine,

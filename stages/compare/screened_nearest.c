@@ -29,7 +29,6 @@ enum {
     FEW_SHARE = 512,      /* uncertain lists up to this share are not worth screening again */
     UNCERTAIN_SHARE = 64, /* more uncertain lists than this share in the end: screening does not pay */
     AHEAD = 3,            /* rows that are on their way while a product is computed */
-    CHUNK_LISTS = 8,      /* compared with all documents in one task */
     DECIDED_ROWS = 128,   /* in one task: some pages of candidates, given back together */
     ROUNDS = 2            /* in which a list is decided: the best, then what may still enter */
 };
@@ -345,15 +344,13 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
     return STATUS_OK;
 }
 
-static enum status compare_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
+/* A millisecond each, and often there are but a few. */
+static enum status compare_list(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)failure;
     const struct search *const search = context;
-    const size_t end = smaller((index + 1) * CHUNK_LISTS, search->uncertain_count);
-    for (size_t i = index * CHUNK_LISTS; i < end && !flow_interrupted(search->flow); i++) {
-        const size_t row = search->uncertain[i];
-        spread_row_nearest(&search->searchers[worker].spread, row, search->lists->count, &search->lists->items[row]);
-    }
+    const size_t row = search->uncertain[index];
+    spread_row_nearest(&search->searchers[worker].spread, row, search->lists->count, &search->lists->items[row]);
     return STATUS_OK;
 }
 
@@ -406,7 +403,7 @@ static enum status decide_all(struct search *search, struct flow *flow)
         status = status == STATUS_OK ? decide_lists(search, search->row_count, flow) : status;
     }
     if (status == STATUS_OK && search->uncertain_count * UNCERTAIN_SHARE <= documents) {
-        status = in_chunks(flow, search->uncertain_count, CHUNK_LISTS, compare_chunk, search);
+        status = in_chunks(flow, search->uncertain_count, 1, compare_list, search);
     }
     return status;
 }

@@ -16,6 +16,8 @@
 
 enum { BATCH_ROWS = 1 << 14, PART_ROWS = 1 << 10, PARTS = BATCH_ROWS / PART_ROWS };
 
+enum { AHEAD = 16 }; /* rows: their neighbours lie anywhere, and are on their way twice as far ahead as their ids */
+
 /* Findings that wait, and the text of each part of them. */
 struct neighbour_batch {
     struct neighbour *items; /* NULL: rows are written as they come */
@@ -78,6 +80,18 @@ static enum status write_row(struct writer *writer, const struct counts *counts,
     return csv_end_row(&csv, failure);
 }
 
+static void prefetch_neighbour(const struct write_neighbours *output, size_t row)
+{
+    struct document *const *const documents = output->counts->documents;
+    const struct neighbour_batch *const batch = &output->batch;
+    if (row + AHEAD < batch->count) {
+        __builtin_prefetch(documents[batch->items[row + AHEAD].neighbour]->id.bytes);
+    }
+    if (row + 2 * AHEAD < batch->count) {
+        __builtin_prefetch(&documents[batch->items[row + 2 * AHEAD].neighbour]->id);
+    }
+}
+
 static enum status write_part(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     (void)worker;
@@ -86,6 +100,7 @@ static enum status write_part(void *context, size_t index, unsigned worker, stru
     struct writer *const writer = &output->batch.parts[index];
     writer->used = 0;
     for (size_t i = first; i < first + (rest < PART_ROWS ? rest : PART_ROWS); i++) {
+        prefetch_neighbour(output, i);
         if (write_row(writer, output->counts, &output->batch.items[i], failure) != STATUS_OK)
             return STATUS_FAILED;
     }
