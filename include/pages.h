@@ -26,6 +26,16 @@ void pages_prepare(const void *heap_end, void *memory, size_t bytes);
 void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size_t after);
 
 /*
+ * realloc(3) of a full block from `before` to `after` bytes, with pages_heap_end and pages_prepare_grown. Where it
+ * leaves the heap for a mapping of its own, the pages that it is copied to are made at once, too. NULL: no memory, and
+ * the block is as it was.
+ */
+void *pages_grow(void *block, size_t before, size_t after);
+
+/* For what lies in a block that was allocated, and is about to be written from end to end. */
+void pages_make(void *memory, size_t bytes);
+
+/*
  * For an array of `capacity` bytes that is filled in order, about to be filled from `before` to `after`: at each
  * 64 KiB, the pages of the next.
  */

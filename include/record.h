@@ -362,8 +362,9 @@ struct bag {
     const struct bag_term *terms; /* in order of first appearance; distinct by channel and bytes */
     size_t term_count;
     const struct bag_form *forms; /* surface forms of word and date terms, of n-grams their joined forms; a word and a
-                                     date may give the same one twice */
+                                     date may give the same one twice. None where the plan shows no words (nearest) */
     size_t form_count;
+    size_t known_forms; /* that were numbered so far, in this bag and those before it */
     /* Segments in CSR: only if the plan keeps them; segment_count is right in any case. The document is their sum. */
     size_t segment_count;
     const uint64_t *segment_starts; /* segment_count + 1, or NULL */

@@ -17,12 +17,10 @@ enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t ite
     if (item_bytes != 0 && grown > SIZE_MAX / item_bytes) {
         return failure_memory(failure, "an array beyond the address space");
     }
-    const void *const heap_end = pages_heap_end(grown * item_bytes);
-    void *moved = realloc(*items, grown * item_bytes);
+    void *const moved = pages_grow(*items, *capacity * item_bytes, grown * item_bytes);
     if (moved == NULL) {
         return failure_memory(failure, "a growing array");
     }
-    pages_prepare_grown(heap_end, moved, *capacity * item_bytes, grown * item_bytes);
     *items = moved;
     *capacity = grown;
     return STATUS_OK;

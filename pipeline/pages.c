@@ -38,6 +38,7 @@ enum {
 };
 enum { USUAL_PAD_BYTES = 1 << 17 /* by which malloc's heap begins and grows */ };
 enum { GIVEN_BACK_FROM = 1 << 23, KEPT_BYTES = 1 << 20 };
+enum { APART_FROM = 1 << 17 }; /* blocks that get a mapping of their own */
 
 static void populate(uintptr_t from, uintptr_t to)
 {
@@ -70,7 +71,6 @@ static void use_large_pages(uintptr_t block, size_t bytes)
  * is done many hundred times. */
 static void keep_large_blocks_apart(void)
 {
-    enum { APART_FROM = 1 << 17 };
     (void)mallopt(M_MMAP_THRESHOLD, APART_FROM);
     (void)mallopt(M_TRIM_THRESHOLD, HEAP_BYTES + GIVEN_BACK_FROM);
 }
@@ -212,6 +212,43 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
         const uintptr_t start = from > end ? from : end;
         populate(start, now - start < likely ? now : start + likely);
     }
+}
+
+/* False: it is to stay in the heap. Else *moved is the block, NULL for no memory. */
+static bool move_out(void *block, size_t before, size_t after, void **moved)
+{
+    void *const place = malloc(after);
+    *moved = place;
+    if (place != NULL && (uintptr_t)place < (uintptr_t)sbrk(0)) {
+        free(place);
+        return false;
+    }
+    if (place != NULL) {
+        use_large_pages((uintptr_t)place, after);
+        populate((uintptr_t)place, (uintptr_t)place + before);
+        memcpy(place, block, before);
+        free(block);
+    }
+    return true;
+}
+
+void *pages_grow(void *block, size_t before, size_t after)
+{
+    const void *const heap_end = pages_heap_end(after);
+    const bool may_leave = before >= LEAST_BYTES && after >= APART_FROM && (uintptr_t)block < (uintptr_t)heap_end;
+    void *grown;
+    if (!may_leave || !move_out(block, before, after, &grown)) {
+        grown = realloc(block, after);
+    }
+    if (grown != NULL) {
+        pages_prepare_grown(heap_end, grown, before, after);
+    }
+    return grown;
+}
+
+void pages_make(void *memory, size_t bytes)
+{
+    populate((uintptr_t)memory, (uintptr_t)memory + bytes);
 }
 
 void pages_prepare_next(void *items, size_t before, size_t after, size_t capacity)

@@ -191,12 +191,10 @@ static enum status grow_file(struct spill *spill, struct place *place, size_t by
 
 static enum status grow_memory(struct spill *spill, struct place *place, size_t bytes, struct failure *failure)
 {
-    const void *const heap_end = pages_heap_end(bytes);
-    void *const moved = realloc(place->items, bytes);
+    void *const moved = pages_grow(place->items, place->bytes, bytes);
     if (moved == NULL) {
         return failure_memory(failure, "a growing array");
     }
-    pages_prepare_grown(heap_end, moved, place->bytes, bytes);
     spill->memory_bytes += bytes - place->bytes;
     place->items = moved;
     place->bytes = bytes;

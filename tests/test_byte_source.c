@@ -168,6 +168,20 @@ Test(byte_source, stored_size_and_checksum_are_of_the_whole_file_even_when_it_is
     byte_source_close(source);
 }
 
+Test(byte_source, a_checksum_that_is_not_wanted_is_0)
+{
+    struct byte_source *source;
+    struct failure failure = {0};
+    uint64_t bytes;
+    uint32_t crc;
+    cr_assert_eq(byte_source_open(&source, scratch_write("digits", "123456789"), NULL, &failure), STATUS_OK);
+    byte_source_skip_crc(source);
+    cr_assert_eq(byte_source_stored(source, &bytes, &crc, &failure), STATUS_OK);
+    cr_assert_eq(bytes, 9);
+    cr_assert_eq(crc, 0);
+    byte_source_close(source);
+}
+
 static double line_bytes_of(const char *path)
 {
     struct byte_source *source = NULL;

@@ -230,21 +230,29 @@ static const struct count_case cases[] = {
      "banana*1 nan*1"},
 };
 
-Test(count, terms_are_counted_as_the_cases_say)
+static void expect_case(size_t i, enum command command, const char *forms)
 {
     static struct seen seen;
+    struct settings settings = harness_settings();
+    settings.command = command;
+    settings.ngrams = cases[i].ngrams;
+    settings.characters = cases[i].characters;
+    settings.keep_apparatus = cases[i].keep_apparatus;
+    count_text(cases[i].text, settings, &seen);
+    cr_expect_str_eq(seen.terms, cases[i].terms, "case %zu: %s", i, seen.terms);
+    cr_expect_str_eq(seen.forms, forms, "case %zu: %s", i, seen.forms);
+    cr_expect_eq(seen.tokens, cases[i].tokens, "case %zu", i);
+    cr_expect_eq(seen.segment_count, cases[i].segments, "case %zu", i);
+    cr_expect_str_empty(seen.segments);
+    cr_expect_str_empty(seen.warnings);
+}
+
+/* N-grams are made of forms. */
+Test(count, terms_are_counted_as_the_cases_say_and_nearest_keeps_no_forms)
+{
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct settings settings = harness_settings();
-        settings.ngrams = cases[i].ngrams;
-        settings.characters = cases[i].characters;
-        settings.keep_apparatus = cases[i].keep_apparatus;
-        count_text(cases[i].text, settings, &seen);
-        cr_expect_str_eq(seen.terms, cases[i].terms, "case %zu: %s", i, seen.terms);
-        cr_expect_str_eq(seen.forms, cases[i].forms, "case %zu: %s", i, seen.forms);
-        cr_expect_eq(seen.tokens, cases[i].tokens, "case %zu", i);
-        cr_expect_eq(seen.segment_count, cases[i].segments, "case %zu", i);
-        cr_expect_str_empty(seen.segments);
-        cr_expect_str_empty(seen.warnings);
+        expect_case(i, harness_settings().command, cases[i].forms);
+        expect_case(i, COMMAND_NEAREST, cases[i].ngrams > 1 ? cases[i].forms : "");
     }
 }
 

@@ -320,3 +320,45 @@ Test(pages, the_heap_begins_with_large_pages_and_what_malloc_wrote_stays)
         free(blocks[i]);
     }
 }
+
+/* What it holds comes along, whichever way it takes: within the heap, out of it, or on from a mapping of its own. */
+Test(pages, a_block_that_grows_keeps_what_it_holds)
+{
+    enum { FIRST = 1 << 12, LAST = 1 << 23 };
+    pages_prepare_heap();
+    unsigned char *block = malloc(FIRST);
+    cr_assert_not_null(block);
+    for (size_t bytes = FIRST, filled = 0; bytes <= LAST; bytes *= 2) {
+        if (filled > 0) {
+            block = pages_grow(block, filled, bytes);
+            cr_assert_not_null(block);
+        }
+        for (; filled < bytes; filled++) {
+            block[filled] = (unsigned char)(filled * 7 >> 3);
+        }
+    }
+    for (size_t i = 0; i < LAST; i++) {
+        cr_assert_eq(block[i], (unsigned char)(i * 7 >> 3), "byte %zu", i);
+    }
+    free(block);
+}
+
+Test(pages, a_block_that_cannot_grow_is_as_it_was)
+{
+    char *const block = malloc((size_t)1 << 16);
+    cr_assert_not_null(block);
+    block[5] = 'x';
+    cr_assert_null(pages_grow(block, (size_t)1 << 16, SIZE_MAX / 4));
+    cr_assert_eq(block[5], 'x');
+    free(block);
+}
+
+Test(pages, to_be_written_are_made_at_once)
+{
+    char *const block = fresh_block();
+    pages_make(block, PAGES * page_bytes());
+    if (is_supported()) {
+        cr_assert_eq(pages_made(block, 0, PAGES), PAGES);
+    }
+    cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}

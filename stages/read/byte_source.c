@@ -38,6 +38,7 @@ struct byte_source {
     bool member_done; /* behind the end of a member */
     uint64_t stored_bytes;
     uint64_t expected_bytes; /* as the file system tells; 0: unknown */
+    bool skips_crc;
     uint32_t crc;
     bool is_kept;      /* standard input, which is given back as it was */
     off_t start;       /* where a regular file on standard input was taken over; else -1 */
@@ -161,7 +162,9 @@ static enum status fill(struct byte_source *source, struct failure *failure)
         }
         source->at_end = count == 0;
         source->stored_bytes += (uint64_t)count;
-        source->crc = (uint32_t)crc32(source->crc, free_input, (uInt)count);
+        if (!source->skips_crc) {
+            source->crc = (uint32_t)crc32(source->crc, free_input, (uInt)count);
+        }
         source->inflater.avail_in += (uInt)count;
         write_copy(source, free_input, (size_t)count);
         return STATUS_OK;
@@ -365,6 +368,11 @@ enum status byte_source_read(struct byte_source *source, char *buffer, size_t si
                         : read_plain(source, buffer, size, count, failure);
 }
 
+void byte_source_skip_crc(struct byte_source *source)
+{
+    source->skips_crc = true;
+}
+
 bool byte_source_is_gzip(const struct byte_source *source)
 {
     return source->gzip;
@@ -414,6 +422,6 @@ enum status byte_source_stored(struct byte_source *source, uint64_t *bytes, uint
         }
     }
     *bytes = source->stored_bytes;
-    *crc = source->crc;
+    *crc = source->skips_crc ? 0 : source->crc;
     return STATUS_OK;
 }

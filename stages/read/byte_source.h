@@ -34,6 +34,9 @@ enum status byte_source_read(struct byte_source *source, char *buffer, size_t si
  */
 void byte_source_keep(struct byte_source *source);
 
+/* The checksum of the stored bytes is not wanted: it is 0. */
+void byte_source_skip_crc(struct byte_source *source);
+
 bool byte_source_is_gzip(const struct byte_source *source);
 
 /* How many stored bytes were read so far, and of how many: 0 where the size is not known (a pipe). */

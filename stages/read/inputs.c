@@ -373,6 +373,9 @@ static enum status read_ndjson(struct inputs *inputs, struct flow *flow, const c
     if (line_reader_open(&reader, path, flow, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    if (inputs->settings->command == COMMAND_NEAREST) { /* which has no run.json */
+        line_reader_skip_crc(reader);
+    }
     if (standard_input_is_to_be_kept(inputs->settings)) {
         line_reader_keep(reader);
     }

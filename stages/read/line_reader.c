@@ -92,6 +92,11 @@ void line_reader_keep(struct line_reader *reader)
     byte_source_keep(reader->source);
 }
 
+void line_reader_skip_crc(struct line_reader *reader)
+{
+    byte_source_skip_crc(reader->source);
+}
+
 void line_reader_close(struct line_reader *reader)
 {
     if (reader == NULL) {

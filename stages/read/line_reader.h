@@ -16,6 +16,8 @@ enum status line_reader_open(struct line_reader **reader, const char *path, stru
                              struct failure *failure) MUST_CHECK;
 /* As byte_source_keep, before the first line. */
 void line_reader_keep(struct line_reader *reader);
+/* As byte_source_skip_crc. */
+void line_reader_skip_crc(struct line_reader *reader);
 void line_reader_close(struct line_reader *reader);
 
 /* The next line with its line feed, if it has one; valid until the next call. *number counts from 1. *found is false at

@@ -37,6 +37,7 @@ struct reader {
 
     /* of the current document */
     struct flow *flow;
+    bool wants_crc;         /* nearest neither shows it nor reads a text again */
     bool begun;             /* text has come */
     bool described;         /* script and language are known */
     bool has_text;          /* more than white space */
@@ -179,7 +180,9 @@ static enum status take_text(void *context, struct span utf8, struct failure *fa
                 SPAN_ARGUMENTS(document->path), document->encoding);
         }
         reader->has_text = reader->has_text || holds_text(slice);
-        document->crc = (uint32_t)crc32(document->crc, (const Bytef *)slice.bytes, (uInt)slice.length);
+        if (reader->wants_crc) {
+            document->crc = (uint32_t)crc32(document->crc, (const Bytef *)slice.bytes, (uInt)slice.length);
+        }
         document->bytes += slice.length;
         if (text_blocks_add(&reader->blocks, slice, failure) != STATUS_OK || emit_blocks(reader, false) != STATUS_OK) {
             return STATUS_FAILED;
@@ -387,6 +390,7 @@ static enum status read_open(void *state, const struct settings *settings, struc
 {
     struct reader *const reader = state;
     reader->settings = settings;
+    reader->wants_crc = settings->command != COMMAND_NEAREST || settings->reference_corpus != NULL;
     if (settings->language != NULL && !language_is_tag(span_of(settings->language))) {
         const struct language *const meant = language_named(span_of(settings->language));
         return flow_fail(flow, FAILURE_USAGE, "--language %s: a BCP 47 tag such as %s is expected", settings->language,

@@ -20,6 +20,7 @@ enum { AHEAD = 8 };
 struct count {
     const struct settings *settings;
     bool keep_apparatus, keeps_leads, marks_names;
+    bool keeps_forms; /* else a slot of the lexicon leads to the term in the bag, and the bag has no forms */
     struct lexicon lexicon;
     uint32_t epoch; /* of the current document; what the lexicon has from another one is void */
 
@@ -73,6 +74,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->keeps_leads = settings->command == COMMAND_COMPARE || settings->command == COMMAND_NEAREST ||
                          settings->command == COMMAND_EXPLAIN;
     count->marks_names = settings->command == COMMAND_COMPARE || settings->command == COMMAND_EXPLAIN;
+    count->keeps_forms = settings->command != COMMAND_NEAREST || settings->ngrams > 1;
     count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     count->keeps_all_reading = settings->robustness == ROBUSTNESS_FULL;
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
@@ -141,15 +143,17 @@ static enum status local_form(struct count *count, const struct lexicon_slot *sl
     return count->ngrams.longest > 1 ? ngrams_note_form(&count->ngrams, *local, facts, failure) : STATUS_OK;
 }
 
-/* The number in the bag of a form, found by its own number. */
-static inline enum status bag_form_of(struct count *count, const struct form *form, struct lexicon_slot **slot,
-                                      uint32_t *local, struct failure *failure)
+/* The number in the bag of a form, or of its term where no forms are kept, found by the form's own number. */
+static inline enum status bag_number_of(struct count *count, const struct form *form, struct lexicon_slot **slot,
+                                        uint32_t *local, struct failure *failure)
 {
     if (lexicon_find(&count->lexicon, form, slot, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if ((*slot)->epoch != count->epoch) {
-        if (local_form(count, *slot, form, &(*slot)->local, failure) != STATUS_OK) {
+        const struct form_facts facts = {form->background, form->flags};
+        if ((count->keeps_forms ? local_form(count, *slot, form, &(*slot)->local, failure)
+                                : local_term(count, (*slot)->term, facts, &(*slot)->local, failure)) != STATUS_OK) {
             return STATUS_FAILED;
         }
         (*slot)->epoch = count->epoch;
@@ -206,7 +210,7 @@ static enum status count_form(struct count *count, const struct form *form, stru
 {
     struct lexicon_slot *slot;
     uint32_t local;
-    if (bag_form_of(count, form, &slot, &local, failure) != STATUS_OK ||
+    if (bag_number_of(count, form, &slot, &local, failure) != STATUS_OK ||
         bag_builder_count_form(&count->builder, local, failure) != STATUS_OK ||
         (count->builder.keeps_sequence &&
          bag_builder_follow(&count->builder, count->builder.forms[local].term, failure) != STATUS_OK) ||
@@ -219,6 +223,18 @@ static enum status count_form(struct count *count, const struct form *form, stru
     return count->ngrams.longest > 1 && form->class == FORM_TERM
                ? ngrams_count(&count->ngrams, &count->builder, local, failure)
                : STATUS_OK;
+}
+
+/* The same where the bag is of terms alone. */
+static inline enum status count_term(struct count *count, const struct form *form, struct failure *failure)
+{
+    struct lexicon_slot *slot;
+    uint32_t local;
+    if (bag_number_of(count, form, &slot, &local, failure) != STATUS_OK ||
+        bag_builder_count(&count->builder, local, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return count->lexicon.characters > 0 ? count_grams(count, slot, failure) : STATUS_OK;
 }
 
 static enum status keep_reading(struct count *count, const struct terms *terms, struct failure *failure)
@@ -292,7 +308,8 @@ static enum status count_accept(void *state, const struct record *record, struct
             return STATUS_FAILED;
         }
         if (is_counted && (form->class == FORM_TERM || form->class == FORM_DATE)) {
-            if (count_form(count, form, failure) != STATUS_OK) {
+            if ((count->keeps_forms ? count_form(count, form, failure) : count_term(count, form, failure)) !=
+                STATUS_OK) {
                 return STATUS_FAILED;
             }
         } else {
@@ -334,6 +351,7 @@ static enum status count_end_document(void *state, struct flow *flow)
         return STATUS_FAILED;
     }
     bag.numbering = &count->lexicon;
+    bag.known_forms = count->lexicon.form_count;
     bag.reading = count->reading;
     bag.reading_count = count->reading_count;
     if (count->keeps_reading && bag.segment_starts != NULL && bag.segment_count > 0) {

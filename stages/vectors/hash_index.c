@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "pages.h"
 
 enum { SMALLEST_SLOT_COUNT = 64, WASTEFUL_SLOTS_PER_ITEM = 16 };
 
@@ -41,6 +42,7 @@ static enum status grow(struct hash_index *index, struct failure *failure)
         return STATUS_FAILED;
     }
     struct hash_slot *slots = memory;
+    pages_make(slots, wanted * sizeof *slots);
     slots_clear(slots, wanted);
     for (size_t i = 0; i < index->slot_count; i++) {
         if (index->slots[i].item != HASH_INDEX_NONE) {

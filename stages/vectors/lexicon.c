@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "pages.h"
 #include "script.h"
 
 enum { DICTIONARY_SCRIPT_CHARACTERS = 2 };
@@ -103,6 +104,7 @@ static enum status reserve_slot(struct lexicon_slots *slots, uint32_t number, st
         STATUS_OK) {
         return STATUS_FAILED;
     }
+    pages_make(slots->items + known, (slots->capacity - known) * sizeof *slots->items);
     for (size_t i = known; i < slots->capacity; i++) {
         slots->items[i] = (struct lexicon_slot){.number = LEXICON_UNKNOWN};
     }

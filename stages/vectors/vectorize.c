@@ -300,6 +300,16 @@ static enum status accept_reference(struct vectorize *vectorize, struct document
     return reference_store_add(&vectorize->reference, &vectorize->vocabulary, document, bag, flow_failure(flow));
 }
 
+/* How many there are, for what they will take. */
+static void note_words(const struct vectorize *vectorize, const struct bag *bag, struct flow *flow)
+{
+    const struct vocabulary *const vocabulary = &vectorize->vocabulary;
+    size_t words = bag->known_forms;
+    words = vocabulary->form_count > words ? vocabulary->form_count : words;
+    words = vocabulary->entry_count > words ? vocabulary->entry_count : words;
+    spill_note_words(flow_spill(flow), words);
+}
+
 static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
 {
     struct vectorize *const vectorize = state;
@@ -321,9 +331,7 @@ static enum status vectorize_accept(void *state, const struct record *record, st
          sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    const struct vocabulary *const vocabulary = &vectorize->vocabulary;
-    spill_note_words(flow_spill(flow), vocabulary->form_count > vocabulary->entry_count ? vocabulary->form_count
-                                                                                        : vocabulary->entry_count);
+    note_words(vectorize, bag, flow);
     return add_segments(vectorize, bag, failure);
 }
 

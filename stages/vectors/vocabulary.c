@@ -251,7 +251,8 @@ enum { AHEAD = 8 }; /* entries that are on their way: in the order of terms they
 
 /*
  * Terms are sorted and written in parts, each by one worker: of those whose first keys lie between two bounds. The
- * bounds are quantiles of a sample, so that the parts are of about one size.
+ * bounds are quantiles of a sample, so that the parts are of about one size. One worker takes them one by one: what
+ * qsort(3) borrows for all at once is a mapping that is new page by page.
  */
 enum { PARTS = 16, SAMPLE = 1024, PARTED_TERMS = 4096 };
 
@@ -435,7 +436,7 @@ enum status vocabulary_arrange(const struct vocabulary *vocabulary, struct frequ
     arranging.keys = keys;
     arrangement->numbers = numbers;
     if (status == STATUS_OK) {
-        if (flow != NULL && flow_workers(flow) > 1 && vocabulary->entry_count >= PARTED_TERMS) {
+        if (flow != NULL && vocabulary->entry_count >= PARTED_TERMS) {
             parts_bound(&arranging);
         }
         parts_count(&arranging, min, max, documents);
