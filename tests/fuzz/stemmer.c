@@ -1,9 +1,14 @@
 /* stemmer.c - any text as one word, through the light Arabic stemmer and libstemmer's: a term is never empty, is
- * well-formed, and the light one is a shortened piece of the folded word. */
+ * well-formed, and the light one is a shortened piece of the folded word. Stems that are made without libstemmer are
+ * the same. */
 #include "fuzz.h"
 
+#include <libstemmer.h>
+
+#include "english_stem.h"
 #include "fold.h"
 #include "light_arabic.h"
+#include "snowball_arabic.h"
 #include "stemmers.h"
 #include "utf8.h"
 
@@ -14,6 +19,7 @@ static struct names *names;
 static struct stop_words *stop_words;
 static struct stemmers *stemmers;
 static struct light_arabic light;
+static struct sb_stemmer *arabic, *english;
 
 static void open_all(void)
 {
@@ -22,6 +28,9 @@ static void open_all(void)
     REQUIRE(names_open(&names, &failure) == STATUS_OK);
     REQUIRE(stop_words_open(&stop_words, true, NULL, NULL, &failure) == STATUS_OK);
     REQUIRE(stemmers_open(&stemmers, STEMMER_AUTO, NULL, NULL, &failure) == STATUS_OK);
+    arabic = sb_stemmer_new("arabic", "UTF_8");
+    english = sb_stemmer_new("english", "UTF_8");
+    REQUIRE(arabic != NULL && english != NULL);
     light = (struct light_arabic){language_find(span_of("ar")), names, background_builtin("ar"), stop_words};
 }
 
@@ -70,6 +79,21 @@ static void check_all(struct span surface, struct span folded, struct span key, 
     REQUIRE(span_equal(again.term, kept) && again.is_state_name == stem.is_state_name);
 }
 
+static void check_own(struct sb_stemmer *snowball, size_t (*own)(struct span word, char *stem), struct span word)
+{
+    char *const stem = malloc(word.length + 1); /* of its own, too; malloc(0) may be NULL */
+    REQUIRE(stem != NULL);
+    const size_t length = own(word, stem);
+    REQUIRE(length <= word.length);
+    if (length > 0) {
+        const sb_symbol *const bytes = sb_stemmer_stem(snowball, (const sb_symbol *)word.bytes, (int)word.length);
+        REQUIRE(bytes != NULL);
+        const struct span wanted = {(const char *)bytes, (size_t)sb_stemmer_length(snowball)};
+        REQUIRE(span_equal(wanted, (struct span){stem, length}));
+    }
+    free(stem);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};
@@ -86,6 +110,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (folded.length > 0 && folded.length < FOLDED_BYTES_MOST && memchr(word.bytes, '\0', word.length) == NULL) {
         REQUIRE(folder_background_key(folder, word, &key, &failure) == STATUS_OK);
         check_light(word, folded);
+        check_own(arabic, snowball_arabic_stem, word);
+        check_own(arabic, snowball_arabic_stem, key);
+        check_own(english, english_stem, folded);
         check_all(word, folded, key, data[0] % (language_count + 1));
     }
     arena_free(&arena);
