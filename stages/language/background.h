@@ -25,8 +25,8 @@ const struct background *background_builtin(const char *code);
 enum status background_read(const char *path, struct background **background, struct failure *failure) MUST_CHECK;
 void background_free(struct background *background);
 
-/* Says that the words of a text will be asked for: has the pages of a built-in table from the system's cache at once,
- * by one call and not as each is met. Nothing but time depends on it. */
+/* Says that the words of a text will be asked for: has the pages of a built-in table that a look-up reads from the
+ * system's cache at once, by one call and not as each is met. Nothing but time depends on it. */
 void background_expect(const struct background *background);
 
 /* Number of documents behind the table, >= 1. */
