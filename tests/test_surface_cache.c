@@ -84,3 +84,30 @@ Test(surface_cache, is_whole_after_a_refused_allocation)
     put(&cache, &form, 0);
     surface_cache_free(&cache);
 }
+
+/* Hashes of 32 bits are the same for one pair in four thousand million: here by hand. */
+Test(surface_cache, tells_keys_of_one_hash_apart_by_each_of_their_parts)
+{
+    static const struct form short_form = {.surface = {"war", 3}};
+    static const struct form long_form = {.surface = {"a word of more than sixteen bytes", 33}};
+    struct surface_cache cache = {0};
+    put(&cache, &short_form, 4);
+    put(&cache, &long_form, 4);
+    const struct surface_key known = surface_key_of(short_form.surface, (struct span){0}, 4);
+    struct surface_key others[] = {known, known, known, known};
+    others[0].context = 5;
+    others[1].length = 4;
+    others[2].head[0]++;
+    others[3].head[1]++;
+    cr_expect_eq(surface_cache_find(&cache, &known), &short_form);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        cr_expect_null(surface_cache_find(&cache, &others[i]), "part %zu", i);
+    }
+    struct surface_key tail = surface_key_of(long_form.surface, (struct span){0}, 4);
+    cr_expect_eq(surface_cache_find(&cache, &tail), &long_form);
+    tail.surface = span_of("a word of more than sixteen bytez");
+    cr_expect_null(surface_cache_find(&cache, &tail));
+    tail.surface.length--;
+    cr_expect_null(surface_cache_find(&cache, &tail));
+    surface_cache_free(&cache);
+}

@@ -149,11 +149,12 @@ static const struct background *background_of(const struct stem_state *state, co
     return state->settings->background_builtin && language != NULL ? background_builtin(language->code) : NULL;
 }
 
-/* Before the first words, which meet the table all over. A text that is read again has most from the first reading. */
+/* Before the first words, which meet the table all over. Few texts are read again, and where the first reading's forms
+ * were too many to be kept, memory may be short. */
 static void expect_background(struct stem_state *state, const struct language *declared)
 {
     const struct background *const background = background_of(state, declared);
-    if (background != NULL && state->form_count == 0) {
+    if (background != NULL && state->form_count == 0 && state->settings->rereading == NULL) {
         background_expect(background);
     }
 }

@@ -110,6 +110,14 @@ class Hostile(Case):
         self.assertLess(megabytes, 110)
 
     @UNSANITIZED
+    def test_a_word_of_many_megabytes_is_read_in_bounded_memory(self):
+        lines = self.write("x.ndjson", f'{{"id":"long","language":"en","text":"{"a" * 20_000_000}"}}\n' +
+                           "".join(f'{{"id":"d{i}","language":"en","text":"Wheat was dear."}}\n' for i in range(2)))
+        code, megabytes, _, message = peak_memory("nearest", lines)
+        self.assertEqual(code, 0, message)
+        self.assertLess(megabytes, 80)
+
+    @UNSANITIZED
     def test_many_tiny_documents_take_little_memory_each(self):
         count = 20_000
         lines = self.write("x.ndjson", "".join(f'{{"id":"d{i}","text":"w{i % 997} w{i % 991} w{i % 983}"}}\n' for i in range(count)))
