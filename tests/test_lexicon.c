@@ -65,3 +65,19 @@ Test(lexicon, a_date_and_a_word_of_one_number_are_two_forms)
     cr_assert_eq(find(&lexicon, 4)->number, date);
     lexicon_free(&lexicon);
 }
+
+Test(lexicon, nothing_was_in_a_document_once_all_is_void)
+{
+    struct lexicon lexicon = {0};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const struct lexicon_slot *const found = find(&lexicon, i);
+        ((struct lexicon_slot *)found)->epoch = 7;
+        lexicon.terms[found->term].epoch = 7;
+    }
+    lexicon_void(&lexicon);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        cr_expect_eq(find(&lexicon, i)->epoch, 0, "form %zu", i);
+        cr_expect_eq(lexicon.terms[find(&lexicon, i)->term].epoch, 0, "term of form %zu", i);
+    }
+    lexicon_free(&lexicon);
+}

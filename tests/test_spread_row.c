@@ -54,7 +54,7 @@ Test(spread_row, a_refused_allocation_is_a_failure_and_leaves_nothing)
 
 Test(spread_row, its_nearest_are_the_greatest_of_all_others)
 {
-    enum { DOCUMENTS = 60, NEAREST = 5, ROW = 7 };
+    enum { DOCUMENTS = 60, NEAREST = 5, BEFORE = 3, ROW = 7 };
     struct failure failure = {0};
     struct small_matrix *matrix = small_matrix_random(DOCUMENTS, 0, 200, 40, 3);
     struct similarity_measure measure;
@@ -63,6 +63,7 @@ Test(spread_row, its_nearest_are_the_greatest_of_all_others)
     cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_COSINE, &failure), STATUS_OK);
     cr_assert_eq(spread_row_open(&spread, &measure, &failure), STATUS_OK);
     cr_assert_eq(top_lists_open(&lists, 1, NEAREST, &failure), STATUS_OK);
+    spread_row_nearest(&spread, BEFORE, DOCUMENTS, &lists.items[0]); /* of which nothing may stay */
     spread_row_nearest(&spread, ROW, DOCUMENTS, &lists.items[0]);
     cr_assert_eq(lists.items[0].count, NEAREST);
     for (size_t k = 0; k < NEAREST; k++) {
