@@ -43,9 +43,32 @@ void spill_free(struct spill *spill, void *items);
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
 
-/* So many distinct words are kept by now, which tells more of what is to come than the documents do. Any thread may
- * call it; NULL: nothing happens. */
-void spill_note_words(struct spill *spill, uint64_t words);
+/* So many distinct words, and counts of them in documents, are kept by now, which tells more of what is to come than
+ * the documents do. Any thread may call it; NULL: nothing happens. */
+void spill_note_words(struct spill *spill, uint64_t words, uint64_t terms, uint64_t entries);
+
+/* So many workers learn words, each its own: 1 until this is called. */
+void spill_note_workers(struct spill *spill, unsigned workers);
+
+/* What there will be once all documents are read, as far as is known by now: `times` as many as by now, with so many
+ * distinct words, `word_times` as many as by now, terms and counts of them. */
+struct spill_prospect {
+    double times, word_times;
+    uint64_t documents, words, terms, entries;
+};
+
+/* What a stage is going to take beside all that, at one time: bytes that cannot be spilled, and bytes of arrays of the
+ * spill. */
+struct spill_demand {
+    uint64_t bytes, spillable;
+};
+typedef struct spill_demand spill_foresight(const void *context, const struct spill_prospect *prospect);
+
+/* A limit that is refused while documents come is named with what the foresights of all stages ask for later, so that
+ * it is named once: at most SPILL_FORESIGHTS of them. They are asked in the thread that calls spill_check or
+ * spill_expect, may not call the spill, and `context` lasts as long as either is called. NULL: nothing happens. */
+enum { SPILL_FORESIGHTS = 4 };
+void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context);
 
 /* Fails likewise if what cannot be spilled now and `bytes` more, which `what` is going to take, would come too near to
  * the limit; it will take `spillable` bytes in arrays of the spill, too. Asked before long work, so that it need not
@@ -60,6 +83,10 @@ uint64_t spill_needed(struct spill *spill);
  * stand; at least a few megabytes. Who looks here and there in more than that should do it in several passes.
  * UINT64_MAX while no array lies in a file, and without a spill (NULL). Any thread may call it. */
 uint64_t spill_room(struct spill *spill);
+
+/* Bytes that can be taken yet before the limit is too small: arrays that can be made in any size, with the same
+ * results, are made no larger. UINT64_MAX without a spill (NULL). Any thread may call it. */
+uint64_t spill_slack(struct spill *spill);
 
 /* Bytes in files so far. */
 uint64_t spill_bytes(struct spill *spill);

@@ -447,6 +447,9 @@ static enum status run_plan(struct pipeline *pipeline, const struct plan *plan, 
     if (status == STATUS_OK && pipeline->spill == NULL) {
         status = spill_open(&pipeline->spill, settings->memory_bytes, settings->output, failure);
     }
+    if (status == STATUS_OK && !pipeline->borrows_spill) {
+        spill_note_workers(pipeline->spill, pipeline->worker_count);
+    }
     if (status == STATUS_OK) {
         status = open_chains(pipeline, plan);
     }

@@ -17,9 +17,12 @@ enum {
     SPARE_BYTES = 2 << 20,    /* beside an estimate */
     WORKING_BYTES = 16 << 20, /* of places that are looked at between two trims (measured) */
     LEAST_ROOM = 4 << 20,     /* for pages in spite of all */
-    /* What takes many distinct words or documents, with two workers (measured with up to ten million of the first and a
-     * million of the others), and how many these are. */
-    WORD_BYTES = 400,
+    /* What takes many distinct words or documents (measured with up to ten million of the first and a million of the
+     * others, and one and two workers), and how many these are. */
+    WORD_BYTES = 240,
+    LEARNED_BYTES = 80, /* of a word, at each of so many workers */
+    LEARNING_WORKERS = 4,
+    WARM_BYTES = 2 << 20, /* of tables, at each of these, that their first documents ask for */
     DOCUMENT_BYTES = 600,
     MANY_WORDS = 50000,
     MANY_DOCUMENTS = 20000,
@@ -57,10 +60,15 @@ static uint64_t needed_bytes(const struct spill *spill, struct resident resident
     return resident.bytes - (has_places ? resident.of_files - spill->library_bytes : 0);
 }
 
+static uint64_t high_bytes_of(uint64_t limit)
+{
+    const uint64_t quarter = limit / 4;
+    return limit - (quarter < WORKING_BYTES ? quarter : WORKING_BYTES);
+}
+
 uint64_t spill_high_bytes(const struct spill *spill)
 {
-    const uint64_t quarter = spill->limit_bytes / 4;
-    return spill->limit_bytes - (quarter < WORKING_BYTES ? quarter : WORKING_BYTES);
+    return high_bytes_of(spill->limit_bytes);
 }
 
 /* ---- what cannot leave ---- */
@@ -163,13 +171,15 @@ static double words_to_come(const struct spill *spill, const struct need *now, u
 static double growth_by_words(const struct spill *spill, const struct need *now, uint64_t expected)
 {
     const struct need *const earlier = earlier_need(spill, now->documents);
-    const double word_bytes = WORD_BYTES, document_bytes = DOCUMENT_BYTES;
+    const double workers = clamp(spill->workers, 1, LEARNING_WORKERS), document_bytes = DOCUMENT_BYTES;
+    const double word_bytes = WORD_BYTES + workers * LEARNED_BYTES, warm_bytes = workers * WARM_BYTES;
     const double new_words = (double)now->words - (double)earlier->words;
     const double new_documents = (double)now->documents - (double)earlier->documents;
-    const double seen =
-        ((double)now->bytes - (double)earlier->bytes) / (new_words * word_bytes + new_documents * document_bytes + 1);
+    const double new_bytes = (double)now->bytes - (double)earlier->bytes;
+    const double measured = new_words * word_bytes + new_documents * document_bytes + 1;
     const bool are_many = new_words >= MANY_WORDS || new_documents >= MANY_DOCUMENTS;
-    const double factor = are_many ? clamp(seen, 0.7, 8) : clamp((1 + 3 * seen) / 4, 1, 4);
+    const double factor = are_many ? clamp(new_bytes / measured, 0.5, 8)
+                                   : clamp((1 + 3 * (new_bytes - warm_bytes) / measured) / 4, 0.85, 4);
     return factor *
            (words_to_come(spill, now, expected) * word_bytes + (double)(expected - now->documents) * document_bytes);
 }
@@ -198,11 +208,96 @@ static uint64_t limit_for(uint64_t kept)
     return small < QUARTER_LIMIT ? small : (kept + WORKING_BYTES) * 8 / 7;
 }
 
-/* The least limit that needs no file: arrays are at most an eighth of it, and all is below NEED of it. */
-static uint64_t limit_without_files(uint64_t all, uint64_t arrays)
+/* What arrays of the spill hold, and what they have room for: they grow by doubling. */
+struct arrays {
+    uint64_t bytes, room;
+};
+
+/* Those of now, grown to `times` as much. */
+static struct arrays arrays_to_come(const struct spill *spill, double times)
 {
-    const uint64_t of_all = all / NEED_NUMERATOR * NEED_DENOMINATOR, of_arrays = arrays * SPILL_MEMORY_SHARE;
-    return of_all > of_arrays ? of_all : of_arrays;
+    struct arrays arrays = {0};
+    for (size_t i = 0; i < spill->place_count; i++) {
+        const struct place *const place = &spill->places[i];
+        if (place->bytes > 0) {
+            const uint64_t held = place->file < 0 ? resident_of(place->items, place->bytes) : place->bytes;
+            const uint64_t bytes = (uint64_t)((double)held * times);
+            uint64_t room = place->bytes;
+            while (room < bytes) {
+                room *= 2;
+            }
+            arrays.bytes += bytes;
+            arrays.room += room;
+        }
+    }
+    return arrays;
+}
+
+static uint64_t larger(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Does a limit hold `kept` and these arrays, in files where they do not fit their share? */
+static bool limit_holds(uint64_t limit, uint64_t kept, struct arrays arrays)
+{
+    const uint64_t share = limit / SPILL_MEMORY_SHARE;
+    return arrays.room <= share ? kept + arrays.bytes <= limit / NEED_DENOMINATOR * NEED_NUMERATOR
+                                : kept + (arrays.bytes < share ? arrays.bytes : share) <= high_bytes_of(limit);
+}
+
+/* The least limit that holds them, to a sixteenth of a megabyte. */
+static uint64_t limit_holding(uint64_t kept, struct arrays arrays)
+{
+    const uint64_t step = 1 << 16;
+    uint64_t low = 0, high = larger(limit_for(kept), (kept + arrays.bytes) / NEED_NUMERATOR * NEED_DENOMINATOR) + step;
+    while (low + step < high) {
+        const uint64_t middle = low + (high - low) / 2;
+        if (limit_holds(middle, kept, arrays)) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    return high;
+}
+
+/* The resident size of one state differs from run to run, with the order in which workers take and give back; what is
+ * named must be enough in the next. */
+static uint64_t with_variation(uint64_t least, uint64_t needed)
+{
+    enum { VARIES_BYTES = 2 << 20, VARIES_SHARE = 16 };
+    return least + VARIES_BYTES + needed / VARIES_SHARE;
+}
+
+/* The least limit that holds what stages are going to ask for beside `kept` and the arrays. */
+static uint64_t foreseen_limit(const struct spill *spill, uint64_t kept, struct arrays arrays,
+                               const struct spill_prospect *prospect)
+{
+    uint64_t least = 0;
+    for (size_t i = 0; i < spill->foresight_count; i++) {
+        const struct spill_demand demand = spill->foresights[i].foresight(spill->foresights[i].context, prospect);
+        const struct arrays all = {arrays.bytes + demand.spillable, arrays.room + demand.spillable};
+        if (demand.bytes > 0) {
+            least = larger(least, with_variation(limit_holding(kept + demand.bytes, all), kept));
+        }
+    }
+    return least;
+}
+
+/* `times` as many documents as by now, with so many words. Terms come slower than their forms: with the power .75 of
+ * them, as a rule. */
+static struct spill_prospect prospect_of(const struct spill *spill, uint64_t documents, double times, uint64_t words)
+{
+    const double now = (double)atomic_load_explicit(&spill->words, memory_order_relaxed);
+    const double terms = (double)atomic_load_explicit(&spill->terms, memory_order_relaxed);
+    const double entries = (double)atomic_load_explicit(&spill->entries, memory_order_relaxed);
+    return (struct spill_prospect){.times = times,
+                                   .word_times = now > 0 ? (double)words / now : 1,
+                                   .documents = documents,
+                                   .words = words,
+                                   .terms = now > 0 ? (uint64_t)(terms * pow((double)words / now, 0.75)) : 0,
+                                   .entries = (uint64_t)(entries * times)};
 }
 
 /* The least limit that holds what is needed now and what comes with the documents that are still to come. With the lock
@@ -210,16 +305,19 @@ static uint64_t limit_without_files(uint64_t all, uint64_t arrays)
 static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected)
 {
     enum { UNSURE_SHARE = 16, LATER_SHARE = 16 };
-    const uint64_t in_memory = arrays_resident(spill), arrays = in_memory < needed ? in_memory : needed;
-    const struct need now = {done, atomic_load_explicit(&spill->words, memory_order_relaxed), needed - arrays};
-    const double more = growth(spill, &now, expected);
-    const double kept = (double)now.bytes + more + more / UNSURE_SHARE;
-    const double held = done > 0 ? kept : kept + kept / LATER_SHARE; /* behind the barrier nobody knows what comes */
-    const double times = expected > done && done > 0 ? (double)expected / (double)done : 1;
-    const double all_arrays = 2 * (double)arrays * times; /* they grow by doubling */
-    const uint64_t with_files = limit_for((uint64_t)held);
-    const uint64_t without = limit_without_files((uint64_t)(held + all_arrays), (uint64_t)all_arrays);
-    return (with_files < without ? with_files : without) + SPARE_BYTES;
+    const uint64_t in_memory = arrays_resident(spill), held = in_memory < needed ? in_memory : needed;
+    const struct need now = {done, atomic_load_explicit(&spill->words, memory_order_relaxed), needed - held};
+    const bool is_reading = done > 0 && expected > done;
+    const double more = growth(spill, &now, expected), unsure = 1 + 1. / UNSURE_SHARE;
+    const double times = is_reading ? (double)expected / (double)done : 1;
+    const struct arrays arrays = arrays_to_come(spill, is_reading ? times * unsure : 1);
+    /* behind the barrier nobody knows what comes */
+    const uint64_t kept = now.bytes + (done > 0 ? (uint64_t)(more * unsure) : now.bytes / LATER_SHARE);
+    const uint64_t words = is_reading ? (uint64_t)words_to_come(spill, &now, expected) : 0;
+    const struct spill_prospect prospect = prospect_of(spill, larger(done, expected), times, now.words + words);
+    const uint64_t least = limit_holding(kept, arrays),
+                   later = done > 0 ? foreseen_limit(spill, kept, arrays, &prospect) : 0;
+    return larger(least, later) + SPARE_BYTES;
 }
 
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
@@ -240,6 +338,7 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
     }
     if (done > 0 || expected > 0) {
         note_need(spill, needed, done);
+        spill->documents = done;
     }
     const uint64_t least = needed <= most ? 0 : least_limit(spill, needed, done, expected);
     pthread_mutex_unlock(&spill->lock);
@@ -253,34 +352,37 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         expected > done ? ", before the whole corpus is read" : "", (unsigned long long)(least >> 20) + 1);
 }
 
-/* The least limit that allows for `bytes` and `spillable` bytes more than are held now. */
-static uint64_t expected_least(struct spill *spill, uint64_t bytes, uint64_t spillable, uint64_t *needed)
+/* The least limit that allows for so much more than is held now; *later, where that is asked, that for all which is
+ * foreseen. */
+static uint64_t expected_least(struct spill *spill, struct spill_demand demand, uint64_t *needed, uint64_t *later)
 {
     pthread_mutex_lock(&spill->lock);
     *needed = needed_bytes(spill, spill_look(spill));
-    const uint64_t in_memory = spill->memory_bytes < *needed ? spill->memory_bytes : *needed;
-    const bool has_files = spill->is_watching;
+    const uint64_t in_memory = arrays_resident(spill), kept = *needed - (in_memory < *needed ? in_memory : *needed);
+    const struct arrays held = arrays_to_come(spill, 1),
+                        all = {held.bytes + demand.spillable, held.room + demand.spillable};
+    const uint64_t words = atomic_load_explicit(&spill->words, memory_order_relaxed);
+    const struct spill_prospect prospect = prospect_of(spill, spill->documents, 1, words);
+    if (later != NULL) {
+        *later = foreseen_limit(spill, kept, held, &prospect);
+    }
     pthread_mutex_unlock(&spill->lock);
-    const uint64_t with_files = limit_for(*needed - in_memory + bytes);
-    const uint64_t without = limit_without_files(*needed + bytes + spillable, in_memory + spillable);
-    return !has_files && without < with_files ? without : with_files;
+    return limit_holding(kept + demand.bytes, all);
 }
 
 enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
                          struct failure *failure)
 {
-    enum { VARIES_BYTES = 2 << 20, VARIES_SHARE = 8 };
-    uint64_t needed, least = expected_least(spill, bytes, spillable, &needed);
+    const struct spill_demand demand = {bytes, spillable};
+    uint64_t needed, later = 0, least = expected_least(spill, demand, &needed, NULL);
     if (least > spill->limit_bytes) {
         (void)malloc_trim(0); /* what is free now will be used again; pages given back are slow to have again */
-        least = expected_least(spill, bytes, spillable, &needed);
+        least = expected_least(spill, demand, &needed, &later);
     }
     if (least <= spill->limit_bytes) {
         return STATUS_OK;
     }
-    /* The resident size of one state differs from run to run, with the order in which workers take and give back; what
-     * is named must be enough in the next. */
-    const uint64_t named = least + VARIES_BYTES + needed / VARIES_SHARE;
+    const uint64_t named = larger(with_variation(least, needed), later);
     return failure_set(failure, FAILURE_USAGE,
                        "--memory %lluM is too little: %lluM that cannot be spilled are taken already, and %s will take "
                        "up to %lluM more; give at least --memory %lluM",
@@ -288,10 +390,30 @@ enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, 
                        (unsigned long long)(bytes >> 20) + 1, (unsigned long long)(named >> 20) + 1);
 }
 
-void spill_note_words(struct spill *spill, uint64_t words)
+void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context)
+{
+    if (spill == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&spill->lock);
+    if (spill->foresight_count < SPILL_FORESIGHTS) {
+        spill->foresights[spill->foresight_count].foresight = foresight;
+        spill->foresights[spill->foresight_count++].context = context;
+    }
+    pthread_mutex_unlock(&spill->lock);
+}
+
+void spill_note_workers(struct spill *spill, unsigned workers)
+{
+    spill->workers = workers;
+}
+
+void spill_note_words(struct spill *spill, uint64_t words, uint64_t terms, uint64_t entries)
 {
     if (spill != NULL) {
         atomic_store_explicit(&spill->words, words, memory_order_relaxed);
+        atomic_store_explicit(&spill->terms, terms, memory_order_relaxed);
+        atomic_store_explicit(&spill->entries, entries, memory_order_relaxed);
     }
 }
 
@@ -314,4 +436,15 @@ uint64_t spill_room(struct spill *spill)
     const bool has_files = spill->is_watching;
     pthread_mutex_unlock(&spill->lock);
     return has_files ? room : UINT64_MAX;
+}
+
+uint64_t spill_slack(struct spill *spill)
+{
+    if (spill == NULL) {
+        return UINT64_MAX;
+    }
+    pthread_mutex_lock(&spill->lock);
+    const uint64_t needed = needed_bytes(spill, spill_look(spill)), most = most_needed(spill);
+    pthread_mutex_unlock(&spill->lock);
+    return needed < most ? most - needed : 0;
 }

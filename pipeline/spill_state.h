@@ -29,9 +29,16 @@ struct spill {
     struct place *places;
     size_t place_count, place_capacity;
     uint64_t memory_bytes, file_bytes;
-    char folder[SPILL_FOLDER_BYTES]; /* of the file that was made last, for messages */
-    uint64_t library_bytes;          /* pages of files before there was a place in one */
-    atomic_ullong words;             /* spill_note_words */
+    char folder[SPILL_FOLDER_BYTES];     /* of the file that was made last, for messages */
+    uint64_t library_bytes;              /* pages of files before there was a place in one */
+    atomic_ullong words, terms, entries; /* spill_note_words */
+    struct {
+        spill_foresight *foresight;
+        const void *context;
+    } foresights[SPILL_FORESIGHTS];
+    size_t foresight_count;
+    unsigned workers;   /* spill_note_workers, or 0 */
+    uint64_t documents; /* read by the last spill_check */
     struct need {
         uint64_t documents, words, bytes;
     } needs[SPILL_NEEDS]; /* what could not be spilled then: behind the first documents, and at each doubling */

@@ -11,7 +11,9 @@
 #include "finding.h"
 #include "interrupt.h"
 #include "refusal.h"
+#include "resident.h"
 #include "small_matrix.h"
+#include "spill.h"
 #include "within_flow.h"
 
 /* What is to be searched, and how. */
@@ -113,6 +115,35 @@ Test(all_pairs, mirrored_rows_are_the_plain_dot_products)
 Test(all_pairs, rows_of_several_tiles_are_the_plain_dot_products)
 {
     probe_rows(2950, 0, false, 2, 23);
+}
+
+/* A spill with a limit that is used up leaves a megabyte: 218 rows of 600 documents. */
+Test(all_pairs, a_tile_is_as_large_as_memory_allows_and_no_value_depends_on_it)
+{
+    enum { MOST = 64 << 20, LEAST = 1 << 20 };
+    struct failure failure = {0};
+    struct spill *spill = NULL;
+    const size_t documents = 600;
+    probe = (struct probe){.matrix = small_matrix_random(documents, 0, 90, 12, 5), .kind = SIMILARITY_CORRECTED};
+    const struct similarity_measure measure = {.weighted = &probe.matrix->weighted};
+    cr_expect_eq(all_pairs_tile_bytes(&measure, MOST), MOST);
+    cr_assert_eq(spill_open(&spill, LEAST, NULL, &failure), STATUS_OK);
+    probe.matrix->counts.spill = spill;
+    cr_expect_eq(all_pairs_tile_bytes(&measure, MOST), LEAST);
+    probe.pairs = (struct all_pairs){.row_count = documents};
+    probe.values = calloc(documents * documents, sizeof *probe.values);
+    cr_assert_eq(run_probe(1).kind, FAILURE_NONE);
+    cr_assert_eq(probe.next_row, documents);
+    expect_rows(1);
+    free(probe.values);
+    spill_close(spill);
+    cr_assert_eq(spill_open(&spill, resident_bytes() + MOST, NULL, &failure), STATUS_OK);
+    probe.matrix->counts.spill = spill;
+    cr_expect_leq(all_pairs_tile_bytes(&measure, MOST), MOST / 2);
+    cr_expect_geq(all_pairs_tile_bytes(&measure, MOST), MOST / 4);
+    probe.matrix->counts.spill = NULL;
+    spill_close(spill);
+    small_matrix_free(probe.matrix);
 }
 
 Test(all_pairs, upper_rows_are_the_plain_dot_products)

@@ -142,7 +142,7 @@ static uint64_t named_for_words(uint64_t first, uint64_t before)
     cr_assert_not_null(ballast);
     cr_assert_eq(spill_check(spill, "the words", 64, 16384, &(struct failure){0}), STATUS_FAILED);
     for (size_t i = 0; i < 3; i++) {
-        spill_note_words(spill, words[i]);
+        spill_note_words(spill, words[i], 0, 0);
         touch(ballast, touched, words[i] * 64 / words[2]);
         touched = words[i] * 64 / words[2];
         failure = (struct failure){0};
@@ -209,4 +209,72 @@ Test(spill_limit, what_needs_no_file_is_granted_with_less_room)
     spill = open_spill(least);
     cr_assert_eq(spill_expect(spill, "the tables", more, megabyte, &failure), STATUS_OK, "%s", failure.message);
     spill_close(spill);
+}
+
+static struct spill_demand ask(const void *context, const struct spill_prospect *prospect)
+{
+    cr_assert_eq(prospect->documents, 160);
+    cr_assert_eq(prospect->times, 2);
+    cr_assert_eq(prospect->entries, 2000);
+    return *(const struct spill_demand *)context;
+}
+
+/* Half of the documents are read. */
+static uint64_t named_with(struct spill_demand demand)
+{
+    struct failure failure = {0};
+    struct spill *const spill = open_spill(SMALL_LIMIT);
+    spill_foresee(spill, ask, &demand);
+    spill_note_words(spill, 1000, 500, 1000);
+    cr_assert_eq(spill_check(spill, "the words", 80, 160, &failure), STATUS_FAILED);
+    spill_close(spill);
+    return named_least(&failure);
+}
+
+/* 64 MB of a limit of which a quarter stays free for pages, or a fifteenth without files. */
+Test(spill_limit, what_stages_ask_for_later_is_named_while_documents_come)
+{
+    const uint64_t megabyte = 1 << 20, alone = named_with((struct spill_demand){0}),
+                   later = named_with((struct spill_demand){64 * megabyte, 0}),
+                   spilled = named_with((struct spill_demand){64 * megabyte, 1 << 30});
+    cr_expect_geq(later, alone + 64);
+    cr_expect_leq(later, alone + 64 * 16 / 15 + 2 + alone / 16 + 2);
+    cr_expect_gt(spilled, later, "files want room for their pages");
+    cr_expect_leq(spilled, (alone + 64) * 8 / 5 + 8);
+    spill_foresee(NULL, ask, NULL);
+}
+
+Test(spill_limit, what_can_be_taken_yet_is_known)
+{
+    struct spill *const spill = open_spill(resident_bytes() + (64 << 20));
+    const uint64_t slack = spill_slack(spill);
+    cr_expect_leq(slack, 64 << 20);
+    cr_expect_geq(slack, 48 << 20);
+    unsigned char *const ballast = malloc(128 << 20);
+    cr_assert_not_null(ballast);
+    memset(ballast, 1, 128 << 20);
+    cr_expect_eq(spill_slack(spill), 0, "%d", ballast[12345]);
+    cr_expect_eq(spill_slack(NULL), UINT64_MAX);
+    free(ballast);
+    spill_close(spill);
+}
+
+/* 10,000 words more of as many again: with each worker that learns them, to the fourth, 80 bytes a word. */
+Test(spill_limit, what_more_workers_learn_is_named)
+{
+    uint64_t named[3];
+    const unsigned workers[] = {1, 4, 16};
+    for (size_t i = 0; i < 3; i++) {
+        struct failure failure = {0};
+        struct spill *const spill = open_spill(SMALL_LIMIT);
+        spill_note_workers(spill, workers[i]);
+        spill_note_words(spill, 100, 100, 100);
+        cr_assert_eq(spill_check(spill, "the words", 64, 100000, &(struct failure){0}), STATUS_FAILED);
+        spill_note_words(spill, 1600, 100, 100);
+        cr_assert_eq(spill_check(spill, "the words", 1000, 100000, &failure), STATUS_FAILED);
+        named[i] = named_least(&failure);
+        spill_close(spill);
+    }
+    cr_expect_gt(named[1], named[0] + 8, "%llu", (unsigned long long)named[0]);
+    cr_expect_leq(named[2], named[1] + 2, "the resident size may differ");
 }

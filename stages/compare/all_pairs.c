@@ -24,6 +24,7 @@
 #include "gsl_product.h"
 #include "pair_block.h"
 #include "screened_nearest.h"
+#include "spill.h"
 #include "spread_row.h"
 
 enum {
@@ -182,6 +183,13 @@ static enum status multiply_by_gsl(struct tile *tile, all_pairs_take *take, void
     return take_rows(tile, take, context, flow);
 }
 
+size_t all_pairs_tile_bytes(const struct similarity_measure *measure, size_t most)
+{
+    enum { LEAST_BYTES = 1 << 20, SLACK_SHARE = 2 };
+    const uint64_t slack = spill_slack(measure->weighted->counts->spill) / SLACK_SHARE;
+    return slack >= most ? most : slack > LEAST_BYTES ? (size_t)slack : LEAST_BYTES;
+}
+
 enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all_pairs_take *take, void *context,
                            struct flow *flow)
 {
@@ -192,7 +200,7 @@ enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all
     if (similarity_is_distance(pairs->measure->kind)) {
         return distance_pairs_rows(pairs, label, take, context, flow);
     }
-    const size_t fitting = TILE_BYTES / sizeof(double) / documents;
+    const size_t fitting = all_pairs_tile_bytes(pairs->measure, TILE_BYTES) / sizeof(double) / documents;
     const size_t tile_rows = smaller(pairs->row_count, fitting > 0 ? fitting : 1);
     struct tile tile = {.pairs = pairs,
                         .flow = flow,

@@ -23,6 +23,10 @@ struct all_pairs {
  */
 typedef enum status all_pairs_take(void *context, size_t row, const double *values, struct flow *flow);
 
+/* Bytes for a tile of rows, whose number changes no value: at most so many, of what --memory leaves now half, and a
+ * megabyte at least. */
+size_t all_pairs_tile_bytes(const struct similarity_measure *measure, size_t most);
+
 /* Computes the rows, a tile of them at a time, and hands over each. `label` names the step for flow_progress. */
 enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all_pairs_take *take, void *context,
                            struct flow *flow) MUST_CHECK;

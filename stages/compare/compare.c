@@ -30,6 +30,7 @@
 #include "stages.h"
 #include "spill.h"
 #include "statements.h"
+#include "tables_foreseen.h"
 #include "tables_needed.h"
 #include "tellings.h"
 #include "top_list.h"
@@ -40,6 +41,7 @@ enum { LISTED_AT_LEAST = 2 };
 
 struct compare {
     const struct settings *settings;
+    struct tables_known known;
     const struct weighted *weighted; /* the main matrix */
     struct similarity_measure measure;
     struct top_lists lists; /* by document, sorted once filled */
@@ -57,9 +59,10 @@ struct compare {
 
 static enum status open_compare(void *state, const struct settings *settings, struct flow *flow)
 {
-    (void)flow;
     struct compare *const compare = state;
     compare->settings = settings;
+    compare->known = (struct tables_known){settings, flow_journal(flow), flow_workers(flow)};
+    spill_foresee(flow_spill(flow), tables_foresee, &compare->known);
     return STATUS_OK;
 }
 

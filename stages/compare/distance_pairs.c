@@ -42,7 +42,8 @@ static enum status fill_row(void *context, size_t index, unsigned worker, struct
 enum status distance_pairs_rows(const struct all_pairs *pairs, const char *label, all_pairs_take *take, void *context,
                                 struct flow *flow)
 {
-    const size_t documents = documents_of(pairs->measure), fitting = TILE_BYTES / sizeof(double) / (documents + 1) + 1;
+    const size_t documents = documents_of(pairs->measure),
+                 fitting = all_pairs_tile_bytes(pairs->measure, TILE_BYTES) / sizeof(double) / (documents + 1) + 1;
     const size_t tile_rows = fitting < pairs->row_count ? fitting : pairs->row_count;
     struct tile tile = {.pairs = pairs, .is_square = !pairs->upper && pairs->first_row == 0 && tile_rows == documents};
     enum status status =

@@ -58,11 +58,11 @@ static enum status tested_entries(const struct counts *counts, uint64_t *entries
 }
 
 /* Pairs, the square of all tellings, and what is worked out from it: five arrays of all pairs on different events. */
-static uint64_t bytes_of_sources(const struct tellings *tellings, uint64_t pairs, unsigned workers)
+static uint64_t bytes_of_sources(const struct tables_sizes *sizes, unsigned workers)
 {
-    const uint64_t square = tellings->count <= TELLING_SQUARE_MOST ? (uint64_t)tellings->count * tellings->count : 0;
-    return pairs * (sizeof(struct source_pair) + WORK_OF_PAIR) + square * sizeof(double) +
-           square / 2 * 5 * sizeof(double) + (uint64_t)workers * tellings->counts->term_count * sizeof(double);
+    const uint64_t square = sizes->tellings <= TELLING_SQUARE_MOST ? sizes->tellings * sizes->tellings : 0;
+    return sizes->pairs * (sizeof(struct source_pair) + WORK_OF_PAIR) + square * sizeof(double) +
+           square / 2 * 5 * sizeof(double) + (uint64_t)workers * sizes->terms * sizeof(double);
 }
 
 static uint64_t larger(uint64_t a, uint64_t b)
@@ -71,39 +71,48 @@ static uint64_t larger(uint64_t a, uint64_t b)
 }
 
 /* The grid: one setting's matrix at a time, with its similarity, and what each has answered. */
-static uint64_t bytes_of_grid(const struct tellings *tellings)
+static uint64_t bytes_of_grid(const struct tables_sizes *sizes)
 {
-    const struct counts *const counts = tellings->counts;
-    const struct readings *const readings = &counts->readings;
-    if (readings->document_count == 0) {
+    if (sizes->forms == 0) {
         return 0;
     }
-    const uint64_t entries = counts->rows.starts[counts->document_count] / 2 * 3; /* stop words may be among them */
-    const uint64_t answers =
-        counts->document_count * sizeof(uint32_t) + telling_likeness_count(tellings) * sizeof(double);
-    return entries * VARIANT_ENTRY_BYTES + readings->form_count * (uint64_t)VARIANT_FORM_BYTES +
-           ROBUSTNESS_SETTINGS * answers;
+    const uint64_t entries = sizes->entries / 2 * 3; /* stop words may be among them */
+    const uint64_t answers = sizes->documents * sizeof(uint32_t) + sizes->alike_pairs * sizeof(double);
+    return entries * VARIANT_ENTRY_BYTES + sizes->forms * (uint64_t)VARIANT_FORM_BYTES + ROBUSTNESS_SETTINGS * answers;
+}
+
+void tables_needed_of(const struct tables_sizes *sizes, const struct tables_asked *asked, struct tables_needed *needed)
+{
+    const uint64_t columns = sizes->terms * (uint64_t)COLUMN_BYTES;
+    const uint64_t rates = sizes->tested * (sizeof(uint32_t) + sizeof(double));
+    const uint64_t contrasts = sizes->tellings > 0 ? rates + columns : 0;
+    const uint64_t lines = sizes->pairs * KEPT_OF_PAIR + asked->reading_bytes + columns / 2;
+    const uint64_t findings = larger(bytes_of_sources(sizes, asked->workers), larger(contrasts, lines));
+    needed->bytes = larger(bytes_of_grid(sizes),
+                           sizes->documents * (uint64_t)KEPT_OF_DOCUMENT + larger(asked->topics_bytes, findings));
+    needed->spillable =
+        sizes->documents * (uint64_t)LISTS_OF_DOCUMENT + sizes->totals * sizeof(double) + rates +
+        CONTRAST_ROWS * (sizes->events * sizeof(struct keyness_table) + sizes->units * sizeof(struct dispersion_part));
 }
 
 enum status tables_needed_count(const struct tellings *tellings, const struct tables_asked *asked,
                                 struct tables_needed *needed, struct failure *failure)
 {
     const struct counts *const counts = tellings->counts;
-    const uint64_t wanted = source_pairs_wanted(tellings), pairs = wanted <= SOURCE_PAIRS_MOST ? wanted : 0;
-    const uint64_t columns = (uint64_t)counts->term_count * COLUMN_BYTES;
-    uint64_t entries = 0;
-    if (tested_entries(counts, &entries, failure) != STATUS_OK) {
+    const uint64_t wanted = source_pairs_wanted(tellings);
+    struct tables_sizes sizes = {.documents = counts->document_count,
+                                 .events = tellings->event_count,
+                                 .units = tellings->unit_count,
+                                 .terms = counts->term_count,
+                                 .forms = counts->readings.document_count > 0 ? counts->readings.form_count : 0,
+                                 .entries = counts->rows.starts[counts->document_count],
+                                 .totals = tellings->totals.starts[tellings->count],
+                                 .tellings = tellings->count,
+                                 .alike_pairs = telling_likeness_count(tellings),
+                                 .pairs = wanted <= SOURCE_PAIRS_MOST ? wanted : 0};
+    if (tested_entries(counts, &sizes.tested, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    const uint64_t rates = entries * (sizeof(uint32_t) + sizeof(double));
-    const uint64_t contrasts = tellings->count > 0 ? rates + columns : 0;
-    const uint64_t lines = pairs * KEPT_OF_PAIR + asked->reading_bytes + columns / 2;
-    const uint64_t findings = larger(bytes_of_sources(tellings, pairs, asked->workers), larger(contrasts, lines));
-    needed->bytes = larger(bytes_of_grid(tellings),
-                           counts->document_count * (uint64_t)KEPT_OF_DOCUMENT + larger(asked->topics_bytes, findings));
-    needed->spillable = counts->document_count * (uint64_t)LISTS_OF_DOCUMENT +
-                        tellings->totals.starts[tellings->count] * sizeof(double) + rates +
-                        CONTRAST_ROWS * (tellings->event_count * sizeof(struct keyness_table) +
-                                         tellings->unit_count * sizeof(struct dispersion_part));
+    tables_needed_of(&sizes, asked, needed);
     return STATUS_OK;
 }

@@ -21,8 +21,11 @@
 #include "sequence_store.h"
 #include "stages.h"
 #include "vocabulary.h"
+#include "vocabulary_demand.h"
 
 enum { LED_DOCUMENTS = 512 }; /* below that it is not worth another way of keeping counts */
+
+enum { MATTERS_BYTES = 4 << 20 }; /* of --memory, whose least is eight times as much */
 
 enum { AHEAD = 12 }; /* forms for which the vocabulary's memory, more than caches hold, is on its way */
 
@@ -59,6 +62,7 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
     vectorize->rows.spill = vectorize->segments.spill = vectorize->sequences.spill = flow_spill(flow);
     vectorize->leads.spill = vectorize->segment_leads.spill = flow_spill(flow);
     vectorize->reference.rows.spill = vectorize->reference.leads.spill = flow_spill(flow);
+    spill_foresee(flow_spill(flow), vocabulary_demand, &vectorize->vocabulary);
     if (settings->ngrams > 1 || settings->characters > 0) {
         vectorize->readings_missing = "they count words alone, and --ngrams or --characters is in force";
     } else if (settings->min_df.value > 1 || settings->min_df.is_share || !settings->max_df.is_share ||
@@ -307,7 +311,7 @@ static void note_words(const struct vectorize *vectorize, const struct bag *bag,
     size_t words = bag->known_forms;
     words = vocabulary->form_count > words ? vocabulary->form_count : words;
     words = vocabulary->entry_count > words ? vocabulary->entry_count : words;
-    spill_note_words(flow_spill(flow), words);
+    spill_note_words(flow_spill(flow), words, vocabulary->entry_count, vectorize->rows.entry_count);
 }
 
 static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
@@ -397,6 +401,11 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     struct failure *const failure = flow_failure(flow);
     if (vectorize->document_count == 0) {
         return fail_no_document(flow);
+    }
+    const uint64_t demand = vocabulary_demand_now(&vectorize->vocabulary);
+    if (demand >= MATTERS_BYTES &&
+        spill_expect(flow_spill(flow), "the order of the words", demand, 0, failure) != STATUS_OK) {
+        return STATUS_FAILED;
     }
     if (vocabulary_arrange(&vectorize->vocabulary, vectorize->settings->min_df, vectorize->settings->max_df,
                            vectorize->document_count, flow, arrangement, failure) != STATUS_OK) {

@@ -164,6 +164,7 @@ static enum status form_make(struct vocabulary *vocabulary, uint32_t entry, cons
         return STATUS_FAILED;
     }
     vocabulary->forms[vocabulary->form_count++] = form;
+    vocabulary->learned_count += from->number != BAG_UNNUMBERED;
     return STATUS_OK;
 }
 

@@ -25,6 +25,7 @@ struct vocabulary {
     size_t entry_count, entry_capacity;
     struct vocabulary_entry_form *forms;
     size_t form_count, form_capacity;
+    size_t learned_count; /* forms that have a number in their bag's numbering: whoever makes the bags keeps them */
     struct hash_index entry_index, form_index;
     struct arena strings;
 };
