@@ -36,9 +36,9 @@ void spill_free(struct spill *spill, void *items);
 
 /*
  * Fails with FAILURE_USAGE if what cannot be spilled has come too near to the limit: `done` of `expected` documents
- * were read by then (0: unknown; both 0: they are all read), and what all of them will take is estimated from that and
- * named. `what` needs the memory ("the words of the corpus"). Any thread may call it. It first takes the pages of files
- * out of memory if the process is near to the limit.
+ * were read by then (0: unknown, and twice as many are taken for all; both 0: they are all read), and what all of them
+ * will take is estimated from that and named. `what` needs the memory ("the words of the corpus"). Any thread may call
+ * it. It first takes the pages of files out of memory if the process is near to the limit.
  */
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
@@ -69,6 +69,9 @@ typedef struct spill_demand spill_foresight(const void *context, const struct sp
  * spill_expect, may not call the spill, and `context` lasts as long as either is called. NULL: nothing happens. */
 enum { SPILL_FORESIGHTS = 4 };
 void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context);
+
+/* What was foreseen of a context is known now, and asked for with spill_expect instead. */
+void spill_foresee_no_more(struct spill *spill, const void *context);
 
 /* Fails likewise if what cannot be spilled now and `bytes` more, which `what` is going to take, would come too near to
  * the limit; it will take `spillable` bytes in arrays of the spill, too. Asked before long work, so that it need not

@@ -79,8 +79,8 @@ const struct journal *flow_journal(const struct flow *flow);
 /* Sources only: names a file among the inputs of run.json (path copied). */
 enum status flow_add_input(struct flow *flow, const struct input_file *input) MUST_CHECK;
 
-/* Sources only: how many documents there will be, as far as is known by now; for the progress that is shown, and
- * nothing else. */
+/* Sources only: how many documents there will be, queries and the like among them, as far as is known by now; for the
+ * progress that is shown, and for the limit that is named where --memory is too little. */
 void flow_expect(struct flow *flow, uint64_t documents, bool is_estimate);
 
 /* Sources only: that it will wait for input, so that documents emitted so far must not wait for more of them. */

@@ -340,7 +340,8 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         note_need(spill, needed, done);
         spill->documents = done;
     }
-    const uint64_t least = needed <= most ? 0 : least_limit(spill, needed, done, expected);
+    const bool is_unknown = done > 0 && expected == 0;
+    const uint64_t least = needed <= most ? 0 : least_limit(spill, needed, done, is_unknown ? 2 * done : expected);
     pthread_mutex_unlock(&spill->lock);
     if (needed <= most) {
         return STATUS_OK;
@@ -349,7 +350,10 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         failure, FAILURE_USAGE,
         "--memory %lluM is too little: %s take %lluM that cannot be spilled%s; give at least --memory %lluM",
         (unsigned long long)(spill->limit_bytes >> 20), what, (unsigned long long)(needed >> 20) + 1,
-        expected > done ? ", before the whole corpus is read" : "", (unsigned long long)(least >> 20) + 1);
+        is_unknown        ? ", and how much is still to be read is not known (named is what twice as much takes)"
+        : expected > done ? ", before the whole corpus is read"
+                          : "",
+        (unsigned long long)(least >> 20) + 1);
 }
 
 /* The least limit that allows for so much more than is held now; *later, where that is asked, that for all which is
@@ -400,6 +404,18 @@ void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *
         spill->foresights[spill->foresight_count].foresight = foresight;
         spill->foresights[spill->foresight_count++].context = context;
     }
+    pthread_mutex_unlock(&spill->lock);
+}
+
+void spill_foresee_no_more(struct spill *spill, const void *context)
+{
+    size_t kept = 0;
+    pthread_mutex_lock(&spill->lock);
+    for (size_t i = 0; i < spill->foresight_count; i++) {
+        spill->foresights[kept] = spill->foresights[i];
+        kept += spill->foresights[i].context != context;
+    }
+    spill->foresight_count = kept;
     pthread_mutex_unlock(&spill->lock);
 }
 

@@ -105,6 +105,23 @@ Test(spill_limit, while_documents_come_each_look_is_one)
     spill_close(spill);
 }
 
+/* 64 MB are 128 of twice as many documents. */
+Test(spill_limit, where_nobody_knows_how_much_comes_twice_as_much_is_named)
+{
+    struct failure known = {0}, unknown = {0};
+    struct spill *const spill = open_spill(SMALL_LIMIT);
+    unsigned char *const ballast = malloc(64 << 20);
+    cr_assert_not_null(ballast);
+    cr_assert_eq(spill_check(spill, "the words", 1, 0, &(struct failure){0}), STATUS_FAILED);
+    memset(ballast, 1, 64 << 20);
+    cr_assert_eq(spill_check(spill, "the words", 80, 80, &known), STATUS_FAILED);
+    cr_assert_eq(spill_check(spill, "the words", 80, 0, &unknown), STATUS_FAILED);
+    cr_expect_geq(named_least(&unknown), named_least(&known) + 64, "%d", ballast[12345]);
+    cr_expect_not_null(strstr(unknown.message, "how much is still to be read is not known"));
+    free(ballast);
+    spill_close(spill);
+}
+
 /* 64 MB of a tenth of the documents behind the first are 640 MB of all: 576 MB more. */
 Test(spill_limit, what_a_tenth_of_the_documents_take_is_told_for_all_of_them)
 {
@@ -116,7 +133,7 @@ Test(spill_limit, what_a_tenth_of_the_documents_take_is_told_for_all_of_them)
     for (size_t i = 0; i < 64 << 20; i += PAGE_BYTES) {
         ballast[i] = 1;
     }
-    cr_assert_eq(spill_check(spill, "the words", 65, 0, &all), STATUS_FAILED);
+    cr_assert_eq(spill_check(spill, "the words", 65, 65, &all), STATUS_FAILED);
     cr_assert_eq(spill_check(spill, "the words", 70, 700, &tenth), STATUS_FAILED);
     cr_assert_geq(named_least(&tenth), named_least(&all) + 576, "%s", tenth.message);
     free(ballast);
@@ -219,6 +236,12 @@ static struct spill_demand ask(const void *context, const struct spill_prospect 
     return *(const struct spill_demand *)context;
 }
 
+static struct spill_demand ask_now(const void *context, const struct spill_prospect *prospect)
+{
+    cr_assert_eq(prospect->times, 1);
+    return *(const struct spill_demand *)context;
+}
+
 /* Half of the documents are read. */
 static uint64_t named_with(struct spill_demand demand)
 {
@@ -242,6 +265,22 @@ Test(spill_limit, what_stages_ask_for_later_is_named_while_documents_come)
     cr_expect_gt(spilled, later, "files want room for their pages");
     cr_expect_leq(spilled, (alone + 64) * 8 / 5 + 8);
     spill_foresee(NULL, ask, NULL);
+}
+
+/* Half a gigabyte was foreseen, and is known to be 64 MB. */
+Test(spill_limit, what_is_known_at_last_is_not_foreseen_any_more)
+{
+    struct failure failure = {0};
+    const struct spill_demand demand = {512 << 20, 0};
+    struct spill *const spill = open_spill(SMALL_LIMIT);
+    spill_foresee(spill, ask_now, &demand);
+    cr_assert_eq(spill_expect(spill, "the tables", 64 << 20, 0, &failure), STATUS_FAILED);
+    cr_expect_geq(named_least(&failure), 512);
+    spill_foresee_no_more(spill, &demand);
+    failure = (struct failure){0};
+    cr_assert_eq(spill_expect(spill, "the tables", 64 << 20, 0, &failure), STATUS_FAILED);
+    cr_expect_lt(named_least(&failure), 512);
+    spill_close(spill);
 }
 
 Test(spill_limit, what_can_be_taken_yet_is_known)

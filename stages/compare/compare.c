@@ -230,6 +230,7 @@ static enum status prepare(struct compare *compare, const struct weighted *weigh
                                        .reading_bytes = flow_reading_bytes(flow),
                                        .topics_bytes = topics_bytes(&compare->topics)};
     struct tables_needed needed;
+    spill_foresee_no_more(flow_spill(flow), &compare->known);
     if (tables_needed_count(&compare->tellings, &asked, &needed, failure) != STATUS_OK ||
         spill_expect(flow_spill(flow), "the tables of the comparison", needed.bytes, needed.spillable, failure) !=
             STATUS_OK) {

@@ -19,6 +19,8 @@
 enum {
     TESTED_NUMERATOR = 4, /* of the entries in the commonest terms, measured */
     TESTED_DENOMINATOR = 5,
+    SHARED_NUMERATOR = 2, /* of the terms, those that two passages share at the most */
+    SHARED_DENOMINATOR = 3,
     RETURNED_OF_WORD = 80, /* workers give back what they have learned of words */
     MATRIX_OF_ENTRY = 24,  /* of topics, by rows and by columns */
     MATRIX_OF_TERM = 24,
@@ -80,17 +82,18 @@ static bool wants_grid(const struct settings *settings, uint64_t documents)
     return is_wanted && settings->ngrams <= 1 && settings->characters == 0;
 }
 
-/* What topics take, and the matrix that they are found in; 0 without them. */
+/* What topics take, and the matrix that they are found in; 0 without them. A short document is one passage. */
 static uint64_t topics_to_come(const struct tables_known *known, const struct spill_prospect *prospect)
 {
-    uint64_t tokens = 0;
+    uint64_t passages = 0;
     for (size_t i = 0; i < known->journal->document_count; i++) {
-        tokens += known->journal->documents[i]->tokens;
+        const uint64_t of_document = known->journal->documents[i]->tokens / PASSAGE_WORDS;
+        passages += of_document > 0 ? of_document : 1;
     }
     const struct topics topics = {
         .wanted = known->settings->topics,
-        .matrix.rows = {.row_count = prospect->documents + (size_t)((double)tokens * prospect->times / PASSAGE_WORDS),
-                        .column_count = prospect->terms}};
+        .matrix.rows = {.row_count = (size_t)((double)passages * prospect->times),
+                        .column_count = prospect->terms / SHARED_DENOMINATOR * SHARED_NUMERATOR}};
     return topics.wanted == 0 ? 0
                               : topics_bytes(&topics) + prospect->entries * (uint64_t)MATRIX_OF_ENTRY +
                                     prospect->terms * (uint64_t)MATRIX_OF_TERM;

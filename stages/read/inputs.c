@@ -17,6 +17,7 @@
 #include "corpus_path.h"
 #include "event_inputs.h"
 #include "folder.h"
+#include "inputs_ahead.h"
 #include "line_filter.h"
 #include "line_reader.h"
 #include "manifest.h"
@@ -31,9 +32,11 @@ struct inputs {
     enum role role;               /* of what is read now, and */
     const struct settings *asked; /* which columns it is asked for: the settings, of reference texts `plain` */
     struct settings plain;
-    struct arena arena;      /* what a corpus lists */
-    struct arena line_arena; /* what is needed for one line */
-    uint64_t emitted;
+    struct arena arena;       /* what a corpus lists */
+    struct arena line_arena;  /* what is needed for one line */
+    uint64_t emitted, passed; /* documents, and whatever role they have */
+    uint64_t later;           /* documents of what is read behind this corpus, where that is known */
+    bool is_later_known;
     struct events_file events; /* of --events FILE, read at the start, likewise; its strings in event_arena */
     struct arena event_arena;
     struct line_reader *queries; /* opened at the start, so that a wrong name is known before the work */
@@ -84,6 +87,7 @@ static enum status emit(struct inputs *inputs, struct flow *flow, enum input_kin
     const struct input input = {kind, declared->role, payload, block, declared};
     const struct record record = {.kind = RECORD_INPUT, .as.input = &input};
     inputs->emitted += declared->role == ROLE_DOCUMENT;
+    inputs->passed++;
     return flow_emit(flow, &record);
 }
 
@@ -100,13 +104,12 @@ static enum status emit_file(struct inputs *inputs, struct flow *flow, const str
     return emit(inputs, flow, INPUT_FILE, (struct span){0}, NULL, document);
 }
 
-/* Tells how many documents there will be, for progress: `waiting` more of this corpus. Of several corpora the later
- * ones are not known yet, so nothing is said. */
+/* Tells how many documents there will be: `waiting` more of this corpus. Where what comes behind it is not known,
+ * nothing is said. */
 static void expect(const struct inputs *inputs, struct flow *flow, uint64_t waiting, bool is_estimate)
 {
-    const struct settings *const settings = inputs->settings;
-    if (settings->corpus_count == 1 && settings->queries == NULL && settings->reference_corpus == NULL) {
-        flow_expect(flow, inputs->emitted + waiting, is_estimate);
+    if (inputs->is_later_known) {
+        flow_expect(flow, inputs->passed + waiting + inputs->later, is_estimate || inputs->later > 0);
     }
 }
 
@@ -290,15 +293,15 @@ static enum status give_line(struct inputs *inputs, struct flow *flow, struct li
 }
 
 /* The lines to come are taken to be as long as those of the whole file; where these are not known (line_bytes 0), as
- * those so far. Of `lines` so far as many are documents as of those to come. */
+ * those so far. Of `lines` so far as many, all but `before`, are documents as of those to come. */
 static void expect_lines(const struct inputs *inputs, struct flow *flow, const struct line_reader *reader,
-                         double line_bytes, uint64_t lines)
+                         double line_bytes, uint64_t lines, uint64_t before)
 {
     uint64_t read, size;
     line_reader_position(reader, &read, &size);
     if (read > 0 && size >= read && lines > 0) {
         const double come = (double)(size - read) / (line_bytes > 0 ? line_bytes : (double)read / (double)lines);
-        const double wanted = inputs->emitted > 0 ? (double)inputs->emitted / (double)lines : 1;
+        const double wanted = inputs->passed > before ? (double)(inputs->passed - before) / (double)lines : 1;
         expect(inputs, flow, (uint64_t)(come * wanted), size > read);
     }
 }
@@ -307,6 +310,7 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
                               const struct document *common, struct line_filter *filter, uint64_t *lines)
 {
     const double line_bytes = line_reader_line_bytes(reader);
+    const uint64_t before = inputs->passed;
     for (;;) {
         struct span line;
         uint64_t number;
@@ -329,7 +333,7 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
             return STATUS_FAILED;
         }
         if (*lines % EXPECTED_EVERY_LINES == 1) {
-            expect_lines(inputs, flow, reader, line_bytes, *lines);
+            expect_lines(inputs, flow, reader, line_bytes, *lines, before);
         }
         if (wanted && give_line(inputs, flow, reader, common, line, number) != STATUS_OK) {
             return STATUS_FAILED;
@@ -433,6 +437,7 @@ static enum status read_all(struct inputs *inputs, struct flow *flow)
 {
     const struct settings *const settings = inputs->settings;
     for (size_t i = 0; i < settings->corpus_count; i++) {
+        inputs->is_later_known = inputs_ahead(settings, i, inputs->queries, flow, &inputs->later);
         if (read_corpus(inputs, flow, settings->corpora[i]) != STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -442,6 +447,7 @@ static enum status read_all(struct inputs *inputs, struct flow *flow)
         return failure_set(&inputs->failure, FAILURE_NO_INPUT, "the corpus holds no texts%s",
                            settings->condition_count > 0 ? " that satisfy --where" : "");
     }
+    inputs->later = 0; /* what comes is read now */
     if (inputs->events.count > 0 &&
         event_inputs_emit(&inputs->events, &inputs->event_arena, flow, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;

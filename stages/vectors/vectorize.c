@@ -403,6 +403,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
         return fail_no_document(flow);
     }
     const uint64_t demand = vocabulary_demand_now(&vectorize->vocabulary);
+    spill_foresee_no_more(flow_spill(flow), &vectorize->vocabulary);
     if (demand >= MATTERS_BYTES &&
         spill_expect(flow_spill(flow), "the order of the words", demand, 0, failure) != STATUS_OK) {
         return STATUS_FAILED;

@@ -77,16 +77,23 @@ class Memory(Case):
             self.assertEqual(len(out), 1400, name)
             self.assertEqual([line.split(",")[2] for line in out[4:6]], ["d000", "d001"], name)  # ties: the first ones
 
+    def strange_lines(self, first, end):
+        return "".join(f'{{"id":"e{i}","language":"en","text":"{" ".join(self.strange(i * 90 + word) for word in range(90))}"}}\n' for i in range(first, end))
+
     def test_too_little_names_how_much_is_enough(self):
-        strange = "".join(f'{{"id":"e{i}","language":"en","text":"{" ".join(self.strange(i * 90 + word) for word in range(90))}"}}\n' for i in range(1600))
-        self.write("lines.ndjson", strange)
-        done = self.nearest("--memory", "32M")
-        self.assertEqual(done.returncode, 64, done.stderr)
-        self.assertEqual(done.stdout, b"")
-        named = re.search(rb"give at least --memory (\d+M)\n$", done.stderr)
-        self.assertIsNotNone(named, done.stderr)
-        done = self.nearest("--memory", named[1].decode())
-        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.write("lines.ndjson", self.strange_lines(0, 1600))
+        queries = self.write("queries.ndjson", self.strange_lines(1600, 2400))
+        os.environ["TMPDIR"] = str(self.spilled)
+        self.addCleanup(os.environ.pop, "TMPDIR")
+        for options in ([], ["--ngrams", "3"], ["--queries", queries]):
+            done = self.nearest("--memory", "32M", *options)
+            self.assertEqual(done.returncode, 64, done.stderr)
+            self.assertEqual(done.stdout, b"")
+            named = re.search(rb"give at least --memory (\d+)M\n$", done.stderr)
+            self.assertIsNotNone(named, done.stderr)
+            code, megabytes, _, message = peak_memory("nearest", self.path, "-k", "3", "-j", "2", "--memory", f"{int(named[1])}M", *options)
+            self.assertEqual((code, message), (0, ""), options)
+            self.assertLessEqual(megabytes, int(named[1]), options)
 
     def test_tables_that_will_not_fit_are_refused_before_they_are_made_and_what_is_named_is_enough(self):
         """200 sources on one event are 19,900 pairs."""

@@ -28,6 +28,7 @@ fi
 tests/slow/determinism.sh || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/torture.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/spill.py || failed=1
+MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/limits.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/contrasts.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/many_sources.py || failed=1
 MIZAN=$BUILD/mizan /usr/bin/python3 tests/slow/many_events.py || failed=1
