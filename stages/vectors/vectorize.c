@@ -23,11 +23,9 @@
 #include "vocabulary.h"
 #include "vocabulary_demand.h"
 
-enum { LED_DOCUMENTS = 512 }; /* below that it is not worth another way of keeping counts */
-
+enum { LED_DOCUMENTS = 512 };     /* below that it is not worth another way of keeping counts */
 enum { MATTERS_BYTES = 4 << 20 }; /* of --memory, whose least is eight times as much */
-
-enum { AHEAD = 12 }; /* forms for which the vocabulary's memory, more than caches hold, is on its way */
+enum { AHEAD = 12 };              /* forms for which the vocabulary's memory, more than caches hold, is on its way */
 
 struct vectorize {
     const struct settings *settings;
