@@ -24,13 +24,14 @@
 #include "spread_row.h"
 
 enum {
-    LEAST_SLACK = 10,     /* kept beyond K: neither a tie or two nor coarse steps must make a list uncertain */
-    SLACK_SHARE = 2,      /* of K, where that is more: the farther down, the closer they stand */
-    FEW_SHARE = 512,      /* uncertain lists up to this share are not worth screening again */
-    UNCERTAIN_SHARE = 64, /* more uncertain lists than this share in the end: screening does not pay */
-    AHEAD = 3,            /* rows that are on their way while a product is computed */
-    DECIDED_ROWS = 128,   /* in one task: some pages of candidates, given back together */
-    ROUNDS = 2            /* in which a list is decided: the best, then what may still enter */
+    LEAST_SLACK = 10,          /* kept beyond K: neither a tie or two nor coarse steps must make a list uncertain */
+    SLACK_SHARE = 2,           /* of K, where that is more: the farther down, the closer they stand */
+    FEW_SHARE = 512,           /* uncertain lists up to this share are not worth screening again */
+    UNCERTAIN_SHARE = 64,      /* more uncertain lists than this share in the end: screening does not pay */
+    AHEAD = 3,                 /* rows that are on their way while a product is computed */
+    DECIDED_ROWS = 128,        /* in one task: some pages of candidates, given back together */
+    FORGOTTEN_LISTS = 1 << 15, /* so many are worth giving back before the end */
+    ROUNDS = 2                 /* in which a list is decided: the best, then what may still enter */
 };
 
 /* What one worker needs. */
@@ -337,8 +338,10 @@ static enum status decide_chunk(void *context, size_t index, unsigned worker, st
             decide_row(search, row, &search->searchers[worker].spread);
         }
     }
-    /* If a list is found again, it begins anew. */
-    if (!search->blocks.is_fine && search->end_step == ROUNDS * search->block_count) {
+    /* If a list is found again, it begins anew. Of few documents it is not worth the way through the kernel, on which
+     * workers meet. */
+    if (!search->blocks.is_fine && search->end_step == ROUNDS * search->block_count &&
+        search->lists->count >= FORGOTTEN_LISTS) {
         candidate_lists_forget(&search->wide, first, end);
     }
     return STATUS_OK;
