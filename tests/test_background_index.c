@@ -132,3 +132,35 @@ Test(background_index, a_key_of_parts_is_the_key_of_the_whole)
         cr_expect(key.text.length <= WORD_HEAD_BYTES || span_equal(key.text, wanted.text), "%s", whole);
     }
 }
+
+Test(background_index, the_hash_of_parts_is_the_hash_of_the_whole)
+{
+    enum { LONGEST = 12 };
+    static const char text[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl";
+    for (size_t first = 0; first <= LONGEST; first++) {
+        for (size_t third = 0; third <= LONGEST; third++) {
+            for (size_t length = first + third; length <= BACKGROUND_JOINED_BYTES; length++) {
+                const size_t behind = length - third;
+                const uint64_t hash =
+                    background_hash_joined((struct span){text, first}, (struct span){text + first, behind - first},
+                                           (struct span){text + behind, third});
+                cr_assert_eq(hash, background_key_of((struct span){text, length}).hash, "%zu of %zu of %zu bytes",
+                             first, third, length);
+            }
+        }
+    }
+}
+
+Test(background_index, what_is_there_is_never_denied)
+{
+    struct made *const made = make();
+    size_t denied = 0;
+    for (size_t i = 0; i < 2 * ENTRIES; i++) {
+        const bool may_hold =
+            background_index_may_hold(&made->index, made->block, background_key_of(made->spans[i]).hash);
+        cr_assert(may_hold || i >= ENTRIES, "key %zu", i);
+        denied += !may_hold;
+    }
+    cr_expect_gt(denied, ENTRIES * 9 / 10); /* of three bits in eight for a key about 3 % pass (word_filter.h) */
+    discard(made);
+}

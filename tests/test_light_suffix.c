@@ -1,5 +1,6 @@
 /* test_light_suffix.c - one ending at a time, without a table and with the built-in one. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "light_suffix.h"
 
@@ -32,6 +33,25 @@ Test(light_suffix, without_a_table_every_ending_goes_but_a_ya_behind_alef)
     cr_assert_str_eq(step.affix, "ون");
     cr_assert_str_eq(take("روايه", false, &step), "رواي");
     cr_assert_str_eq(take("قضايا", false, &step), "قضاي");
+}
+
+Test(light_suffix, each_of_the_endings_is_taken)
+{
+    static const char *const endings[] = {"هما", "كما", "تان", "تين", "ها", "هم", "هن", "كم", "نا", "ان",
+                                          "ين",  "ون",  "وا",  "ات",  "يه", "يا", "ه",  "ي",  "ا"};
+    enum { ENDINGS = sizeof endings / sizeof *endings };
+    light.background = NULL;
+    for (size_t i = 0; i < ENDINGS; i++) {
+        char word[64];
+        struct light_step step;
+        struct span rest;
+        snprintf(word, sizeof word, "%s%s", "مدرس", endings[i]);
+        cr_expect_str_eq(take(word, false, &step), "مدرس", "%s", endings[i]);
+        cr_expect_str_eq(step.affix, endings[i], "%s", endings[i]);
+        cr_expect(light_suffix_without(i, span_of(word), &rest), "%s", endings[i]);
+    }
+    struct span rest;
+    cr_expect_not(light_suffix_without(ENDINGS, span_of("مدرس"), &rest)); /* there are no more */
 }
 
 Test(light_suffix, a_refused_ending_is_told_with_its_counts)

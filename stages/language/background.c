@@ -115,6 +115,16 @@ uint32_t background_folded_frequency_of(const struct background *background, con
     return background_index_find(&background->folded, block_of(background), key);
 }
 
+bool background_may_hold(const struct background *background, uint64_t hash)
+{
+    return background_index_may_hold(&background->written, block_of(background), hash);
+}
+
+bool background_may_hold_folded(const struct background *background, uint64_t hash)
+{
+    return background_index_may_hold(&background->folded, block_of(background), hash);
+}
+
 bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency)
 {
     return background_index_form(&background->folded, block_of(background), i, form, frequency);

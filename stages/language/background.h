@@ -46,6 +46,11 @@ void background_ask_folded(const struct background *background, const struct bac
 uint32_t background_frequency_of(const struct background *background, const struct background_key *key);
 uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key);
 
+/* Can the table have a key of this hash (background_hash_joined), as written or folded? Says no of nearly all that it
+ * lacks; else what the look-up will read is asked for. */
+bool background_may_hold(const struct background *background, uint64_t hash);
+bool background_may_hold_folded(const struct background *background, uint64_t hash);
+
 /* The table's folded forms one by one, i from 0, in an order that only the table decides; false past the last. `form`
  * lasts as long as the table. */
 bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency);

@@ -122,13 +122,66 @@ struct background_key background_key_joined(struct span first, struct span secon
     return key;
 }
 
+static word_head_wide wide_of(struct span text)
+{
+    enum { HALF_BITS = 64 };
+    uint64_t head[2];
+    word_head_read(text, head);
+    return (word_head_wide)head[1] << HALF_BITS | head[0];
+}
+
+static word_head_wide wide_behind(struct span text, size_t behind)
+{
+    return text.length == 0 ? 0 : wide_of(text) << (8 * behind);
+}
+
+/* As many bytes as two heads hold, and no part that a head does not hold but the second. */
+static uint64_t hash_in_registers(struct span first, struct span second, struct span third)
+{
+    enum { HALF_BITS = 64 };
+    const size_t before = first.length + second.length, length = before + third.length;
+    word_head_wide head = wide_of(first), tail = 0;
+    if (second.length > 0) {
+        head |= wide_behind(second, first.length);
+    }
+    if (before < WORD_HEAD_BYTES) {
+        head |= wide_behind(third, before);
+        tail = third.length == 0 || before == 0 ? 0 : wide_of(third) >> (8 * (WORD_HEAD_BYTES - before));
+    } else {
+        const size_t used = WORD_HEAD_BYTES - first.length, rest = second.length - used;
+        tail = wide_of((struct span){second.bytes + used, rest});
+        tail |= rest < WORD_HEAD_BYTES ? wide_behind(third, rest) : 0;
+    }
+    const uint64_t halves[2] = {(uint64_t)head, (uint64_t)(head >> HALF_BITS)};
+    const uint64_t ends[2] = {htole64((uint64_t)tail), htole64((uint64_t)(tail >> HALF_BITS))};
+    const size_t behind = length > WORD_HEAD_BYTES ? length - WORD_HEAD_BYTES : 0;
+    return word_head_hash_of(halves, length, (struct span){(const char *)ends, behind}, 0);
+}
+
+uint64_t background_hash_joined(struct span first, struct span second, struct span third)
+{
+    if (first.length > WORD_HALF_BYTES || third.length > WORD_HALF_BYTES ||
+        first.length + second.length + third.length > 2 * WORD_HEAD_BYTES) {
+        char bytes[BACKGROUND_JOINED_BYTES];
+        return background_key_joined(first, second, third, bytes).hash;
+    }
+    return hash_in_registers(first, second, third);
+}
+
 /* The slot only if the filter lets the key through: where it lies takes longer to find than what the filter says. */
+bool background_index_may_hold(const struct background_index *index, const char *block, uint64_t hash)
+{
+    if (!word_filter_may_hold(filter_of(index, block), word_filter_count(index->entry_count), hash)) {
+        return false;
+    }
+    __builtin_prefetch(&slots_of(index, block)[first_slot(index, hash)]);
+    return true;
+}
+
 void background_index_prefetch(const struct background_index *index, const char *block,
                                const struct background_key *key)
 {
-    if (word_filter_may_hold(filter_of(index, block), word_filter_count(index->entry_count), key->hash)) {
-        __builtin_prefetch(&slots_of(index, block)[first_slot(index, key->hash)]);
-    }
+    (void)background_index_may_hold(index, block, key->hash);
 }
 
 static bool holds(const struct background_index *index, const char *block, const struct background_slot *slot,

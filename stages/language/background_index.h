@@ -51,6 +51,11 @@ static inline struct background_key background_key_of(struct span text)
  * look-up does not ask for. Else they are copied to `bytes`, which has room for them. */
 struct background_key background_key_joined(struct span first, struct span second, struct span third, char *bytes);
 
+/* The hash of background_key_joined, of BACKGROUND_JOINED_BYTES at most, without its bytes: to ask whether the key can
+ * be there at all. */
+enum { BACKGROUND_JOINED_BYTES = 64 };
+uint64_t background_hash_joined(struct span first, struct span second, struct span third);
+
 /* What a key takes besides its slot. */
 size_t background_index_long_bytes(struct span key);
 
@@ -64,6 +69,9 @@ void background_index_put(struct background_index *index, char *block, size_t i,
 /* Asks for what the key's look-up will read: that of several keys comes at the same time. */
 void background_index_prefetch(const struct background_index *index, const char *block,
                                const struct background_key *key);
+
+/* Can a key of this hash be there? If so, its slot is asked for. */
+bool background_index_may_hold(const struct background_index *index, const char *block, uint64_t hash);
 
 /* The frequency of a key, or 0. */
 uint32_t background_index_find(const struct background_index *index, const char *block,

@@ -6,6 +6,7 @@
 #define MIZAN_WORD_HEAD_H
 
 #include <endian.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -80,17 +81,26 @@ static inline void word_head_read_in(struct span text, struct span word, uint64_
 
 __extension__ typedef unsigned __int128 word_head_wide;
 
-/* A hash of the word, of which `head` was read, in a context: the same on every machine, all its bits mixed. */
-static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, uint32_t context)
+/* A hash of a word of `length` bytes in a context: the same on every machine, all its bits mixed. `rest`: what stands
+ * behind its head, if anything does. */
+static inline uint64_t word_head_hash_of(const uint64_t head[2], size_t length, struct span rest, uint32_t context)
 {
     /* Odd numbers with about half their bits set: the fractions of the square roots of 7 and 11. */
     const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u;
     const word_head_wide product =
-        (word_head_wide)(head[0] ^ root7) * (head[1] ^ root11 ^ ((uint64_t)context << 32 | word.length));
+        (word_head_wide)(head[0] ^ root7) * (head[1] ^ root11 ^ ((uint64_t)context << 32 | length));
     const uint64_t hash = (uint64_t)product ^ (uint64_t)(product >> 64);
-    return word.length <= WORD_HEAD_BYTES
-               ? hash
-               : hash ^ span_hash((struct span){word.bytes + WORD_HEAD_BYTES, word.length - WORD_HEAD_BYTES});
+    return length <= WORD_HEAD_BYTES ? hash : hash ^ span_hash(rest);
+}
+
+/* The same of the word of which `head` was read. */
+static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, uint32_t context)
+{
+    const bool is_long = word.length > WORD_HEAD_BYTES;
+    return word_head_hash_of(head, word.length,
+                             is_long ? (struct span){word.bytes + WORD_HEAD_BYTES, word.length - WORD_HEAD_BYTES}
+                                     : (struct span){NULL, 0},
+                             context);
 }
 
 #endif

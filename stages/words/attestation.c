@@ -6,32 +6,54 @@
 
 #include <stdbool.h>
 
-enum { LONGEST_ATTESTED_BYTES = 64 };
+/* Three texts as one word, which most often is not there: its bytes are put together only if the table may have it. */
+struct joined {
+    struct span start, word, end;
+    bool may_be_there;
+};
 
-/* `start`, `word` and `end` as one word; false: the table has none so long. */
-static bool join(const struct background *background, struct span start, struct span word, struct span end, char *bytes,
-                 struct background_key *key)
+/* The table has none so long as others may be. */
+static bool has_length_of_words(const struct joined *joined)
 {
-    if (background == NULL || start.length + word.length + end.length > LONGEST_ATTESTED_BYTES) {
-        return false;
+    return joined->start.length + joined->word.length + joined->end.length <= BACKGROUND_JOINED_BYTES;
+}
+
+/* Says that the word will be looked up: where it would be is on its way. */
+static struct joined ask(const struct background *background, struct span start, struct span word, struct span end)
+{
+    struct joined joined = {start, word, end, false};
+    joined.may_be_there = background != NULL && has_length_of_words(&joined) &&
+                          background_may_hold_folded(background, background_hash_joined(start, word, end));
+    return joined;
+}
+
+static uint32_t answer(const struct background *background, const struct joined *joined)
+{
+    char bytes[BACKGROUND_JOINED_BYTES];
+    if (!joined->may_be_there) {
+        return 0;
     }
-    *key = background_key_joined(start, word, end, bytes);
-    return true;
+    const struct background_key key = background_key_joined(joined->start, joined->word, joined->end, bytes);
+    return background_folded_frequency_of(background, &key);
 }
 
 uint32_t attested_joined(const struct background *background, struct span start, struct span word, struct span end)
 {
-    char bytes[LONGEST_ATTESTED_BYTES];
-    struct background_key key;
-    return join(background, start, word, end, bytes, &key) ? background_folded_frequency_of(background, &key) : 0;
+    const struct joined joined = ask(background, start, word, end);
+    return answer(background, &joined);
 }
 
 uint32_t attested_joined_as_written(const struct background *background, struct span start, struct span word,
                                     struct span end)
 {
-    char bytes[LONGEST_ATTESTED_BYTES];
-    struct background_key key;
-    return join(background, start, word, end, bytes, &key) ? background_frequency_of(background, &key) : 0;
+    char bytes[BACKGROUND_JOINED_BYTES];
+    const struct joined joined = {start, word, end, false};
+    if (background == NULL || !has_length_of_words(&joined) ||
+        !background_may_hold(background, background_hash_joined(start, word, end))) {
+        return 0;
+    }
+    const struct background_key key = background_key_joined(start, word, end, bytes);
+    return background_frequency_of(background, &key);
 }
 
 uint32_t attested_as_it_stands(const struct background *background, struct span word)
@@ -39,26 +61,10 @@ uint32_t attested_as_it_stands(const struct background *background, struct span 
     return background == NULL ? 0 : background_folded_frequency(background, word);
 }
 
-/* A word with what stands before it, on its way from the table; if it is asked for: the table has none so long as
- * others may be. */
-struct joined {
-    char bytes[LONGEST_ATTESTED_BYTES];
-    struct background_key key;
-    bool is_asked;
-};
-
-static void ask(const struct background *background, struct span start, struct span word, struct joined *joined)
+/* With what stands before the word alone. */
+static struct joined ask_behind(const struct background *background, const char *start, struct span word)
 {
-    const struct span nothing = {"", 0};
-    joined->is_asked = join(background, start, word, nothing, joined->bytes, &joined->key);
-    if (joined->is_asked) {
-        background_ask_folded(background, &joined->key);
-    }
-}
-
-static uint32_t answer(const struct background *background, const struct joined *joined)
-{
-    return joined->is_asked ? background_folded_frequency_of(background, &joined->key) : 0;
+    return ask(background, span_of(start), word, (struct span){"", 0});
 }
 
 static uint32_t without_false_article(const struct background *background, struct span word, uint32_t definite)
@@ -73,18 +79,13 @@ static uint32_t without_false_article(const struct background *background, struc
 
 void attested_ask(const struct background *background, struct span word)
 {
-    struct joined definite;
-    ask(background, span_of("ال"), word, &definite);
-    if (background != NULL) {
-        const struct background_key key = background_key_of(word);
-        background_ask_folded(background, &key);
-    }
+    (void)ask_behind(background, "ال", word);
+    (void)ask_behind(background, "", word);
 }
 
 uint32_t attested(const struct background *background, struct span word)
 {
-    struct joined definite;
-    ask(background, span_of("ال"), word, &definite);
+    const struct joined definite = ask_behind(background, "ال", word);
     const uint32_t bare = attested_as_it_stands(background, word);
     return bare + without_false_article(background, word, answer(background, &definite));
 }
@@ -95,7 +96,7 @@ uint32_t attested_as_a_noun(const struct background *background, struct span wor
     enum { ARTICLES = sizeof articles / sizeof *articles };
     struct joined nouns[ARTICLES];
     for (size_t i = 0; i < ARTICLES; i++) {
-        ask(background, span_of(articles[i]), word, &nouns[i]);
+        nouns[i] = ask_behind(background, articles[i], word);
     }
     uint32_t count = without_false_article(background, word, answer(background, &nouns[0]));
     for (size_t i = 1; i < ARTICLES; i++) {
@@ -106,8 +107,6 @@ uint32_t attested_as_a_noun(const struct background *background, struct span wor
 
 uint32_t attested_as_a_verb(const struct background *background, struct span word)
 {
-    struct joined with_ya, with_ta;
-    ask(background, span_of("ي"), word, &with_ya);
-    ask(background, span_of("ت"), word, &with_ta);
+    const struct joined with_ya = ask_behind(background, "ي", word), with_ta = ask_behind(background, "ت", word);
     return answer(background, &with_ya) + answer(background, &with_ta);
 }

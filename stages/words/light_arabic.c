@@ -350,12 +350,12 @@ struct span light_arabic_stem(const struct light_arabic *light, struct span surf
     return word;
 }
 
-/* The name that the word is as it stands, or with its runs of ya collapsed. */
-static const struct name *listed_name(const struct light_arabic *light, struct span folded)
+/* The name that the word is as it stands, or with its runs of ya collapsed; `is_even`: it has none. */
+static const struct name *listed_name(const struct light_arabic *light, struct span folded, bool is_even)
 {
     char buffer[LONGEST_NAME_BYTES];
     const struct name *name = names_find(light->names, light->arabic, folded);
-    if (name != NULL || folded.length > sizeof buffer || uneven_place(folded) == folded.length) {
+    if (name != NULL || is_even || folded.length > sizeof buffer) {
         return name;
     }
     const struct span collapsed = even_out(folded, buffer);
@@ -364,7 +364,7 @@ static const struct name *listed_name(const struct light_arabic *light, struct s
 
 /* With the article and what stands before it taken off. A form that is listed with its article is only found with one.
  */
-static const struct name *definite_name(const struct light_arabic *light, struct span folded)
+static const struct name *definite_name(const struct light_arabic *light, struct span folded, bool is_even)
 {
     char bytes[LONGEST_NAME_BYTES];
     const struct article *article = article_of(folded);
@@ -378,8 +378,8 @@ static const struct name *definite_name(const struct light_arabic *light, struct
     }
     memcpy(bytes, definite_article, article_bytes);
     memcpy(bytes + article_bytes, rest.bytes, rest.length);
-    const struct name *name = listed_name(light, (struct span){bytes, article_bytes + rest.length});
-    return name != NULL ? name : listed_name(light, rest);
+    const struct name *name = listed_name(light, (struct span){bytes, article_bytes + rest.length}, is_even);
+    return name != NULL ? name : listed_name(light, rest, is_even);
 }
 
 const struct name *light_arabic_name(const struct light_arabic *light, struct span folded)
@@ -387,9 +387,10 @@ const struct name *light_arabic_name(const struct light_arabic *light, struct sp
     if (light->names == NULL) {
         return NULL;
     }
-    const struct name *name = listed_name(light, folded);
+    const bool is_even = uneven_place(folded) == folded.length; /* then so are its ends */
+    const struct name *name = listed_name(light, folded, is_even);
     if (name == NULL) {
-        name = definite_name(light, folded);
+        name = definite_name(light, folded, is_even);
     }
     /* The fewest proclitics come first: Prussia begins with what could be "in Russia". */
     static const char *const chains[][2] = {{conjunctions, ""}, {prepositions, ""}, {conjunctions, prepositions}};
@@ -399,7 +400,7 @@ const struct name *light_arabic_name(const struct light_arabic *light, struct sp
             rest = starts_with_one_of(rest, chains[i][j]) ? without_first(rest, LETTER_BYTES) : (struct span){NULL, 0};
         }
         if (rest.length > 0) {
-            name = listed_name(light, rest);
+            name = listed_name(light, rest, is_even);
         }
     }
     return name;

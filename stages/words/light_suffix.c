@@ -66,6 +66,16 @@ static const struct ending endings[] = {{ENDING("هما"), ALWAYS, OPENS_TA | PR
                                         {ENDING("ا"), ALWAYS, 0}};
 enum { ENDING_COUNT = sizeof endings / sizeof *endings };
 
+/* Which of them end in a byte, as bits, by its lowest six bits: most words have few endings or none to be looked at. */
+enum { LAST_BYTES = 64 };
+static const uint32_t endings_in[LAST_BYTES] = {
+    [0xA7 % LAST_BYTES] = 1U << 0 | 1U << 1 | 1U << 4 | 1U << 8 | 1U << 12 | 1U << 15 | 1U << 18, /* alef */
+    [0x86 % LAST_BYTES] = 1U << 2 | 1U << 3 | 1U << 6 | 1U << 9 | 1U << 10 | 1U << 11,            /* nun */
+    [0x85 % LAST_BYTES] = 1U << 5 | 1U << 7,                                                      /* meem */
+    [0x87 % LAST_BYTES] = 1U << 14 | 1U << 16,                                                    /* ha */
+    [0xAA % LAST_BYTES] = 1U << 13,                                                               /* ta */
+    [0x8A % LAST_BYTES] = 1U << 17};                                                              /* ya */
+
 static const char alef[] = "ا", ta[] = "ت", folded_ta_marbuta[] = "ه";
 
 /* Does the word end in it, with letters enough before it? Asked for every ending of every word: the last byte alone
@@ -265,7 +275,9 @@ bool light_suffix_take(const struct light_arabic *light, char *buffer, struct sp
 {
     bool is_first = true;
     struct light_step refused = {.rule = LIGHT_ENDING, .affix = ""};
-    for (size_t i = 0; i < ENDING_COUNT; i++) {
+    const unsigned char last = word->length == 0 ? 0 : (unsigned char)word->bytes[word->length - 1];
+    for (uint32_t left = endings_in[last % LAST_BYTES]; left != 0; left &= left - 1) {
+        const int i = __builtin_ctz(left);
         if (!has_ending(*word, &endings[i]) || !may_stand_before(light->background, &endings[i], *word, taken)) {
             continue;
         }
