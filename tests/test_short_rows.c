@@ -10,6 +10,7 @@
 #include "scheme.h"
 #include "short_rows.h"
 #include "small_matrix.h"
+#include "spread_row.h"
 #include "weighing.h"
 #include "within_flow.h"
 
@@ -369,6 +370,37 @@ Test(short_rows, the_nearest_are_the_same_where_columns_take_two_bytes)
     check_lows(DOCUMENTS, true, 3);
     check_lows(DOCUMENTS, false, 200);
     check_lows(90, true, 3); /* nothing is screened */
+}
+
+Test(short_rows, a_product_where_columns_take_two_bytes_is_that_of_all_values)
+{
+    enum { ROWS = 40 };
+    struct failure failure = {0};
+    struct wide wide;
+    struct similarity_measure whole;
+    struct spread_row spread = {0};
+    double expected[ROWS][ROWS];
+    open_wide(&wide, ROWS, false);
+    cr_assert_eq(similarity_open(&whole, &probe.matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    for (size_t row = 0; row < ROWS; row++) {
+        for (size_t other = 0; other < ROWS; other++) {
+            expected[row][other] = similarity_between(&whole, row, other);
+        }
+    }
+    similarity_close(&whole);
+    use_lows(&wide);
+    cr_assert_eq(within_flow(open_short, NULL, 2, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_null(probe.in_short.columns);
+    cr_assert_eq(spread_row_open(&spread, &probe.in_short, &failure), STATUS_OK);
+    for (size_t row = 0; row < ROWS; row++) {
+        spread_row_set(&spread, row);
+        for (size_t other = 0; other < ROWS; other++) {
+            cr_expect_eq(spread_row_product(&spread, other), expected[row][other], "rows %zu and %zu", row, other);
+        }
+        spread_row_clear(&spread, row);
+    }
+    spread_row_close(&spread);
+    close_wide(&wide);
 }
 
 Test(short_rows, a_refused_allocation_is_a_failure_and_leaves_nothing)
