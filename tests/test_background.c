@@ -163,8 +163,8 @@ static uint64_t expected_bytes(const struct background *background)
     return after > before ? after - before : 0;
 }
 
-/* Of the Arabic table 6 of its 7 MB, of the English one half: nobody asks it for folded forms. A sanitizer's own memory
- * may come and go meanwhile. */
+/* Of the Arabic table 6 of its 7 MB, of the English one half: nobody asks it for folded forms. How much comes at most
+ * is not asked: a file lies in the system's cache in pieces of up to 2 MB, each counted whole. */
 Test(background, the_pages_that_an_expected_table_is_asked_for_are_there_at_once)
 {
     const size_t spare = (size_t)1 << 19, page = (size_t)sysconf(_SC_PAGESIZE);
@@ -178,5 +178,4 @@ Test(background, the_pages_that_an_expected_table_is_asked_for_are_there_at_once
     cr_assert_gt(bytes_of(&ar->written) + bytes_of(&ar->folded), (size_t)5 << 20);
     cr_expect_geq(expected_bytes(ar) + spare, bytes_of(&ar->written) + bytes_of(&ar->folded));
     cr_expect_geq(expected_bytes(en) + spare, bytes_of(&en->written));
-    cr_expect_leq(expected_bytes(en), bytes_of(&en->written) + spare);
 }
