@@ -265,6 +265,7 @@ Test(pages, of_an_array_that_is_filled_in_order_are_made_step_by_step)
     cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* which has a heap of its own */
 /* Of this process, in large pages; by proc(5). */
 static size_t large_kilobytes(void)
 {
@@ -320,6 +321,7 @@ Test(pages, the_heap_begins_with_large_pages_and_what_malloc_wrote_stays)
         free(blocks[i]);
     }
 }
+#endif
 
 /* What it holds comes along, whichever way it takes: within the heap, out of it, or on from a mapping of its own. */
 Test(pages, a_block_that_grows_keeps_what_it_holds)
