@@ -180,7 +180,7 @@ Test(spill_limit, what_grows_with_distinct_words_is_told_by_how_these_come)
     cr_expect_geq(in_proportion, 1024);
     cr_expect_leq(in_proportion, 1024 * 14 / 10);
     cr_expect_geq(as_roots, 256);
-    cr_expect_leq(as_roots, 256 * 15 / 10 + own);
+    cr_expect_leq(as_roots, 256 * 16 / 10 + 2 * own);
     cr_expect_lt(fewer, as_roots);
     cr_expect_geq(fewer, 64);
 }
