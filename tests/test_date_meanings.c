@@ -12,6 +12,7 @@ struct sample {
     struct form forms[FORMS];
     const struct form *row[FORMS];
     struct terms terms;
+    uint8_t kinds[FORMS];
 };
 
 static void make(struct sample *sample)
@@ -39,15 +40,17 @@ Test(date_meanings, tell_numbers_and_months_from_words)
     struct sample sample;
     make(&sample);
     cr_assert_eq(date_words_open(&table, &failure), STATUS_OK);
-    cr_assert_eq(date_meanings_learn(&meanings, table, language_find(span_of("en")), &sample.terms, &failure),
-                 STATUS_OK);
+    cr_assert_eq(
+        date_meanings_learn(&meanings, table, language_find(span_of("en")), &sample.terms, sample.kinds, &failure),
+        STATUS_OK);
     cr_expect_eq(date_meanings_find(&meanings, sample.row[0])->kind, DATE_WORD_DIGITS);
     cr_expect_eq(date_meanings_find(&meanings, sample.row[0])->value, 20);
-    cr_expect(date_meanings_is_nothing(&meanings, sample.row[1]), "the verb");
+    cr_expect_eq(sample.kinds[1], MEANING_NONE, "the verb");
     cr_expect_eq(date_meanings_find(&meanings, sample.row[1])->kind, DATE_WORD_NONE);
     cr_expect_eq(date_meanings_find(&meanings, sample.row[2])->kind, DATE_WORD_MONTH);
     cr_expect_eq(date_meanings_find(&meanings, sample.row[2])->value, 5);
-    cr_expect(date_meanings_is_nothing(&meanings, sample.row[3]));
+    cr_expect_eq(sample.kinds[3], MEANING_NONE);
+    cr_expect_eq(sample.kinds[2], (DATE_WORD_MONTH + 1) | MEANING_DECIDES);
     date_meanings_free(&meanings);
     date_words_close(table);
 }
@@ -61,8 +64,9 @@ Test(date_meanings, a_form_that_is_no_term_any_more_is_made_once)
     struct sample sample;
     make(&sample);
     cr_assert_eq(date_words_open(&table, &failure), STATUS_OK);
-    cr_assert_eq(date_meanings_learn(&meanings, table, language_find(span_of("en")), &sample.terms, &failure),
-                 STATUS_OK);
+    cr_assert_eq(
+        date_meanings_learn(&meanings, table, language_find(span_of("en")), &sample.terms, sample.kinds, &failure),
+        STATUS_OK);
     cr_assert_eq(date_meanings_uncount(&meanings, sample.row[0], FORM_NUMBER, &first, &failure), STATUS_OK);
     cr_assert_eq(date_meanings_uncount(&meanings, sample.row[0], FORM_NUMBER, &again, &failure), STATUS_OK);
     cr_expect_eq(first, again);
@@ -88,9 +92,9 @@ Test(date_meanings, report_refused_memory)
         const struct form *uncounted;
         failure = (struct failure){0};
         refuse_allocation(at, true);
-        done =
-            date_meanings_learn(&meanings, table, language_find(span_of("en")), &sample.terms, &failure) == STATUS_OK &&
-            date_meanings_uncount(&meanings, sample.row[0], FORM_NUMBER, &uncounted, &failure) == STATUS_OK;
+        done = date_meanings_learn(&meanings, table, language_find(span_of("en")), &sample.terms, sample.kinds,
+                                   &failure) == STATUS_OK &&
+               date_meanings_uncount(&meanings, sample.row[0], FORM_NUMBER, &uncounted, &failure) == STATUS_OK;
         (void)refuse_nothing();
         cr_expect(done || failure.kind == FAILURE_MEMORY);
         date_meanings_free(&meanings);

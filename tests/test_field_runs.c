@@ -89,7 +89,7 @@ Test(field_runs, beyond_the_most_are_only_counted)
     for (int i = 0; i < FIELD_RUNS_MOST + 2; i++) {
         struct word words[] = {{.surface = {"a", 1}, .start = 0, .end = 1, .field = fields[0]},
                                {.surface = {"b", 1}, .start = 2, .end = 3, .field = fields[1]}};
-        const struct line line = {words, 2, {"a b", 3}, 0};
+        const struct line line = {.words = words, .count = 2, .text = {"a b", 3}, .offset = 0};
         cr_assert_eq(field_runs_add(&runs, &line, &failure), STATUS_OK);
     }
     cr_expect_eq(runs.count, (size_t)FIELD_RUNS_MOST);

@@ -39,7 +39,7 @@ Test(held_blocks, refused_allocations_are_told_and_leave_no_leak)
 {
     char text[] = "a bc";
     const struct words words = words_of(text);
-    for (long i = 0; i < 3; i++) {
+    for (long i = 0; i < 4; i++) {
         struct held_blocks blocks = {0};
         struct held_block *block;
         struct failure failure = {0};

@@ -9,7 +9,7 @@ static const char *mark(const char *text, enum script main, struct other_script 
 {
     static struct line_sample sample;
     line_sample_make(&sample, text);
-    other_script_mark(seen, &sample.line, main);
+    other_script_mark(seen, &sample.line, &sample.sum, main);
     return line_sample_show(sample.line.words, sample.line.count);
 }
 

@@ -12,7 +12,7 @@ static const char *mark_with(struct residue *residue, const char *text, bool aft
     static struct line_sample sample;
     line_sample_make(&sample, text);
     cr_assert_eq(phrases_open(&phrases, &failure), STATUS_OK, "%s", failure.message);
-    cr_assert_eq(residue_mark(residue, phrases, &sample.line, after_heading, &failure), STATUS_OK, "%s",
+    cr_assert_eq(residue_mark(residue, phrases, &sample.line, &sample.sum, after_heading, &failure), STATUS_OK, "%s",
                  failure.message);
     phrases_close(phrases);
     return line_sample_show(sample.line.words, sample.line.count);

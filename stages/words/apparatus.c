@@ -177,8 +177,8 @@ static enum status mark_repeated(struct apparatus *apparatus, struct line *line,
     return STATUS_OK;
 }
 
-static enum status mark_line(struct apparatus *apparatus, struct line *line, enum script script,
-                             struct failure *failure)
+static enum status mark_line(struct apparatus *apparatus, struct line *line, const struct line_sum *sum,
+                             enum script script, struct failure *failure)
 {
     struct section *const section = &apparatus->section;
     /* Where the text is in two scripts, words of the other one are no sign of notes. */
@@ -188,7 +188,8 @@ static enum status mark_line(struct apparatus *apparatus, struct line *line, enu
         return STATUS_OK;
     }
     apparatus->residue.is_past_head = words_so_far(apparatus) >= NOTES_AFTER_WORDS;
-    if (residue_mark(&apparatus->residue, apparatus->phrases, line, apparatus->after_heading, failure) != STATUS_OK ||
+    if (residue_mark(&apparatus->residue, apparatus->phrases, line, sum, apparatus->after_heading, failure) !=
+            STATUS_OK ||
         find_section(apparatus, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -198,12 +199,23 @@ static enum status mark_line(struct apparatus *apparatus, struct line *line, enu
     if (mark_repeated(apparatus, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    other_script_mark(&apparatus->other_script, line, script);
+    other_script_mark(&apparatus->other_script, line, sum, script);
     if (apparatus->residue.cites) {
         other_script_mark_broken(&apparatus->other_script, line, script);
     }
     apparatus->after_heading = is_heading(line);
     return STATUS_OK;
+}
+
+static void count_fields(struct apparatus *apparatus, const struct line *line)
+{
+    if (!line->is_marked) {
+        apparatus->counts[FIELD_BODY] += line->count;
+        return;
+    }
+    for (size_t i = 0; i < line->count; i++) {
+        apparatus->counts[line->words[i].field]++;
+    }
 }
 
 static enum status mark_lines(struct apparatus *apparatus, const struct words *words, enum script script,
@@ -218,20 +230,17 @@ static enum status mark_lines(struct apparatus *apparatus, const struct words *w
             return STATUS_FAILED;
         }
         struct word *const place = apparatus->words + apparatus->word_count;
-        const size_t on_line = line_word_count(words->items + next, words->count - next);
-        memcpy(place, words->items + next, on_line * sizeof *place);
-        struct line line = line_at(&words->text, place, on_line);
-        if (mark_line(apparatus, &line, script, failure) != STATUS_OK) {
+        const struct line_sum sum = line_copy(place, words->items + next, words->count - next);
+        struct line line = line_at(&words->text, place, sum.count);
+        if (mark_line(apparatus, &line, &sum, script, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        for (size_t i = 0; i < line.count; i++) {
-            apparatus->counts[line.words[i].field]++;
-        }
+        count_fields(apparatus, &line);
         if (apparatus->lists_runs && field_runs_add(&apparatus->runs, &line, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         apparatus->word_count += line.count;
-        next += on_line;
+        next += sum.count;
     }
     return STATUS_OK;
 }

@@ -17,6 +17,31 @@ static enum status reserve(struct date_meanings *meanings, uint32_t number, stru
     return STATUS_OK;
 }
 
+bool date_kind_may_start(enum date_kind kind)
+{
+    switch (kind) {
+    case DATE_WORD_DIGITS:
+    case DATE_WORD_CARDINAL:
+    case DATE_WORD_ORDINAL:
+    case DATE_WORD_MONTH:
+    case DATE_WORD_HIJRI_MONTH:
+    case DATE_WORD_MONTH_STEM:
+    case DATE_WORD_YEAR:
+    case DATE_WORD_ERA_NAME:
+    case DATE_WORD_DECADE:
+    case DATE_WORD_HAN:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool date_kind_may_be_mark(enum date_kind kind)
+{
+    return kind == DATE_WORD_SUFFIX || kind == DATE_WORD_YEAR_MARK || kind == DATE_WORD_HIJRI_MARK ||
+           kind == DATE_WORD_DECADE_MARK;
+}
+
 static enum status learn(struct date_meanings *meanings, const struct date_words *table,
                          const struct language *language, enum script script, const struct form *form,
                          struct failure *failure)
@@ -35,22 +60,32 @@ static enum status learn(struct date_meanings *meanings, const struct date_words
         meanings->places[form->number] = (uint32_t)meanings->count;
         meanings->items[meanings->count++] = (struct date_meaning){.word = word};
     }
-    meanings->kinds[form->number] = (uint8_t)(word.kind + 1);
+    const bool decides = date_kind_may_start(word.kind) || date_kind_may_be_mark(word.kind) || word.is_number_only;
+    meanings->kinds[form->number] = (uint8_t)((word.kind + 1) | (decides ? MEANING_DECIDES : 0U));
     return STATUS_OK;
 }
 
+/* What is known of the form by now, MEANING_UNKNOWN if nothing. */
+static inline uint8_t known_of(const struct date_meanings *meanings, const struct form *form)
+{
+    return form->number < meanings->kind_capacity ? meanings->kinds[form->number] : (uint8_t)MEANING_UNKNOWN;
+}
+
 enum status date_meanings_learn(struct date_meanings *meanings, const struct date_words *table,
-                                const struct language *language, const struct terms *terms, struct failure *failure)
+                                const struct language *language, const struct terms *terms, uint8_t *kinds,
+                                struct failure *failure)
 {
     for (size_t i = 0; i < terms->count; i++) {
         const struct form *const form = terms->forms[i];
-        if (form->number >= meanings->kind_capacity && reserve(meanings, form->number, failure) != STATUS_OK) {
-            return STATUS_FAILED;
+        kinds[i] = known_of(meanings, form);
+        if (kinds[i] != MEANING_UNKNOWN) {
+            continue;
         }
-        if (meanings->kinds[form->number] == MEANING_UNKNOWN &&
+        if ((form->number >= meanings->kind_capacity && reserve(meanings, form->number, failure) != STATUS_OK) ||
             learn(meanings, table, language, terms->words[i].script, form, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
+        kinds[i] = meanings->kinds[form->number];
     }
     return STATUS_OK;
 }
@@ -58,7 +93,8 @@ enum status date_meanings_learn(struct date_meanings *meanings, const struct dat
 const struct date_word *date_meanings_find(const struct date_meanings *meanings, const struct form *form)
 {
     static const struct date_word none = {.kind = DATE_WORD_NONE};
-    return date_meanings_is_nothing(meanings, form) ? &none : &meanings->items[meanings->places[form->number]].word;
+    return meanings->kinds[form->number] == MEANING_NONE ? &none
+                                                         : &meanings->items[meanings->places[form->number]].word;
 }
 
 enum status date_meanings_uncount(struct date_meanings *meanings, const struct form *form, enum form_class class,

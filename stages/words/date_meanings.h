@@ -8,7 +8,7 @@
 /* Zero-initialized nothing is known. */
 struct date_meanings {
     struct arena arena; /* of forms that are no terms any more */
-    uint8_t *kinds;     /* by number of the form: MEANING_UNKNOWN until it is asked, else enum date_kind + 1 */
+    uint8_t *kinds;     /* by number of the form: MEANING_UNKNOWN until it is asked, else as date_meanings_learn says */
     size_t kind_capacity;
     uint32_t *places; /* by number of a form that is something in a date: where in items */
     size_t place_capacity;
@@ -19,20 +19,22 @@ struct date_meanings {
     size_t count, capacity;
 };
 
-enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1 };
+enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1, MEANING_DECIDES = 0x80 };
 
-/* Asks the table for the forms of those words that are not known yet; the language is that of the document. */
+/* Asks the table for the forms of those words that are not known yet; the language is that of the document. `kinds`, by
+ * word: enum date_kind + 1, with MEANING_DECIDES where a date may start or what the word is depends on its neighbours:
+ * any other stays as it is unless a date that started before takes it up. */
 enum status date_meanings_learn(struct date_meanings *meanings, const struct date_words *table,
-                                const struct language *language, const struct terms *terms,
+                                const struct language *language, const struct terms *terms, uint8_t *kinds,
                                 struct failure *failure) MUST_CHECK;
 
-/* Is the form, which was learned, nothing in a date? So most are. */
-static inline bool date_meanings_is_nothing(const struct date_meanings *meanings, const struct form *form)
-{
-    return meanings->kinds[form->number] == MEANING_NONE;
-}
+/* May a date start with a word of this kind? */
+bool date_kind_may_start(enum date_kind kind);
 
-/* What it is, of kind DATE_WORD_NONE if nothing. Valid until more is learned. */
+/* May it be a mark that belongs to a number in digits right before it, and then is no term? */
+bool date_kind_may_be_mark(enum date_kind kind);
+
+/* What a form that was learned is, of kind DATE_WORD_NONE if nothing. Valid until more is learned. */
 const struct date_word *date_meanings_find(const struct date_meanings *meanings, const struct form *form);
 
 /* A form that is something, as a number or stop word, which is no term: the same one each time. */

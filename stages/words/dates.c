@@ -47,6 +47,8 @@ struct dates {
     enum date_order order;
     const struct word *words; /* not decided on yet: the record's, or those that waited and the record's behind them */
     const struct form *const *word_forms;
+    uint8_t *kinds; /* of these: date_meanings_learn */
+    size_t kind_capacity;
     size_t count;
     bool has_last; /* another word stands before them */
     struct word last;
@@ -108,7 +110,7 @@ static const struct date_word *meaning_of(const struct dates *dates, size_t inde
 
 static bool is_nothing(const struct dates *dates, size_t index)
 {
-    return date_meanings_is_nothing(&dates->meanings, dates->word_forms[index]);
+    return dates->kinds[index] == MEANING_NONE;
 }
 
 /* The words from `first` on as tokens, as far as a date may reach. */
@@ -132,25 +134,6 @@ static size_t make_tokens(const struct dates *dates, size_t first, struct date_t
         }
     }
     return count;
-}
-
-static bool may_start(enum date_kind kind)
-{
-    switch (kind) {
-    case DATE_WORD_DIGITS:
-    case DATE_WORD_CARDINAL:
-    case DATE_WORD_ORDINAL:
-    case DATE_WORD_MONTH:
-    case DATE_WORD_HIJRI_MONTH:
-    case DATE_WORD_MONTH_STEM:
-    case DATE_WORD_YEAR:
-    case DATE_WORD_ERA_NAME:
-    case DATE_WORD_DECADE:
-    case DATE_WORD_HAN:
-        return true;
-    default:
-        return false;
-    }
 }
 
 /* The gap to a number in digits right before the word; UINT64_MAX if none stands there. */
@@ -227,9 +210,7 @@ static enum status push_word(struct dates *dates, size_t index, bool is_of_date,
 {
     const struct form *form = dates->word_forms[index];
     const struct date_word *const word = meaning_of(dates, index);
-    const bool may_be_mark = word->kind == DATE_WORD_SUFFIX || word->kind == DATE_WORD_YEAR_MARK ||
-                             word->kind == DATE_WORD_HIJRI_MARK || word->kind == DATE_WORD_DECADE_MARK;
-    const bool is_mark = may_be_mark && gap_to_digits(dates, index) <= 1;
+    const bool is_mark = date_kind_may_be_mark(word->kind) && gap_to_digits(dates, index) <= 1;
     /* The signs of a Chinese date are its numbers, and units that any other date has. */
     const bool is_number = is_false_year || word->is_number_only || (is_of_date && word->kind == DATE_WORD_HAN);
     if (form->class == FORM_TERM && (is_mark || is_number) &&
@@ -333,8 +314,9 @@ static enum status decide(struct dates *dates, size_t first, size_t *words, stru
     struct date_token tokens[TOKENS_MOST];
     struct date_reading reading;
     const enum date_kind kind = meaning_of(dates, first)->kind;
-    if (may_start(kind) && date_read(tokens, make_tokens(dates, first, tokens), gap_to_digits(dates, first) == 1,
-                                     dates->order, dates->hijri, &reading)) {
+    if (date_kind_may_start(kind) &&
+        date_read(tokens, make_tokens(dates, first, tokens), gap_to_digits(dates, first) == 1, dates->order,
+                  dates->hijri, &reading)) {
         *words = reading.words;
         return push_reading(dates, &reading, first, flow);
     }
@@ -359,6 +341,7 @@ static enum status keep_rest(struct dates *dates, size_t first, struct failure *
     for (size_t i = 0; i < kept; i++) {
         dates->waiting_words[i] = dates->words[first + i];
         dates->waiting_forms[i] = dates->word_forms[first + i];
+        dates->kinds[i] = dates->kinds[first + i];
         if (arena_copy(arena, dates->waiting_words[i].surface, &dates->waiting_words[i].surface, failure) !=
             STATUS_OK) {
             return STATUS_FAILED;
@@ -369,14 +352,14 @@ static enum status keep_rest(struct dates *dates, size_t first, struct failure *
     return STATUS_OK;
 }
 
-/* How many words from `first` on, up to `end`, are nothing in a date. */
-static size_t count_nothing(const struct dates *dates, size_t first, size_t end)
+/* How many words from `first` on, up to `end`, stay as they are. */
+static size_t count_passing(const struct dates *dates, size_t first, size_t end)
 {
-    size_t count = 0;
-    while (first + count < end && is_nothing(dates, first + count)) {
-        count++;
+    size_t place = first;
+    while (place < end && dates->kinds[place] < MEANING_DECIDES) {
+        place++;
     }
-    return count;
+    return place - first;
 }
 
 /* A word that is nothing ends every date: behind the last of them words wait, if they are few. */
@@ -397,7 +380,7 @@ static enum status emit(struct dates *dates, size_t end, size_t *first, struct f
     dates->done_count = 0;
     dates->run_count = 0;
     while (*first < end) {
-        size_t words = count_nothing(dates, *first, end);
+        size_t words = count_passing(dates, *first, end);
         if (words > 0) {
             pass(dates, *first, words);
         } else if (decide(dates, *first, &words, flow) != STATUS_OK) {
@@ -414,31 +397,39 @@ static enum status emit(struct dates *dates, size_t end, size_t *first, struct f
 /* Puts the record's words behind those that wait; where none wait they are taken where they lie. */
 static enum status take(struct dates *dates, const struct terms *terms, struct failure *failure)
 {
-    if (dates->waiting > 0) {
-        if (reserve_waiting(dates, dates->waiting + terms->count, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        for (size_t i = 0; i < terms->count; i++) {
-            dates->waiting_words[dates->waiting + i] = terms->words[i];
-            dates->waiting_forms[dates->waiting + i] = terms->forms[i];
-        }
+    const size_t waiting = dates->waiting;
+    if (array_reserve((void **)&dates->kinds, &dates->kind_capacity, waiting + terms->count, sizeof *dates->kinds,
+                      failure) != STATUS_OK ||
+        date_meanings_learn(&dates->meanings, dates->table, dates->language, terms, dates->kinds + waiting, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
     }
-    dates->words = dates->waiting > 0 ? dates->waiting_words : terms->words;
-    dates->word_forms = dates->waiting > 0 ? dates->waiting_forms : terms->forms;
-    dates->count = dates->waiting + terms->count;
+    dates->count = waiting + terms->count;
+    dates->words = terms->words;
+    dates->word_forms = terms->forms;
+    if (waiting == 0) {
+        return STATUS_OK;
+    }
+    if (reserve_waiting(dates, dates->count, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    for (size_t i = 0; i < terms->count; i++) {
+        dates->waiting_words[waiting + i] = terms->words[i];
+        dates->waiting_forms[waiting + i] = terms->forms[i];
+    }
+    dates->words = dates->waiting_words;
+    dates->word_forms = dates->waiting_forms;
     return STATUS_OK;
 }
 
 static enum status dates_accept(void *memory, const struct record *record, struct flow *flow)
 {
     struct dates *const dates = memory;
-    const struct terms *const terms = record->as.terms;
     size_t first;
     if (!dates->has_language) {
         set_language(dates, flow_document(flow));
     }
-    if (date_meanings_learn(&dates->meanings, dates->table, dates->language, terms, flow_failure(flow)) != STATUS_OK ||
-        take(dates, terms, flow_failure(flow)) != STATUS_OK ||
+    if (take(dates, record->as.terms, flow_failure(flow)) != STATUS_OK ||
         emit(dates, decidable(dates), &first, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -462,6 +453,7 @@ static void dates_close(void *memory)
     free(dates->done_words);
     arena_free(&dates->surfaces[0]);
     arena_free(&dates->surfaces[1]);
+    free(dates->kinds);
     free(dates->waiting_forms);
     free(dates->waiting_words);
     date_forms_free(&dates->forms);

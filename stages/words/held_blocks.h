@@ -2,16 +2,25 @@
 #ifndef MIZAN_HELD_BLOCKS_H
 #define MIZAN_HELD_BLOCKS_H
 
-#include "record.h"
 #include "failure.h"
+#include "line_signs.h"
 
-/* A copy of one record of words. Buffers are used again; words have room for more. */
+/* One of its lines, at least one word long. */
+struct held_line {
+    size_t first, count; /* words */
+    unsigned signs;      /* of its words: line_signs_find */
+};
+
+/* A copy of one record of words. Buffers are used again. */
 struct held_block {
     struct text text;
     struct word *words;
     size_t count;
-    char *bytes;
-    size_t word_capacity, byte_capacity;
+    unsigned signs; /* of its text: line_signs_of_text */
+    struct held_line *lines;
+    size_t line_count;
+    char *bytes; /* of its text, with LINE_SIGNS_MARGIN zeros before and behind it */
+    size_t word_capacity, byte_capacity, line_capacity;
 };
 
 /* Zero-initialized there are none. */

@@ -149,8 +149,7 @@ static const char *pass_unlike(const char *at, const char *end)
 }
 #endif
 
-/* Does alef stand before another alef and lam? This is asked of every line. */
-static bool may_be_clear(struct span text)
+bool lam_alef_may_be_in(struct span text)
 {
     enum { STEP = 16 };
     const char *const end = text.bytes + text.length;
@@ -167,7 +166,7 @@ static bool may_be_clear(struct span text)
 
 enum status lam_alef_look(struct mending *mending, const struct line *line, struct failure *failure)
 {
-    if (!may_be_clear(line->text)) {
+    if (!lam_alef_may_be_in(line->text)) {
         return STATUS_OK;
     }
     mending->damage.alef_lines++;
@@ -245,7 +244,7 @@ static enum status mend_word(struct mending *mending, struct word *word, struct 
 
 enum status lam_alef_mend(struct mending *mending, struct line *line, struct failure *failure)
 {
-    if (!mending_has_swapped_ligatures(mending) && !may_be_clear(line->text)) {
+    if (!mending_has_swapped_ligatures(mending) && !lam_alef_may_be_in(line->text)) {
         return STATUS_OK;
     }
     for (size_t i = 0; i < line->count; i++) {

@@ -4,6 +4,9 @@
 
 #include "mending.h"
 
+/* Does alef stand before another alef and lam? */
+bool lam_alef_may_be_in(struct span text);
+
 /* Looks for words that only swapped letters explain, and counts them in the document's damage. */
 enum status lam_alef_look(struct mending *mending, const struct line *line, struct failure *failure) MUST_CHECK;
 

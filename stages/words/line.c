@@ -37,20 +37,29 @@ static size_t start_of_line(struct span text, size_t place)
     return 0;
 }
 
-size_t line_word_count(const struct word *words, size_t count)
+struct line_sum line_copy(struct word *to, const struct word *words, size_t count)
 {
-    size_t on_line = 1;
-    while (on_line < count && (words[on_line].flags & WORD_STARTS_LINE) == 0) {
-        on_line++;
-    }
-    return on_line;
+    enum { LENGTH_BITS = 31 };
+    struct line_sum sum = {.count = 0};
+    do {
+        const struct word *const word = &words[sum.count];
+        sum.lettered += word->script != SCRIPT_NONE;
+        sum.scripts |= 1U << word->script;
+        sum.flags |= word->flags;
+        sum.lengths |= 1U << (word->surface.length < LENGTH_BITS ? word->surface.length : LENGTH_BITS);
+        to[sum.count++] = *word;
+    } while (sum.count < count && (words[sum.count].flags & WORD_STARTS_LINE) == 0);
+    return sum;
 }
 
 struct line line_at(const struct text *block, struct word *words, size_t count)
 {
     const size_t start = start_of_line(block->utf8, (size_t)(words[0].start - block->offset));
     const size_t end = end_of_line(block->utf8, (size_t)(words[count - 1].end - block->offset));
-    return (struct line){words, count, {block->utf8.bytes + start, end - start}, block->offset + start};
+    return (struct line){.words = words,
+                         .count = count,
+                         .text = {block->utf8.bytes + start, end - start},
+                         .offset = block->offset + start};
 }
 
 struct span line_gap(const struct line *line, size_t index)
@@ -120,6 +129,7 @@ void line_mark(struct line *line, size_t first, size_t last, enum field field)
     for (size_t i = first; i < last; i++) {
         if (line->words[i].field == FIELD_BODY) {
             line->words[i].field = field;
+            line->is_marked = true;
         }
     }
 }

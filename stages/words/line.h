@@ -13,10 +13,21 @@ struct line {
     size_t count;
     struct span text;
     uint64_t offset; /* of the text's first byte in the document */
+    bool is_marked;  /* line_mark has given a word of it another field */
 };
 
-/* How many of the words, at least one, stand on the line of the first: all up to the next that starts a line. */
-size_t line_word_count(const struct word *words, size_t count);
+/* What its words are together, for rules that most lines give nothing to do. */
+struct line_sum {
+    size_t count;     /* words */
+    size_t lettered;  /* of these in a script */
+    unsigned scripts; /* bit by enum script */
+    unsigned flags;   /* enum word_flags of all of them */
+    unsigned lengths; /* bit by bytes of a word, as far as it has bits */
+};
+
+/* Copies those of the words, at least one, that stand on the line of the first: all up to the next that starts a line.
+ */
+struct line_sum line_copy(struct word *to, const struct word *words, size_t count);
 
 /* The line that these words, at least one, are all the words of, as far as it is in the block. */
 struct line line_at(const struct text *block, struct word *words, size_t count);

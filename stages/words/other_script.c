@@ -79,13 +79,16 @@ bool other_script_is_second(const struct other_script *seen)
     return seen->runs >= RUNS_LEAST && seen->run_words * WORDS_A_FOREIGN_ONE >= seen->own_words;
 }
 
-void other_script_mark(struct other_script *seen, struct line *line, enum script main)
+void other_script_mark(struct other_script *seen, struct line *line, const struct line_sum *sum, enum script main)
 {
-    size_t foreign_words, own_words;
+    size_t foreign_words = 0, own_words = sum->lettered;
     if (main == SCRIPT_NONE) {
         return;
     }
-    count_scripts(line, main, &foreign_words, &own_words);
+    const bool has_others = (sum->scripts & ~(1U << SCRIPT_NONE | 1U << main)) != 0;
+    if (has_others || line->is_marked || line->count != sum->count) {
+        count_scripts(line, main, &foreign_words, &own_words);
+    }
     seen->own_words += own_words;
     if (foreign_words == 0) { /* nearly every line */
         seen->run_is_open = seen->run_is_open && own_words == 0;

@@ -21,8 +21,8 @@ struct other_script {
 bool other_script_is_second(const struct other_script *seen);
 
 /* Marks the line's runs as FIELD_OTHER_SCRIPT, unless the document is written in two scripts. `main` is its script;
- * SCRIPT_NONE: nothing is marked. */
-void other_script_mark(struct other_script *seen, struct line *line, enum script main);
+ * SCRIPT_NONE: nothing is marked. `sum` is the line's, as it came. */
+void other_script_mark(struct other_script *seen, struct line *line, const struct line_sum *sum, enum script main);
 
 /* Marks as FIELD_NOTES what a line break leaves of a reference in another script: words within a bracket that the line
  * opens or closes, but not both. For documents that are known to have such references. */

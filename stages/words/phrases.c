@@ -158,23 +158,39 @@ static bool mend_heading(char *key, size_t length)
     return true;
 }
 
+/* Is the word one that a phrase is made of? */
+static bool is_of_phrase(const struct word *word)
+{
+    return word->field == FIELD_BODY && (word->flags & WORD_NUMERIC) == 0;
+}
+
+/* Are the words too many for a phrase? So they are of most lines: none of them is folded then. */
+static bool are_too_many(const struct line *line, size_t first, size_t last)
+{
+    size_t words = 0, letters = 0;
+    for (size_t i = first; i < last && words <= PHRASE_WORDS_MOST && letters <= PHRASE_LETTERS_MOST; i++) {
+        const bool is_letter = line->words[i].surface.length <= LETTER_BYTES_MOST; /* of a heading with spaces in it */
+        const bool is_counted = is_of_phrase(&line->words[i]);
+        words += is_counted && !is_letter;
+        letters += is_counted && is_letter;
+    }
+    return words > PHRASE_WORDS_MOST || letters > PHRASE_LETTERS_MOST;
+}
+
 /* Folds the words into phrases->key; nothing if they are too many for a phrase, or begin none of these kinds. */
 static enum status fold_words(struct phrases *phrases, unsigned kinds, const struct line *line, size_t first,
                               size_t last, struct failure *failure)
 {
     phrases->key_bytes = 0;
-    size_t words = 0, letters = 0;
+    if (are_too_many(line, first, last)) {
+        return STATUS_OK;
+    }
     for (size_t i = first; i < last; i++) {
         const struct word *const word = &line->words[i];
-        if (word->field != FIELD_BODY || (word->flags & WORD_NUMERIC) != 0) {
+        if (!is_of_phrase(word)) {
             continue;
         }
-        const bool is_letter = word->surface.length <= LETTER_BYTES_MOST; /* of a heading set with spaces in it */
-        words += !is_letter;
-        letters += is_letter;
-        if (words > PHRASE_WORDS_MOST || letters > PHRASE_LETTERS_MOST ||
-            (phrases->key_bytes == 0 && begins_none(phrases, kinds, word->surface))) {
-            phrases->key_bytes = 0;
+        if (phrases->key_bytes == 0 && begins_none(phrases, kinds, word->surface)) {
             return STATUS_OK;
         }
         if (append_folded(phrases, word->surface, failure) != STATUS_OK) {

@@ -80,30 +80,40 @@ static bool is_arabic(const struct document *document)
                             : document->script == SCRIPT_ARABIC && document->language.length == 0;
 }
 
-static enum status look_at_line(struct repair_state *state, const struct line *line, struct failure *failure)
+static enum status look_at_line(struct repair_state *state, const struct line *line, unsigned signs,
+                                struct failure *failure)
 {
     struct mending *const mending = &state->mending;
     enum damage_evidence halves = EVIDENCE_NONE;
     bool has_number = false;
-    if (visual_order_look(mending, line, failure) != STATUS_OK ||
+    const bool may_be_turned =
+        (signs & (SIGN_TURNED | SIGN_FORMS)) != 0 || mending->damage.reversed_lines >= DAMAGE_CASES_LEAST;
+    if ((may_be_turned && visual_order_look(mending, line, failure) != STATUS_OK) ||
         word_halves_look(mending, line, &halves, failure) != STATUS_OK ||
-        moved_numbers_are_clear(state->names, mending, line, &has_number, failure) != STATUS_OK) {
+        ((signs & SIGN_NUMBER) != 0 &&
+         moved_numbers_are_clear(state->names, mending, line, &has_number, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
     mending->damage.lines++;
     mending->damage.turned_lines += has_number ? EVIDENCE_STRONG : halves;
-    return lam_alef_look(mending, line, failure) == STATUS_OK ? lam_meem_look(mending, line, failure) : STATUS_FAILED;
+    if ((signs & SIGN_LAM_ALEF) != 0 && lam_alef_look(mending, line, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return (signs & SIGN_LAM_MEEM) != 0 ? lam_meem_look(mending, line, failure) : STATUS_OK;
 }
 
-static enum status look_for_sound(struct repair_state *state, const struct line *line, struct failure *failure)
+static enum status look_for_sound(struct repair_state *state, const struct line *line, unsigned signs,
+                                  struct failure *failure)
 {
-    (void)failure;
+    (void)signs, (void)failure;
     lam_alef_look_for_sound(&state->mending, line);
     return STATUS_OK;
 }
 
-static enum status attest_line(struct repair_state *state, const struct line *line, struct failure *failure)
+static enum status attest_line(struct repair_state *state, const struct line *line, unsigned signs,
+                               struct failure *failure)
 {
+    (void)signs;
     for (size_t i = 0; i < line->count; i++) {
         if (known_forms_add(&state->mending.forms, line->words[i].surface, failure) != STATUS_OK) {
             return STATUS_FAILED;
@@ -112,36 +122,35 @@ static enum status attest_line(struct repair_state *state, const struct line *li
     return STATUS_OK;
 }
 
-/* Calls `each` for the lines of the sample. */
-static enum status for_sample(struct repair_state *state,
-                              enum status (*each)(struct repair_state *, const struct line *, struct failure *),
-                              struct flow *flow)
+/* What is done with each line of the sample; `signs` of the line and of its block's text. */
+typedef enum status sample_step(struct repair_state *, const struct line *, unsigned signs, struct failure *);
+
+static enum status for_sample(struct repair_state *state, sample_step *each, struct flow *flow)
 {
     for (size_t i = 0; i < state->held.count; i++) {
         const struct held_block *const block = &state->held.items[i];
-        for (size_t next = 0; next < block->count;) {
-            const size_t count = line_word_count(block->words + next, block->count - next);
-            const struct line line = line_at(&block->text, block->words + next, count);
+        for (size_t l = 0; l < block->line_count; l++) {
+            const struct held_line *const held = &block->lines[l];
+            const struct line line = line_at(&block->text, block->words + held->first, held->count);
             if (line.offset >= SAMPLE_BYTES) {
                 return STATUS_OK;
             }
-            if (each(state, &line, flow_failure(flow)) != STATUS_OK) {
+            if (each(state, &line, held->signs | block->signs, flow_failure(flow)) != STATUS_OK) {
                 return STATUS_FAILED;
             }
-            next += count;
         }
     }
     return STATUS_OK;
 }
 
-static enum status turn_back(struct repair_state *state, struct line *line, bool may_have_halves,
+static enum status turn_back(struct repair_state *state, struct line *line, bool may_have_halves, bool may_have_moves,
                              struct failure *failure)
 {
     struct mending *const mending = &state->mending;
     struct half_pairs pairs = {.count = 0};
-    struct number_moves moves;
+    struct number_moves moves = {.range_count = 0};
     if ((may_have_halves && word_halves_find(mending, line, &pairs, failure) != STATUS_OK) ||
-        moved_numbers_find(state->names, mending, line, &moves, failure) != STATUS_OK ||
+        (may_have_moves && moved_numbers_find(state->names, mending, line, &moves, failure) != STATUS_OK) ||
         word_halves_join(mending, line, &pairs, failure) != STATUS_OK ||
         moved_numbers_apply(mending, line, &moves, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -152,39 +161,55 @@ static enum status turn_back(struct repair_state *state, struct line *line, bool
     return STATUS_OK;
 }
 
+/* Is a line with these signs, having been looked at, in order for certain? So most are. */
+static bool is_in_order(const struct mending *mending, unsigned signs)
+{
+    const struct damage *const damage = &mending->damage;
+    return (signs & (SIGN_NUMBER | SIGN_LETTERS | SIGN_TATWEEL)) == 0 && damage->odd_lines == 0 &&
+           damage->alef_lines == 0 && damage->turned_lines == 0 && damage->lam_meem == 0 &&
+           mending_is_untouched(mending);
+}
+
 /* What the look at the whole sample found in none of its lines is not looked for in each of them again. */
-static enum status mend_line(struct repair_state *state, struct line *line, struct failure *failure)
+static enum status mend_line(struct repair_state *state, struct line *line, unsigned signs, struct failure *failure)
 {
     struct mending *const mending = &state->mending;
     const struct damage *const damage = &mending->damage;
     const bool was_looked_at = line->offset < SAMPLE_BYTES;
     bool is_turned = false;
-    if (spaced_letters_join(mending, line, failure) != STATUS_OK) {
+    if ((signs & SIGN_LETTERS) != 0 && spaced_letters_join(mending, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const bool may_be_turned = !was_looked_at || damage->odd_lines > 0 || !mending_is_untouched(mending);
     if ((may_be_turned && visual_order_mend(mending, line, &is_turned, failure) != STATUS_OK) ||
-        spaced_letters_take_tatweel(mending, line, failure) != STATUS_OK ||
+        ((signs & SIGN_TATWEEL) != 0 && spaced_letters_take_tatweel(mending, line, failure) != STATUS_OK) ||
         ((!was_looked_at || damage->alef_lines > 0) && lam_alef_mend(mending, line, failure) != STATUS_OK) ||
         lam_meem_mend(mending, line, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const bool may_have_halves = !was_looked_at || damage->turned_lines > 0 || !mending_is_untouched(mending);
-    return is_turned ? STATUS_OK : turn_back(state, line, may_have_halves, failure);
+    const bool may_have_moves = (signs & SIGN_NUMBER) != 0;
+    return is_turned ? STATUS_OK : turn_back(state, line, may_have_halves, may_have_moves, failure);
 }
 
 static enum status mend_block(struct repair_state *state, struct held_block *block, struct flow *flow)
 {
+    const bool was_looked_at = block->text.offset + block->text.utf8.length <= SAMPLE_BYTES;
     size_t kept = 0;
-    for (size_t next = 0; next < block->count;) {
-        const size_t count = line_word_count(block->words + next, block->count - next);
-        struct line line = line_at(&block->text, block->words + next, count);
-        if (mend_line(state, &line, flow_failure(flow)) != STATUS_OK) {
-            return STATUS_FAILED;
+    for (size_t i = 0; i < block->line_count; i++) {
+        const struct held_line *const held = &block->lines[i];
+        const unsigned signs = held->signs | block->signs;
+        struct line line = {.words = block->words + held->first, .count = held->count};
+        if (!was_looked_at || !is_in_order(&state->mending, signs)) {
+            line = line_at(&block->text, line.words, line.count);
+            if (mend_line(state, &line, signs, flow_failure(flow)) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
         }
-        memmove(block->words + kept, line.words, line.count * sizeof *line.words);
+        if (kept != held->first) {
+            memmove(block->words + kept, line.words, line.count * sizeof *line.words);
+        }
         kept += line.count;
-        next += count;
     }
     block->count = kept;
     const struct words words = {block->words, block->count, block->text};

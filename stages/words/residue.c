@@ -19,6 +19,10 @@
  */
 #include "residue.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <unicode/uchar.h>
 
 #include "code_point.h"
@@ -29,6 +33,7 @@ enum {
     REFERENCE_WORDS_MOST = 16,
     YEAR_DIGITS = 4,
     NOTE_STEP_MOST = 2,
+    HOST_BYTES = sizeof "www" - 1,
     ASCII_END = 0x80
 };
 
@@ -254,21 +259,28 @@ static bool is_date(const struct line *line)
     return years == 1 && line_gap_holds(line, 1, "/.-") && line_gap_holds(line, 2, "/.-");
 }
 
-static enum status mark_label(struct residue *residue, struct phrases *phrases, enum phrase_kind kind,
-                              struct line *line, struct failure *failure)
+/* "text: words" at the head of the line. */
+static enum status mark_label(struct residue *residue, struct phrases *phrases, struct line *line,
+                              struct failure *failure)
 {
-    for (size_t words = 1; words < line->count && words <= PHRASE_WORDS_MOST; words++) {
-        if (line_gap_holds(line, words, ":")) {
-            bool matches = false;
-            if (phrases_match(phrases, kind, line, 0, words, &matches, failure) != STATUS_OK) {
-                return STATUS_FAILED;
-            }
-            if (matches) {
-                line_mark(line, 0, line->count, kind == PHRASE_APPENDED ? FIELD_APPENDED : FIELD_RESIDUE);
-                residue->has_closing = residue->has_closing || (kind != PHRASE_APPENDED && residue->is_past_head);
-            }
-            return STATUS_OK;
-        }
+    const unsigned stamp = line->count <= STAMP_WORDS_MOST ? PHRASE_BIT(PHRASE_STAMP) : 0U;
+    const unsigned kinds = stamp | PHRASE_BIT(PHRASE_TAGS) | PHRASE_BIT(PHRASE_APPENDED);
+    size_t words = 1;
+    while (words < line->count && words <= PHRASE_WORDS_MOST && !line_gap_holds(line, words, ":")) {
+        words++;
+    }
+    if (words >= line->count || words > PHRASE_WORDS_MOST) {
+        return STATUS_OK;
+    }
+    unsigned found;
+    if (phrases_find(phrases, kinds, line, 0, words, &found, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if ((found & ~PHRASE_BIT(PHRASE_APPENDED)) != 0) {
+        line_mark(line, 0, line->count, FIELD_RESIDUE);
+        residue->has_closing = residue->has_closing || residue->is_past_head;
+    } else if (found != 0) {
+        line_mark(line, 0, line->count, FIELD_APPENDED);
     }
     return STATUS_OK;
 }
@@ -301,7 +313,7 @@ static bool is_ascii_word(const struct word *word, const char *lower)
 static void mark_addresses(struct line *line, bool may_have_scheme)
 {
     for (size_t first = 0; first + 1 < line->count; first++) {
-        const bool may_be_host = line->words[first].surface.length == strlen("www");
+        const bool may_be_host = line->words[first].surface.length == HOST_BYTES;
         if (!may_have_scheme && !may_be_host) {
             continue;
         }
@@ -363,31 +375,51 @@ struct signs {
     bool colon, bracket, angle;
 };
 
-static bool holds(struct span text, char sign)
+static void note_sign(struct signs *signs, char byte)
 {
-    return text.length > 0 && memchr(text.bytes, sign, text.length) != NULL;
+    signs->colon = signs->colon || byte == ':';
+    signs->bracket = signs->bracket || byte == '(' || byte == ')' || byte == '[' || byte == ']';
+    signs->angle = signs->angle || byte == '<';
 }
+
+#ifdef __SSE2__
+/* Sixteen bytes in one comparison for each sign; *at moves on to the bytes that are left. */
+static struct signs signs_of_steps(struct span text, size_t *at)
+{
+    __m128i colons = _mm_setzero_si128(), brackets = colons, angles = colons;
+    for (; text.length - *at >= sizeof(__m128i); *at += sizeof(__m128i)) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.bytes + *at));
+        const __m128i round =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('(')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(')')));
+        const __m128i square =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('[')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(']')));
+        brackets = _mm_or_si128(brackets, _mm_or_si128(round, square));
+        colons = _mm_or_si128(colons, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(':')));
+        angles = _mm_or_si128(angles, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')));
+    }
+    return (struct signs){_mm_movemask_epi8(colons) != 0, _mm_movemask_epi8(brackets) != 0,
+                          _mm_movemask_epi8(angles) != 0};
+}
+#else
+static struct signs signs_of_steps(struct span text, size_t *at)
+{
+    (void)text, (void)at;
+    return (struct signs){false, false, false};
+}
+#endif
 
 static struct signs signs_of(struct span text)
 {
-    return (struct signs){.colon = holds(text, ':'),
-                          .bracket = holds(text, '(') || holds(text, ')') || holds(text, '[') || holds(text, ']'),
-                          .angle = holds(text, '<')};
-}
-
-/* "text: words" at the head of the line. */
-static enum status mark_labels(struct residue *residue, struct phrases *phrases, struct line *line,
-                               struct failure *failure)
-{
-    if ((line->count <= STAMP_WORDS_MOST && mark_label(residue, phrases, PHRASE_STAMP, line, failure) != STATUS_OK) ||
-        mark_label(residue, phrases, PHRASE_TAGS, line, failure) != STATUS_OK) {
-        return STATUS_FAILED;
+    size_t at = 0;
+    struct signs signs = signs_of_steps(text, &at);
+    for (; at < text.length; at++) {
+        note_sign(&signs, text.bytes[at]);
     }
-    return mark_label(residue, phrases, PHRASE_APPENDED, line, failure);
+    return signs;
 }
 
-enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line, bool after_heading,
-                         struct failure *failure)
+enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line,
+                         const struct line_sum *sum, bool after_heading, struct failure *failure)
 {
     if (after_heading) {
         mark_edit_link(residue, line);
@@ -404,14 +436,16 @@ enum status residue_mark(struct residue *residue, struct phrases *phrases, struc
     }
     const struct signs signs = signs_of(line->text);
     mark_caption(line);
-    mark_addresses(line, signs.colon);
+    if (signs.colon || (sum->lengths & 1U << HOST_BYTES) != 0) {
+        mark_addresses(line, signs.colon);
+    }
     if (signs.angle) {
         mark_reference_tags(line);
     }
     if (mark_read_link(residue, phrases, line, failure) != STATUS_OK ||
-        (signs.colon && mark_labels(residue, phrases, line, failure) != STATUS_OK) ||
+        (signs.colon && mark_label(residue, phrases, line, failure) != STATUS_OK) ||
         (signs.bracket && mark_brackets(residue, phrases, line, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    return mark_pages(phrases, line, failure);
+    return (sum->flags & WORD_NUMERIC) != 0 ? mark_pages(phrases, line, failure) : STATUS_OK;
 }

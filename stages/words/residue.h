@@ -25,9 +25,9 @@ void residue_begin(struct residue *residue);
 /* Room that residue_mark may need in line->words behind the last word. */
 enum { RESIDUE_CUTS_MOST = 2 };
 
-/* Marks the line's residue (FIELD_RESIDUE) and references (FIELD_NOTES); may cut words in two. `after_heading`: the
- * line before looks like a heading. */
-enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line, bool after_heading,
-                         struct failure *failure) MUST_CHECK;
+/* Marks the line's residue (FIELD_RESIDUE) and references (FIELD_NOTES); may cut words in two. `sum` is the line's, as
+ * it came. `after_heading`: the line before looks like a heading. */
+enum status residue_mark(struct residue *residue, struct phrases *phrases, struct line *line,
+                         const struct line_sum *sum, bool after_heading, struct failure *failure) MUST_CHECK;
 
 #endif

@@ -237,8 +237,8 @@ enum status spaced_letters_join(struct mending *mending, struct line *line, stru
 
 #define TATWEEL "\xD9\x80"
 
-/* Do two stand side by side? Their last byte is rare: of Arabic letters no other has it but those of the first row. */
-static bool has_two(struct span text)
+/* Their last byte is rare: of Arabic letters no other has it but those of the first row. */
+bool spaced_letters_have_tatweel(struct span text)
 {
     static const char two[] = TATWEEL TATWEEL;
     enum { BYTES = sizeof two - 1 };
@@ -260,7 +260,7 @@ static enum status take_tatweel(struct mending *mending, struct word *word, stru
     enum { BYTES = sizeof TATWEEL - 1 };
     const struct span written = word->surface;
     void *memory = NULL;
-    if (!has_two(written)) {
+    if (!spaced_letters_have_tatweel(written)) {
         return STATUS_OK;
     }
     if (arena_take(&mending->arena, written.length, &memory, failure) != STATUS_OK) {
@@ -284,7 +284,7 @@ static enum status take_tatweel(struct mending *mending, struct word *word, stru
 
 enum status spaced_letters_take_tatweel(struct mending *mending, struct line *line, struct failure *failure)
 {
-    if (!has_two(line->text)) {
+    if (!spaced_letters_have_tatweel(line->text)) {
         return STATUS_OK;
     }
     for (size_t i = 0; i < line->count; i++) {

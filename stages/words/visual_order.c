@@ -33,14 +33,14 @@ static bool is_form(int32_t character)
 }
 
 /* U+FB50 is EF AD 90, U+FEFC is EF BB BC. */
-static bool may_have_forms(struct span text)
+bool visual_order_may_have_forms(struct span text)
 {
     return text.length > 0 && memchr(text.bytes, 0xEF, text.length) != NULL;
 }
 
 static bool has_forms(struct span word)
 {
-    if (!may_have_forms(word)) {
+    if (!visual_order_may_have_forms(word)) {
         return false;
     }
     for (size_t at = 0; at < word.length;) {
@@ -84,18 +84,18 @@ static bool is_arabic(const struct word *word)
     return word->script == SCRIPT_ARABIC && (word->flags & WORD_NUMERIC) == 0;
 }
 
-/* Does a word stand out that only a turned line has: begun with a letter that ends words, or ended with the article? */
+/* Do words stand out that only a turned line has: begun with a letter that ends words, or ended with the article? */
 static bool is_suspect(const struct line *line)
 {
     size_t articles = 0, first_letters = 0;
     for (size_t i = 0; i < line->count; i++) {
         const struct span word = line->words[i].surface;
-        if (word.length > 4) { /* of every word: few bytes tell */
+        if (word.length > 4) {
             first_letters += memcmp(word.bytes, "ة", 2) == 0 || memcmp(word.bytes, "ى", 2) == 0;
             articles += word.length > 8 && memcmp(word.bytes + word.length - 4, "لا", 4) == 0;
         }
     }
-    return first_letters + articles >= WORDS_LEAST;
+    return first_letters + articles >= SUSPECTS_LEAST;
 }
 
 static enum status vote(struct mending *mending, const struct line *line, bool looks_up, struct votes *votes,
@@ -132,7 +132,7 @@ enum status visual_order_look(struct mending *mending, const struct line *line, 
 {
     struct votes votes = {0};
     const bool looks_up = is_looked_up(mending, line);
-    if (!looks_up && !may_have_forms(line->text)) {
+    if (!looks_up && !visual_order_may_have_forms(line->text)) {
         return STATUS_OK;
     }
     mending->damage.odd_lines++;
@@ -232,13 +232,14 @@ enum status visual_order_mend(struct mending *mending, struct line *line, bool *
     const struct damage *const damage = &mending->damage;
     struct votes votes = {0};
     const bool looks_up = is_looked_up(mending, line);
-    if ((looks_up || may_have_forms(line->text)) && vote(mending, line, looks_up, &votes, failure) != STATUS_OK) {
+    if ((looks_up || visual_order_may_have_forms(line->text)) &&
+        vote(mending, line, looks_up, &votes, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const bool goes_with_others = votes.backward >= votes.forward && damage->reversed_lines >= DAMAGE_CASES_LEAST &&
                                   2 * damage->reversed_lines > damage->lines;
     *is_turned = is_backward(&votes) || goes_with_others;
-    if (!*is_turned && !may_have_forms(line->text)) {
+    if (!*is_turned && !visual_order_may_have_forms(line->text)) {
         return STATUS_OK; /* so for nearly every line: its words are not asked one by one */
     }
     if (*is_turned) {

@@ -4,6 +4,12 @@
 
 #include "mending.h"
 
+/* A line with so many words that only a turned line has is looked at word by word. */
+enum { SUSPECTS_LEAST = 2 };
+
+/* May there be presentation forms in the text? */
+bool visual_order_may_have_forms(struct span text);
+
 /* Adds what the line says about the order of the document's lines to its damage. */
 enum status visual_order_look(struct mending *mending, const struct line *line, struct failure *failure) MUST_CHECK;
 

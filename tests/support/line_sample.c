@@ -19,7 +19,8 @@ void line_sample_make(struct line_sample *sample, const char *text)
     cr_assert_eq(tokenizer_words(tokenizer, &sample->block, &words, &failure), STATUS_OK, "%s", failure.message);
     cr_assert(words.count > 0 && words.count <= LINE_SAMPLE_WORDS);
     memcpy(sample->words, words.items, words.count * sizeof words.items[0]);
-    sample->line = line_at(&sample->block, sample->words, line_word_count(sample->words, words.count));
+    sample->sum = line_copy(sample->words, words.items, words.count);
+    sample->line = line_at(&sample->block, sample->words, sample->sum.count);
     tokenizer_close(tokenizer);
 }
 

@@ -10,6 +10,7 @@ struct line_sample {
     struct word words[LINE_SAMPLE_WORDS + 2]; /* room for words that are cut in two */
     struct text block;
     struct line line; /* the first line of the text that has words */
+    struct line_sum sum;
 };
 
 /* Tokenizes the text, which must outlive the sample. */
