@@ -50,6 +50,14 @@ Test(attestation, folded_forms_are_added_and_written_ones_told_apart)
     cr_assert_eq(attested_as_written(background, "", span_of("مدين"), "ة"), 9);
 }
 
+Test(attestation, an_ending_counts_bare_and_with_the_article)
+{
+    cr_assert_eq(attested_ending_in(background, span_of("كتا"), "ب"), 10 + 20);
+    cr_assert_eq(attested_ending_in(background, span_of("مدين"), "ه"), 10);
+    cr_assert_eq(attested_ending_in(background, span_of("مدين"), "ا"), 0);
+    cr_assert_eq(attested_ending_in(NULL, span_of("كتا"), "ب"), 0);
+}
+
 Test(attestation, nothing_is_attested_without_a_table_or_beyond_any_word)
 {
     char bytes[200];

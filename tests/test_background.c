@@ -144,7 +144,7 @@ Test(background, the_embedded_blocks_are_whole)
 {
     cr_expect_eq((uintptr_t)table_background_ar % 16, 0);
     cr_expect_eq((uintptr_t)table_background_en % 16, 0);
-    cr_expect_eq(memcmp(table_background_ar, "mizanbg3", 8), 0);
+    cr_expect_eq(memcmp(table_background_ar, "mizanbg4", 8), 0);
     cr_expect_gt(table_background_ar_end - table_background_ar, 4000000);
     cr_expect_gt(table_background_en_end - table_background_en, 1000000);
 }

@@ -4,6 +4,7 @@
  */
 #include <criterion/criterion.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "fold.h"
@@ -289,4 +290,24 @@ Test(light_arabic, a_stem_does_not_depend_on_the_words_before)
     const char *first = stem("بمدينتهم");
     (void)stem("والسوفييت");
     cr_assert_str_eq(stem("بمدينتهم"), first);
+}
+
+/* Only then is counted what decides nothing. */
+Test(light_arabic, a_stem_is_the_same_when_its_steps_are_told)
+{
+    static const char *const beginnings[] = {"", "ال", "وال", "و"}, *const ends[] = {"", "ين", "ون", "ها", "ات", "ه"};
+    enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings, ENDS = sizeof ends / sizeof *ends, STEP = 97 };
+    struct span form;
+    uint32_t frequency;
+    for (size_t i = 0; background_folded_form(light.background, i, &form, &frequency); i += STEP) {
+        for (size_t j = 0; j < (size_t)BEGINNINGS * ENDS && form.length < 64; j++) {
+            char word[128], buffers[2][128];
+            struct light_account account = {.count = 0};
+            snprintf(word, sizeof word, "%s%.*s%s", beginnings[j / ENDS], SPAN_ARGUMENTS(form), ends[j % ENDS]);
+            const struct span folded = span_of(word);
+            const struct span told = light_arabic_stem(&light, folded, folded, buffers[0], &account);
+            const struct span stem = light_arabic_stem(&light, folded, folded, buffers[1], NULL);
+            cr_assert(span_equal(stem, told), "%s: %.*s, told %.*s", word, SPAN_ARGUMENTS(stem), SPAN_ARGUMENTS(told));
+        }
+    }
 }

@@ -12,7 +12,7 @@ static const char *take(const char *word, bool is_ta_marbuta, struct light_step 
     static char buffer[64];
     struct span span = {buffer, strlen(word)};
     memcpy(buffer, word, span.length);
-    (void)light_suffix_take(&light, buffer, &span, is_ta_marbuta, NULL, step);
+    (void)light_suffix_take(&light, buffer, &span, is_ta_marbuta, NULL, true, step);
     buffer[span.length] = '\0';
     return buffer;
 }
@@ -102,7 +102,7 @@ static const char *take_behind(const char *taken, const char *word)
     struct light_step step;
     struct span span = {buffer, strlen(word)};
     memcpy(buffer, word, span.length);
-    (void)light_suffix_take(&light, buffer, &span, false, taken, &step);
+    (void)light_suffix_take(&light, buffer, &span, false, taken, true, &step);
     buffer[span.length] = '\0';
     return buffer;
 }

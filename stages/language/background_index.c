@@ -109,7 +109,7 @@ struct background_key background_key_joined(struct span first, struct span secon
         memcpy(bytes + first.length + second.length, third.bytes, third.length);
         return background_key_of((struct span){bytes, length});
     }
-    struct background_key key = {.text = {NULL, length}};
+    struct background_key key = {.text = {NULL, length}, .hash = background_hash_joined(first, second, third)};
     const struct span parts[] = {first, second, third};
     size_t behind = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -118,54 +118,37 @@ struct background_key background_key_joined(struct span first, struct span secon
         }
         behind += parts[i].length;
     }
-    key.hash = word_head_hash(key.head, key.text, 0);
     return key;
 }
 
-static word_head_wide wide_of(struct span text)
+/* The sums of parts are of pairs of bytes: one that begins between two bytes of a pair has none. */
+static uint64_t hash_of_odd_parts(struct span first, struct span second, struct span third)
 {
-    enum { HALF_BITS = 64 };
-    uint64_t head[2];
-    word_head_read(text, head);
-    return (word_head_wide)head[1] << HALF_BITS | head[0];
+    char bytes[BACKGROUND_JOINED_BYTES];
+    memcpy(bytes, first.bytes, first.length);
+    memcpy(bytes + first.length, second.bytes, second.length);
+    memcpy(bytes + first.length + second.length, third.bytes, third.length);
+    const struct span whole = {bytes, first.length + second.length + third.length};
+    return word_sum_hash(word_sum(whole), whole.length);
 }
 
-static word_head_wide wide_behind(struct span text, size_t behind)
+uint64_t background_hash_around(struct span first, const struct background_part *second, struct span third)
 {
-    return text.length == 0 ? 0 : wide_of(text) << (8 * behind);
-}
-
-/* As many bytes as two heads hold, and no part that a head does not hold but the second. */
-static uint64_t hash_in_registers(struct span first, struct span second, struct span third)
-{
-    enum { HALF_BITS = 64 };
-    const size_t before = first.length + second.length, length = before + third.length;
-    word_head_wide head = wide_of(first), tail = 0;
-    if (second.length > 0) {
-        head |= wide_behind(second, first.length);
+    const size_t before = first.length + second->text.length;
+    if (first.length % WORD_PAIR_BYTES != 0 || (third.length > 0 && before % WORD_PAIR_BYTES != 0)) {
+        return hash_of_odd_parts(first, second->text, third);
     }
-    if (before < WORD_HEAD_BYTES) {
-        head |= wide_behind(third, before);
-        tail = third.length == 0 || before == 0 ? 0 : wide_of(third) >> (8 * (WORD_HEAD_BYTES - before));
-    } else {
-        const size_t used = WORD_HEAD_BYTES - first.length, rest = second.length - used;
-        tail = wide_of((struct span){second.bytes + used, rest});
-        tail |= rest < WORD_HEAD_BYTES ? wide_behind(third, rest) : 0;
+    uint64_t sum = word_sum(first) + word_sum_behind(second->sum, first.length);
+    if (third.length > 0) {
+        sum += word_sum_behind(word_sum(third), before);
     }
-    const uint64_t halves[2] = {(uint64_t)head, (uint64_t)(head >> HALF_BITS)};
-    const uint64_t ends[2] = {htole64((uint64_t)tail), htole64((uint64_t)(tail >> HALF_BITS))};
-    const size_t behind = length > WORD_HEAD_BYTES ? length - WORD_HEAD_BYTES : 0;
-    return word_head_hash_of(halves, length, (struct span){(const char *)ends, behind}, 0);
+    return word_sum_hash(sum, before + third.length);
 }
 
 uint64_t background_hash_joined(struct span first, struct span second, struct span third)
 {
-    if (first.length > WORD_HALF_BYTES || third.length > WORD_HALF_BYTES ||
-        first.length + second.length + third.length > 2 * WORD_HEAD_BYTES) {
-        char bytes[BACKGROUND_JOINED_BYTES];
-        return background_key_joined(first, second, third, bytes).hash;
-    }
-    return hash_in_registers(first, second, third);
+    const struct background_part part = background_part_of(second);
+    return background_hash_around(first, &part, third);
 }
 
 /* The slot only if the filter lets the key through: where it lies takes longer to find than what the filter says. */

@@ -1,7 +1,7 @@
 /*
  * background_index.h - from a key to its frequency: a part of a compiled background table, read in place.
  *
- * Open addressing with linear steps, behind a filter (word_filter.h) of the keys' hashes (word_head.h). A key of up to
+ * Open addressing with linear steps, behind a filter (word_filter.h) of the keys' hashes (word_sum.h). A key of up to
  * WORD_HEAD_BYTES lies in its slot, so that a look-up touches a number of the filter and, if that does not tell, a
  * cache line or two. The parts lie in the block of the table, which must be aligned to 16 bytes and little-endian.
  */
@@ -14,6 +14,7 @@
 
 #include "span.h"
 #include "word_head.h"
+#include "word_sum.h"
 
 struct background_slot {
     uint64_t head[2];
@@ -43,7 +44,7 @@ static inline struct background_key background_key_of(struct span text)
 {
     struct background_key key = {.text = text};
     word_head_read(text, key.head);
-    key.hash = word_head_hash(key.head, text, 0);
+    key.hash = word_sum_hash(word_sum(text), text.length);
     return key;
 }
 
@@ -55,6 +56,17 @@ struct background_key background_key_joined(struct span first, struct span secon
  * be there at all. */
 enum { BACKGROUND_JOINED_BYTES = 64 };
 uint64_t background_hash_joined(struct span first, struct span second, struct span third);
+
+/* The same of a second part that is asked for with more than one first and third. */
+struct background_part {
+    struct span text;
+    uint64_t sum;
+};
+static inline struct background_part background_part_of(struct span text)
+{
+    return (struct background_part){text, word_sum(text)};
+}
+uint64_t background_hash_around(struct span first, const struct background_part *second, struct span third);
 
 /* What a key takes besides its slot. */
 size_t background_index_long_bytes(struct span key);

@@ -17,7 +17,7 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the compiled tables are little-endian");
 
-#define BACKGROUND_MAGIC "mizanbg3"
+#define BACKGROUND_MAGIC "mizanbg4"
 
 struct background {
     char magic[8]; /* BACKGROUND_MAGIC without its NUL */

@@ -81,26 +81,27 @@ static inline void word_head_read_in(struct span text, struct span word, uint64_
 
 __extension__ typedef unsigned __int128 word_head_wide;
 
-/* A hash of a word of `length` bytes in a context: the same on every machine, all its bits mixed. `rest`: what stands
- * behind its head, if anything does. */
-static inline uint64_t word_head_hash_of(const uint64_t head[2], size_t length, struct span rest, uint32_t context)
+static inline uint64_t word_head_fold(uint64_t a, uint64_t b)
 {
-    /* Odd numbers with about half their bits set: the fractions of the square roots of 7 and 11. */
-    const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u;
-    const word_head_wide product =
-        (word_head_wide)(head[0] ^ root7) * (head[1] ^ root11 ^ ((uint64_t)context << 32 | length));
-    const uint64_t hash = (uint64_t)product ^ (uint64_t)(product >> 64);
-    return length <= WORD_HEAD_BYTES ? hash : hash ^ span_hash(rest);
+    const word_head_wide product = (word_head_wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* The same of the word of which `head` was read. */
+/* A hash, in a context, of a word of which `head` was read: the same on every machine, all its bits mixed. */
 static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, uint32_t context)
 {
-    const bool is_long = word.length > WORD_HEAD_BYTES;
-    return word_head_hash_of(head, word.length,
-                             is_long ? (struct span){word.bytes + WORD_HEAD_BYTES, word.length - WORD_HEAD_BYTES}
-                                     : (struct span){NULL, 0},
-                             context);
+    enum { NEAR_BYTES = WORD_HEAD_BYTES + WORD_HALF_BYTES };
+    /* Odd numbers with about half their bits set: the fractions of the square roots of 7, 11 and 17. */
+    const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u, root17 = 0x1F83D9ABFB41BD6Bu;
+    const uint64_t hash = word_head_fold(head[0] ^ root7, head[1] ^ root11 ^ ((uint64_t)context << 32 | word.length));
+    if (word.length <= WORD_HEAD_BYTES) {
+        return hash;
+    }
+    const struct span behind = {word.bytes + WORD_HEAD_BYTES, word.length - WORD_HEAD_BYTES};
+    /* The last eight bytes and the head are all of it: most long words. */
+    return hash ^ (word.length <= NEAR_BYTES
+                       ? word_head_fold(word_head_eight(word.bytes + word.length - WORD_HALF_BYTES) ^ root11, root17)
+                       : span_hash(behind));
 }
 
 #endif

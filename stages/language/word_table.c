@@ -10,6 +10,7 @@
 
 #include "array.h"
 #include "word_filter.h"
+#include "word_head.h"
 #include "word_map.h"
 
 struct table_form {
@@ -50,6 +51,14 @@ size_t word_table_words_bytes(const struct word_table *table)
 static size_t filter_offset(const struct word_table *table)
 {
     return (word_table_words_bytes(table) + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t);
+}
+
+/* For the filter: quicker than that of the places, which is asked only for what the filter lets through. */
+static uint64_t filter_hash(uint32_t context, struct span word)
+{
+    uint64_t head[2];
+    word_head_read(word, head);
+    return word_head_hash(head, word, context);
 }
 
 static uint32_t short_hash(uint64_t hash)
@@ -113,24 +122,28 @@ enum status word_table_make(const struct word_table_word *words, size_t count, s
         const uint64_t hash = word_map_hash(words[i].context, word);
         places[find_place(*table, hash, words[i].context, word)] =
             (struct table_place){short_hash(hash), (uint32_t)i + 1};
-        word_filter_add(filter, filter_count(*table), hash);
+        word_filter_add(filter, filter_count(*table), filter_hash(words[i].context, word));
     }
     return STATUS_OK;
+}
+
+static bool find_behind_filter(const struct word_table *table, uint32_t context, struct span word, uint32_t *value)
+{
+    const uint64_t hash = word_map_hash(context, word);
+    const struct table_place *const place = &places_of(table)[find_place(table, hash, context, word)];
+    if (place->form_above == 0)
+        return false;
+    *value = forms_of(table)[place->form_above - 1].value;
+    return true;
 }
 
 bool word_table_find(const struct word_table *table, uint32_t context, struct span word, uint32_t *value)
 {
     if (table->place_count == 0)
         return false;
-    const uint64_t hash = word_map_hash(context, word);
     const uint64_t *const filter = (const uint64_t *)(const void *)((const char *)table + filter_offset(table));
-    if (!word_filter_may_hold(filter, filter_count(table), hash))
-        return false;
-    const struct table_place *const place = &places_of(table)[find_place(table, hash, context, word)];
-    if (place->form_above == 0)
-        return false;
-    *value = forms_of(table)[place->form_above - 1].value;
-    return true;
+    return word_filter_may_hold(filter, filter_count(table), filter_hash(context, word)) &&
+           find_behind_filter(table, context, word, value);
 }
 
 struct word_table_word word_table_word(const struct word_table *table, size_t index)

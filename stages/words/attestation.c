@@ -13,42 +13,55 @@ struct joined {
 };
 
 /* The table has none so long as others may be. */
-static bool has_length_of_words(const struct joined *joined)
+static bool has_length_of_words(struct span start, struct span word, struct span end)
 {
-    return joined->start.length + joined->word.length + joined->end.length <= BACKGROUND_JOINED_BYTES;
+    return start.length + word.length + end.length <= BACKGROUND_JOINED_BYTES;
 }
 
 /* Says that the word will be looked up: where it would be is on its way. */
-static struct joined ask(const struct background *background, struct span start, struct span word, struct span end)
+static inline struct joined ask(const struct background *background, struct span start,
+                                const struct background_part *word, struct span end)
 {
-    struct joined joined = {start, word, end, false};
-    joined.may_be_there = background != NULL && has_length_of_words(&joined) &&
-                          background_may_hold_folded(background, background_hash_joined(start, word, end));
-    return joined;
+    return (struct joined){start, word->text, end,
+                           background != NULL && has_length_of_words(start, word->text, end) &&
+                               background_may_hold_folded(background, background_hash_around(start, word, end))};
 }
 
-static uint32_t answer(const struct background *background, const struct joined *joined)
+static uint32_t find(const struct background *background, const struct joined *joined)
 {
     char bytes[BACKGROUND_JOINED_BYTES];
-    if (!joined->may_be_there) {
-        return 0;
-    }
     const struct background_key key = background_key_joined(joined->start, joined->word, joined->end, bytes);
     return background_folded_frequency_of(background, &key);
 }
 
+static inline uint32_t answer(const struct background *background, const struct joined *joined)
+{
+    return joined->may_be_there ? find(background, joined) : 0;
+}
+
 uint32_t attested_joined(const struct background *background, struct span start, struct span word, struct span end)
 {
-    const struct joined joined = ask(background, start, word, end);
+    const struct background_part part = background_part_of(word);
+    const struct joined joined = ask(background, start, &part, end);
     return answer(background, &joined);
+}
+
+static const char article[] = "ال";
+
+uint32_t attested_ending_in(const struct background *background, struct span word, const char *ending)
+{
+    const struct background_part part = background_part_of(word);
+    const struct span end = span_of(ending);
+    const struct joined bare = ask(background, (struct span){"", 0}, &part, end),
+                        definite = ask(background, (struct span){article, sizeof article - 1}, &part, end);
+    return answer(background, &bare) + answer(background, &definite);
 }
 
 uint32_t attested_joined_as_written(const struct background *background, struct span start, struct span word,
                                     struct span end)
 {
     char bytes[BACKGROUND_JOINED_BYTES];
-    const struct joined joined = {start, word, end, false};
-    if (background == NULL || !has_length_of_words(&joined) ||
+    if (background == NULL || !has_length_of_words(start, word, end) ||
         !background_may_hold(background, background_hash_joined(start, word, end))) {
         return 0;
     }
@@ -62,7 +75,8 @@ uint32_t attested_as_it_stands(const struct background *background, struct span 
 }
 
 /* With what stands before the word alone. */
-static struct joined ask_behind(const struct background *background, const char *start, struct span word)
+static inline struct joined ask_behind(const struct background *background, const char *start,
+                                       const struct background_part *word)
 {
     return ask(background, span_of(start), word, (struct span){"", 0});
 }
@@ -79,34 +93,31 @@ static uint32_t without_false_article(const struct background *background, struc
 
 void attested_ask(const struct background *background, struct span word)
 {
-    (void)ask_behind(background, "ال", word);
-    (void)ask_behind(background, "", word);
+    const struct background_part part = background_part_of(word);
+    (void)ask_behind(background, article, &part);
+    (void)ask_behind(background, "", &part);
 }
 
 uint32_t attested(const struct background *background, struct span word)
 {
-    const struct joined definite = ask_behind(background, "ال", word);
-    const uint32_t bare = attested_as_it_stands(background, word);
-    return bare + without_false_article(background, word, answer(background, &definite));
+    const struct background_part part = background_part_of(word);
+    const struct joined definite = ask_behind(background, article, &part), bare = ask_behind(background, "", &part);
+    return answer(background, &bare) + without_false_article(background, word, answer(background, &definite));
 }
 
 uint32_t attested_as_a_noun(const struct background *background, struct span word)
 {
-    static const char *const articles[] = {"ال", "وال", "بال", "لل"};
-    enum { ARTICLES = sizeof articles / sizeof *articles };
-    struct joined nouns[ARTICLES];
-    for (size_t i = 0; i < ARTICLES; i++) {
-        nouns[i] = ask_behind(background, articles[i], word);
-    }
-    uint32_t count = without_false_article(background, word, answer(background, &nouns[0]));
-    for (size_t i = 1; i < ARTICLES; i++) {
-        count += answer(background, &nouns[i]);
-    }
-    return count;
+    const struct background_part part = background_part_of(word);
+    const struct joined definite = ask_behind(background, article, &part),
+                        conjoined = ask_behind(background, "وال", &part),
+                        governed = ask_behind(background, "بال", &part), given = ask_behind(background, "لل", &part);
+    return without_false_article(background, word, answer(background, &definite)) + answer(background, &conjoined) +
+           answer(background, &governed) + answer(background, &given);
 }
 
 uint32_t attested_as_a_verb(const struct background *background, struct span word)
 {
-    const struct joined with_ya = ask_behind(background, "ي", word), with_ta = ask_behind(background, "ت", word);
+    const struct background_part part = background_part_of(word);
+    const struct joined with_ya = ask_behind(background, "ي", &part), with_ta = ask_behind(background, "ت", &part);
     return answer(background, &with_ya) + answer(background, &with_ta);
 }

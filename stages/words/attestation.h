@@ -26,7 +26,7 @@ static inline uint32_t attested_between(const struct background *background, con
     return attested_joined(background, span_of(start), word, span_of(end));
 }
 
-/* The same with the letter variants as given: `end` may be a ta marbuta. */
+/* attested_joined with the letter variants as given: `end` may be a ta marbuta. */
 uint32_t attested_joined_as_written(const struct background *background, struct span start, struct span word,
                                     struct span end);
 
@@ -35,6 +35,9 @@ static inline uint32_t attested_as_written(const struct background *background, 
 {
     return attested_joined_as_written(background, span_of(start), word, span_of(end));
 }
+
+/* The sum of it alone and behind the article, `ending` behind it in both. */
+uint32_t attested_ending_in(const struct background *background, struct span word, const char *ending);
 
 /* Behind the article, alone and with what may precede it; behind the first letters of the imperfect. No word that
  * begins with a proclitic has them before it. */

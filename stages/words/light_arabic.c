@@ -58,7 +58,8 @@ static const struct article *article_of(struct span folded)
         return NULL;
     }
     for (size_t i = 0; i < ARTICLE_COUNT; i++) {
-        if (starts_with(folded, span_of(articles[i].prefix))) {
+        if (memcmp(folded.bytes, articles[i].prefix, LETTER_BYTES) == 0 &&
+            starts_with(folded, span_of(articles[i].prefix))) {
             return &articles[i];
         }
     }
@@ -116,7 +117,7 @@ static bool is_own_beginning(const struct background *background, struct span fo
                          (ends_with(folded, span_of(accusative))
                               ? attested_between(background, definite_article, without_last(folded, LETTER_BYTES), "")
                               : 0);
-    const uint32_t definite = attested_between(background, definite_article, rest, "");
+    const uint32_t definite = own == 0 ? 0 : attested_between(background, definite_article, rest, "");
     if (own <= definite) {
         return false;
     }
@@ -340,7 +341,8 @@ struct span light_arabic_stem(const struct light_arabic *light, struct span surf
     const char *taken = NULL;
     for (int i = 0; is_taken && i < ENDINGS_TAKEN; i++) {
         struct light_step step;
-        is_taken = light_suffix_take(light, buffer, &word, i == 0 && ends_with(surface, span_of("ة")), taken, &step);
+        is_taken = light_suffix_take(light, buffer, &word, i == 0 && ends_with(surface, span_of("ة")), taken,
+                                     account != NULL, &step);
         taken = step.affix;
         if (step.affix[0] != '\0') {
             tell(&progress, &step, word);
@@ -373,12 +375,16 @@ static const struct name *definite_name(const struct light_arabic *light, struct
     }
     const struct span rest = without_first(folded, strlen(article->prefix));
     const size_t article_bytes = sizeof definite_article - 1;
+    const bool is_bare = starts_with(folded, (struct span){definite_article, article_bytes});
     if (rest.length == 0 || article_bytes + rest.length > sizeof bytes) {
         return NULL;
     }
-    memcpy(bytes, definite_article, article_bytes);
-    memcpy(bytes + article_bytes, rest.bytes, rest.length);
-    const struct name *name = listed_name(light, (struct span){bytes, article_bytes + rest.length}, is_even);
+    const struct name *name = NULL;
+    if (!is_bare) { /* else it is the word itself, which was looked up */
+        memcpy(bytes, definite_article, article_bytes);
+        memcpy(bytes + article_bytes, rest.bytes, rest.length);
+        name = listed_name(light, (struct span){bytes, article_bytes + rest.length}, is_even);
+    }
     return name != NULL ? name : listed_name(light, rest, is_even);
 }
 

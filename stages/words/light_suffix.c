@@ -78,12 +78,25 @@ static const uint32_t endings_in[LAST_BYTES] = {
 
 static const char alef[] = "ا", ta[] = "ت", folded_ta_marbuta[] = "ه";
 
+/* Are the bytes before `end` the ending's? Of one, two or three letters: compared without a call. */
+static inline bool stands_before(const char *end, const struct ending *ending)
+{
+    switch (ending->bytes) {
+    case LETTER_BYTES:
+        return memcmp(end - LETTER_BYTES, ending->letters, LETTER_BYTES) == 0;
+    case 2 * LETTER_BYTES:
+        return memcmp(end - 2 * LETTER_BYTES, ending->letters, 2 * LETTER_BYTES) == 0;
+    default:
+        return memcmp(end - ending->bytes, ending->letters, 3 * LETTER_BYTES) == 0;
+    }
+}
+
 /* Does the word end in it, with letters enough before it? Asked for every ending of every word: the last byte alone
  * tells most of them apart. */
 static inline bool has_ending(struct span word, const struct ending *ending)
 {
     return word.length >= ending->bytes && word.bytes[word.length - 1] == ending->letters[ending->bytes - 1] &&
-           memcmp(word.bytes + word.length - ending->bytes, ending->letters, ending->bytes) == 0 &&
+           stands_before(word.bytes + word.length, ending) &&
            letter_count(word) >= LETTERS_LEFT + ending->bytes / LETTER_BYTES;
 }
 
@@ -101,15 +114,13 @@ bool light_suffix_without(size_t index, struct span word, struct span *rest)
 static uint32_t support_of(const struct background *background, const struct ending *ending, struct span rest)
 {
     static const char *const siblings[] = {"ان", "ين", "ون", "تان", "تين"};
-    uint32_t support = attested(background, rest) + attested_between(background, "", rest, folded_ta_marbuta) +
-                       attested_between(background, "ال", rest, folded_ta_marbuta);
+    uint32_t support = attested(background, rest) + attested_ending_in(background, rest, folded_ta_marbuta);
     if ((ending->flags & OPENS_TA) != 0 && ends_with(rest, span_of(ta))) {
         support += attested_between(background, "", without_last(rest, LETTER_BYTES), folded_ta_marbuta);
     }
     for (size_t i = 0; (ending->flags & PLURAL) != 0 && i < sizeof siblings / sizeof *siblings; i++) {
         if (strcmp(siblings[i], ending->letters) != 0) {
-            support += attested_between(background, "", rest, siblings[i]) +
-                       attested_between(background, "ال", rest, siblings[i]);
+            support += attested_ending_in(background, rest, siblings[i]);
         }
     }
     return support;
@@ -135,7 +146,7 @@ static uint32_t support_before_ha(const struct background *background, struct sp
     const struct span shorter = without_last(rest, LETTER_BYTES);
     const char *end = ends_with(rest, span_of(ta)) ? folded_ta_marbuta : ends_with(rest, span_of(alef)) ? "ي" : NULL;
     if (end != NULL) {
-        support += attested_between(background, "", shorter, end) + attested_between(background, "ال", shorter, end);
+        support += attested_ending_in(background, shorter, end);
     }
     return support;
 }
@@ -147,7 +158,7 @@ static bool is_own_wawnun(const struct background *background, const struct endi
 {
     enum { OFTEN = 8 };
     return whole >= OFTEN && strcmp(ending->letters, "ون") == 0 && !starts_with_one_of(word, "يتس") &&
-           attested_between(background, "", rest, "ين") + attested_between(background, "ال", rest, "ين") == 0;
+           attested_ending_in(background, rest, "ين") == 0;
 }
 
 /* Are ya and nun those of a verbal noun of the second form of a root in nun ("insurance", "formation")? */
@@ -157,9 +168,9 @@ static bool is_own_yanun(const struct ending *ending, struct span word)
     return strcmp(ending->letters, "ين") == 0 && starts_with(word, span_of(ta)) && letter_count(word) == LETTERS;
 }
 
-/* Fills the step; true if the ending is none or must stay. */
+/* Fills the step, `is_told` also with what decides nothing; true if the ending is none or must stay. */
 static bool is_refused(const struct light_arabic *light, const struct ending *ending, struct span word,
-                       struct span rest, bool is_ta_marbuta, struct light_step *step)
+                       struct span rest, bool is_ta_marbuta, bool is_told, struct light_step *step)
 {
     const struct background *background = light->background;
     *step = (struct light_step){.rule = LIGHT_ENDING, .affix = ending->letters};
@@ -175,8 +186,11 @@ static bool is_refused(const struct light_arabic *light, const struct ending *en
         return false;
     }
     step->is_counted = true;
-    attested_ask(background, rest);
     step->whole = attested(background, word);
+    if (step->whole == 0 && !is_told) { /* however rare the rest is, it is no rarer than that: most new words */
+        return !is_open && is_own_yanun(ending, word);
+    }
+    attested_ask(background, rest);
     if (is_open) {
         step->rest = support_before_ha(background, rest);
         return is_own_ha(background, rest, step->rest, step->whole);
@@ -202,9 +216,8 @@ static struct span without_open_ta(const struct background *background, char *bu
         return word;
     }
     const struct span rest = without_last(word, LETTER_BYTES);
-    const uint32_t feminine = attested_between(background, "", rest, folded_ta_marbuta) +
-                              attested_between(background, "ال", rest, folded_ta_marbuta);
-    if (feminine <= attested(background, word)) {
+    const uint32_t feminine = attested_ending_in(background, rest, folded_ta_marbuta);
+    if (feminine == 0 || feminine <= attested(background, word)) {
         return word;
     }
     if (letters > LETTERS_LEFT) {
@@ -223,8 +236,7 @@ static bool take_short_feminines(const struct background *background, char *buff
         return false;
     }
     const struct span rest = without_last(*word, 2 * LETTER_BYTES);
-    const uint32_t singular = attested_between(background, "", rest, folded_ta_marbuta) +
-                              attested_between(background, "ال", rest, folded_ta_marbuta);
+    const uint32_t singular = attested_ending_in(background, rest, folded_ta_marbuta);
     if (singular == 0 || (uint64_t)singular * RARER < attested(background, *word)) {
         return false;
     }
@@ -250,8 +262,7 @@ static bool is_linking_ha(const struct background *background, struct span word,
     if (strcmp(taken, "ات") != 0) {
         return false;
     }
-    const uint32_t own = attested(background, word) + attested_between(background, "", word, folded_ta_marbuta) +
-                         attested_between(background, "ال", word, folded_ta_marbuta);
+    const uint32_t own = attested(background, word) + attested_ending_in(background, word, folded_ta_marbuta);
     return attested(background, without_last(word, LETTER_BYTES)) >= TIMES * (uint64_t)own;
 }
 
@@ -271,7 +282,7 @@ static bool may_stand_before(const struct background *background, const struct e
 }
 
 bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
-                       const char *taken, struct light_step *step)
+                       const char *taken, bool is_told, struct light_step *step)
 {
     bool is_first = true;
     struct light_step refused = {.rule = LIGHT_ENDING, .affix = ""};
@@ -282,7 +293,7 @@ bool light_suffix_take(const struct light_arabic *light, char *buffer, struct sp
             continue;
         }
         const struct span rest = without_last(*word, endings[i].bytes);
-        if (!is_refused(light, &endings[i], *word, rest, is_ta_marbuta, step)) {
+        if (!is_refused(light, &endings[i], *word, rest, is_ta_marbuta, is_told, step)) {
             *word = (endings[i].flags & OPENS_TA) != 0 ? without_open_ta(light->background, buffer, rest) : rest;
             step->taken = true;
             return true;

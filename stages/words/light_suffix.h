@@ -8,9 +8,10 @@
 
 /* Takes the longest ending off that is one: true and *word shorter, perhaps with its last letter mended in `buffer`,
  * where the word lies; `is_ta_marbuta`: a ha at its end is known to be one; `taken`: the ending that went before, or
- * NULL. *step tells the ending that was taken or, if none was, the first that was refused. */
+ * NULL. *step tells the ending that was taken or, if none was, the first that was refused; its counts only as far as
+ * they decide, unless `is_told`. */
 bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
-                       const char *taken, struct light_step *step);
+                       const char *taken, bool is_told, struct light_step *step);
 
 /* The word without its ending number `index` (from 0), whether it is one or not: empty if the word does not end in it
  * or fewer than three letters were left. False past the last. */

@@ -256,8 +256,8 @@ static enum status explain(struct stemmers *stemmers, enum stemmer choice, const
     if (arabic && takes_light(choice)) {
         account->is_light = true;
         account->light.count = 0;
-        stem->term =
-            light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer, &account->light);
+        stem->term = light_arabic_stem(&stemmers->light, word->surface, word->folded, stemmers->buffer,
+                                       account->is_asked_for ? &account->light : NULL);
         return STATUS_OK;
     }
     if (language == stemmers->persian && takes_light(choice)) {
@@ -279,8 +279,9 @@ static const struct name *name_before_endings(const struct stemmers *stemmers, e
     return is_too_long(word) ? NULL : name_of(stemmers, language, *folded);
 }
 
-enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
-                             struct stem *stem, struct stem_account *account, struct failure *failure)
+static enum status explain_or_stem(struct stemmers *stemmers, const struct language *language,
+                                   const struct stem_word *word, struct stem *stem, struct stem_account *account,
+                                   struct failure *failure)
 {
     struct span folded;
     if (language == stemmers->light.arabic && takes_light(stemmers->choice)) {
@@ -290,11 +291,19 @@ enum status stemmers_explain(struct stemmers *stemmers, const struct language *l
     return explain(stemmers, stemmers->choice, language, word, name, folded, stem, account, failure);
 }
 
+enum status stemmers_explain(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
+                             struct stem *stem, struct stem_account *account, struct failure *failure)
+{
+    account->is_asked_for = true;
+    return explain_or_stem(stemmers, language, word, stem, account, failure);
+}
+
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                           struct stem *stem, struct failure *failure)
 {
     struct stem_account unused; /* not initialized: it is large, and every word comes through here */
-    return stemmers_explain(stemmers, language, word, stem, &unused, failure);
+    unused.is_asked_for = false;
+    return explain_or_stem(stemmers, language, word, stem, &unused, failure);
 }
 
 enum status stemmers_stem_each(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
@@ -310,6 +319,7 @@ enum status stemmers_stem_each(struct stemmers *stemmers, const struct language 
     for (size_t i = 0; i < count; i++) {
         const struct span folded = before_endings(choices[i], language, word->folded);
         struct stem_account unused;
+        unused.is_asked_for = false;
         if (i > 0 && is_snowball && choices[i] != STEMMER_NONE && choices[i - 1] != STEMMER_NONE) {
             stems[i] = stems[i - 1];
             continue;

@@ -52,6 +52,7 @@ enum status stemmers_stem_each(struct stemmers *stemmers, const struct language 
 
 /* How a term came about, for a person who asks. */
 struct stem_account {
+    bool is_asked_for;          /* else nobody reads it: the light stemmer counts what decides, and tells nothing */
     const struct name *name;    /* the protected name that the word is, or NULL */
     bool is_protected;          /* and its class is the term */
     bool is_light;              /* the light stemmer's decisions are told */
