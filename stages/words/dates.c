@@ -12,8 +12,6 @@
  */
 #include "stages.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "array.h"
@@ -21,6 +19,7 @@
 #include "date_forms.h"
 #include "date_meanings.h"
 #include "date_reader.h"
+#include "date_term.h"
 #include "han_date.h"
 #include "language.h"
 
@@ -31,7 +30,7 @@ enum {
 /* A run of words that stay as they are is passed on for itself, not copied, if it is as long: a record costs as much as
  * some words. */
 enum { RUN_WORDS_LEAST = 48 };
-enum { TERM_BYTES = 32, SIGN_BYTES = 3, TOKENS_MOST = 4 * WORDS_AHEAD, DAYS_OF_A_YEAR = 366 };
+enum { SIGN_BYTES = 3, TOKENS_MOST = 4 * WORDS_AHEAD, DAYS_OF_A_YEAR = 366 };
 
 struct dates {
     const struct settings *settings;
@@ -263,10 +262,9 @@ static enum status push_term(struct dates *dates, const char *term, enum date_pr
 static enum status push_date(struct dates *dates, struct date date, bool wants_year, size_t first, size_t words,
                              struct flow *flow)
 {
-    char term[TERM_BYTES];
-    const struct calendar_day day = date.day;
+    char term[DATE_TERM_BYTES];
     if (date.precision == DATE_DAY || date.precision == DATE_MONTH_DAY) {
-        snprintf(term, sizeof term, TERM_DATE_PREFIX "--%02d-%02d", day.month, day.day);
+        date_term_write(term, DATE_MONTH_DAY, date.day);
         if (push_term(dates, term, DATE_MONTH_DAY, first, words, flow) != STATUS_OK) {
             return STATUS_FAILED;
         }
@@ -274,19 +272,17 @@ static enum status push_date(struct dates *dates, struct date date, bool wants_y
     if (date.precision == DATE_MONTH_DAY) {
         return STATUS_OK;
     }
-    if (date.precision == DATE_DAY) {
-        snprintf(term, sizeof term, TERM_DATE_PREFIX "%04d-%02d-%02d", day.year, day.month, day.day);
-    } else if (date.precision == DATE_MONTH) {
-        snprintf(term, sizeof term, TERM_DATE_PREFIX "%04d-%02d", day.year, day.month);
-    } else if (date.precision == DATE_DECADE) {
-        snprintf(term, sizeof term, TERM_DECADE_PREFIX "%04d", day.year);
+    if (date.precision != DATE_YEAR) {
+        date_term_write(term, date.precision, date.day);
+        if (push_term(dates, term, date.precision, first, words, flow) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
-    if (date.precision != DATE_YEAR && push_term(dates, term, date.precision, first, words, flow) != STATUS_OK) {
-        return STATUS_FAILED;
+    if (!wants_year || date.precision == DATE_DECADE) {
+        return STATUS_OK;
     }
-    snprintf(term, sizeof term, TERM_YEAR_PREFIX "%04d", day.year);
-    return wants_year && date.precision != DATE_DECADE ? push_term(dates, term, DATE_YEAR, first, words, flow)
-                                                       : STATUS_OK;
+    date_term_write(term, DATE_YEAR, date.day);
+    return push_term(dates, term, DATE_YEAR, first, words, flow);
 }
 
 static enum status push_reading(struct dates *dates, const struct date_reading *reading, size_t first,

@@ -24,7 +24,7 @@
 #include "surface_cache.h"
 #include "word_map.h"
 
-enum { BATCH_WORDS = 16 };
+enum { BATCH_WORDS = 32 };
 /* The most that the cache may take, of the memory limit, to be kept for a second reading, and at all. */
 enum { KEPT_PART = 64, KEPT_BYTES = 1 << 22 };
 
@@ -403,6 +403,9 @@ static enum status find_forms(struct stem_state *state, const struct word *words
         }
     }
     for (size_t i = 0; i < count; i++) {
+        if (forms[i] != NULL && keys[i].length != SURFACE_LONG) {
+            continue; /* so most are */
+        }
         forms[i] = surface_cache_find(&state->cache, &keys[i]);
         if (forms[i] == NULL &&
             add_form(state, &words[i], &state->rules[words[i].script], &keys[i], &forms[i], failure) != STATUS_OK) {

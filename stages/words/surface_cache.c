@@ -13,21 +13,9 @@
 
 enum { FIRST_CAPACITY = 256 };
 
-struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context)
-{
-    struct surface_key key = {.surface = surface,
-                              .context = (uint16_t)context,
-                              .length = (uint16_t)(surface.length > WORD_HEAD_BYTES ? SURFACE_LONG : surface.length)};
-    word_head_read_in(text, surface, key.head);
-    const uint64_t hash = word_head_hash(key.head, surface, context);
-    key.hash = (uint32_t)(hash ^ hash >> 32);
-    return key;
-}
-
 static bool is_there(const struct surface_entry *entry, const struct surface_key *key)
 {
-    if (entry->hash != key->hash || entry->head[0] != key->head[0] || entry->head[1] != key->head[1] ||
-        entry->context != key->context || entry->length != key->length) {
+    if (!surface_entry_looks_like(entry, key)) {
         return false;
     }
     const struct span wanted = key->surface;

@@ -40,7 +40,23 @@ struct surface_cache {
 };
 
 /* Quickest where the surface lies in `text`, which it need not. `context` is below 2^16. */
-struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context);
+static inline struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context)
+{
+    struct surface_key key = {.surface = surface,
+                              .context = (uint16_t)context,
+                              .length = (uint16_t)(surface.length > WORD_HEAD_BYTES ? SURFACE_LONG : surface.length)};
+    word_head_read_in(text, surface, key.head);
+    const uint64_t hash = word_head_hash(key.head, surface, context);
+    key.hash = (uint32_t)(hash ^ hash >> 32);
+    return key;
+}
+
+/* Is it the key's entry, as far as an entry tells? For certain unless the word is SURFACE_LONG. */
+static inline bool surface_entry_looks_like(const struct surface_entry *entry, const struct surface_key *key)
+{
+    return ((entry->head[0] ^ key->head[0]) | (entry->head[1] ^ key->head[1])) == 0 && entry->hash == key->hash &&
+           entry->context == key->context && entry->length == key->length;
+}
 
 /* Asks for the cache line of the key, which surface_cache_find is about to read. */
 static inline void surface_cache_prefetch(const struct surface_cache *cache, const struct surface_key *key)
@@ -50,10 +66,15 @@ static inline void surface_cache_prefetch(const struct surface_cache *cache, con
     }
 }
 
-/* The form in the key's first entry, which may be another word's, or NULL: for its memory to be asked for. */
+/* The form in the key's first entry if that looks like the key's: mostly it is, and for a word that is not SURFACE_LONG
+ * it is for certain. Else NULL, and surface_cache_find knows. */
 static inline const struct form *surface_cache_likely(const struct surface_cache *cache, const struct surface_key *key)
 {
-    return cache->capacity == 0 ? NULL : cache->entries[key->hash & (cache->capacity - 1)].form;
+    if (cache->capacity == 0) {
+        return NULL;
+    }
+    const struct surface_entry *const entry = &cache->entries[key->hash & (cache->capacity - 1)];
+    return surface_entry_looks_like(entry, key) ? entry->form : NULL;
 }
 
 /* NULL if no form was put under the key. */
