@@ -7,6 +7,7 @@
 #define MIZAN_FINDING_H
 
 #include "matrix.h"
+#include "ranked_list.h"
 #include "settings.h"
 
 enum finding_kind {
@@ -14,6 +15,7 @@ enum finding_kind {
     FINDING_SIMILARITY, /* one row of the square matrix, rows in order; only when it is to be written */
     FINDING_PAIR,       /* one pair at or above --threshold, row < column, ordered by row, then column */
     FINDING_NEIGHBOUR,  /* ordered by document, then rank */
+    FINDING_NEIGHBOURS, /* those of all documents at once, from `nearest` */
     FINDING_TERM,  /* a row of the topic term report: kinds in order document, source, event, topic; then name, rank */
     FINDING_TOPIC, /* ordered by strength: --topics alone */
     FINDING_NEAREST,      /* a sentence of the summary: who is nearest to whom, and what carries it */
@@ -46,6 +48,14 @@ struct neighbour {
     size_t rank;      /* from 1 */
     size_t neighbour; /* a row, never `document` */
     double similarity, cosine;
+};
+
+/* The neighbours of row i are lists[i], best first. */
+struct neighbour_lists {
+    size_t count;
+    const struct top_list *lists;
+    size_t longest;     /* no list has more */
+    bool are_distances; /* a value is a distance below 0, so that the nearest is the greatest */
 };
 
 enum group_kind { GROUP_DOCUMENT, GROUP_SOURCE, GROUP_EVENT, GROUP_TOPIC };
@@ -312,6 +322,7 @@ struct finding {
         struct similarity_row similarity;
         struct similarity_pair pair;
         struct neighbour neighbour;
+        struct neighbour_lists neighbours;
         struct term_finding term;
         struct topic_finding topic;
         struct nearest_finding nearest;

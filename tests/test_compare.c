@@ -69,7 +69,8 @@ static void write_finding(void *context, const struct record *record, struct flo
     case FINDING_EVIDENCE:  /* test_evidence.c */
     case FINDING_LINE:
     case FINDING_EVIDENCE_END:
-    case FINDING_PASSAGE: /* test_passage_findings.c */
+    case FINDING_PASSAGE:    /* test_passage_findings.c */
+    case FINDING_NEIGHBOURS: /* test_nearest.c */
         break;
     case FINDING_SILENCE:
         (void)fprintf(stream, "silence %zu %a\n", finding->as.silence.term, finding->as.silence.surprise);

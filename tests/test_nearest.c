@@ -19,23 +19,42 @@ struct expected {
     size_t count, seen;
 };
 
-static void check_neighbour(void *context, const struct record *record, struct flow *flow)
+static void expect_next(struct expected *expected, const struct neighbour *got)
 {
-    (void)flow;
-    struct expected *const expected = context;
-    const struct finding *const finding = record->as.finding;
-    if (expected->seen++ == 0) {
-        cr_assert_eq(finding->kind, FINDING_MATRIX);
-        return;
-    }
-    cr_assert_eq(finding->kind, FINDING_NEIGHBOUR);
+    expected->seen++;
     cr_assert_leq(expected->seen - 1, expected->count);
-    const struct neighbour *const wanted = &expected->items[expected->seen - 2], *const got = &finding->as.neighbour;
+    const struct neighbour *const wanted = &expected->items[expected->seen - 2];
     cr_assert_eq(got->document, wanted->document, "neighbour %zu", expected->seen - 1);
     cr_assert_eq(got->rank, wanted->rank, "neighbour %zu", expected->seen - 1);
     cr_assert_eq(got->neighbour, wanted->neighbour, "neighbour %zu is %zu", expected->seen - 1, got->neighbour);
     cr_assert_eq(got->similarity, wanted->similarity);
     cr_assert(isnan(got->cosine)); /* nobody shows it */
+}
+
+/* Those of queries come one by one, those of documents as lists. */
+static void check_neighbour(void *context, const struct record *record, struct flow *flow)
+{
+    (void)flow;
+    struct expected *const expected = context;
+    const struct finding *const finding = record->as.finding;
+    if (expected->seen == 0) {
+        expected->seen++;
+        cr_assert_eq(finding->kind, FINDING_MATRIX);
+        return;
+    }
+    if (finding->kind == FINDING_NEIGHBOUR) {
+        expect_next(expected, &finding->as.neighbour);
+        return;
+    }
+    cr_assert_eq(finding->kind, FINDING_NEIGHBOURS);
+    const struct neighbour_lists *const lists = &finding->as.neighbours;
+    for (size_t i = 0; i < lists->count; i++) {
+        cr_assert_leq(lists->lists[i].count, lists->longest);
+        for (size_t k = 0; k < lists->lists[i].count; k++) {
+            const struct top_entry entry = lists->lists[i].entries[k];
+            expect_next(expected, &(struct neighbour){i, k + 1, entry.index, entry.value, NAN});
+        }
+    }
 }
 
 /* --threshold, while set_threshold */

@@ -12,7 +12,7 @@ enum { DOCUMENTS = 5000, LISTED = 3 };
 
 static size_t shown;
 static enum similarity kind;
-static bool with_cosines = true;
+static bool at_once;
 
 /* Documents row + 1, row + 2 ... as if they were the nearest; the last ones have fewer. */
 static void fill_lists(struct top_lists *lists)
@@ -34,7 +34,8 @@ static enum status accept_matrix(void *state, const struct record *record, struc
     cr_assert_eq(top_lists_open(&lists, record->as.weighted->counts->document_count, LISTED, flow_failure(flow)),
                  STATUS_OK);
     fill_lists(&lists);
-    const enum status status = neighbours_emit_all(&measure, &lists, shown, with_cosines, flow);
+    const enum status status = at_once ? neighbours_emit_lists(&measure, &lists, shown, flow)
+                                       : neighbours_emit_all(&measure, &lists, shown, flow);
     top_lists_close(&lists);
     similarity_close(&measure);
     return status;
@@ -63,9 +64,7 @@ static void check_neighbour(void *context, const struct record *record, struct f
     cr_assert(same_row || neighbour->document == (seen->count > 0 ? seen->row + 1 : 0));
     cr_assert_eq(neighbour->neighbour, neighbour->document + neighbour->rank);
     cr_assert_eq(neighbour->similarity, 1.0 / (double)neighbour->rank);
-    if (!with_cosines) {
-        cr_assert(isnan(neighbour->cosine));
-    } else if (kind == SIMILARITY_COSINE) {
+    if (kind == SIMILARITY_COSINE) {
         cr_assert_eq(neighbour->cosine, neighbour->similarity);
     } else if (neighbour->document % 101 == 0) {
         const double cosine = similarity_cosine(&seen->matrix->weighted, neighbour->document, neighbour->neighbour);
@@ -108,8 +107,42 @@ Test(neighbours, the_cosine_measure_is_not_computed_again)
     cr_assert_eq(emitted(1, SIMILARITY_COSINE), DOCUMENTS - 1);
 }
 
-Test(neighbours, cosines_that_nobody_shows_are_left_out)
+static void check_lists(void *context, const struct record *record, struct flow *flow)
 {
-    with_cosines = false;
-    cr_assert_eq(emitted(LISTED, SIMILARITY_CORRECTED), LISTED * DOCUMENTS - 3 - 2 - 1);
+    (void)flow;
+    size_t *const seen = context;
+    const struct neighbour_lists *const lists = &record->as.finding->as.neighbours;
+    cr_assert_eq(record->as.finding->kind, FINDING_NEIGHBOURS);
+    cr_expect_eq(lists->count, DOCUMENTS);
+    cr_expect_eq(lists->longest, LISTED);
+    cr_expect_eq(lists->lists[DOCUMENTS - 2].count, 1);
+    cr_expect_eq(lists->lists[7].entries[1].index, 9);
+    cr_expect_eq(lists->are_distances, kind == SIMILARITY_JENSEN_SHANNON);
+    ++*seen;
+}
+
+static void expect_one_finding(enum similarity measure_kind)
+{
+    size_t seen = 0;
+    struct small_matrix *const matrix = small_matrix_random(DOCUMENTS, 0, 30, 5, 2);
+    const struct record record = {.kind = RECORD_WEIGHTED, .as.weighted = &matrix->weighted};
+    struct harness harness = {.settings = harness_settings(),
+                              .stages = {&neighbours_alone},
+                              .stage_count = 1,
+                              .whole = &record,
+                              .whole_count = 1,
+                              .collect = check_lists,
+                              .context = &seen};
+    shown = LISTED;
+    kind = measure_kind;
+    at_once = true;
+    cr_assert_eq(harness_run(&harness), STATUS_OK, "%s", harness.failure.message);
+    cr_expect_eq(seen, 1);
+    small_matrix_free(matrix);
+}
+
+Test(neighbours, lists_of_all_documents_are_one_finding_that_says_what_their_values_are)
+{
+    expect_one_finding(SIMILARITY_COSINE);
+    expect_one_finding(SIMILARITY_JENSEN_SHANNON);
 }

@@ -257,7 +257,7 @@ static enum status finish_compare(void *state, struct flow *flow)
     if (neighbours_emit_matrix(weighted, flow) != STATUS_OK ||
         open_lists(compare, weighted->counts->document_count, flow) != STATUS_OK ||
         multiply(compare, flow) != STATUS_OK ||
-        neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, true, flow) != STATUS_OK ||
+        neighbours_emit_all(&compare->measure, &compare->lists, compare->settings->top, flow) != STATUS_OK ||
         group_terms_emit(weighted, map_of(compare) != NULL ? &compare->tellings : NULL, flow) != STATUS_OK ||
         (compare->settings->topics > 0 && topics_emit(&compare->topics, flow) != STATUS_OK)) {
         return STATUS_FAILED;

@@ -75,7 +75,7 @@ static enum status search_documents(struct nearest *nearest, const struct counts
     for (size_t i = 0; i < nearest->lists.count; i++) {
         cut_below(&nearest->lists.items[i], nearest);
     }
-    return neighbours_emit_all(&nearest->measure, &nearest->lists, capacity, false, flow);
+    return neighbours_emit_lists(&nearest->measure, &nearest->lists, capacity, flow);
 }
 
 /* Over many documents values are most of the memory; a few are not worth making them again and again. */

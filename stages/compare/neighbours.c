@@ -78,31 +78,12 @@ static enum status cosines_of_chunk(void *context, size_t index, unsigned worker
     return STATUS_OK;
 }
 
-/* Lists name documents that lie anywhere: their rows' ids are on their way when they are written. `i` is of the batch;
- * behind its end nothing is done. */
-static void prefetch_documents(const struct cosines *cosines, size_t i)
-{
-    struct document *const *const documents = cosines->measure->weighted->counts->documents;
-    for (size_t k = 0; i + 1 < cosines->count && k < smaller(cosines->lists[i + 1].count, cosines->shown); k++) {
-        __builtin_prefetch(documents[cosines->lists[i + 1].entries[k].index]->id.bytes);
-    }
-    for (size_t k = 0; i + 2 < cosines->count && k < smaller(cosines->lists[i + 2].count, cosines->shown); k++) {
-        __builtin_prefetch(&documents[cosines->lists[i + 2].entries[k].index]->id);
-    }
-}
-
-/* With several workers nearest has its rows written by all of them (write_neighbours.c), who ask for themselves. */
 static enum status emit_batch(const struct cosines *cosines, struct flow *flow)
 {
-    const bool are_written_here = cosines->values != NULL || flow_workers(flow) <= 1;
     for (size_t i = 0; i < cosines->count; i++) {
-        if (are_written_here) {
-            prefetch_documents(cosines, i);
-        }
         for (size_t k = 0; k < smaller(cosines->lists[i].count, cosines->shown); k++) {
-            const double cosine = cosines->values != NULL ? cosines->values[i * cosines->shown + k] : NAN;
-            if (emit_neighbour(cosines->measure, cosines->first + i, k + 1, cosines->lists[i].entries[k], cosine,
-                               flow) != STATUS_OK) {
+            if (emit_neighbour(cosines->measure, cosines->first + i, k + 1, cosines->lists[i].entries[k],
+                               cosines->values[i * cosines->shown + k], flow) != STATUS_OK) {
                 return STATUS_FAILED;
             }
         }
@@ -111,12 +92,12 @@ static enum status emit_batch(const struct cosines *cosines, struct flow *flow)
 }
 
 enum status neighbours_emit_all(const struct similarity_measure *measure, const struct top_lists *lists, size_t shown,
-                                bool with_cosines, struct flow *flow)
+                                struct flow *flow)
 {
     /* A list is never longer than the other documents. */
     struct cosines cosines = {.measure = measure, .shown = smaller(shown, lists->count)};
-    if (with_cosines && array_zeroed((void **)&cosines.values, smaller(BATCH_DOCUMENTS, lists->count) * cosines.shown,
-                                     sizeof *cosines.values, flow_failure(flow)) != STATUS_OK) {
+    if (array_zeroed((void **)&cosines.values, smaller(BATCH_DOCUMENTS, lists->count) * cosines.shown,
+                     sizeof *cosines.values, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     enum status status = STATUS_OK;
@@ -124,17 +105,24 @@ enum status neighbours_emit_all(const struct similarity_measure *measure, const 
         cosines.first = first;
         cosines.lists = lists->items + first;
         cosines.count = smaller(BATCH_DOCUMENTS, lists->count - first);
-        if (with_cosines) {
-            status = flow_parallel(flow, (cosines.count + CHUNK_DOCUMENTS - 1) / CHUNK_DOCUMENTS, cosines_of_chunk,
-                                   &cosines);
-        }
-        if (status == STATUS_OK && flow_interrupted(flow)) {
-            status = flow_fail_signal(flow);
-        }
+        status =
+            flow_parallel(flow, (cosines.count + CHUNK_DOCUMENTS - 1) / CHUNK_DOCUMENTS, cosines_of_chunk, &cosines);
         if (status == STATUS_OK) {
             status = emit_batch(&cosines, flow);
         }
     }
     free(cosines.values);
     return status;
+}
+
+enum status neighbours_emit_lists(const struct similarity_measure *measure, const struct top_lists *lists,
+                                  size_t longest, struct flow *flow)
+{
+    const struct finding finding = {.kind = FINDING_NEIGHBOURS,
+                                    .as.neighbours = {.count = lists->count,
+                                                      .lists = lists->items,
+                                                      .longest = longest,
+                                                      .are_distances = similarity_is_distance(measure->kind)}};
+    const struct record record = {.kind = RECORD_FINDING, .as.finding = &finding};
+    return flow_emit(flow, &record);
 }

@@ -16,9 +16,13 @@ enum status neighbours_emit_matrix(const struct weighted *weighted, struct flow 
 enum status neighbours_emit(const struct similarity_measure *measure, size_t row, const struct top_list *list,
                             size_t shown, struct flow *flow) MUST_CHECK;
 
-/* The same for every document: lists->items[row] is the list of row 0 .. lists->count - 1. With `with_cosines` they are
- * computed on all workers: a dot product for each neighbour. */
+/* The same for every document: lists->items[row] is the list of row 0 .. lists->count - 1. The cosines are computed on
+ * all workers: a dot product for each neighbour. */
 enum status neighbours_emit_all(const struct similarity_measure *measure, const struct top_lists *lists, size_t shown,
-                                bool with_cosines, struct flow *flow) MUST_CHECK;
+                                struct flow *flow) MUST_CHECK;
+
+/* Emits sorted lists of all documents as one finding, without cosines: no list is longer than `longest`. */
+enum status neighbours_emit_lists(const struct similarity_measure *measure, const struct top_lists *lists,
+                                  size_t longest, struct flow *flow) MUST_CHECK;
 
 #endif

@@ -5,19 +5,10 @@
 #include <stddef.h>
 
 #include "failure.h"
+#include "ranked_list.h"
 #include "spill.h"
 
-/* Greater values come before smaller ones, and among equals the lower index first. */
-struct top_entry {
-    double value;
-    size_t index;
-};
-
-/* A heap with the worst entry at its root until top_list_sort. The owner of the entries keeps `capacity` of them. */
-struct top_list {
-    struct top_entry *entries;
-    size_t count, capacity;
-};
+/* A struct top_list is a heap with the worst entry at its root until top_list_sort. */
 
 /* `count` lists of `capacity` entries each, in two allocations. */
 struct top_lists {

@@ -212,6 +212,7 @@ enum status page_add(struct page *page, const struct finding *finding, struct fa
     case FINDING_PASSAGE:
         return add_passage(page, &finding->as.passage, failure);
     case FINDING_PAIR:
+    case FINDING_NEIGHBOURS:
     case FINDING_NEAREST: /* the summary has them */
     case FINDING_STATEMENT:
         return STATUS_OK;

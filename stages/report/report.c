@@ -172,6 +172,7 @@ static enum status write_finding(struct report *report, const struct finding *fi
     case FINDING_EVIDENCE: /* the page's alone */
     case FINDING_LINE:
     case FINDING_EVIDENCE_END:
+    case FINDING_NEIGHBOURS: /* of another command */
         break;
     }
     return STATUS_OK;

@@ -133,6 +133,7 @@ enum status summary_add(struct summary *summary, const struct finding *finding, 
     case FINDING_EVIDENCE: /* of the page alone */
     case FINDING_LINE:
     case FINDING_EVIDENCE_END:
+    case FINDING_NEIGHBOURS: /* of another command */
         return STATUS_OK;
     case FINDING_STATEMENT: /* the sentences of documents hold theirs already */
         summary_events_state(&summary->events, &finding->as.statement);

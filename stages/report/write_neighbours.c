@@ -1,55 +1,38 @@
 /*
  * write_neighbours.c - write_neighbours_stage: `query,rank,document,score` on standard output.
  *
- * With one worker a row is written as its finding arrives. With several some thousand findings wait, to be made into
- * text by all of them: written by one, a hundred thousand rows were a fortieth of a run in which the others slept.
+ * Lists of all documents come at once and are made into text part by part, by all workers, of whom one sends what was
+ * made before. Row by row through a batch of findings, two workers took longer than one: rows and their text went from
+ * one core to the other and back.
  */
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "array.h"
 #include "csv_writer.h"
 #include "finding.h"
 #include "json_rows.h"
 #include "stages.h"
 #include "writer.h"
 
-enum { BATCH_ROWS = 1 << 14, PART_ROWS = 1 << 10, PARTS = BATCH_ROWS / PART_ROWS };
+enum { PART_PLACES = 1 << 10, PARTS = 12 }; /* that are made while as many are sent */
 
-enum { AHEAD = 16 }; /* rows: their neighbours lie anywhere, and are on their way twice as far ahead as their ids */
-
-/* Findings that wait, and the text of each part of them. */
-struct neighbour_batch {
-    struct neighbour *items; /* NULL: rows are written as they come */
-    size_t count;
-    struct writer parts[PARTS];
-};
+enum { AHEAD = 16 }; /* of a list's neighbours: a longer one is well on its way by then */
 
 struct write_neighbours {
     const struct counts *counts; /* NULL until FINDING_MATRIX arrives */
     struct writer writer;
     struct json_rows rows; /* --format json */
     bool is_json;
-    struct neighbour_batch batch;
 };
 
-static enum status open_batch(struct neighbour_batch *batch, struct failure *failure)
-{
-    if (array_zeroed((void **)&batch->items, BATCH_ROWS, sizeof *batch->items, failure) != STATUS_OK)
-        return STATUS_FAILED;
-    for (size_t i = 0; i < PARTS; i++) {
-        if (writer_gather(&batch->parts[i], failure) != STATUS_OK)
-            return STATUS_FAILED;
-    }
-    return STATUS_OK;
-}
-
-static void close_batch(struct neighbour_batch *batch)
-{
-    for (size_t i = 0; i < PARTS; i++)
-        writer_discard(&batch->parts[i]);
-    free(batch->items);
-}
+/* Lists that are being written by several workers. */
+struct writing {
+    struct write_neighbours *output;
+    const struct neighbour_lists *lists;
+    struct writer *before, *now; /* the text of parts: that was made, that is */
+    size_t made;
+    size_t first; /* place of what is made now */
+};
 
 static enum status open_output(void *state, const struct settings *settings, struct flow *flow)
 {
@@ -80,55 +63,110 @@ static enum status write_row(struct writer *writer, const struct counts *counts,
     return csv_end_row(&csv, failure);
 }
 
-static void prefetch_neighbour(const struct write_neighbours *output, size_t row)
+/* ---- the lists of all documents ---- */
+
+/* Lists name documents that lie anywhere: their ids are on their way while the lists before are written. */
+static void prefetch_neighbours(const struct counts *counts, const struct neighbour_lists *lists, size_t row)
 {
-    struct document *const *const documents = output->counts->documents;
-    const struct neighbour_batch *const batch = &output->batch;
-    if (row + AHEAD < batch->count) {
-        __builtin_prefetch(documents[batch->items[row + AHEAD].neighbour]->id.bytes);
-    }
-    if (row + 2 * AHEAD < batch->count) {
-        __builtin_prefetch(&documents[batch->items[row + 2 * AHEAD].neighbour]->id);
-    }
+    for (size_t k = 0; row + 1 < lists->count && k < lists->lists[row + 1].count && k < AHEAD; k++)
+        __builtin_prefetch(counts->documents[lists->lists[row + 1].entries[k].index]->id.bytes);
+    for (size_t k = 0; row + 2 < lists->count && k < lists->lists[row + 2].count && k < AHEAD; k++)
+        __builtin_prefetch(&counts->documents[lists->lists[row + 2].entries[k].index]->id);
 }
 
-static enum status write_part(void *context, size_t index, unsigned worker, struct failure *failure)
+/* Places from `begin` up to `end`: entry k of list i has place i * longest + k, and not each has an entry. */
+static enum status write_places(struct writer *writer, const struct counts *counts, const struct neighbour_lists *lists,
+                                size_t begin, size_t end, struct failure *failure)
 {
-    (void)worker;
-    struct write_neighbours *const output = context;
-    const size_t first = index * PART_ROWS, rest = output->batch.count - first;
-    struct writer *const writer = &output->batch.parts[index];
-    writer->used = 0;
-    for (size_t i = first; i < first + (rest < PART_ROWS ? rest : PART_ROWS); i++) {
-        prefetch_neighbour(output, i);
-        if (write_row(writer, output->counts, &output->batch.items[i], failure) != STATUS_OK)
+    size_t row = begin / lists->longest, k = begin % lists->longest;
+    for (; row * lists->longest < end; row++, k = 0) {
+        const struct top_list *const list = &lists->lists[row];
+        prefetch_neighbours(counts, lists, row);
+        for (; k < list->count && row * lists->longest + k < end; k++) {
+            const double value = list->entries[k].value;
+            const struct neighbour neighbour = {.document = row,
+                                                .rank = k + 1,
+                                                .neighbour = list->entries[k].index,
+                                                .similarity = lists->are_distances ? 0 - value : value};
+            if (write_row(writer, counts, &neighbour, failure) != STATUS_OK)
+                return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
+static size_t places_end(const struct neighbour_lists *lists, size_t begin)
+{
+    const size_t places = lists->count * lists->longest;
+    return places - begin < PART_PLACES ? places : begin + PART_PLACES;
+}
+
+static enum status write_alone(struct write_neighbours *output, const struct neighbour_lists *lists, struct flow *flow)
+{
+    const size_t places = lists->count * lists->longest;
+    for (size_t begin = 0; begin < places; begin = places_end(lists, begin)) {
+        if (flow_interrupted(flow))
+            return flow_fail_signal(flow);
+        if (write_places(&output->writer, output->counts, lists, begin, places_end(lists, begin), flow_failure(flow)) !=
+            STATUS_OK)
             return STATUS_FAILED;
     }
     return STATUS_OK;
 }
 
-static enum status write_batch(struct write_neighbours *output, struct flow *flow)
+static void send_parts(struct writing *writing)
 {
-    const size_t parts = (output->batch.count + PART_ROWS - 1) / PART_ROWS;
-    if (parts == 0)
-        return STATUS_OK;
-    if (flow_parallel(flow, parts, write_part, output) != STATUS_OK)
-        return STATUS_FAILED;
-    for (size_t i = 0; i < parts; i++)
-        writer_bytes(&output->writer, output->batch.parts[i].buffer, output->batch.parts[i].used);
-    output->batch.count = 0;
-    return writer_check(&output->writer, flow_failure(flow));
+    for (size_t i = 0; i < writing->made; i++)
+        writer_bytes(&writing->output->writer, writing->before[i].buffer, writing->before[i].used);
 }
 
-static enum status add_row(struct write_neighbours *output, const struct neighbour *neighbour, struct flow *flow)
+/* Task 0 sends what was made before; each other makes a part. */
+static enum status send_or_make(void *context, size_t index, unsigned worker, struct failure *failure)
 {
-    struct neighbour_batch *const batch = &output->batch;
-    if (output->is_json || flow_workers(flow) <= 1)
-        return write_row(&output->writer, output->counts, neighbour, flow_failure(flow));
-    if (batch->items == NULL && open_batch(batch, flow_failure(flow)) != STATUS_OK)
+    (void)worker;
+    struct writing *const writing = context;
+    if (index == 0) {
+        send_parts(writing);
+        return STATUS_OK;
+    }
+    const size_t begin = writing->first + (index - 1) * PART_PLACES;
+    struct writer *const part = &writing->now[index - 1];
+    if (part->buffer == NULL && writer_gather(part, failure) != STATUS_OK)
         return STATUS_FAILED;
-    batch->items[batch->count++] = *neighbour;
-    return batch->count < BATCH_ROWS ? STATUS_OK : write_batch(output, flow);
+    part->used = 0;
+    return write_places(part, writing->output->counts, writing->lists, begin, places_end(writing->lists, begin),
+                        failure);
+}
+
+static enum status write_together(struct writing *writing, struct flow *flow)
+{
+    const size_t places = writing->lists->count * writing->lists->longest;
+    while (writing->first < places) {
+        const size_t left = (places - writing->first - 1) / PART_PLACES + 1, parts = left < PARTS ? left : PARTS;
+        if (flow_parallel(flow, 1 + parts, send_or_make, writing) != STATUS_OK)
+            return STATUS_FAILED;
+        struct writer *const free_parts = writing->before;
+        writing->before = writing->now;
+        writing->now = free_parts;
+        writing->made = parts;
+        writing->first += parts * PART_PLACES;
+    }
+    send_parts(writing);
+    return writer_check(&writing->output->writer, flow_failure(flow));
+}
+
+static enum status write_lists(struct write_neighbours *output, const struct neighbour_lists *lists, struct flow *flow)
+{
+    if (lists->longest == 0)
+        return STATUS_OK;
+    if (output->is_json || flow_workers(flow) <= 1)
+        return write_alone(output, lists, flow);
+    struct writer parts[2 * PARTS] = {0};
+    struct writing writing = {.output = output, .lists = lists, .before = parts, .now = parts + PARTS};
+    const enum status status = write_together(&writing, flow);
+    for (size_t i = 0; i < 2 * PARTS; i++)
+        writer_discard(&parts[i]);
+    return status;
 }
 
 static enum status accept_finding(void *state, const struct record *record, struct flow *flow)
@@ -139,18 +177,18 @@ static enum status accept_finding(void *state, const struct record *record, stru
         output->counts = finding->as.weighted->counts;
         return write_header(&output->writer, flow_failure(flow));
     }
-    if (finding->kind != FINDING_NEIGHBOUR)
+    if (finding->kind != FINDING_NEIGHBOUR && finding->kind != FINDING_NEIGHBOURS)
         return STATUS_OK;
     if (output->counts == NULL)
         return flow_fail(flow, FAILURE_INTERNAL, "a neighbour came before the matrix; please report this");
-    return add_row(output, &finding->as.neighbour, flow);
+    return finding->kind == FINDING_NEIGHBOURS
+               ? write_lists(output, &finding->as.neighbours, flow)
+               : write_row(&output->writer, output->counts, &finding->as.neighbour, flow_failure(flow));
 }
 
 static enum status finish_output(void *state, struct flow *flow)
 {
     struct write_neighbours *const output = state;
-    if (write_batch(output, flow) != STATUS_OK)
-        return STATUS_FAILED;
     if (output->is_json)
         json_rows_end(&output->rows);
     return writer_close(&output->writer, flow_failure(flow));
@@ -159,7 +197,6 @@ static enum status finish_output(void *state, struct flow *flow)
 static void close_output(void *state)
 {
     struct write_neighbours *const output = state;
-    close_batch(&output->batch);
     writer_discard(&output->writer);
     json_rows_free(&output->rows);
 }
