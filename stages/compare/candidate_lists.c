@@ -8,7 +8,7 @@
 /* Room beyond the kept: the more, the more seldom a cut, and the longer the bound stays low. */
 static size_t room_for(size_t kept)
 {
-    enum { LEAST_ROOM = 16 };
+    enum { LEAST_ROOM = 8 };
     return kept / 2 > LEAST_ROOM ? kept / 2 : LEAST_ROOM;
 }
 
