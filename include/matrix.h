@@ -117,6 +117,8 @@ struct counts {
     struct readings readings;                 /* only if the plan keeps them (--robustness) */
     struct reference_texts reference;         /* only with --reference-corpus */
     void *owner;
+    void (*forget_counts)(void *owner, size_t first, size_t end); /* those of these rows alone, memory but no pointer;
+                                                                     only ahead of release_counts */
     void (*release_counts)(void *owner); /* of this struct's owner: gives back rows.counts and leads, which are NULL and
                                             empty then. For the last that reads them; NULL where nobody may. */
 };

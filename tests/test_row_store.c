@@ -229,3 +229,29 @@ Test(row_store, columns_stay_wide_where_two_bytes_would_save_nothing)
     check_packed(200000, (size_t)12 << 16, 1, 0); /* 20 entries a row save 40 bytes, 11 borders take 44 */
     check_packed(200000, (size_t)10 << 16, 1, 10);
 }
+
+Test(row_store, counts_of_rows_that_were_read_are_given_back_and_the_others_stay)
+{
+    enum { ENTRIES = 5000, FULL_ROWS = 3 };
+    static uint32_t same[ENTRIES];
+    struct failure failure = {0};
+    struct row_store store = {.width = ROWS_PACKED, .column_count = ENTRIES};
+    for (uint32_t row = 0; row < FULL_ROWS; row++) {
+        cr_assert_eq(row_store_reserve(&store, ENTRIES, &failure), STATUS_OK);
+        for (uint32_t i = 0; i < ENTRIES; i++) {
+            same[i] = i;
+            row_store_put_led(&store, i, row + 1, 1);
+        }
+        row_store_end(&store);
+    }
+    cr_assert_eq(row_store_arrange(&store, same, NULL, &failure), STATUS_OK);
+    row_store_forget_counts(&store, 0, 2);
+    const uint16_t *const bytes = row_store_led_counts(&store).bytes;
+    cr_assert_eq(bytes[ENTRIES], 0, "a page in the midst of the two rows");
+    for (size_t i = 2 * ENTRIES; i < FULL_ROWS * ENTRIES; i++) {
+        cr_assert_eq(bytes[i], 3 | 1 << 8);
+    }
+    row_store_drop_counts(&store);
+    cr_assert(row_store_led_counts(&store).bytes == NULL && row_store_led_counts(&store).halves == NULL);
+    row_store_free(&store);
+}

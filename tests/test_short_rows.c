@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,11 +25,23 @@ static struct probe {
     struct similarity_measure in_short;
     struct top_lists lists;
     size_t released;
+    atomic_size_t forgotten; /* rows */
 } probe;
 
 static void release(void *owner)
 {
     ((struct probe *)owner)->released++;
+}
+
+/* What is given back may hold anything. */
+static void forget(void *owner, size_t first, size_t end)
+{
+    struct probe *const of = owner;
+    const struct count_rows *const rows = &of->matrix->counts.rows;
+    for (uint64_t entry = rows->starts[first]; entry < rows->starts[end]; entry++) {
+        ((uint32_t *)rows->counts)[entry] = 0;
+    }
+    atomic_fetch_add(&of->forgotten, end - first);
 }
 
 static void open_probe(size_t documents, bool parts)
@@ -103,6 +116,17 @@ Test(short_rows, values_are_made_again_to_the_bit)
     open_probe(50, true);
     expect_values(1);
     close_probe();
+}
+
+Test(short_rows, counts_are_given_back_row_by_row_once_they_are_read)
+{
+    for (unsigned workers = 1; workers <= 2; workers++) {
+        open_probe(DOCUMENTS, false);
+        probe.matrix->counts.forget_counts = forget;
+        expect_values(workers);
+        cr_assert_eq(atomic_load(&probe.forgotten), DOCUMENTS);
+        close_probe();
+    }
 }
 
 Test(short_rows, a_sum_beyond_a_byte_takes_two_for_each)

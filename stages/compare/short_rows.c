@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "pages.h"
 #include "spill.h"
 
 enum { CHUNK_ROWS = 256, CHUNK_ENTRIES = 1 << 16 };
@@ -139,10 +140,21 @@ static void shorten_row(const struct shortening *shortening, size_t row, double 
     }
 }
 
+/* What the chunk's sums are going to be written to. */
+static void make_room(const struct short_rows *made, uint64_t start, uint64_t end)
+{
+    if (made->bytes != NULL) {
+        pages_make(made->bytes + start, (size_t)(end - start) * sizeof *made->bytes);
+    } else {
+        pages_make(made->halves + start, (size_t)(end - start) * sizeof *made->halves);
+    }
+}
+
 static enum status shorten_chunk(void *context, size_t index, unsigned worker, struct failure *failure)
 {
     const struct shortening *const shortening = context;
-    const size_t first = index * CHUNK_ROWS, left = shortening->weighted->counts->rows.row_count - first;
+    const struct counts *const counts = shortening->weighted->counts;
+    const size_t first = index * CHUNK_ROWS, left = counts->rows.row_count - first;
     const size_t end = first + (left < CHUNK_ROWS ? left : CHUNK_ROWS), longest = shortening->made->longest;
     double *values = NULL;
     uint32_t *room = NULL;
@@ -152,8 +164,12 @@ static enum status shorten_chunk(void *context, size_t index, unsigned worker, s
     if (status == STATUS_OK) {
         status = array_zeroed((void **)&room, longest, 4 * sizeof *room, failure);
     }
+    make_room(shortening->made, counts->rows.starts[first], counts->rows.starts[end]);
     for (size_t row = first; row < end && status == STATUS_OK; row++) {
         shorten_row(shortening, row, values, room, &extent);
+    }
+    if (status == STATUS_OK && counts->forget_counts != NULL) {
+        counts->forget_counts(counts->owner, first, end);
     }
     shortening->extents[worker] = extent;
     free(room);
@@ -169,8 +185,8 @@ static enum status take_memory(struct short_rows *made, const struct counts *cou
         return STATUS_FAILED;
     }
     return greatest <= UINT8_MAX
-               ? spill_zeroed(counts->spill, (void **)&made->bytes, entries, sizeof *made->bytes, failure)
-               : spill_zeroed(counts->spill, (void **)&made->halves, entries, sizeof *made->halves, failure);
+               ? spill_later(counts->spill, (void **)&made->bytes, entries, sizeof *made->bytes, failure)
+               : spill_later(counts->spill, (void **)&made->halves, entries, sizeof *made->halves, failure);
 }
 
 static enum status shorten_all(struct shortening *shortening, struct flow *flow)

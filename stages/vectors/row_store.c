@@ -424,6 +424,22 @@ struct low_columns row_store_low_columns(const struct row_store *store)
     return (struct low_columns){store->lows, store->ends, store->lows != NULL ? store->part_count : 0};
 }
 
+struct led_counts row_store_led_counts(const struct row_store *store)
+{
+    return (struct led_counts){.bytes = store->width == ROWS_BYTES ? store->bytes : NULL,
+                               .halves = store->width == ROWS_HALVES ? store->counts : NULL};
+}
+
+void row_store_forget_counts(const struct row_store *store, size_t first, size_t end)
+{
+    const size_t start = (size_t)store->starts[first], entries = (size_t)store->starts[end] - start;
+    if (store->width == ROWS_BYTES) {
+        pages_forget(store->bytes + start, entries * sizeof *store->bytes);
+    } else {
+        pages_forget(store->counts + start, entries * sizeof *store->counts);
+    }
+}
+
 void row_store_drop_counts(struct row_store *store)
 {
     spill_free(store->spill, store->counts);

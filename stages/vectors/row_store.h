@@ -75,6 +75,11 @@ enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, 
  * where they are the low ones. */
 struct count_rows row_store_view(const struct row_store *store);
 struct low_columns row_store_low_columns(const struct row_store *store);
+struct led_counts row_store_led_counts(const struct row_store *store);
+
+/* The counts of the rows from `first` up to `end` were read for the last time: their memory is given back, but for its
+ * rims. Once the rows are arranged. */
+void row_store_forget_counts(const struct row_store *store, size_t first, size_t end);
 
 /* Gives back the counts, which are NULL then; nothing more may be added. */
 void row_store_drop_counts(struct row_store *store);

@@ -306,10 +306,9 @@ static enum status accept_reference(struct vectorize *vectorize, struct document
 static void note_words(const struct vectorize *vectorize, const struct bag *bag, struct flow *flow)
 {
     const struct vocabulary *const vocabulary = &vectorize->vocabulary;
-    size_t words = bag->known_forms;
-    words = vocabulary->form_count > words ? vocabulary->form_count : words;
-    words = vocabulary->entry_count > words ? vocabulary->entry_count : words;
-    spill_note_words(flow_spill(flow), words, vocabulary->entry_count, vectorize->rows.entry_count);
+    const size_t forms = vocabulary->form_count > bag->known_forms ? vocabulary->form_count : bag->known_forms;
+    spill_note_words(flow_spill(flow), vocabulary->entry_count > forms ? vocabulary->entry_count : forms,
+                     vocabulary->entry_count, vectorize->rows.entry_count);
 }
 
 static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
@@ -366,10 +365,9 @@ static enum status arrange_reference(struct vectorize *vectorize, size_t entry_c
 {
     const struct settings *const settings = vectorize->settings;
     const bool keeps_unseen = vocabulary_keeps(settings->min_df, settings->max_df, vectorize->document_count, 1);
-    if (vectorize->reference.count == 0) {
-        return STATUS_OK;
-    }
-    return reference_store_arrange(&vectorize->reference, &vectorize->arrangement, entry_count, keeps_unseen, failure);
+    return vectorize->reference.count == 0 ? STATUS_OK
+                                           : reference_store_arrange(&vectorize->reference, &vectorize->arrangement,
+                                                                     entry_count, keeps_unseen, failure);
 }
 
 /* Who compares queries, or by another measure, wants plain counts. */
@@ -380,6 +378,11 @@ static enum status settle_width(struct vectorize *vectorize, struct failure *fai
                             vectorize->document_count >= LED_DOCUMENTS && row_store_fits(&vectorize->rows);
     vectorize->rows.column_count = vectorize->arrangement.term_count;
     return may_be_led ? STATUS_OK : row_store_unpack(&vectorize->rows, &vectorize->leads, failure);
+}
+
+static void forget_counts(void *owner, size_t first, size_t end)
+{
+    row_store_forget_counts(&((const struct vectorize *)owner)->rows, first, end);
 }
 
 static void release_counts(void *owner)
@@ -434,6 +437,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .document_count = vectorize->document_count,
                                         .query_count = vectorize->row_count - vectorize->document_count,
                                         .rows = row_store_view(&vectorize->rows),
+                                        .led_counts = row_store_led_counts(&vectorize->rows),
                                         .low_columns = row_store_low_columns(&vectorize->rows),
                                         .leads = row_store_view(&vectorize->leads),
                                         .segments = row_store_view(&vectorize->segments),
@@ -441,18 +445,14 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .segment_starts = vectorize->has_segments ? vectorize->segment_starts : NULL,
                                         .segment_texts = vectorize->has_segments ? vectorize->segment_texts : NULL,
                                         .sequences = sequence_store_view(&vectorize->sequences),
+                                        .readings = reading_store_view(&vectorize->readings),
                                         .owner = vectorize,
+                                        .forget_counts = forget_counts,
                                         .release_counts = release_counts};
-    if (vectorize->rows.width != ROWS_PLAIN) {
-        const bool in_bytes = vectorize->rows.width == ROWS_BYTES;
-        vectorize->counts.led_counts = (struct led_counts){.bytes = in_bytes ? vectorize->rows.bytes : NULL,
-                                                           .halves = in_bytes ? NULL : vectorize->rows.counts};
-    }
     if (vectorize->reference.count > 0) {
         vectorize->counts.terms = vectorize->reference.terms;
         vectorize->counts.unseen_count = vectorize->reference.arrangement.term_count;
     }
-    vectorize->counts.readings = reading_store_view(&vectorize->readings);
     if (vectorize->settings->command == COMMAND_COMPARE && vectorize->settings->robustness != ROBUSTNESS_NONE) {
         vectorize->counts.readings.missing = vectorize->readings_missing;
     }
