@@ -94,35 +94,23 @@ struct apparatus_run {
  * the pipeline closes. While a document is being worked on only its own worker writes to it.
  */
 struct document {
-    uint32_t number; /* in input order from 0, over documents and queries; not the row of a matrix */
-    enum role role;
-    struct span id, source, event, language, date, title, genre, published, translated_from;
-    const struct column *columns; /* carried through, in the order of their header */
-    size_t column_count;
-    struct span path; /* as given on the command line or joined to the folder or manifest named there */
-    uint64_t line;    /* of an NDJSON line from 1; 0 for a file of its own */
-
+    uint32_t number;                  /* in input order from 0, over documents and queries; not the row of a matrix */
+    uint32_t warnings;                /* of which it is the subject */
+    struct document_details *details; /* document_details.h: what few documents have; NULL: none of it */
+    struct span id, source, event, language, date, title;
+    struct span path;     /* as given on the command line or joined to the folder or manifest named there */
+    uint64_t line;        /* of an NDJSON line from 1; 0 for a file of its own */
     const char *encoding; /* as the report names it: "UTF-8", "windows-1256"; a static string or lasting */
+    uint64_t bytes;       /* of decoded UTF-8 text */
+    uint64_t segments;    /* sentences with at least one counted word */
+    uint64_t tokens;      /* words of the body, stop words included */
+    uint32_t crc;         /* CRC-32 of the decoded text */
+    uint32_t terms;       /* distinct terms of the word channel in its row */
+    enum role role;
+    unsigned char script; /* enum script, of most of its letters */
     bool own_bytes;       /* the decoded text is the input's own bytes: offsets point into the file itself */
-    enum script script;   /* of most of its letters */
     bool language_detected;
-    uint64_t stored_bytes; /* of an INPUT_FILE as stored, before inflating; the pipeline names it among the inputs */
-    uint32_t stored_crc;   /* CRC-32 of the stored bytes */
-    uint64_t bytes;        /* of decoded UTF-8 text */
-    uint32_t crc;          /* CRC-32 of the decoded text */
-    uint64_t segments;     /* sentences with at least one counted word */
-    uint64_t tokens;       /* words of the body, stop words included */
-    uint64_t cut_tokens[FIELD_COUNT];      /* words by field; [FIELD_BODY] equals tokens unless --keep-apparatus */
-    const struct apparatus_run *apparatus; /* by place; only for compare, which lists them */
-    size_t apparatus_count;
-    uint64_t repairs[REPAIR_COUNT];   /* made by the stage repair */
-    const struct repair *repair_list; /* each of them, in reading order; only with --list-repairs */
-    size_t repair_list_count;
-    uint64_t terms; /* distinct terms of the word channel in its row */
-    uint32_t warnings;
-    struct span kept_text;               /* decoded, and */
-    const struct kept_words *kept_words; /* account.h: of a document that explain looks into, else NULL */
-    bool told_empty;                     /* a warning has said that there is nothing to compare */
+    bool told_empty; /* a warning has said that there is nothing to compare */
 };
 
 /* One of the files that were read, for run.json. Lasting. */

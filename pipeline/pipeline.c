@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "array.h"
+#include "document_details.h"
 #include "document_pack.h"
 #include "interrupt.h"
 #include "journal.h"
@@ -228,7 +229,8 @@ static enum status note_document(struct pipeline *pipeline, struct job *job)
         }
     }
     if (job->input.kind == INPUT_FILE) {
-        const struct input_file input = {document->path, document->stored_bytes, document->stored_crc};
+        const struct document_details *const details = document_details(document);
+        const struct input_file input = {document->path, details->stored_bytes, details->stored_crc};
         if (journal_add_input(&pipeline->journal, &pipeline->arena, &input, pipeline->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }

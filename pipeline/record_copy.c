@@ -1,6 +1,8 @@
 /* record_copy.c - copies of the records that wait for their document's turn. */
 #include "record_copy.h"
 
+#include "document_details.h"
+
 /* Copies `count` items of `item_bytes` into the arena; *copy is NULL for none. */
 static enum status copy_items(struct arena *arena, const void *items, size_t count, size_t item_bytes, void **copy,
                               struct failure *failure)
@@ -267,29 +269,44 @@ static enum status copy_span(struct arena *arena, struct span *span, struct fail
     return arena_copy(arena, *span, span, failure);
 }
 
-enum status document_copy(struct arena *arena, const struct document *source, struct document *copy,
-                          struct failure *failure)
+static enum status copy_details(struct arena *arena, const struct document_details *source, struct document *copy,
+                                struct failure *failure)
 {
-    *copy = *source;
-    struct span *const spans[] = {&copy->id,    &copy->source, &copy->event,     &copy->language,        &copy->date,
-                                  &copy->title, &copy->genre,  &copy->published, &copy->translated_from, &copy->path};
-    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-        if (copy_span(arena, spans[i], failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
+    struct document_details *details;
     void *memory = NULL;
-    if (copy_items(arena, source->columns, source->column_count, sizeof *source->columns, &memory, failure) !=
-        STATUS_OK) {
+    if (document_details_make(copy, arena, &details, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    struct column *columns = memory;
+    *details = *source;
+    if (copy_span(arena, &details->genre, failure) != STATUS_OK ||
+        copy_span(arena, &details->published, failure) != STATUS_OK ||
+        copy_span(arena, &details->translated_from, failure) != STATUS_OK ||
+        copy_items(arena, source->columns, source->column_count, sizeof *source->columns, &memory, failure) !=
+            STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct column *const columns = memory;
     for (size_t i = 0; i < source->column_count; i++) {
         if (copy_span(arena, &columns[i].name, failure) != STATUS_OK ||
             copy_span(arena, &columns[i].value, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
-    copy->columns = columns;
+    details->columns = columns;
     return STATUS_OK;
+}
+
+enum status document_copy(struct arena *arena, const struct document *source, struct document *copy,
+                          struct failure *failure)
+{
+    *copy = *source;
+    copy->details = NULL;
+    struct span *const spans[] = {&copy->id,   &copy->source, &copy->event, &copy->language,
+                                  &copy->date, &copy->title,  &copy->path};
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        if (copy_span(arena, spans[i], failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return source->details != NULL ? copy_details(arena, source->details, copy, failure) : STATUS_OK;
 }

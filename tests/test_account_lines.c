@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "account.h"
+#include "document_details.h"
 #include "harness.h"
 #include "stages.h"
 
@@ -12,6 +13,7 @@ enum { WORDS = 6, SHOWN_BYTES = 1024 };
 static const char *const texts[] = {"They voted 357. The treaty held", "The treaty fell. Nobody voted it"};
 static struct kept_word words[2][WORDS];
 static struct kept_words kept[2];
+static struct document_details details[2];
 static struct document documents[2];
 static struct document *sides[2][1];
 static struct account_range ranges[2];
@@ -54,10 +56,9 @@ static void make(void)
     account = (struct account){.terms = terms, .term_count = 2, .similarity = 1};
     for (size_t side = 0; side < 2; side++) {
         keep_words(side);
-        documents[side] = (struct document){.id = span_of(ids[side]),
-                                            .language = span_of("en"),
-                                            .kept_text = span_of(texts[side]),
-                                            .kept_words = &kept[side]};
+        details[side] = (struct document_details){.kept_text = span_of(texts[side]), .kept_words = &kept[side]};
+        documents[side] =
+            (struct document){.id = span_of(ids[side]), .language = span_of("en"), .details = &details[side]};
         sides[side][0] = &documents[side];
         account.sides[side] =
             (struct account_side){.name = span_of(ids[side]), .documents = sides[side], .document_count = 1};

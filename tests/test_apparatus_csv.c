@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 
 #include "apparatus_csv.h"
+#include "document_details.h"
 #include "report_sample.h"
 
 static void make(void)
@@ -24,9 +25,11 @@ Test(apparatus_csv, a_row_for_each_run_by_document_and_place)
 {
     const struct apparatus_run runs[] = {{10, 14, 1, FIELD_RESIDUE, span_of("[edit")},
                                          {90, 200, 20, FIELD_NOTES, span_of("المراجع \"كتاب\"")}};
-    struct document first = {.id = span_of("a"), .apparatus = runs, .apparatus_count = 2};
+    struct document first = {.id = span_of("a"),
+                             .details = &(struct document_details){.apparatus = runs, .apparatus_count = 2}};
     struct document second = {.id = span_of("b")};
-    struct document third = {.id = span_of("c"), .apparatus = runs, .apparatus_count = 1};
+    struct document third = {.id = span_of("c"),
+                             .details = &(struct document_details){.apparatus = runs, .apparatus_count = 1}};
     struct document *const documents[] = {&first, &second, &third};
     cr_expect_str_eq(table_of(documents, 3), "document,field,start,end,words,excerpt\r\n"
                                              "a,residue,10,14,1,[edit\r\n"

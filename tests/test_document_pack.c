@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "document_details.h"
 #include "document_pack.h"
 #include "refusal.h"
 
@@ -23,8 +24,11 @@ static void fill(struct document *document, struct arena *arena, const char *id,
     columns[0] = (struct column){span_of("volume"), none};
     cr_assert_eq(arena_copy(arena, span_of(volume), &columns[0].value, &failure), STATUS_OK);
     columns[1] = (struct column){span_of("page"), none};
-    document->columns = columns;
-    document->column_count = 2;
+    struct document_details *details;
+    cr_assert_eq(document_details_make(document, arena, &details, &failure), STATUS_OK);
+    details->columns = columns;
+    details->column_count = 2;
+    details->stored_bytes = 70;
 }
 
 static void expect(const struct document *document, const char *id, const char *volume)
@@ -32,11 +36,11 @@ static void expect(const struct document *document, const char *id, const char *
     cr_assert_str_eq(document->id.bytes, id);
     cr_assert_str_eq(document->path.bytes, "news.ndjson");
     cr_assert_str_eq(document->language.bytes, "ar");
-    cr_assert_str_eq(document->columns[0].name.bytes, "volume");
-    cr_assert_str_eq(document->columns[0].value.bytes, volume);
-    cr_assert_str_eq(document->columns[1].name.bytes, "page");
-    cr_assert_eq(document->columns[1].value.length, 0);
-    cr_assert_eq(document->column_count, 2);
+    cr_assert_str_eq(document_details(document)->columns[0].name.bytes, "volume");
+    cr_assert_str_eq(document_details(document)->columns[0].value.bytes, volume);
+    cr_assert_str_eq(document_details(document)->columns[1].name.bytes, "page");
+    cr_assert_eq(document_details(document)->columns[1].value.length, 0);
+    cr_assert_eq(document_details(document)->column_count, 2);
     cr_assert(document->title.bytes == NULL && document->event.bytes != NULL && document->event.length == 0);
     cr_assert_eq(document->line, 7);
 }
@@ -54,7 +58,7 @@ Test(document_pack, strings_stay_and_those_of_the_document_before_are_shared)
     expect(&first, "a1", "IV");
     expect(&second, "a2", "IV");
     cr_assert_eq(first.path.bytes, second.path.bytes);
-    cr_assert_eq(first.columns[0].value.bytes, second.columns[0].value.bytes);
+    cr_assert_eq(first.details->columns[0].value.bytes, second.details->columns[0].value.bytes);
     cr_assert_neq(first.id.bytes, second.id.bytes);
     arena_free(&first_arena);
     arena_free(&second_arena);
@@ -67,15 +71,37 @@ Test(document_pack, a_document_of_other_columns_shares_none_of_them)
     struct arena arenas[2] = {{0}};
     struct document first, second;
     fill(&first, &arenas[0], "a1", "IV");
-    first.column_count = 0;
+    first.details->column_count = 0;
     fill(&second, &arenas[1], "a2", "V");
     cr_assert_eq(document_pack(&first, &arenas[0], NULL, &lasting, &failure), STATUS_OK);
     cr_assert_eq(document_pack(&second, &arenas[1], &first, &lasting, &failure), STATUS_OK);
-    cr_assert_null(first.columns);
+    cr_assert_null(first.details, "what was stored is of the input, and told by then");
     expect(&second, "a2", "V");
     arena_free(&arenas[0]);
     arena_free(&arenas[1]);
     arena_free(&lasting);
+}
+
+/* Whichever of them it is alone. */
+Test(document_pack, what_was_cut_and_mended_and_a_genre_are_kept)
+{
+    for (int kept = 0; kept < 3; kept++) {
+        struct failure failure = {0};
+        struct arena arena = {0};
+        struct document document;
+        fill(&document, &arena, "a1", "IV");
+        document.details->column_count = 0;
+        document.details->cut_tokens[FIELD_NOTES] = kept == 0 ? 3 : 0;
+        document.details->repairs[REPAIR_TATWEEL] = kept == 1 ? 5 : 0;
+        document.details->genre = span_of(kept == 2 ? "news" : "");
+        cr_assert_eq(document_pack(&document, &arena, NULL, &lasting, &failure), STATUS_OK);
+        cr_assert(arena_is_empty(&arena));
+        cr_assert_eq(document_details(&document)->cut_tokens[FIELD_NOTES], kept == 0 ? 3 : 0);
+        cr_assert_eq(document_details(&document)->repairs[REPAIR_TATWEEL], kept == 1 ? 5 : 0);
+        cr_assert_eq(document_details(&document)->genre.length, kept == 2 ? 4 : 0);
+        arena_free(&arena);
+        arena_free(&lasting);
+    }
 }
 
 Test(document_pack, a_document_with_more_than_strings_stays_as_it_is)
@@ -85,7 +111,7 @@ Test(document_pack, a_document_with_more_than_strings_stays_as_it_is)
     struct document document;
     fill(&document, &arena, "a1", "IV");
     const struct document before = document;
-    document.kept_text = span_of("kept");
+    document.details->kept_text = span_of("kept");
     cr_assert_eq(document_pack(&document, &arena, NULL, &lasting, &failure), STATUS_OK);
     cr_assert_eq(document.id.bytes, before.id.bytes);
     cr_assert_gt(arena.bytes, 0);

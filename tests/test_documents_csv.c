@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 
+#include "document_details.h"
 #include "documents_csv.h"
 #include "report_sample.h"
 
@@ -37,8 +38,10 @@ Test(documents_csv, carried_columns_are_found_wherever_they_stand)
 {
     const struct column one[] = {{span_of("x"), span_of("1")}, {span_of("y"), span_of("2")}};
     const struct column two[] = {{span_of("y"), span_of("3")}, {span_of("x"), span_of("4")}};
-    struct document first = {.id = span_of("a"), .columns = one, .column_count = 2};
-    struct document second = {.id = span_of("b"), .columns = two, .column_count = 2};
+    struct document first = {.id = span_of("a"),
+                             .details = &(struct document_details){.columns = one, .column_count = 2}};
+    struct document second = {.id = span_of("b"),
+                              .details = &(struct document_details){.columns = two, .column_count = 2}};
     struct document *const documents[] = {&first, &second};
     struct writer writer = {0};
     struct failure failure = {0};
@@ -59,7 +62,8 @@ Test(documents_csv, a_carried_column_never_has_the_name_of_another)
                                      {span_of("notes"), span_of("4")},
                                      {span_of("language_detected"), span_of("5")},
                                      {span_of("token"), span_of("6")}};
-    struct document document = {.id = span_of("a"), .columns = columns, .column_count = 6};
+    struct document document = {.id = span_of("a"),
+                                .details = &(struct document_details){.columns = columns, .column_count = 6}};
     struct document *const documents[] = {&document};
     struct writer writer = {0};
     struct failure failure = {0};

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "document_details.h"
 #include "harness.h"
 #include "refusal.h"
 #include "scratch.h"
@@ -34,9 +35,9 @@ static void collect(void *context, const struct record *record, struct flow *flo
              SPAN_ARGUMENTS(document->id), SPAN_ARGUMENTS(document->event), SPAN_ARGUMENTS(document->source),
              SPAN_ARGUMENTS(document->path), (int)document->line);
     add(seen->documents, item);
-    for (size_t i = 0; i < document->column_count; i++) {
-        snprintf(item, sizeof item, "%.*s=%.*s", SPAN_ARGUMENTS(document->columns[i].name),
-                 SPAN_ARGUMENTS(document->columns[i].value));
+    for (size_t i = 0; i < document_details(document)->column_count; i++) {
+        snprintf(item, sizeof item, "%.*s=%.*s", SPAN_ARGUMENTS(document_details(document)->columns[i].name),
+                 SPAN_ARGUMENTS(document_details(document)->columns[i].value));
         add(seen->documents, item);
     }
     if (document->line > 0) {

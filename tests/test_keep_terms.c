@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "account.h"
+#include "document_details.h"
 #include "harness.h"
 #include "scratch.h"
 #include "stages.h"
@@ -18,7 +19,7 @@ static void inspect(void *context, const struct journal *journal)
     (void)context;
     shown[0] = '\0';
     for (size_t i = 0; i < journal->document_count; i++) {
-        const struct kept_words *const words = journal->documents[i]->kept_words;
+        const struct kept_words *const words = document_details(journal->documents[i])->kept_words;
         for (size_t word = 0; words != NULL && word < words->count; word++) {
             const struct kept_word *const item = &words->items[word];
             const size_t used = strlen(shown);

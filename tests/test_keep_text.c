@@ -1,6 +1,7 @@
 /* test_keep_text.c - the text of the documents to be explained, as it was decoded, and of no others. */
 #include <criterion/criterion.h>
 
+#include "document_details.h"
 #include "harness.h"
 #include "scratch.h"
 #include "stages.h"
@@ -15,7 +16,8 @@ static void inspect(void *context, const struct journal *journal)
     (void)context;
     for (size_t i = 0; i < journal->document_count; i++) {
         struct failure failure = {0};
-        cr_assert_eq(arena_copy(&arena, journal->documents[i]->kept_text, &kept[i], &failure), STATUS_OK);
+        cr_assert_eq(arena_copy(&arena, document_details(journal->documents[i])->kept_text, &kept[i], &failure),
+                     STATUS_OK);
     }
 }
 

@@ -1,6 +1,7 @@
 /* test_metadata.c - columns become fields, and conditions hold or not. */
 #include <criterion/criterion.h>
 
+#include "document_details.h"
 #include "metadata.h"
 
 static const struct column sample[] = {
@@ -27,9 +28,9 @@ Test(metadata, fields_are_set_and_other_columns_carried_in_order)
     cr_expect(span_equal(document.id, span_of("default")), "an empty id is none");
     cr_expect(span_equal(document.event, span_of("kept")));
     cr_expect(span_equal(document.path, span_of("folder/a.txt")), "path is not taken");
-    cr_assert_eq(document.column_count, 1);
-    cr_expect(span_equal(document.columns[0].name, span_of("period")));
-    cr_expect(span_equal(document.columns[0].value, span_of("1918")));
+    cr_assert_eq(document_details(&document)->column_count, 1);
+    cr_expect(span_equal(document_details(&document)->columns[0].name, span_of("period")));
+    cr_expect(span_equal(document_details(&document)->columns[0].value, span_of("1918")));
     arena_free(&arena);
 }
 

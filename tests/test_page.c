@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "document_details.h"
 #include "page.h"
 #include "report_sample.h"
 
@@ -169,9 +170,9 @@ Test(page, what_documents_and_warnings_bring_is_text)
                                 .date = span_of(hostile),
                                 .language = span_of(hostile),
                                 .encoding = "UTF-8",
-                                .tokens = 3,
-                                .cut_tokens = {3, 1}};
+                                .tokens = 3};
     struct apparatus_run run = {.words = 1, .field = FIELD_NOTES, .excerpt = span_of(hostile)};
+    struct document_details details = {.cut_tokens = {0, 1}, .apparatus = &run, .apparatus_count = 1};
     struct document *const documents[] = {&document, sample_documents[0]};
     struct counts counts = sample_counts;
     struct weighted weighted = sample_weighted;
@@ -179,8 +180,7 @@ Test(page, what_documents_and_warnings_bring_is_text)
     struct reject reject = {.id = span_of(hostile), .reason = span_of(hostile)};
     struct input_file input = {.path = span_of(hostile)};
     const char *const corpora[] = {hostile};
-    document.apparatus = &run;
-    document.apparatus_count = 1;
+    document.details = &details;
     counts.documents = documents;
     counts.document_count = 2;
     weighted.counts = &counts;

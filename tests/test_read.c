@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "document_details.h"
 #include "harness.h"
 #include "refusal.h"
 #include "scratch.h"
@@ -198,7 +199,7 @@ Test(read, lines_of_ndjson_fill_the_document)
         read_json(settings, "{\"id\":12,\"source\":\"RT\",\"language\":\"AR_eg\",\"text\":\"a\\nb\",\"k\":true}");
     cr_assert_eq(failure.kind, FAILURE_NONE, "%s", failure.message);
     expect_text("a\nb", "12 source=RT language=ar-eg UTF-8");
-    cr_assert_eq(seen.document.column_count, 1);
+    cr_assert_eq(document_details(&seen.document)->column_count, 1);
     settings.source_column = "k";
     failure = read_json(settings, "{\"source\":\"RT\",\"language\":\"en\",\"text\":\"a\",\"k\":true}");
     expect_text("a", "c:7 source=true language=en UTF-8");

@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 
+#include "document_details.h"
 #include "record_copy.h"
 #include "refusal.h"
 
@@ -151,6 +152,8 @@ Test(record_copy, of_a_document_has_all_its_texts)
     char text[] = "value";
     const struct span span = span_of(text);
     const struct column column = {span, span};
+    struct document_details details = {
+        .genre = span, .published = span, .translated_from = span, .columns = &column, .column_count = 1};
     const struct document document = {.number = 5,
                                       .id = span,
                                       .source = span,
@@ -158,12 +161,8 @@ Test(record_copy, of_a_document_has_all_its_texts)
                                       .language = span,
                                       .date = span,
                                       .title = span,
-                                      .genre = span,
-                                      .published = span,
-                                      .translated_from = span,
                                       .path = span,
-                                      .columns = &column,
-                                      .column_count = 1};
+                                      .details = &details};
     struct document copy;
     cr_assert_eq(document_copy(&arena, &document, &copy, &failure), STATUS_OK);
     text[0] = '?';
@@ -173,12 +172,12 @@ Test(record_copy, of_a_document_has_all_its_texts)
                                copy.language,
                                copy.date,
                                copy.title,
-                               copy.genre,
-                               copy.published,
-                               copy.translated_from,
+                               document_details(&copy)->genre,
+                               document_details(&copy)->published,
+                               document_details(&copy)->translated_from,
                                copy.path,
-                               copy.columns[0].name,
-                               copy.columns[0].value};
+                               document_details(&copy)->columns[0].name,
+                               document_details(&copy)->columns[0].value};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         cr_expect_str_eq(all[i].bytes, "value", "text %zu", i);
     }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "document_details.h"
 #include "harness.h"
 #include "hostile_text.h"
 #include "matrix.h"
@@ -352,10 +353,10 @@ static void note_bag(void *context, const struct record *record, struct flow *fl
         mix(&digest, bag->segment_starts[i + 1]);
     }
     for (size_t i = 0; i < FIELD_COUNT; i++) {
-        mix(&digest, flow_document(flow)->cut_tokens[i]);
+        mix(&digest, document_details(flow_document(flow))->cut_tokens[i]);
     }
     for (size_t i = 0; i < REPAIR_COUNT; i++) {
-        mix(&digest, flow_document(flow)->repairs[i]);
+        mix(&digest, document_details(flow_document(flow))->repairs[i]);
     }
     *seen = (struct bag_digest){digest.hash, bag->term_count, bag->segment_count};
 }

@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 
+#include "document_details.h"
 #include "repairs_csv.h"
 #include "report_sample.h"
 
@@ -14,7 +15,8 @@ Test(repairs_csv, each_repair_is_a_row_with_its_places)
 {
     const struct repair list[] = {{REPAIR_HALVES, 70, 76, 0, 14, span_of("الب ريطانية"), span_of("البريطانية")},
                                   {REPAIR_LAM_ALEF, 80, 96, 0, 0, span_of("االشتراك"), span_of("الاشتراك")}};
-    struct document one = {.id = span_of("a,b"), .repair_list = list, .repair_list_count = 2};
+    struct document one = {.id = span_of("a,b"),
+                           .details = &(struct document_details){.repair_list = list, .repair_list_count = 2}};
     struct document none = {.id = span_of("c")};
     struct document *const documents[] = {&none, &one};
     struct writer writer = {0};
@@ -29,6 +31,7 @@ Test(repairs_csv, each_repair_is_a_row_with_its_places)
 
 Test(repairs_csv, repairs_of_all_kinds_make_a_documents_count)
 {
-    const struct document document = {.repairs = {[REPAIR_HALVES] = 2, [REPAIR_TATWEEL] = 5}};
+    const struct document document = {
+        .details = &(struct document_details){.repairs = {[REPAIR_HALVES] = 2, [REPAIR_TATWEEL] = 5}}};
     cr_expect_eq(repairs_csv_count(&document), 7);
 }

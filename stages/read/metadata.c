@@ -3,26 +3,29 @@
 
 #include <stdio.h>
 
-static const struct {
+#include "document_details.h"
+
+static const struct field_place {
     const char *name;
-    size_t offset; /* of its span in struct document */
+    size_t offset; /* of its span in struct document, or in its details */
+    bool is_detail;
 } fields[] = {
-    {"id", offsetof(struct document, id)},
-    {"source", offsetof(struct document, source)},
-    {"event", offsetof(struct document, event)},
-    {"language", offsetof(struct document, language)},
-    {"date", offsetof(struct document, date)},
-    {"title", offsetof(struct document, title)},
-    {"genre", offsetof(struct document, genre)},
-    {"published", offsetof(struct document, published)},
-    {"translated_from", offsetof(struct document, translated_from)},
+    {"id", offsetof(struct document, id), false},
+    {"source", offsetof(struct document, source), false},
+    {"event", offsetof(struct document, event), false},
+    {"language", offsetof(struct document, language), false},
+    {"date", offsetof(struct document, date), false},
+    {"title", offsetof(struct document, title), false},
+    {"genre", offsetof(struct document_details, genre), true},
+    {"published", offsetof(struct document_details, published), true},
+    {"translated_from", offsetof(struct document_details, translated_from), true},
 };
 
-static struct span *field_of(struct document *document, struct span name)
+static const struct field_place *field_of(struct span name)
 {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (span_equal(name, span_of(fields[i].name))) {
-            return (struct span *)(void *)((char *)document + fields[i].offset);
+            return &fields[i];
         }
     }
     return NULL;
@@ -30,8 +33,37 @@ static struct span *field_of(struct document *document, struct span name)
 
 bool metadata_is_field(struct span name)
 {
-    struct document unused;
-    return span_equal(name, span_of("path")) || field_of(&unused, name) != NULL;
+    return span_equal(name, span_of("path")) || field_of(name) != NULL;
+}
+
+static enum status set_field(const struct field_place *field, struct span value, struct arena *arena,
+                             struct document *document, struct failure *failure)
+{
+    struct document_details *details = NULL;
+    if (field->is_detail && value.length == 0 && document->details == NULL) {
+        return STATUS_OK;
+    }
+    if (field->is_detail && document_details_make(document, arena, &details, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    char *const owner = field->is_detail ? (char *)details : (char *)document;
+    *(struct span *)(void *)(owner + field->offset) = value;
+    return STATUS_OK;
+}
+
+static enum status carry(const struct column *columns, size_t count, struct arena *arena, struct document *document,
+                         struct failure *failure)
+{
+    struct document_details *details;
+    if (count == 0 && document->details == NULL) {
+        return STATUS_OK;
+    }
+    if (document_details_make(document, arena, &details, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    details->columns = columns;
+    details->column_count = count;
+    return STATUS_OK;
 }
 
 bool metadata_find(const struct metadata *metadata, struct span name, struct span *value)
@@ -67,9 +99,11 @@ enum status metadata_apply(const struct metadata *metadata, const struct setting
     const struct span default_id = document->id;
     for (size_t i = 0; i < metadata->count; i++) {
         const struct column column = metadata->columns[i];
-        struct span *const field = field_of(document, column.name);
+        const struct field_place *const field = field_of(column.name);
         if (field != NULL) {
-            *field = column.value;
+            if (set_field(field, column.value, arena, document, failure) != STATUS_OK) {
+                return STATUS_FAILED;
+            }
         } else if (!metadata_is_field(column.name)) {
             carried[carried_count++] = column;
         }
@@ -81,9 +115,7 @@ enum status metadata_apply(const struct metadata *metadata, const struct setting
         play(metadata, settings->source_column, &document->source);
         play(metadata, settings->event_column, &document->event);
     }
-    document->columns = carried;
-    document->column_count = carried_count;
-    return STATUS_OK;
+    return carry(carried, carried_count, arena, document, failure);
 }
 
 bool metadata_satisfies(const struct metadata *metadata, const struct settings *settings)

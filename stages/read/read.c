@@ -15,6 +15,7 @@
 #include "charset.h"
 #include "corpus_path.h"
 #include "detect.h"
+#include "document_details.h"
 #include "language.h"
 #include "ndjson.h"
 #include "stages.h"
@@ -91,7 +92,7 @@ static enum status choose_language(struct reader *reader, struct document *docum
     if (is_declared || is_query || reader->language[0] != '\0') {
         const struct language *const declared =
             language_find(is_declared ? document->language : span_of(reader->language));
-        document->script = usual_script(sample, declared != NULL ? declared->script : SCRIPT_NONE);
+        document->script = (unsigned char)usual_script(sample, declared != NULL ? declared->script : SCRIPT_NONE);
     }
     if (is_declared) {
         return set_language(reader, document, document->language);
@@ -109,9 +110,11 @@ static enum status choose_language(struct reader *reader, struct document *docum
         return set_language(reader, document, span_of(reader->language));
     }
     const char *code;
-    if (detector_detect(reader->detector, sample, &document->script, &code, &reader->failure) != STATUS_OK) {
+    enum script script;
+    if (detector_detect(reader->detector, sample, &script, &code, &reader->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
+    document->script = (unsigned char)script;
     document->language_detected = code[0] != '\0';
     return set_language(reader, document, span_of(code));
 }
@@ -286,9 +289,13 @@ static enum status read_file(struct reader *reader)
 {
     struct document *const document = flow_document(reader->flow);
     const char *const path = document->path.bytes;
+    struct document_details *details;
+    if (document_details_make(document, flow_document_arena(reader->flow), &details, &reader->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     const enum status surveyed = survey_file(&reader->survey, path, reader->flow, &reader->failure);
-    document->stored_bytes = reader->survey.stored_bytes;
-    document->stored_crc = reader->survey.stored_crc;
+    details->stored_bytes = reader->survey.stored_bytes;
+    details->stored_crc = reader->survey.stored_crc;
     struct charset charset;
     if (surveyed != STATUS_OK && reader->failure.kind == FAILURE_NO_INPUT && corpus_path_dangles(path)) {
         reader->failure = (struct failure){0};

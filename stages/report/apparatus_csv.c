@@ -2,6 +2,7 @@
 #include "apparatus_csv.h"
 
 #include "csv_writer.h"
+#include "document_details.h"
 
 static enum status write_run(struct csv_writer *csv, const struct document *document, const struct apparatus_run *run,
                              struct failure *failure)
@@ -22,8 +23,9 @@ enum status apparatus_csv_write(struct writer *writer, struct document *const *d
     csv_names(&csv, "document,field,start,end,words,excerpt");
     enum status status = csv_end_row(&csv, failure);
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < documents[i]->apparatus_count && status == STATUS_OK; j++)
-            status = write_run(&csv, documents[i], &documents[i]->apparatus[j], failure);
+        const struct document_details *const details = document_details(documents[i]);
+        for (size_t j = 0; j < details->apparatus_count && status == STATUS_OK; j++)
+            status = write_run(&csv, documents[i], &details->apparatus[j], failure);
     }
     return status;
 }

@@ -10,6 +10,7 @@
 
 #include "array.h"
 #include "csv_writer.h"
+#include "document_details.h"
 #include "repairs_csv.h"
 #include "script.h"
 
@@ -35,8 +36,9 @@ static enum status gather_names(struct column_names *names, struct document *con
                                 struct failure *failure)
 {
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < documents[i]->column_count; j++) {
-            const struct span name = documents[i]->columns[j].name;
+        const struct document_details *const details = document_details(documents[i]);
+        for (size_t j = 0; j < details->column_count; j++) {
+            const struct span name = details->columns[j].name;
             if (has_name(names, name, j))
                 continue;
             if (array_reserve((void **)&names->items, &names->capacity, names->count + 1, sizeof *names->items,
@@ -50,11 +52,12 @@ static enum status gather_names(struct column_names *names, struct document *con
 
 static struct span carried_value(const struct document *document, struct span name, size_t guess)
 {
-    if (guess < document->column_count && span_equal(document->columns[guess].name, name))
-        return document->columns[guess].value;
-    for (size_t i = 0; i < document->column_count; i++) {
-        if (span_equal(document->columns[i].name, name))
-            return document->columns[i].value;
+    const struct document_details *const details = document_details(document);
+    if (guess < details->column_count && span_equal(details->columns[guess].name, name))
+        return details->columns[guess].value;
+    for (size_t i = 0; i < details->column_count; i++) {
+        if (span_equal(details->columns[i].name, name))
+            return details->columns[i].value;
     }
     return (struct span){0};
 }
@@ -65,14 +68,14 @@ static struct span optional_value(const struct document *document, enum optional
 {
     switch (column) {
     case OPTIONAL_GENRE:
-        return document->genre;
+        return document_details(document)->genre;
     case OPTIONAL_PUBLISHED:
-        return document->published;
+        return document_details(document)->published;
     case OPTIONAL_TRANSLATED_FROM:
     case OPTIONAL_COUNT:
         break;
     }
-    return document->translated_from;
+    return document_details(document)->translated_from;
 }
 
 /* What the table has beside its fixed columns. */
@@ -178,15 +181,15 @@ static enum status write_row(struct csv_writer *csv, const struct document *docu
     csv_integer(csv, document->terms);
     csv_integer(csv, document->warnings);
     csv_text(csv, document->own_bytes ? "yes" : "no");
-    csv_text(csv, script_code(document->script));
+    csv_text(csv, script_code((enum script)document->script));
     csv_text(csv, document->language_detected ? "yes" : "no");
     csv_span(csv, document->path);
     write_crc(csv, document->crc);
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
-        csv_integer(csv, document->cut_tokens[field]);
+        csv_integer(csv, document_details(document)->cut_tokens[field]);
     csv_integer(csv, repairs_csv_count(document));
     for (int kind = 0; kind < REPAIR_COUNT; kind++)
-        csv_integer(csv, document->repairs[kind]);
+        csv_integer(csv, document_details(document)->repairs[kind]);
     for (int column = 0; column < OPTIONAL_COUNT; column++) {
         if (layout->has_optional[column])
             csv_span(csv, optional_value(document, (enum optional)column));

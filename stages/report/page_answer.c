@@ -4,6 +4,7 @@
 #include <unicode/ustring.h>
 
 #include "page_parts.h"
+#include "document_details.h"
 #include "page_remark.h"
 #include "tally.h"
 
@@ -136,9 +137,9 @@ static void write_document(const struct page *page, struct writer *writer, const
 {
     uint64_t cut = 0, repairs = 0;
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
-        cut += document->cut_tokens[field];
+        cut += document_details(document)->cut_tokens[field];
     for (int kind = 0; kind < REPAIR_COUNT; kind++)
-        repairs += document->repairs[kind];
+        repairs += document_details(document)->repairs[kind];
     (void)page;
     html_raw(writer, "<tr><th scope=\"row\">");
     html_name(writer, document->id);

@@ -1,5 +1,6 @@
 /* page_repairs.c - what was cut from the texts and what was mended in them: who cites should be able to check it. */
 #include "page_parts.h"
+#include "document_details.h"
 
 enum { REPAIR_DOCUMENTS = 200, CUTS_SHOWN = 100, EXCERPT_COLUMNS = 90 };
 
@@ -10,9 +11,9 @@ static bool has_change(const struct document *document)
 {
     uint64_t changes = 0;
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
-        changes += document->cut_tokens[field];
+        changes += document_details(document)->cut_tokens[field];
     for (int kind = 0; kind < REPAIR_COUNT; kind++)
-        changes += document->repairs[kind];
+        changes += document_details(document)->repairs[kind];
     return changes > 0;
 }
 
@@ -30,14 +31,14 @@ static void write_document(struct writer *writer, const struct document *documen
 {
     uint64_t others = 0;
     for (int kind = REPAIR_LAM_ALEF; kind < REPAIR_COUNT; kind++)
-        others += document->repairs[kind];
+        others += document_details(document)->repairs[kind];
     html_raw(writer, "<tr><th scope=\"row\">");
     html_name(writer, document->id);
     html_raw(writer, "</th>");
     for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
-        page_cell_count(writer, document->cut_tokens[field]);
+        page_cell_count(writer, document_details(document)->cut_tokens[field]);
     for (int kind = REPAIR_HALVES; kind < REPAIR_LAM_ALEF; kind++)
-        page_cell_count(writer, document->repairs[kind]);
+        page_cell_count(writer, document_details(document)->repairs[kind]);
     page_cell_count(writer, others);
     html_raw(writer, "</tr>\n");
 }
@@ -49,7 +50,7 @@ static void write_cuts(const struct page *page, struct writer *writer)
     const struct counts *const counts = page->weighted->counts;
     size_t total = 0, shown = 0;
     for (size_t i = 0; i < counts->document_count; i++)
-        total += counts->documents[i]->apparatus_count;
+        total += document_details(counts->documents[i])->apparatus_count;
     if (total == 0)
         return;
     html_raw(writer, "<details><summary>");
@@ -58,15 +59,16 @@ static void write_cuts(const struct page *page, struct writer *writer)
     page_table_open(page, writer, "cuts-table", WORDING_CUTS_TABLE, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < counts->document_count; i++) {
         const struct document *const document = counts->documents[i];
-        for (size_t j = 0; j < document->apparatus_count && shown < CUTS_SHOWN; j++, shown++) {
+        const struct document_details *const details = document_details(document);
+        for (size_t j = 0; j < details->apparatus_count && shown < CUTS_SHOWN; j++, shown++) {
             html_raw(writer, "<tr>");
             page_cell_name(writer, document->id);
             html_raw(writer, "<td>");
-            page_words(page, writer, fields[document->apparatus[j].field]);
+            page_words(page, writer, fields[details->apparatus[j].field]);
             html_raw(writer, "</td>");
-            page_cell_count(writer, document->apparatus[j].words);
+            page_cell_count(writer, details->apparatus[j].words);
             html_raw(writer, "<td dir=\"auto\">");
-            html_text_within(writer, document->apparatus[j].excerpt, EXCERPT_COLUMNS);
+            html_text_within(writer, details->apparatus[j].excerpt, EXCERPT_COLUMNS);
             html_raw(writer, "</td></tr>\n");
         }
     }

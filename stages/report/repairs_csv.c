@@ -2,12 +2,13 @@
 #include "repairs_csv.h"
 
 #include "csv_writer.h"
+#include "document_details.h"
 
 uint64_t repairs_csv_count(const struct document *document)
 {
     uint64_t count = 0;
     for (int kind = 0; kind < REPAIR_COUNT; kind++) {
-        count += document->repairs[kind];
+        count += document_details(document)->repairs[kind];
     }
     return count;
 }
@@ -37,8 +38,9 @@ enum status repairs_csv_write(struct writer *writer, struct document *const *doc
     csv_names(&csv, "document,kind,start,end,second_start,second_end,written,mended");
     enum status status = csv_end_row(&csv, failure);
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < documents[i]->repair_list_count && status == STATUS_OK; j++) {
-            status = write_row(&csv, documents[i]->id, &documents[i]->repair_list[j], failure);
+        const struct document_details *const details = document_details(documents[i]);
+        for (size_t j = 0; j < details->repair_list_count && status == STATUS_OK; j++) {
+            status = write_row(&csv, documents[i]->id, &details->repair_list[j], failure);
         }
     }
     return status;

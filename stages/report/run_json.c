@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "background.h"
+#include "document_details.h"
 #include "events_json.h"
 #include "grid_json.h"
 #include "journal_json.h"
@@ -295,7 +296,7 @@ static void write_counts(struct json_writer *json, const struct journal *journal
         segments += counts->documents[i]->segments;
         tokens += counts->documents[i]->tokens;
         for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++)
-            cut[field] += counts->documents[i]->cut_tokens[field];
+            cut[field] += document_details(counts->documents[i])->cut_tokens[field];
     }
     for (size_t i = 0; i < counts->term_count; i++)
         terms[counts->terms[i].channel]++;

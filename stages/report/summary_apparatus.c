@@ -1,5 +1,6 @@
 /* summary_apparatus.c - what is left out is told by field, with the place where it is listed and the way to keep it. */
 #include "summary_apparatus.h"
+#include "document_details.h"
 
 static const char *const field_words[FIELD_COUNT] = {
     [FIELD_NOTES] = "notes",          [FIELD_APPENDED] = "appended articles", [FIELD_OTHER_SCRIPT] = "other scripts",
@@ -12,8 +13,8 @@ void summary_apparatus_write(const struct settings *settings, const struct count
     for (size_t i = 0; i < counts->document_count; i++) {
         const uint64_t before = all;
         for (int field = FIELD_BODY + 1; field < FIELD_COUNT; field++) {
-            words[field] += counts->documents[i]->cut_tokens[field];
-            all += counts->documents[i]->cut_tokens[field];
+            words[field] += document_details(counts->documents[i])->cut_tokens[field];
+            all += document_details(counts->documents[i])->cut_tokens[field];
         }
         documents += all > before;
     }

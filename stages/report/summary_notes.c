@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "document_details.h"
 #include "repairs_csv.h"
 #include "text_width.h"
 
@@ -116,7 +117,7 @@ static bool count_repairs(const struct counts *counts, uint64_t repairs[REPAIR_C
     memset(repairs, 0, REPAIR_COUNT * sizeof *repairs);
     for (size_t i = 0; i < counts->document_count; i++) {
         for (int kind = 0; kind < REPAIR_COUNT; kind++)
-            repairs[kind] += counts->documents[i]->repairs[kind];
+            repairs[kind] += document_details(counts->documents[i])->repairs[kind];
         *documents += repairs_csv_count(counts->documents[i]) > 0;
     }
     return *documents > 0;

@@ -10,6 +10,7 @@
 
 #include "array.h"
 #include "bag_builder.h"
+#include "document_details.h"
 #include "lexicon.h"
 #include "ngrams.h"
 #include "stages.h"
@@ -335,6 +336,25 @@ static enum status warn_without_terms(const struct count *count, struct flow *fl
     return flow_warn_alike(flow, alike, "has no words to compare");
 }
 
+static enum status keep_cut_tokens(const struct count *count, struct flow *flow)
+{
+    struct document_details *details;
+    uint64_t cut = 0;
+    for (size_t field = FIELD_BODY + 1; field < FIELD_COUNT; field++) {
+        cut += count->field_tokens[field];
+    }
+    if (cut == 0) {
+        return STATUS_OK;
+    }
+    if (document_details_make(flow_document(flow), flow_document_arena(flow), &details, flow_failure(flow)) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memcpy(details->cut_tokens, count->field_tokens, sizeof details->cut_tokens);
+    details->cut_tokens[FIELD_BODY] = 0;
+    return STATUS_OK;
+}
+
 static enum status count_end_document(void *state, struct flow *flow)
 {
     struct count *const count = state;
@@ -359,7 +379,9 @@ static enum status count_end_document(void *state, struct flow *flow)
     }
     document->tokens = count->tokens;
     document->segments = bag.segment_count;
-    memcpy(document->cut_tokens, count->field_tokens, sizeof count->field_tokens);
+    if (keep_cut_tokens(count, flow) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (bag.term_count == 0 && !document->told_empty) {
         document->told_empty = true;
         if (warn_without_terms(count, flow) != STATUS_OK) {

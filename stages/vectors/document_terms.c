@@ -29,7 +29,7 @@ enum status document_terms_count(const struct counts *counts, struct failure *fa
                 terms += is_counted[counts_column(counts, entry, part)];
             }
         }
-        counts->documents[row]->terms = terms;
+        counts->documents[row]->terms = (uint32_t)terms;
     }
     free(is_counted);
     return STATUS_OK;

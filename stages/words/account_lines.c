@@ -9,6 +9,7 @@
 
 #include "account.h"
 #include "array.h"
+#include "document_details.h"
 #include "hit_window.h"
 #include "language.h"
 #include "stages.h"
@@ -154,8 +155,8 @@ static enum status pass_item(struct account_lines *state, const struct kept_word
 static enum status find_in_document(struct account_lines *state, const struct document *document, unsigned side,
                                     const struct account_term *term, struct failure *failure)
 {
-    const struct text text = {document->kept_text, 0};
-    const struct kept_words *const words = document->kept_words;
+    const struct text text = {document_details(document)->kept_text, 0};
+    const struct kept_words *const words = document_details(document)->kept_words;
     const struct account_side *const account_side = &state->source->sides[side];
     struct sentence_count sentence = {.is_pending = true};
     uint64_t at = 0;
@@ -261,7 +262,7 @@ static size_t count_figure(const struct account_lines *state, const struct accou
     size_t count = 0;
     for (size_t i = 0; i < side->document_count; i++) {
         const struct document *const document = side->documents[i];
-        const struct kept_words *const words = document->kept_words;
+        const struct kept_words *const words = document_details(document)->kept_words;
         struct sentence_count sentence = {.is_pending = true};
         for (size_t word = 0; words != NULL && word < words->count; word++) {
             count_sentence(state, &sentence, &words->items[word]);
@@ -287,7 +288,7 @@ static enum status add_figures_of(struct account_lines *state, unsigned side, co
                                   struct failure *failure)
 {
     const struct account_side *const sides = state->source->sides;
-    const struct kept_words *const words = document->kept_words;
+    const struct kept_words *const words = document_details(document)->kept_words;
     const enum account_part part = side == 0 ? ACCOUNT_FIGURES_A : ACCOUNT_FIGURES_B;
     struct sentence_count sentence = {.is_pending = true};
     for (size_t i = 0; words != NULL && i < words->count; i++) {

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "document_details.h"
 #include "field_runs.h"
 #include "line_memory.h"
 #include "other_script.h"
@@ -252,7 +253,7 @@ static enum status apparatus_accept(void *state, const struct record *record, st
     if (words->text.utf8.length == 0 || flow_document(flow)->role == ROLE_EVENT) {
         return flow_emit(flow, record); /* from the vertical format: fields are set; an event's words are no text */
     }
-    if (mark_lines(apparatus, words, flow_document(flow)->script, flow_failure(flow)) != STATUS_OK) {
+    if (mark_lines(apparatus, words, (enum script)flow_document(flow)->script, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     const struct words marked = {apparatus->words, apparatus->word_count, words->text};
@@ -261,11 +262,16 @@ static enum status apparatus_accept(void *state, const struct record *record, st
 
 static enum status list_runs(const struct field_runs *runs, struct flow *flow)
 {
-    struct document *const document = flow_document(flow);
-    if (field_runs_list(runs, flow_document_arena(flow), &document->apparatus, flow_failure(flow)) != STATUS_OK) {
+    struct document_details *details;
+    if (runs->count == 0 && runs->unlisted == 0) {
+        return STATUS_OK;
+    }
+    if (document_details_make(flow_document(flow), flow_document_arena(flow), &details, flow_failure(flow)) !=
+            STATUS_OK ||
+        field_runs_list(runs, flow_document_arena(flow), &details->apparatus, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    document->apparatus_count = runs->count;
+    details->apparatus_count = runs->count;
     return runs->unlisted == 0
                ? STATUS_OK
                : flow_warn_alike(

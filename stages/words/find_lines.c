@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "document_details.h"
 #include "hit_window.h"
 #include "rereading.h"
 #include "stages.h"
@@ -143,7 +144,7 @@ static enum status show(struct find_lines *find, const struct text *text, size_t
 static enum status emit_line(struct find_lines *find, size_t wanted, size_t last, size_t reach, struct flow *flow)
 {
     const struct kept_words words = {find->items, find->count};
-    const struct text text = {flow_document(flow)->kept_text, 0};
+    const struct text text = {document_details(flow_document(flow))->kept_text, 0};
     struct failure *const failure = flow_failure(flow);
     const size_t first = first_of_context(find, last + 1 - reach);
     uint64_t at = find->items[first].word.start;

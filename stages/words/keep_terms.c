@@ -4,6 +4,7 @@
 
 #include "account.h"
 #include "array.h"
+#include "document_details.h"
 #include "explained_document.h"
 #include "stages.h"
 
@@ -63,18 +64,21 @@ static enum status keep_terms_accept(void *memory, const struct record *record, 
 static enum status keep_terms_end(void *memory, struct flow *flow)
 {
     struct keep_terms *const keep = memory;
+    struct document_details *details;
     void *kept, *items;
     if (keep->count == 0) {
         return STATUS_OK;
     }
-    if (arena_take(flow_document_arena(flow), sizeof(struct kept_words), &kept, flow_failure(flow)) != STATUS_OK ||
+    if (document_details_make(flow_document(flow), flow_document_arena(flow), &details, flow_failure(flow)) !=
+            STATUS_OK ||
+        arena_take(flow_document_arena(flow), sizeof(struct kept_words), &kept, flow_failure(flow)) != STATUS_OK ||
         arena_take(flow_document_arena(flow), keep->count * sizeof *keep->items, &items, flow_failure(flow)) !=
             STATUS_OK) {
         return STATUS_FAILED;
     }
     memcpy(items, keep->items, keep->count * sizeof *keep->items);
     *(struct kept_words *)kept = (struct kept_words){items, keep->count};
-    flow_document(flow)->kept_words = kept;
+    details->kept_words = kept;
     return STATUS_OK;
 }
 

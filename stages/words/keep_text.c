@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "document_details.h"
 #include "explained_document.h"
 #include "stages.h"
 
@@ -49,11 +50,16 @@ static enum status keep_text_accept(void *memory, const struct record *record, s
 static enum status keep_text_end(void *memory, struct flow *flow)
 {
     struct keep_text *const keep = memory;
+    struct document_details *details;
     if (keep->length == 0) {
         return STATUS_OK;
     }
-    return arena_copy(flow_document_arena(flow), (struct span){keep->bytes, keep->length},
-                      &flow_document(flow)->kept_text, flow_failure(flow));
+    if (document_details_make(flow_document(flow), flow_document_arena(flow), &details, flow_failure(flow)) !=
+        STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return arena_copy(flow_document_arena(flow), (struct span){keep->bytes, keep->length}, &details->kept_text,
+                      flow_failure(flow));
 }
 
 static void keep_text_close(void *memory)

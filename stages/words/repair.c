@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "document_details.h"
 #include "held_blocks.h"
 #include "lam_alef.h"
 #include "lam_meem.h"
@@ -271,13 +272,23 @@ static enum status repair_accept(void *memory, const struct record *record, stru
 
 static enum status keep_account(const struct mending *mending, struct flow *flow)
 {
-    struct document *const document = flow_document(flow);
+    struct arena *const arena = flow_document_arena(flow);
+    struct document_details *details;
     void *list = NULL;
-    memcpy(document->repairs, mending->counts, sizeof document->repairs);
+    uint64_t repairs_made = 0;
+    for (int kind = 0; kind < REPAIR_COUNT; kind++) {
+        repairs_made += mending->counts[kind];
+    }
+    if (repairs_made == 0) {
+        return STATUS_OK;
+    }
+    if (document_details_make(flow_document(flow), arena, &details, flow_failure(flow)) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    memcpy(details->repairs, mending->counts, sizeof details->repairs);
     if (mending->list_count == 0) {
         return STATUS_OK;
     }
-    struct arena *const arena = flow_document_arena(flow);
     if (arena_take(arena, mending->list_count * sizeof(struct repair), &list, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -289,8 +300,8 @@ static enum status keep_account(const struct mending *mending, struct flow *flow
             return STATUS_FAILED;
         }
     }
-    document->repair_list = repairs;
-    document->repair_list_count = mending->list_count;
+    details->repair_list = repairs;
+    details->repair_list_count = mending->list_count;
     return STATUS_OK;
 }
 

@@ -1,6 +1,7 @@
 /* apparatus.c - any text through tokenize, apparatus and stem as a pipeline: words rise and lie within the text, a word
  * cut in two keeps its bytes, and fields, flags and terms are the same however the lines come in blocks; so are the
  * runs that are listed, and they hold every word that is not of the body. */
+#include "document_details.h"
 #include "words_in_blocks.h"
 
 #include "stages.h"
@@ -44,8 +45,8 @@ static void note_runs(void *context, const struct journal *journal)
 {
     struct seen *const seen = context;
     uint64_t last = 0;
-    for (size_t i = 0; i < journal->documents[0]->apparatus_count; i++) {
-        const struct apparatus_run *const listed = &journal->documents[0]->apparatus[i];
+    for (size_t i = 0; i < document_details(journal->documents[0])->apparatus_count; i++) {
+        const struct apparatus_run *const listed = &document_details(journal->documents[0])->apparatus[i];
         REQUIRE(listed->start >= last && listed->end > listed->start && listed->end <= seen->text.length);
         REQUIRE(listed->field != FIELD_BODY && listed->words <= seen->fields[listed->field]);
         seen->fields[listed->field] -= listed->words;

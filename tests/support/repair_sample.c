@@ -1,3 +1,4 @@
+#include "document_details.h"
 #include "repair_sample.h"
 
 #include <criterion/criterion.h>
@@ -34,10 +35,10 @@ static void note_repairs(void *context, const struct journal *journal)
 {
     (void)context;
     const struct document *const document = journal->documents[0];
-    memcpy(repair_sample.repairs, document->repairs, sizeof repair_sample.repairs);
-    for (size_t i = 0; i < document->repair_list_count; i++) {
+    memcpy(repair_sample.repairs, document_details(document)->repairs, sizeof repair_sample.repairs);
+    for (size_t i = 0; i < document_details(document)->repair_list_count; i++) {
         struct repair *const repair = &repair_sample.list[repair_sample.list_count++];
-        *repair = document->repair_list[i];
+        *repair = document_details(document)->repair_list[i];
         repair->written.bytes = keep(repair->written);
         repair->mended.bytes = keep(repair->mended);
     }

@@ -1,4 +1,5 @@
 /* report_sample.c - the sample is small enough that every byte of every file can be written down by hand. */
+#include "document_details.h"
 #include "report_sample.h"
 
 #include <criterion/criterion.h>
@@ -20,6 +21,14 @@ enum { PATH_BYTES = 512, CONTENT_BYTES = 1 << 22 };
 static const struct column post_columns[] = {{SPAN("region"), SPAN("north")}};
 static const struct column paper_columns[] = {{SPAN("region"), SPAN("south")}, {SPAN("page"), SPAN("7")}};
 
+static struct document_details post_details = {
+    .columns = post_columns, .column_count = 1, .cut_tokens = {0, 5, 0, 0, 2, 1}};
+static struct document_details paper_details = {.genre = SPAN("news"),
+                                                .columns = paper_columns,
+                                                .column_count = 2,
+                                                .repairs = {[REPAIR_HALVES] = 3, [REPAIR_RANGES] = 1},
+                                                .cut_tokens = {0, 0, 0, 7, 0, 0}};
+
 static struct document post = {.number = 0,
                                .id = SPAN("war/post"),
                                .source = SPAN("post"),
@@ -27,15 +36,13 @@ static struct document post = {.number = 0,
                                .language = SPAN("en"),
                                .date = SPAN("1939-09-01"),
                                .title = SPAN("\"War\", again"),
-                               .columns = post_columns,
-                               .column_count = 1,
                                .encoding = "UTF-8",
                                .own_bytes = true,
                                .script = SCRIPT_LATIN,
                                .bytes = 2400,
                                .segments = 30,
                                .tokens = 420,
-                               .cut_tokens = {420, 5, 0, 0, 2, 1},
+                               .details = &post_details,
                                .terms = 2,
                                .warnings = 1};
 static struct document paper = {.number = 1,
@@ -44,17 +51,13 @@ static struct document paper = {.number = 1,
                                 .event = SPAN("war"),
                                 .language = SPAN("ar"),
                                 .title = SPAN("الحرب"),
-                                .genre = SPAN("news"),
-                                .columns = paper_columns,
-                                .column_count = 2,
                                 .encoding = "windows-1256",
-                                .repairs = {[REPAIR_HALVES] = 3, [REPAIR_RANGES] = 1},
                                 .script = SCRIPT_ARABIC,
                                 .language_detected = true,
                                 .bytes = 5100,
                                 .segments = 25,
                                 .tokens = 500,
-                                .cut_tokens = {500, 0, 0, 7, 0, 0},
+                                .details = &paper_details,
                                 .terms = 2};
 static struct document empty = {.number = 2, .id = SPAN("empty"), .encoding = "UTF-8", .own_bytes = true};
 
