@@ -8,6 +8,13 @@
 
 enum { WORDS = 5000, WORD_BYTES = 40 };
 
+static struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context)
+{
+    struct surface_key key;
+    surface_key_make(&key, surface, text, context);
+    return key;
+}
+
 static void put(struct surface_cache *cache, const struct form *form, uint32_t context)
 {
     struct failure failure = {0};

@@ -390,7 +390,7 @@ static enum status find_forms(struct stem_state *state, const struct word *words
 {
     struct surface_key keys[BATCH_WORDS];
     for (size_t i = 0; i < count; i++) {
-        keys[i] = surface_key_of(words[i].surface, text, state->rules[words[i].script].context);
+        surface_key_make(&keys[i], words[i].surface, text, state->rules[words[i].script].context);
         surface_cache_prefetch(&state->cache, &keys[i]);
     }
     for (size_t i = 0; i < count; i++) {

@@ -39,16 +39,21 @@ struct surface_cache {
     size_t capacity, count; /* capacity: 0 or a power of two */
 };
 
-/* Quickest where the surface lies in `text`, which it need not. `context` is below 2^16. */
-static inline struct surface_key surface_key_of(struct span surface, struct span text, uint32_t context)
+/* Quickest where the surface lies in `text`, which it need not. `context` is below 2^16. Field by field, each read back
+ * as it was written: a key that is returned is copied by wider loads than the stores before them, and each of these
+ * waits until the stores are done. */
+static inline void surface_key_make(struct surface_key *key, struct span surface, struct span text, uint32_t context)
 {
-    struct surface_key key = {.surface = surface,
-                              .context = (uint16_t)context,
-                              .length = (uint16_t)(surface.length > WORD_HEAD_BYTES ? SURFACE_LONG : surface.length)};
-    word_head_read_in(text, surface, key.head);
-    const uint64_t hash = word_head_hash(key.head, surface, context);
-    key.hash = (uint32_t)(hash ^ hash >> 32);
-    return key;
+    uint64_t head[2];
+    word_head_read_in(text, surface, head);
+    const uint64_t hash = word_head_hash(head, surface, context);
+    key->surface.bytes = surface.bytes;
+    key->surface.length = surface.length;
+    key->head[0] = head[0];
+    key->head[1] = head[1];
+    key->hash = (uint32_t)(hash ^ hash >> 32);
+    key->context = (uint16_t)context;
+    key->length = (uint16_t)(surface.length > WORD_HEAD_BYTES ? SURFACE_LONG : surface.length);
 }
 
 /* Is it the key's entry, as far as an entry tells? For certain unless the word is SURFACE_LONG. */
