@@ -1,6 +1,7 @@
 /*
- * word_table.c - open addressing with linear probing, at most half of the places taken, behind a filter: most words
- * that are asked for are not there. A place has 32 bits of the hash, so that one that passes the filter costs no look
+ * word_table.c - open addressing with linear probing, at most half of the places taken, behind two filters, since most
+ * words that are asked for are not there: one of how words begin, which takes the first bytes alone to ask, and one of
+ * whole words. A place has 32 bits of the hash, so that one that passes the filter costs no look
  * at another word's bytes.
  */
 #include "word_table.h"
@@ -53,7 +54,25 @@ static size_t filter_offset(const struct word_table *table)
     return (word_table_words_bytes(table) + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t);
 }
 
-/* For the filter: quicker than that of the places, which is asked only for what the filter lets through. */
+/* How words begin: in as many numbers as the filter has, a bit for the first six bytes and the context. */
+enum { NUMBER_BITS = 64 };
+
+static uint64_t beginning_hash(uint32_t context, struct span word)
+{
+    const uint64_t first_six = 0xFFFFFFFFFFFFu;
+    const uint64_t head = word.length >= WORD_HALF_BYTES ? word_head_eight(word.bytes)
+                          : word.length > 0              ? word_head_few(word.bytes, word.length)
+                                                         : 0;
+    return word_head_fold((head & first_six) ^ (uint64_t)context << 48, 0x9E3779B97F4A7C15u /* 2^64 / phi */);
+}
+
+static size_t beginning_place(size_t count, uint64_t hash)
+{
+    return (size_t)(hash / NUMBER_BITS) & (count - 1);
+}
+
+/* For the filter of whole words: quicker than that of the places, which is asked only for what the filter lets through.
+ */
 static uint64_t filter_hash(uint32_t context, struct span word)
 {
     uint64_t head[2];
@@ -102,12 +121,13 @@ enum status word_table_make(const struct word_table_word *words, size_t count, s
         return failure_set(failure, FAILURE_INTERNAL, "a table of words is beyond 4 GB");
     const struct word_table header = {(uint32_t)count, (uint32_t)key_count, (uint32_t)place_count,
                                       (uint32_t)byte_count};
-    *block_bytes = filter_offset(&header) + filter_count(&header) * sizeof(uint64_t);
+    *block_bytes = filter_offset(&header) + 2 * filter_count(&header) * sizeof(uint64_t);
     if (array_zeroed(&block, *block_bytes, 1, failure) != STATUS_OK)
         return STATUS_FAILED;
     *table = block;
     **table = header;
-    uint64_t *const filter = (uint64_t *)(void *)((char *)block + filter_offset(*table));
+    uint64_t *const beginnings = (uint64_t *)(void *)((char *)block + filter_offset(*table));
+    uint64_t *const filter = beginnings + filter_count(*table);
     struct table_form *const forms = (struct table_form *)(void *)(*table + 1);
     struct table_place *const places = (struct table_place *)(void *)(forms + count);
     char *const bytes = (char *)(places + place_count);
@@ -122,6 +142,8 @@ enum status word_table_make(const struct word_table_word *words, size_t count, s
         const uint64_t hash = word_map_hash(words[i].context, word);
         places[find_place(*table, hash, words[i].context, word)] =
             (struct table_place){short_hash(hash), (uint32_t)i + 1};
+        const uint64_t begins = beginning_hash(words[i].context, word);
+        beginnings[beginning_place(filter_count(*table), begins)] |= UINT64_C(1) << begins % NUMBER_BITS;
         word_filter_add(filter, filter_count(*table), filter_hash(words[i].context, word));
     }
     return STATUS_OK;
@@ -141,8 +163,11 @@ bool word_table_find(const struct word_table *table, uint32_t context, struct sp
 {
     if (table->place_count == 0)
         return false;
-    const uint64_t *const filter = (const uint64_t *)(const void *)((const char *)table + filter_offset(table));
-    return word_filter_may_hold(filter, filter_count(table), filter_hash(context, word)) &&
+    const uint64_t *const beginnings = (const uint64_t *)(const void *)((const char *)table + filter_offset(table));
+    const size_t count = filter_count(table);
+    const uint64_t begins = beginning_hash(context, word);
+    return (beginnings[beginning_place(count, begins)] >> begins % NUMBER_BITS & 1) != 0 &&
+           word_filter_may_hold(beginnings + count, count, filter_hash(context, word)) &&
            find_behind_filter(table, context, word, value);
 }
 

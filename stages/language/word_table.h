@@ -2,7 +2,7 @@
  * word_table.h - words with a context and a number, compiled to one block when mizan is built and read in place.
  *
  * What word_map is to words that come while it runs. The block holds offsets and no addresses, so that it costs nothing
- * to open: header, forms, places, bytes of the words (NUL behind each), filter (word_filter.h). Integers are in the
+ * to open: header, forms, places, bytes of the words (NUL behind each), filters. Integers are in the
  * order of the machine that built it; a block of zeros is an empty table.
  */
 #ifndef MIZAN_WORD_TABLE_H
