@@ -2,11 +2,16 @@
 #ifndef MIZAN_PAGES_H
 #define MIZAN_PAGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Has malloc's heap in large pages, and the first of them made at once; later, large blocks grow without being copied.
  * Once, before a run: --version has no use for it. */
 void pages_prepare_heap(void);
+
+/* Whether memory that is made from now on may come in large pages, which come all at once: 4 MB where two blocks grow
+ * between two looks at what the process holds. At first it may. Of the whole process. */
+void pages_let_large(bool may_be_large);
 
 /* Where malloc's heap ends: to be asked for ahead of an allocation of `wanted` bytes, and given to one of the functions
  * below. Ahead of the first block of more than two megabytes what is left of the heap's large pages is given back. */

@@ -8,6 +8,7 @@
 #ifndef MIZAN_SPILL_H
 #define MIZAN_SPILL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,18 +44,26 @@ void spill_free(struct spill *spill, void *items);
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
 
-/* So many distinct words, and counts of them in documents, are kept by now, which tells more of what is to come than
- * the documents do. Any thread may call it; NULL: nothing happens. */
-void spill_note_words(struct spill *spill, uint64_t words, uint64_t terms, uint64_t entries);
+/* Was the process near to the limit when it was looked at last? Then spill_check is asked at each step. NULL: never.
+ * Any thread may call it. */
+bool spill_is_near(struct spill *spill);
 
-/* So many workers learn words, each its own: 1 until this is called. */
-void spill_note_workers(struct spill *spill, unsigned workers);
+/* Distinct words that are kept: forms that workers have learned, each worker's counted for itself; forms and terms of
+ * the vocabulary; counts of terms in documents. */
+struct spill_words {
+    uint64_t learned, forms, terms, entries;
+};
 
-/* What there will be once all documents are read, as far as is known by now: `times` as many as by now, with so many
- * distinct words, `word_times` as many as by now, terms and counts of them. */
+/* So many are kept by now, which tells more of what is to come than the documents do. Any thread may call it; NULL:
+ * nothing happens. */
+void spill_note_words(struct spill *spill, const struct spill_words *words);
+
+/* What there will be once all documents are read, as far as is known by now: `times` as many as by now, with these
+ * words, and `now` of them. */
 struct spill_prospect {
-    double times, word_times;
-    uint64_t documents, words, terms, entries;
+    double times;
+    uint64_t documents;
+    struct spill_words words, now;
 };
 
 /* What a stage is going to take beside all that, at one time: bytes that cannot be spilled, and bytes of arrays of the
@@ -70,7 +79,8 @@ typedef struct spill_demand spill_foresight(const void *context, const struct sp
 enum { SPILL_FORESIGHTS = 4 };
 void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context);
 
-/* What was foreseen of a context is known now, and asked for with spill_expect instead. */
+/* What was foreseen of a context is known now, and asked for with spill_expect instead, or taken. NULL: nothing
+ * happens. */
 void spill_foresee_no_more(struct spill *spill, const void *context);
 
 /* Fails likewise if what cannot be spilled now and `bytes` more, which `what` is going to take, would come too near to

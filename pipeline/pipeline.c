@@ -302,12 +302,13 @@ static enum status accept_job(struct pipeline *pipeline, struct job *job)
     return status;
 }
 
-/* What is kept of documents and words cannot be spilled. Looked at once in a while: it costs a system call. */
+/* What is kept of documents and words cannot be spilled. Looked at once in a while, as it costs a system call, and
+ * behind each document near to the limit. */
 static enum status check_memory(struct pipeline *pipeline, const struct job *job)
 {
     enum { DOCUMENTS_A_LOOK = 16, BYTES_A_LOOK = 1 << 18 };
     const uint64_t done = pipeline->journal.document_count;
-    if (done % DOCUMENTS_A_LOOK != 1 && job->arena.bytes < BYTES_A_LOOK) {
+    if (done % DOCUMENTS_A_LOOK != 1 && job->arena.bytes < BYTES_A_LOOK && !spill_is_near(pipeline->spill)) {
         return STATUS_OK;
     }
     if (pipeline->borrows_spill) {
@@ -448,9 +449,6 @@ static enum status run_plan(struct pipeline *pipeline, const struct plan *plan, 
     enum status status = check_plan(plan, &pipeline->worker_stages, failure);
     if (status == STATUS_OK && pipeline->spill == NULL) {
         status = spill_open(&pipeline->spill, settings->memory_bytes, settings->output, failure);
-    }
-    if (status == STATUS_OK && !pipeline->borrows_spill) {
-        spill_note_workers(pipeline->spill, pipeline->worker_count);
     }
     if (status == STATUS_OK) {
         status = open_chains(pipeline, plan);

@@ -112,6 +112,9 @@ void spill_close(struct spill *spill)
     if (spill->statm >= 0) {
         (void)close(spill->statm);
     }
+    if (spill->uses_small_pages) {
+        pages_let_large(true);
+    }
     pthread_cond_destroy(&spill->end);
     pthread_mutex_destroy(&spill->lock);
     free(spill->places);
@@ -238,6 +241,17 @@ static enum status add_place(struct spill *spill, struct place **place, struct f
     return STATUS_OK;
 }
 
+/* What the array takes; without the lock, where the place is in the register no more. */
+static void give_back(const struct place *place)
+{
+    if (place->file < 0) {
+        free(place->items);
+    } else if (place->items != NULL) {
+        (void)munmap(place->items, place->bytes);
+        (void)close(place->file);
+    }
+}
+
 static void remove_place(struct spill *spill, struct place *place)
 {
     *place = spill->places[--spill->place_count];
@@ -289,22 +303,24 @@ static enum status take(struct spill *spill, void **items, size_t count, size_t 
         return failure_memory(failure, "an array beyond the address space");
     }
     const size_t bytes = larger(count * item_bytes, 1);
+    struct place place = {.file = -1, .bytes = bytes};
     pthread_mutex_lock(&spill->lock);
-    struct place *place = NULL;
-    enum status status = add_place(spill, &place, failure);
-    if (status == STATUS_OK) {
-        if (bytes < SMALLEST_SPILLED || fits_memory(spill, bytes)) {
-            status = in_memory(&place->items, bytes, 1, failure);
-            place->bytes = bytes;
-            spill->memory_bytes += status == STATUS_OK ? bytes : 0;
-        } else {
-            status = place_in_file(spill, bytes, place, failure);
-        }
-        if (status == STATUS_OK) {
-            *items = place->items;
-        } else {
-            remove_place(spill, place);
-        }
+    const bool is_in_memory = bytes < SMALLEST_SPILLED || fits_memory(spill, bytes);
+    spill->memory_bytes += is_in_memory ? bytes : 0;
+    enum status status = is_in_memory ? STATUS_OK : place_in_file(spill, bytes, &place, failure);
+    if (is_in_memory) { /* other workers need not wait until its pages are made */
+        pthread_mutex_unlock(&spill->lock);
+        status = in_memory(&place.items, bytes, 1, failure);
+        pthread_mutex_lock(&spill->lock);
+    }
+    struct place *added = NULL;
+    if (status == STATUS_OK && add_place(spill, &added, failure) == STATUS_OK) {
+        *added = place;
+        *items = place.items;
+    } else {
+        status = STATUS_FAILED;
+        spill->memory_bytes -= is_in_memory ? bytes : 0;
+        give_back(&place);
     }
     pthread_mutex_unlock(&spill->lock);
     return status;
@@ -327,18 +343,15 @@ void spill_free(struct spill *spill, void *items)
         return;
     }
     pthread_mutex_lock(&spill->lock);
-    struct place *const place = find(spill, items);
-    if (place != NULL && place->file >= 0) {
-        (void)munmap(place->items, place->bytes);
-        (void)close(place->file);
-    } else {
-        free(items);
-        spill->memory_bytes -= place != NULL ? place->bytes : 0;
-    }
-    if (place != NULL) {
-        remove_place(spill, place);
+    struct place *const found = find(spill, items);
+    struct place place = {.file = -1, .items = items};
+    if (found != NULL) {
+        place = *found;
+        spill->memory_bytes -= place.file < 0 ? place.bytes : 0;
+        remove_place(spill, found);
     }
     pthread_mutex_unlock(&spill->lock);
+    give_back(&place);
 }
 
 uint64_t spill_bytes(struct spill *spill)

@@ -5,35 +5,22 @@
  * will need: so that a limit that is too small is told early, with one that works.
  */
 #include <malloc.h>
-#include <math.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "pages.h"
 #include "spill_state.h"
 
 enum {
-    FIRST_DOCUMENTS = 64,     /* by then all workers have loaded their tables */
-    SPARE_BYTES = 2 << 20,    /* beside an estimate */
+    SPARE_BYTES = 3 << 20,    /* beside an estimate */
     WORKING_BYTES = 16 << 20, /* of places that are looked at between two trims (measured) */
     LEAST_ROOM = 4 << 20,     /* for pages in spite of all */
-    /* What takes many distinct words or documents (measured with up to ten million of the first and a million of the
-     * others, and one and two workers), and how many these are. */
-    WORD_BYTES = 240,
-    LEARNED_BYTES = 80, /* of a word, at each of so many workers */
-    LEARNING_WORKERS = 4,
-    WARM_BYTES = 2 << 20, /* of tables, at each of these, that their first documents ask for */
-    DOCUMENT_BYTES = 600,
-    MANY_WORDS = 50000,
-    MANY_DOCUMENTS = 20000,
-    FAR_SHARE = 4,     /* of the limit: below that it is far away, */
-    LOOKS_SPARED = 15, /* and so many looks behind the barrier are not needed: each is a system call */
+    FAR_SHARE = 4,            /* of the limit: below that it is far away, */
+    LOOKS_SPARED = 15,        /* and so many looks behind the barrier are not needed: each is a system call */
     NEED_NUMERATOR = 15,
     NEED_DENOMINATOR = 16 /* of the limit for what cannot leave */
 };
-
-/* Words grow with no less. */
-#define LEAST_POWER 0.3
 
 /* ---- the resident size ---- */
 
@@ -110,96 +97,6 @@ static uint64_t arrays_resident(const struct spill *spill)
     return bytes;
 }
 
-/* Behind the first documents; when twice as many were read as at the last note. Behind the barrier nothing is noted. */
-static void note_need(struct spill *spill, uint64_t needed, uint64_t done)
-{
-    const bool is_first = done <= FIRST_DOCUMENTS || spill->need_count == 0;
-    if (!is_first && (spill->need_count == SPILL_NEEDS || done < 2 * spill->needs[spill->need_count - 1].documents)) {
-        return;
-    }
-    spill->need_count = is_first ? 1 : spill->need_count + 1;
-    const uint64_t arrays = arrays_resident(spill);
-    spill->needs[spill->need_count - 1] = (struct need){done, atomic_load_explicit(&spill->words, memory_order_relaxed),
-                                                        needed - (arrays < needed ? arrays : needed)};
-}
-
-/* The last note of at most a quarter of what is there now, or the first one: over less the doublings of tables hide how
- * fast all grows. */
-static const struct need *earlier_need(const struct spill *spill, uint64_t done)
-{
-    size_t i = spill->need_count;
-    while (i > 1 && spill->needs[i - 1].documents > done / 4) {
-        i--;
-    }
-    return &spill->needs[i > 0 ? i - 1 : 0];
-}
-
-static double clamp(double value, double least, double most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
-/* The power of the documents with which words grew from `from` to `to`. */
-static double power_between(const struct need *from, const struct need *to)
-{
-    return from->documents > 0 && from->words > 0 && to->documents > from->documents
-               ? clamp(log((double)to->words / (double)from->words) /
-                           log((double)to->documents / (double)from->documents),
-                       LEAST_POWER, 1)
-               : 1;
-}
-
-/* Distinct words grow with a power of the documents (Heaps 1978) that falls as they do: with each doubling to come it
- * is taken to fall by half as much as it was seen to. */
-static double words_to_come(const struct spill *spill, const struct need *now, uint64_t expected)
-{
-    size_t last = spill->need_count - 1;
-    while (last > 0 && spill->needs[last].documents > now->documents / 2) {
-        last--;
-    }
-    const struct need *const half = &spill->needs[last], *const quarter = &spill->needs[last > 0 ? last - 1 : 0];
-    const double power = power_between(half, now), before = power_between(quarter, half);
-    const double times = (double)expected / (double)now->documents;
-    const double fall = before > power && last > 0 ? (before - power) / 2 : 0;
-    const double mean = clamp(power - fall * log2(times) / 2, LEAST_POWER < power / 2 ? power / 2 : LEAST_POWER, 1);
-    return (double)now->words * (pow(times, mean) - 1);
-}
-
-/* What words and documents take that are still to come. What was measured with many of them is taken to hold here, but
- * for a factor that is seen: three quarters of it to begin with, when all workers learn each word and tables are made.
- */
-static double growth_by_words(const struct spill *spill, const struct need *now, uint64_t expected)
-{
-    const struct need *const earlier = earlier_need(spill, now->documents);
-    const double workers = clamp(spill->workers, 1, LEARNING_WORKERS), document_bytes = DOCUMENT_BYTES;
-    const double word_bytes = WORD_BYTES + workers * LEARNED_BYTES, warm_bytes = workers * WARM_BYTES;
-    const double new_words = (double)now->words - (double)earlier->words;
-    const double new_documents = (double)now->documents - (double)earlier->documents;
-    const double new_bytes = (double)now->bytes - (double)earlier->bytes;
-    const double measured = new_words * word_bytes + new_documents * document_bytes + 1;
-    const bool are_many = new_words >= MANY_WORDS || new_documents >= MANY_DOCUMENTS;
-    const double factor = are_many ? clamp(new_bytes / measured, 0.5, 8)
-                                   : clamp((1 + 3 * (new_bytes - warm_bytes) / measured) / 4, 0.85, 4);
-    return factor *
-           (words_to_come(spill, now, expected) * word_bytes + (double)(expected - now->documents) * document_bytes);
-}
-
-/* Of all that is to come, as far as `now` tells. Where no words are kept the need grows with the documents. */
-static double growth(const struct spill *spill, const struct need *now, uint64_t expected)
-{
-    if (expected <= now->documents || now->documents == 0 || spill->need_count == 0) {
-        return 0;
-    }
-    const struct need *const first = &spill->needs[0];
-    if (now->words > 0 && now->documents > first->documents) {
-        return growth_by_words(spill, now, expected);
-    }
-    return now->documents > first->documents && now->bytes > first->bytes
-               ? (double)(now->bytes - first->bytes) * (double)(expected - now->documents) /
-                     (double)(now->documents - first->documents)
-               : 0;
-}
-
 /* The least limit L with `kept` and an eighth of L for arrays in memory below spill_high_bytes of L. */
 static uint64_t limit_for(uint64_t kept)
 {
@@ -208,12 +105,33 @@ static uint64_t limit_for(uint64_t kept)
     return small < QUARTER_LIMIT ? small : (kept + WORKING_BYTES) * 8 / 7;
 }
 
-/* What arrays of the spill hold, and what they have room for: they grow by doubling. */
-struct arrays {
+/* An array of the spill: what it holds, and what it has room for. */
+struct array_size {
     uint64_t bytes, room;
 };
 
-/* Those of now, grown to `times` as much. */
+/* Those there will be: the larger ones one by one, of the others and of those to come all together. */
+enum { ARRAYS_APART = 24 };
+struct arrays {
+    struct array_size apart[ARRAYS_APART]; /* by room, the smallest first */
+    size_t apart_count;
+    uint64_t other_bytes;
+};
+
+static void add_array(struct arrays *arrays, struct array_size array)
+{
+    if (arrays->apart_count == ARRAYS_APART) {
+        arrays->other_bytes += array.room;
+        return;
+    }
+    size_t i = arrays->apart_count++;
+    for (; i > 0 && arrays->apart[i - 1].room > array.room; i--) {
+        arrays->apart[i] = arrays->apart[i - 1];
+    }
+    arrays->apart[i] = array;
+}
+
+/* Those of now, grown to `times` as much: by doubling. */
 static struct arrays arrays_to_come(const struct spill *spill, double times)
 {
     struct arrays arrays = {0};
@@ -221,13 +139,11 @@ static struct arrays arrays_to_come(const struct spill *spill, double times)
         const struct place *const place = &spill->places[i];
         if (place->bytes > 0) {
             const uint64_t held = place->file < 0 ? resident_of(place->items, place->bytes) : place->bytes;
-            const uint64_t bytes = (uint64_t)((double)held * times);
-            uint64_t room = place->bytes;
-            while (room < bytes) {
-                room *= 2;
+            struct array_size array = {(uint64_t)((double)held * times), place->bytes};
+            while (array.room < array.bytes) {
+                array.room *= 2;
             }
-            arrays.bytes += bytes;
-            arrays.room += room;
+            add_array(&arrays, array);
         }
     }
     return arrays;
@@ -238,19 +154,38 @@ static uint64_t larger(uint64_t a, uint64_t b)
     return a > b ? a : b;
 }
 
-/* Does a limit hold `kept` and these arrays, in files where they do not fit their share? */
-static bool limit_holds(uint64_t limit, uint64_t kept, struct arrays arrays)
+/* Does a limit hold `kept` and these arrays, in files where they do not fit their share? An array that must double
+ * beyond it leaves memory; the smaller ones stay. */
+static bool limit_holds(uint64_t limit, uint64_t kept, const struct arrays *arrays)
 {
     const uint64_t share = limit / SPILL_MEMORY_SHARE;
-    return arrays.room <= share ? kept + arrays.bytes <= limit / NEED_DENOMINATOR * NEED_NUMERATOR
-                                : kept + (arrays.bytes < share ? arrays.bytes : share) <= high_bytes_of(limit);
+    uint64_t in_memory = 0, room = 0;
+    size_t i = 0;
+    for (; i < arrays->apart_count && room + arrays->apart[i].room <= share; i++) {
+        room += arrays->apart[i].room;
+        in_memory += arrays->apart[i].bytes;
+    }
+    const uint64_t left = share - room, others = arrays->other_bytes < left ? arrays->other_bytes : left;
+    const bool has_files = i < arrays->apart_count || others < arrays->other_bytes;
+    return kept + in_memory + others <= (has_files ? high_bytes_of(limit) : limit / NEED_DENOMINATOR * NEED_NUMERATOR);
+}
+
+/* Of all arrays. */
+static uint64_t arrays_bytes(const struct arrays *arrays)
+{
+    uint64_t bytes = arrays->other_bytes;
+    for (size_t i = 0; i < arrays->apart_count; i++) {
+        bytes += arrays->apart[i].bytes;
+    }
+    return bytes;
 }
 
 /* The least limit that holds them, to a sixteenth of a megabyte. */
-static uint64_t limit_holding(uint64_t kept, struct arrays arrays)
+static uint64_t limit_holding(uint64_t kept, const struct arrays *arrays)
 {
     const uint64_t step = 1 << 16;
-    uint64_t low = 0, high = larger(limit_for(kept), (kept + arrays.bytes) / NEED_NUMERATOR * NEED_DENOMINATOR) + step;
+    uint64_t low = 0,
+             high = larger(limit_for(kept), (kept + arrays_bytes(arrays)) / NEED_NUMERATOR * NEED_DENOMINATOR) + step;
     while (low + step < high) {
         const uint64_t middle = low + (high - low) / 2;
         if (limit_holds(middle, kept, arrays)) {
@@ -271,53 +206,57 @@ static uint64_t with_variation(uint64_t least, uint64_t needed)
 }
 
 /* The least limit that holds what stages are going to ask for beside `kept` and the arrays. */
-static uint64_t foreseen_limit(const struct spill *spill, uint64_t kept, struct arrays arrays,
+static uint64_t foreseen_limit(const struct spill *spill, uint64_t kept, const struct arrays *arrays,
                                const struct spill_prospect *prospect)
 {
     uint64_t least = 0;
     for (size_t i = 0; i < spill->foresight_count; i++) {
         const struct spill_demand demand = spill->foresights[i].foresight(spill->foresights[i].context, prospect);
-        const struct arrays all = {arrays.bytes + demand.spillable, arrays.room + demand.spillable};
-        if (demand.bytes > 0) {
-            least = larger(least, with_variation(limit_holding(kept + demand.bytes, all), kept));
+        struct arrays all = *arrays;
+        all.other_bytes += demand.spillable;
+        if (demand.bytes > 0 || demand.spillable > 0) {
+            least = larger(least, with_variation(limit_holding(kept + demand.bytes, &all), kept));
         }
     }
     return least;
 }
 
-/* `times` as many documents as by now, with so many words. Terms come slower than their forms: with the power .75 of
- * them, as a rule. */
-static struct spill_prospect prospect_of(const struct spill *spill, uint64_t documents, double times, uint64_t words)
+/* As things are: `needed` cannot leave, without arrays of the spill. With the lock held. */
+static struct spill_note note_now(const struct spill *spill, uint64_t needed, uint64_t done)
 {
-    const double now = (double)atomic_load_explicit(&spill->words, memory_order_relaxed);
-    const double terms = (double)atomic_load_explicit(&spill->terms, memory_order_relaxed);
-    const double entries = (double)atomic_load_explicit(&spill->entries, memory_order_relaxed);
-    return (struct spill_prospect){.times = times,
-                                   .word_times = now > 0 ? (double)words / now : 1,
-                                   .documents = documents,
-                                   .words = words,
-                                   .terms = now > 0 ? (uint64_t)(terms * pow((double)words / now, 0.75)) : 0,
-                                   .entries = (uint64_t)(entries * times)};
+    const uint64_t in_memory = arrays_resident(spill);
+    return (struct spill_note){done, needed - (in_memory < needed ? in_memory : needed), spill->words};
 }
 
 /* The least limit that holds what is needed now and what comes with the documents that are still to come. With the lock
  * held. */
 static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected)
 {
-    enum { UNSURE_SHARE = 16, LATER_SHARE = 16 };
-    const uint64_t in_memory = arrays_resident(spill), held = in_memory < needed ? in_memory : needed;
-    const struct need now = {done, atomic_load_explicit(&spill->words, memory_order_relaxed), needed - held};
+    enum { UNSURE_SHARE = 8, LATER_SHARE = 16 };
+    const struct spill_note now = note_now(spill, needed, done);
     const bool is_reading = done > 0 && expected > done;
-    const double more = growth(spill, &now, expected), unsure = 1 + 1. / UNSURE_SHARE;
+    const double more = spill_growth_bytes(&spill->growth, &now, expected), unsure = 1 + 1. / UNSURE_SHARE;
     const double times = is_reading ? (double)expected / (double)done : 1;
     const struct arrays arrays = arrays_to_come(spill, is_reading ? times * unsure : 1);
     /* behind the barrier nobody knows what comes */
     const uint64_t kept = now.bytes + (done > 0 ? (uint64_t)(more * unsure) : now.bytes / LATER_SHARE);
-    const uint64_t words = is_reading ? (uint64_t)words_to_come(spill, &now, expected) : 0;
-    const struct spill_prospect prospect = prospect_of(spill, larger(done, expected), times, now.words + words);
-    const uint64_t least = limit_holding(kept, arrays),
-                   later = done > 0 ? foreseen_limit(spill, kept, arrays, &prospect) : 0;
+    const struct spill_prospect prospect = {.times = times,
+                                            .documents = larger(done, expected),
+                                            .words = spill_growth_words(&spill->growth, &now, expected),
+                                            .now = now.words};
+    const uint64_t least = limit_holding(kept, &arrays),
+                   later = done > 0 ? foreseen_limit(spill, kept, &arrays, &prospect) : 0;
     return larger(least, later) + SPARE_BYTES;
+}
+
+/* Two large pages that come between two looks are much of a small limit. */
+static void use_small_pages(struct spill *spill)
+{
+    enum { TWO_PAGES = 4 << 20, MUCH_SHARE = 32 };
+    if (!spill->uses_small_pages && spill->limit_bytes / MUCH_SHARE < TWO_PAGES) {
+        pages_let_large(false);
+        spill->uses_small_pages = true;
+    }
 }
 
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
@@ -333,12 +272,18 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
     const struct resident resident = spill_look(spill);
     const uint64_t needed = needed_bytes(spill, resident);
     spill->looks_spared = resident.bytes < spill->limit_bytes / FAR_SHARE ? LOOKS_SPARED : 0;
-    if (resident.bytes > spill_high_bytes(spill)) {
+    const bool is_near = resident.bytes > spill_high_bytes(spill);
+    atomic_store_explicit(&spill->is_near, is_near, memory_order_relaxed);
+    if (is_near) {
         spill_trim(spill);
+        use_small_pages(spill);
     }
     if (done > 0 || expected > 0) {
-        note_need(spill, needed, done);
         spill->documents = done;
+        if (spill_growth_is_due(&spill->growth, done)) {
+            const struct spill_note note = note_now(spill, needed, done);
+            spill_growth_add(&spill->growth, &note);
+        }
     }
     const bool is_unknown = done > 0 && expected == 0;
     const uint64_t least = needed <= most ? 0 : least_limit(spill, needed, done, is_unknown ? 2 * done : expected);
@@ -356,22 +301,28 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         (unsigned long long)(least >> 20) + 1);
 }
 
+bool spill_is_near(struct spill *spill)
+{
+    return spill != NULL && atomic_load_explicit(&spill->is_near, memory_order_relaxed);
+}
+
 /* The least limit that allows for so much more than is held now; *later, where that is asked, that for all which is
  * foreseen. */
 static uint64_t expected_least(struct spill *spill, struct spill_demand demand, uint64_t *needed, uint64_t *later)
 {
     pthread_mutex_lock(&spill->lock);
     *needed = needed_bytes(spill, spill_look(spill));
-    const uint64_t in_memory = arrays_resident(spill), kept = *needed - (in_memory < *needed ? in_memory : *needed);
-    const struct arrays held = arrays_to_come(spill, 1),
-                        all = {held.bytes + demand.spillable, held.room + demand.spillable};
-    const uint64_t words = atomic_load_explicit(&spill->words, memory_order_relaxed);
-    const struct spill_prospect prospect = prospect_of(spill, spill->documents, 1, words);
+    const uint64_t kept = note_now(spill, *needed, 0).bytes;
+    const struct arrays held = arrays_to_come(spill, 1);
+    struct arrays all = held;
+    all.other_bytes += demand.spillable;
+    const struct spill_prospect prospect = {
+        .times = 1, .documents = spill->documents, .words = spill->words, .now = spill->words};
     if (later != NULL) {
-        *later = foreseen_limit(spill, kept, held, &prospect);
+        *later = foreseen_limit(spill, kept, &held, &prospect);
     }
     pthread_mutex_unlock(&spill->lock);
-    return limit_holding(kept + demand.bytes, all);
+    return limit_holding(kept + demand.bytes, &all);
 }
 
 enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, uint64_t spillable,
@@ -410,6 +361,9 @@ void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *
 void spill_foresee_no_more(struct spill *spill, const void *context)
 {
     size_t kept = 0;
+    if (spill == NULL) {
+        return;
+    }
     pthread_mutex_lock(&spill->lock);
     for (size_t i = 0; i < spill->foresight_count; i++) {
         spill->foresights[kept] = spill->foresights[i];
@@ -419,17 +373,12 @@ void spill_foresee_no_more(struct spill *spill, const void *context)
     pthread_mutex_unlock(&spill->lock);
 }
 
-void spill_note_workers(struct spill *spill, unsigned workers)
-{
-    spill->workers = workers;
-}
-
-void spill_note_words(struct spill *spill, uint64_t words, uint64_t terms, uint64_t entries)
+void spill_note_words(struct spill *spill, const struct spill_words *words)
 {
     if (spill != NULL) {
-        atomic_store_explicit(&spill->words, words, memory_order_relaxed);
-        atomic_store_explicit(&spill->terms, terms, memory_order_relaxed);
-        atomic_store_explicit(&spill->entries, entries, memory_order_relaxed);
+        pthread_mutex_lock(&spill->lock);
+        spill->words = *words;
+        pthread_mutex_unlock(&spill->lock);
     }
 }
 

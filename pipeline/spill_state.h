@@ -8,12 +8,10 @@
 
 #include "spill.h"
 #include "spill_file.h"
+#include "spill_growth.h"
 
 /* Of the limit for arrays that lie in memory: an eighth. */
 enum { SPILL_MEMORY_SHARE = 8 };
-
-/* Doublings that are noted: more than there can be documents for. */
-enum { SPILL_NEEDS = 64 };
 
 /* An array; file is -1 for one in memory. */
 struct place {
@@ -29,25 +27,22 @@ struct spill {
     struct place *places;
     size_t place_count, place_capacity;
     uint64_t memory_bytes, file_bytes;
-    char folder[SPILL_FOLDER_BYTES];     /* of the file that was made last, for messages */
-    uint64_t library_bytes;              /* pages of files before there was a place in one */
-    atomic_ullong words, terms, entries; /* spill_note_words */
+    char folder[SPILL_FOLDER_BYTES]; /* of the file that was made last, for messages */
+    uint64_t library_bytes;          /* pages of files before there was a place in one */
+    struct spill_words words;        /* spill_note_words */
     struct {
         spill_foresight *foresight;
         const void *context;
     } foresights[SPILL_FORESIGHTS];
     size_t foresight_count;
-    unsigned workers;   /* spill_note_workers, or 0 */
     uint64_t documents; /* read by the last spill_check */
-    struct need {
-        uint64_t documents, words, bytes;
-    } needs[SPILL_NEEDS]; /* what could not be spilled then: behind the first documents, and at each doubling */
-    size_t need_count;
+    struct spill_growth growth;
     unsigned looks_spared; /* so many of spill_check's next ones are not needed */
     int statm;
     pthread_t thread;
     pthread_cond_t end;
-    bool is_watching, is_ending;
+    bool is_watching, is_ending, uses_small_pages;
+    atomic_bool is_near; /* by the last spill_check */
 };
 
 /* The resident size of the process. */

@@ -159,7 +159,7 @@ static uint64_t named_for_words(uint64_t first, uint64_t before)
     cr_assert_not_null(ballast);
     cr_assert_eq(spill_check(spill, "the words", 64, 16384, &(struct failure){0}), STATUS_FAILED);
     for (size_t i = 0; i < 3; i++) {
-        spill_note_words(spill, words[i], 0, 0);
+        spill_note_words(spill, &(struct spill_words){.terms = words[i]});
         touch(ballast, touched, words[i] * 64 / words[2]);
         touched = words[i] * 64 / words[2];
         failure = (struct failure){0};
@@ -233,7 +233,8 @@ static struct spill_demand ask(const void *context, const struct spill_prospect 
 {
     cr_assert_eq(prospect->documents, 160);
     cr_assert_eq(prospect->times, 2);
-    cr_assert_eq(prospect->entries, 2000);
+    cr_assert_eq(prospect->words.entries, 2000);
+    cr_assert_eq(prospect->words.terms, 1000, "nothing earlier was noted");
     return *(const struct spill_demand *)context;
 }
 
@@ -249,7 +250,7 @@ static uint64_t named_with(struct spill_demand demand)
     struct failure failure = {0};
     struct spill *const spill = open_spill(SMALL_LIMIT);
     spill_foresee(spill, ask, &demand);
-    spill_note_words(spill, 1000, 500, 1000);
+    spill_note_words(spill, &(struct spill_words){.learned = 1000, .terms = 500, .entries = 1000});
     cr_assert_eq(spill_check(spill, "the words", 80, 160, &failure), STATUS_FAILED);
     spill_close(spill);
     return named_least(&failure);
@@ -297,24 +298,4 @@ Test(spill_limit, what_can_be_taken_yet_is_known)
     cr_expect_eq(spill_slack(NULL), UINT64_MAX);
     free(ballast);
     spill_close(spill);
-}
-
-/* 10,000 words more of as many again: with each worker that learns them, to the fourth, 80 bytes a word. */
-Test(spill_limit, what_more_workers_learn_is_named)
-{
-    uint64_t named[3];
-    const unsigned workers[] = {1, 4, 16};
-    for (size_t i = 0; i < 3; i++) {
-        struct failure failure = {0};
-        struct spill *const spill = open_spill(SMALL_LIMIT);
-        spill_note_workers(spill, workers[i]);
-        spill_note_words(spill, 100, 100, 100);
-        cr_assert_eq(spill_check(spill, "the words", 64, 100000, &(struct failure){0}), STATUS_FAILED);
-        spill_note_words(spill, 1600, 100, 100);
-        cr_assert_eq(spill_check(spill, "the words", 1000, 100000, &failure), STATUS_FAILED);
-        named[i] = named_least(&failure);
-        spill_close(spill);
-    }
-    cr_expect_gt(named[1], named[0] + 8, "%llu", (unsigned long long)named[0]);
-    cr_expect_leq(named[2], named[1] + 2, "the resident size may differ");
 }

@@ -48,7 +48,7 @@ static struct tables_needed needed_for(uint64_t tellings, uint64_t pairs, uint64
 static struct spill_demand foresee(const struct settings *settings)
 {
     const struct tables_known known = {settings, &journal, 2};
-    const struct spill_prospect prospect = {.times = 10, .documents = 800, .words = 0, .terms = 500, .entries = 9000};
+    const struct spill_prospect prospect = {.times = 10, .documents = 800, .words = {.terms = 500, .entries = 9000}};
     return tables_foresee(&known, &prospect);
 }
 
@@ -77,7 +77,7 @@ Test(tables_foreseen, pairs_of_ever_more_sources_grow_with_their_square_to_the_m
     tell(80, 1);
     const struct settings settings = {.robustness = ROBUSTNESS_NONE, .ngrams = 1};
     const struct tables_known known = {&settings, &journal, 2};
-    const struct spill_prospect prospect = {.times = 5, .documents = 800, .terms = 500, .entries = 9000};
+    const struct spill_prospect prospect = {.times = 5, .documents = 800, .words = {.terms = 500, .entries = 9000}};
     cr_expect_eq(tables_foresee(&known, &prospect).bytes, needed_for(400, 3160 * 25, 0).bytes);
     cr_expect_eq(foresee(&settings).bytes, needed_for(800, 0, 0).bytes);
 }
@@ -102,9 +102,10 @@ Test(tables_foreseen, topics_and_the_grid_are_asked_for_where_they_are_wanted)
     cr_expect_geq(foresee(&topics).bytes, 800 * 2400 + 7 * factors + 9000 * 24);
     cr_expect_eq(foresee(&grid).bytes, plain, "without a word there is nothing to ask again");
     const struct tables_known known = {&grid, &journal, 2};
-    const struct spill_prospect many = {.times = 10, .documents = 800, .words = 100000, .terms = 500, .entries = 9000};
+    const struct spill_prospect many = {
+        .times = 10, .documents = 800, .words = {.learned = 120000, .forms = 100000, .terms = 500, .entries = 9000}};
     cr_expect_eq(tables_foresee(&known, &many).bytes,
-                 9000 / 2 * 3 * 40 + 100000 * 100 + 64 * (800 * 4 + 60 * 8) - 100000 * 80);
+                 9000 / 2 * 3 * 40 + 100000 * 100 + 64 * (800 * 4 + 60 * 8) - 120000 * 50);
 }
 
 Test(tables_foreseen, without_memory_to_count_what_is_told_the_rest_is_told)

@@ -51,10 +51,10 @@ struct tile {
     const struct all_pairs *pairs;
     const struct flow *flow;
     struct pair_block *blocks;
-    size_t block_count;
-    bool mirrored;               /* compute a document behind the row or at it, and copy the rest */
-    size_t first_row, row_count; /* of this tile */
-    double *values;              /* row_count x documents */
+    size_t block_count, block_documents; /* in each, but for the last */
+    bool mirrored;                       /* compute a document behind the row or at it, and copy the rest */
+    size_t first_row, row_count;         /* of this tile */
+    double *values;                      /* row_count x documents */
 };
 
 static void fill_missing(double *values, size_t count)
@@ -102,8 +102,8 @@ static enum status index_block(void *context, size_t index, unsigned worker, str
 {
     (void)worker;
     struct tile *const tile = context;
-    const size_t first = index * PAIR_BLOCK_DOCUMENTS;
-    const size_t count = smaller(PAIR_BLOCK_DOCUMENTS, documents_of(tile->pairs->measure) - first);
+    const size_t first = index * tile->block_documents;
+    const size_t count = smaller(tile->block_documents, documents_of(tile->pairs->measure) - first);
     return pair_block_open(&tile->blocks[index], tile->pairs->measure, first, count, failure);
 }
 
@@ -190,6 +190,21 @@ size_t all_pairs_tile_bytes(const struct similarity_measure *measure, size_t mos
     return slack >= most ? most : slack > LEAST_BYTES ? (size_t)slack : LEAST_BYTES;
 }
 
+/* Each row of a chunk looks at all of a block, here and there: where blocks may lie in files, those of all workers are
+ * to stay in memory meanwhile. */
+static size_t block_documents_of(const struct similarity_measure *measure, unsigned workers)
+{
+    enum { LEAST_DOCUMENTS = 64, ROOM_SHARE = 4 };
+    struct spill *const spill = measure->weighted->counts->spill;
+    const uint64_t room = spill_room(spill), slack = spill_slack(spill), bytes = room < slack ? room : slack;
+    const size_t documents = documents_of(measure);
+    const uint64_t of_document = measure->starts[documents] / documents * (sizeof(double) + sizeof(uint16_t)) + 1;
+    const uint64_t fitting = bytes / ROOM_SHARE / workers / of_document;
+    return fitting >= PAIR_BLOCK_DOCUMENTS ? PAIR_BLOCK_DOCUMENTS
+           : fitting > LEAST_DOCUMENTS     ? (size_t)fitting
+                                           : LEAST_DOCUMENTS;
+}
+
 enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all_pairs_take *take, void *context,
                            struct flow *flow)
 {
@@ -202,10 +217,12 @@ enum status all_pairs_rows(const struct all_pairs *pairs, const char *label, all
     }
     const size_t fitting = all_pairs_tile_bytes(pairs->measure, TILE_BYTES) / sizeof(double) / documents;
     const size_t tile_rows = smaller(pairs->row_count, fitting > 0 ? fitting : 1);
+    const size_t block_documents = block_documents_of(pairs->measure, flow_workers(flow));
     struct tile tile = {.pairs = pairs,
                         .flow = flow,
                         .mirrored = !pairs->upper && pairs->first_row == 0 && tile_rows == documents,
-                        .block_count = (documents + PAIR_BLOCK_DOCUMENTS - 1) / PAIR_BLOCK_DOCUMENTS};
+                        .block_documents = block_documents,
+                        .block_count = (documents + block_documents - 1) / block_documents};
     enum status status = STATUS_FAILED;
     if (array_zeroed((void **)&tile.blocks, tile.block_count, sizeof *tile.blocks, flow_failure(flow)) == STATUS_OK &&
         array_zeroed((void **)&tile.values, tile_rows * documents, sizeof *tile.values, flow_failure(flow)) ==

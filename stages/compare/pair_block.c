@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "spill.h"
 
 /* Measured: adding a whole dense column costs about as much as scattering to a third of its documents. */
 enum { DENSE_SHARE = 3 };
@@ -49,8 +50,9 @@ enum status pair_block_open(struct pair_block *block, const struct similarity_me
     }
     const size_t postings = index->starts[measure->weighted->counts->term_count];
     if (pair_index_take_documents(index, measure->weighted->counts->term_count, failure) != STATUS_OK ||
-        array_zeroed((void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
-        array_zeroed((void **)&block->dense, index->dense_count * count, sizeof *block->dense, failure) != STATUS_OK ||
+        spill_zeroed(index->spill, (void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
+        spill_zeroed(index->spill, (void **)&block->dense, index->dense_count * count, sizeof *block->dense, failure) !=
+            STATUS_OK ||
         array_zeroed((void **)&block->blank, count, sizeof *block->blank, failure) != STATUS_OK) {
         pair_block_close(block);
         return STATUS_FAILED;
@@ -67,8 +69,8 @@ void pair_block_close(struct pair_block *block)
         return;
     }
     free(block->blank);
-    free(block->dense);
-    free(block->values);
+    spill_free(block->index.spill, block->dense);
+    spill_free(block->index.spill, block->values);
     pair_index_close(&block->index);
     *block = (struct pair_block){0};
 }

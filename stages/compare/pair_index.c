@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "spill.h"
 
 enum { DENSE_MINIMUM = 16 };
 
@@ -40,15 +41,16 @@ enum status pair_index_open(struct pair_index *index, const struct similarity_me
                             size_t count, size_t dense_share, struct failure *failure)
 {
     const size_t columns = measure->weighted->counts->term_count;
-    *index = (struct pair_index){.first = first, .count = count};
+    *index = (struct pair_index){.spill = measure->weighted->counts->spill, .first = first, .count = count};
     if (measure->starts[first + count] - measure->starts[first] > UINT32_MAX) {
         return failure_set(failure, FAILURE_DATA,
                            "documents %zu to %zu hold more than %u distinct terms in all, which is more than can be "
                            "compared at once; cut them into smaller documents",
                            first + 1, first + count, UINT32_MAX);
     }
-    if (array_zeroed((void **)&index->starts, columns + 1, sizeof *index->starts, failure) != STATUS_OK ||
-        array_zeroed((void **)&index->dense_number, columns, sizeof *index->dense_number, failure) != STATUS_OK ||
+    if (spill_zeroed(index->spill, (void **)&index->starts, columns + 1, sizeof *index->starts, failure) != STATUS_OK ||
+        spill_zeroed(index->spill, (void **)&index->dense_number, columns, sizeof *index->dense_number, failure) !=
+            STATUS_OK ||
         array_zeroed((void **)&index->next, columns, sizeof *index->next, failure) != STATUS_OK) {
         pair_index_close(index);
         return STATUS_FAILED;
@@ -71,15 +73,16 @@ enum status pair_index_open(struct pair_index *index, const struct similarity_me
 
 enum status pair_index_take_documents(struct pair_index *index, size_t columns, struct failure *failure)
 {
-    return array_zeroed((void **)&index->documents, index->starts[columns], sizeof *index->documents, failure);
+    return spill_zeroed(index->spill, (void **)&index->documents, index->starts[columns], sizeof *index->documents,
+                        failure);
 }
 
 void pair_index_close(struct pair_index *index)
 {
     free(index->next);
-    free(index->documents);
-    free(index->dense_number);
-    free(index->starts);
+    spill_free(index->spill, index->documents);
+    spill_free(index->spill, index->dense_number);
+    spill_free(index->spill, index->starts);
     *index = (struct pair_index){0};
 }
 

@@ -12,8 +12,10 @@
 enum { PAIR_INDEX_DENSE_MOST = 1 << 16 };
 
 /* Documents first .. first + count - 1 of the measure's rows. A column that most of them have is dense and has no
- * postings; another is a list of them. Zero-initialized it is closed. */
+ * postings; another is a list of them. What is as large as the rows lies in the spill of their counts (NULL: none).
+ * Zero-initialized it is closed. */
 struct pair_index {
+    struct spill *spill;
     size_t first, count;
     uint32_t dense_count;
     uint32_t *dense_number; /* by column: NOT_DENSE or which of the dense ones */

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "spill.h"
 
 double pair_screen_error(size_t most_terms)
 {
@@ -168,10 +169,12 @@ enum status pair_screen_open(struct pair_screen *screen, const struct screen_ker
     const size_t postings = index->starts[measure->weighted->counts->term_count];
     double *room = NULL;
     uint32_t *column_room = NULL;
-    if (array_zeroed((void **)&screen->postings, postings, sizeof *screen->postings, failure) != STATUS_OK ||
+    if (spill_zeroed(index->spill, (void **)&screen->postings, postings, sizeof *screen->postings, failure) !=
+            STATUS_OK ||
         array_zeroed((void **)&screen->scales, screen->panel_count * PANEL_LANES, sizeof *screen->scales, failure) !=
             STATUS_OK ||
-        array_zeroed((void **)&screen->panels, plane_bytes(screen), screen->plane_count, failure) != STATUS_OK ||
+        spill_zeroed(index->spill, (void **)&screen->panels, plane_bytes(screen), screen->plane_count, failure) !=
+            STATUS_OK ||
         array_zeroed((void **)&room, measure->in_short.longest, sizeof *room, failure) != STATUS_OK ||
         array_zeroed((void **)&column_room, measure->in_short.longest, sizeof *column_room, failure) != STATUS_OK) {
         free(room);
@@ -191,9 +194,9 @@ void pair_screen_close(struct pair_screen *screen)
     if (screen == NULL) {
         return;
     }
-    free(screen->postings);
+    spill_free(screen->index.spill, screen->postings);
     free(screen->scales);
-    free(screen->panels);
+    spill_free(screen->index.spill, screen->panels);
     pair_index_close(&screen->index);
     *screen = (struct pair_screen){0};
 }

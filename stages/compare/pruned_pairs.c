@@ -22,6 +22,7 @@
 #include "column_cuts.h"
 #include "pair_index.h"
 #include "pair_screen.h"
+#include "spill.h"
 #include "top_list.h"
 
 enum {
@@ -79,8 +80,8 @@ static size_t smaller(size_t a, size_t b)
 
 static void close_block(struct block *block)
 {
-    free(block->norms);
-    free(block->values);
+    spill_free(block->index.spill, block->norms);
+    spill_free(block->index.spill, block->values);
     pair_index_close(&block->index);
     *block = (struct block){0};
 }
@@ -117,8 +118,10 @@ static enum status open_block(struct search *search, size_t first, struct failur
     }
     const size_t postings = block->index.starts[search->measure->weighted->counts->term_count];
     if (pair_index_take_documents(&block->index, search->measure->weighted->counts->term_count, failure) != STATUS_OK ||
-        array_zeroed((void **)&block->values, postings, sizeof *block->values, failure) != STATUS_OK ||
-        array_zeroed((void **)&block->norms, search->cuts.count * count, sizeof *block->norms, failure) != STATUS_OK) {
+        spill_zeroed(block->index.spill, (void **)&block->values, postings, sizeof *block->values, failure) !=
+            STATUS_OK ||
+        spill_zeroed(block->index.spill, (void **)&block->norms, search->cuts.count * count, sizeof *block->norms,
+                     failure) != STATUS_OK) {
         close_block(block);
         return STATUS_FAILED;
     }

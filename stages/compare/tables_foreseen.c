@@ -21,7 +21,7 @@ enum {
     TESTED_DENOMINATOR = 5,
     SHARED_NUMERATOR = 2, /* of the terms, those that two passages share at the most */
     SHARED_DENOMINATOR = 3,
-    RETURNED_OF_WORD = 80, /* workers give back what they have learned of words */
+    RETURNED_OF_WORD = 50, /* workers give back some of what they have learned of words (vocabulary_demand.c) */
     MATRIX_OF_ENTRY = 24,  /* of topics, by rows and by columns */
     MATRIX_OF_TERM = 24,
     WEIGHTS_OF_ENTRY = 16 /* weights and scaled values */
@@ -93,10 +93,10 @@ static uint64_t topics_to_come(const struct tables_known *known, const struct sp
     const struct topics topics = {
         .wanted = known->settings->topics,
         .matrix.rows = {.row_count = (size_t)((double)passages * prospect->times),
-                        .column_count = prospect->terms / SHARED_DENOMINATOR * SHARED_NUMERATOR}};
+                        .column_count = prospect->words.terms / SHARED_DENOMINATOR * SHARED_NUMERATOR}};
     return topics.wanted == 0 ? 0
-                              : topics_bytes(&topics) + prospect->entries * (uint64_t)MATRIX_OF_ENTRY +
-                                    prospect->terms * (uint64_t)MATRIX_OF_TERM;
+                              : topics_bytes(&topics) + prospect->words.entries * (uint64_t)MATRIX_OF_ENTRY +
+                                    prospect->words.terms * (uint64_t)MATRIX_OF_TERM;
 }
 
 struct spill_demand tables_foresee(const void *context, const struct spill_prospect *prospect)
@@ -110,18 +110,18 @@ struct spill_demand tables_foresee(const void *context, const struct spill_prosp
     const struct tables_sizes sizes = {.documents = prospect->documents,
                                        .events = tellings,
                                        .units = prospect->documents,
-                                       .terms = prospect->terms,
-                                       .forms = wants_grid(settings, prospect->documents) ? prospect->words : 0,
-                                       .entries = prospect->entries,
-                                       .totals = prospect->entries,
-                                       .tested = prospect->entries / TESTED_DENOMINATOR * TESTED_NUMERATOR,
+                                       .terms = prospect->words.terms,
+                                       .forms = wants_grid(settings, prospect->documents) ? prospect->words.forms : 0,
+                                       .entries = prospect->words.entries,
+                                       .totals = prospect->words.entries,
+                                       .tested = prospect->words.entries / TESTED_DENOMINATOR * TESTED_NUMERATOR,
                                        .tellings = tellings,
                                        .alike_pairs = pairs,
                                        .pairs = pairs <= SOURCE_PAIRS_MOST ? pairs : 0};
     const struct tables_asked asked = {.workers = known->workers, .topics_bytes = topics_to_come(known, prospect)};
     struct tables_needed needed;
     tables_needed_of(&sizes, &asked, &needed);
-    const uint64_t returned = settings->ngrams <= 1 ? prospect->words * (uint64_t)RETURNED_OF_WORD : 0;
+    const uint64_t returned = settings->ngrams <= 1 ? prospect->words.learned * (uint64_t)RETURNED_OF_WORD : 0;
     return (struct spill_demand){needed.bytes > returned ? needed.bytes - returned : 0,
-                                 needed.spillable + prospect->entries * (uint64_t)WEIGHTS_OF_ENTRY};
+                                 needed.spillable + prospect->words.entries * (uint64_t)WEIGHTS_OF_ENTRY};
 }

@@ -73,6 +73,17 @@ static enum status start_document(struct vertical_inputs *inputs, struct span li
     return metadata_apply(&metadata, NULL, &inputs->arena, &inputs->declared, failure);
 }
 
+/* Of a file, where it is one, those to come are taken to be as long as those so far. */
+static void expect_documents(const struct vertical_inputs *inputs, struct flow *flow)
+{
+    uint64_t read, size;
+    line_reader_position(inputs->reader, &read, &size);
+    if (read > 0 && size >= read) {
+        const double more = (double)(size - read) / (double)read;
+        flow_expect(flow, inputs->document_count + (uint64_t)((double)inputs->document_count * more), size > read);
+    }
+}
+
 static enum status end_document(struct vertical_inputs *inputs, struct flow *flow)
 {
     const struct input input = {.kind = INPUT_VERTICAL,
@@ -81,6 +92,7 @@ static enum status end_document(struct vertical_inputs *inputs, struct flow *flo
                                 .declared = &inputs->declared};
     inputs->in_document = false;
     inputs->document_count++;
+    expect_documents(inputs, flow);
     return flow_emit(flow, &(struct record){.kind = RECORD_INPUT, .as.input = &input});
 }
 

@@ -19,6 +19,7 @@ enum status numberings_of(struct numberings *numberings, const struct bag *bag, 
     for (size_t i = 0; i < numberings->count; i++) {
         if (numberings->items[i].address == bag->numbering) {
             *numbering = &numberings->items[i];
+            (*numbering)->known_forms = bag->known_forms;
             return STATUS_OK;
         }
     }
@@ -27,8 +28,17 @@ enum status numberings_of(struct numberings *numberings, const struct bag *bag, 
         return STATUS_FAILED;
     }
     *numbering = &numberings->items[numberings->count++];
-    **numbering = (struct numbering){.address = bag->numbering};
+    **numbering = (struct numbering){.address = bag->numbering, .known_forms = bag->known_forms};
     return STATUS_OK;
+}
+
+size_t numberings_known_forms(const struct numberings *numberings)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < numberings->count; i++) {
+        known += numberings->items[i].known_forms;
+    }
+    return known;
 }
 
 enum status number_map_put(struct number_map *map, uint32_t number, uint32_t found, struct failure *failure)

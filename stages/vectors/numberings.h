@@ -20,6 +20,7 @@ struct number_map {
 /* One for each worker that makes bags. */
 struct numbering {
     const void *address;
+    size_t known_forms; /* of its last bag */
     struct number_map terms, forms;
 };
 
@@ -32,6 +33,9 @@ struct numberings {
  * call. */
 enum status numberings_of(struct numberings *numberings, const struct bag *bag, struct numbering **numbering,
                           struct failure *failure) MUST_CHECK;
+
+/* Forms that their workers have learned, each worker's counted for itself. */
+size_t numberings_known_forms(const struct numberings *numberings);
 
 /* What is filed under a number (BAG_UNNUMBERED: nothing). */
 static inline uint32_t number_map_get(const struct number_map *map, uint32_t number)

@@ -303,12 +303,12 @@ static enum status accept_reference(struct vectorize *vectorize, struct document
 }
 
 /* How many there are, for what they will take. */
-static void note_words(const struct vectorize *vectorize, const struct bag *bag, struct flow *flow)
+static void note_words(const struct vectorize *vectorize, struct flow *flow)
 {
-    const struct vocabulary *const vocabulary = &vectorize->vocabulary;
-    const size_t forms = vocabulary->form_count > bag->known_forms ? vocabulary->form_count : bag->known_forms;
-    spill_note_words(flow_spill(flow), vocabulary->entry_count > forms ? vocabulary->entry_count : forms,
-                     vocabulary->entry_count, vectorize->rows.entry_count);
+    const struct vocabulary *const known = &vectorize->vocabulary;
+    const size_t learned = numberings_known_forms(&vectorize->numberings);
+    const struct spill_words words = {learned, known->form_count, known->entry_count, vectorize->rows.entry_count};
+    spill_note_words(flow_spill(flow), &words);
 }
 
 static enum status vectorize_accept(void *state, const struct record *record, struct flow *flow)
@@ -332,7 +332,7 @@ static enum status vectorize_accept(void *state, const struct record *record, st
          sequence_store_add(&vectorize->sequences, bag, vectorize->numbers, failure) != STATUS_OK)) {
         return STATUS_FAILED;
     }
-    note_words(vectorize, bag, flow);
+    note_words(vectorize, flow);
     return add_segments(vectorize, bag, failure);
 }
 

@@ -45,11 +45,20 @@ struct weigh {
     struct weighted weighted;
 };
 
+/* A spill_foresight: the weights that all but nearest take, one for each count. */
+static struct spill_demand weights_to_come(const void *state, const struct spill_prospect *prospect)
+{
+    const struct weigh *const weigh = state;
+    return (struct spill_demand){
+        .spillable = weigh->settings->command == COMMAND_NEAREST ? 0 : prospect->words.entries * sizeof(double)};
+}
+
 static enum status weigh_open(void *state, const struct settings *settings, struct flow *flow)
 {
     struct weigh *const weigh = state;
     const char *const name = settings->weight != NULL ? settings->weight : "auto";
     weigh->settings = settings;
+    spill_foresee(flow_spill(flow), weights_to_come, weigh);
     weigh->looks_at_queries = strcmp(name, SCHEME_OF_QUERIES) == 0;
     if (!weigh->looks_at_queries && !scheme_find(name, &weigh->scheme)) {
         return flow_fail(flow, FAILURE_USAGE, "--weight %s: there is no such scheme; choose %s", name, scheme_names);
@@ -89,6 +98,7 @@ static enum status take_memory(struct weigh *weigh, const struct counts *counts,
                                struct failure *failure)
 {
     weigh->spill = counts->spill;
+    spill_foresee_no_more(weigh->spill, weigh);
     const size_t rows = counts->rows.row_count, entries = (size_t)counts->rows.starts[rows];
     if (array_zeroed((void **)&weigh->idf, counts->term_count + counts->unseen_count, sizeof *weigh->idf, failure) !=
             STATUS_OK ||

@@ -87,7 +87,7 @@ def cases(folder, corpus):
     others = folder / "others.ndjson"
     others.write_text("".join(json.dumps({**json.loads(line), "id": f"o{i}"}) + "\n" for i, line in enumerate(lines[1::20])), encoding="utf-8")
     events = folder / "events.csv"
-    a, b = [form for form, _ in commonest(corpus)[200:202]]
+    a, b = (" ".join(json.loads(lines[i])["text"].split()[5:15]) for i in (0, 1))  # words that stand together, so that texts are about them
     events.write_text(f"event,words\nfirst,{a}\nsecond,{b}\n", encoding="utf-8")
     vertical, terms = folder / "vertical", folder / "terms"
     with open(vertical, "wb") as file:

@@ -1,0 +1,129 @@
+/* test_spill_growth.c - against powers and sums by hand. */
+#include <criterion/criterion.h>
+
+#include <math.h>
+
+#include "spill_growth.h"
+
+static struct spill_growth growth;
+
+static void forget(void)
+{
+    growth = (struct spill_growth){0};
+}
+
+TestSuite(spill_growth, .init = forget);
+
+static struct spill_note note_of_terms(uint64_t documents, double terms, uint64_t bytes)
+{
+    return (struct spill_note){documents, bytes, {.terms = (uint64_t)round(terms)}};
+}
+
+/* Terms behind 256, 512 and 1,024 documents; those of 1,024 are now. */
+static struct spill_note noted(double first, double second, double now)
+{
+    const struct spill_note notes[] = {note_of_terms(256, first, 0), note_of_terms(512, second, 0)};
+    forget();
+    spill_growth_add(&growth, &notes[0]);
+    spill_growth_add(&growth, &notes[1]);
+    return note_of_terms(1024, now, 0);
+}
+
+Test(spill_growth, words_that_grew_with_a_power_of_the_documents_grow_on_with_it)
+{
+    static const double powers[] = {0.25, 0.5, 0.75, 1};
+    for (size_t i = 0; i < sizeof powers / sizeof *powers; i++) {
+        const struct spill_note now = noted(1e6, 1e6 * pow(2, powers[i]), 1e6 * pow(4, powers[i]));
+        const double expected = 1e6 * pow(64, powers[i]);
+        cr_expect_float_eq((double)spill_growth_words(&growth, &now, 256 * 64).terms / expected, 1, 1e-5);
+    }
+}
+
+/* Powers of .8 and .4: of half the ratio, 3/4, are .3, .225, and half a doubling with .16875. */
+Test(spill_growth, a_power_that_falls_falls_on_by_half_the_ratio)
+{
+    const struct spill_note now = noted(1e6, 1e6 * pow(2, 0.8), 1e6 * pow(2, 1.2));
+    const double expected = 1e6 * pow(2, 1.2 + 0.3 + 0.225 + 0.16875 / 2);
+    cr_expect_float_eq((double)spill_growth_words(&growth, &now, 5793).terms / expected, 1, 1e-4);
+}
+
+Test(spill_growth, each_kind_grows_by_its_own_power_and_entries_with_the_documents)
+{
+    const struct spill_note half = {512, 0, {.learned = 1000, .forms = 500, .terms = 100, .entries = 4000}},
+                            quarter = {256, 0, {.learned = 500, .forms = 500, .terms = 50, .entries = 2000}},
+                            now = {1024, 0, {.learned = 2000, .forms = 500, .terms = 200, .entries = 9000}};
+    spill_growth_add(&growth, &quarter);
+    spill_growth_add(&growth, &half);
+    const struct spill_words words = spill_growth_words(&growth, &now, 2048);
+    cr_expect_eq(words.learned, 4000);
+    cr_expect_eq(words.forms, 500);
+    cr_expect_eq(words.terms, 400);
+    cr_expect_eq(words.entries, 18000);
+}
+
+Test(spill_growth, words_never_grow_faster_than_documents_nor_shrink)
+{
+    struct spill_note now = noted(100, 400, 4000);
+    cr_expect_eq(spill_growth_words(&growth, &now, 4096).terms, 16000);
+    now = noted(100, 100, 100);
+    cr_expect_eq(spill_growth_words(&growth, &now, 4096).terms, 100);
+    cr_expect_eq(spill_growth_words(&growth, &now, 1024).terms, 100);
+    cr_expect_eq(spill_growth_words(&growth, &now, 0).terms, 100);
+    forget();
+    cr_expect_eq(spill_growth_words(&growth, &now, 4096).terms, 100, "nothing was noted yet");
+    cr_expect_eq(spill_growth_bytes(&growth, &now, 4096), 0);
+}
+
+Test(spill_growth, the_first_documents_are_noted_once_and_then_each_fifth_more)
+{
+    size_t notes = 0;
+    cr_expect(spill_growth_is_due(&growth, 900), "without a first note any is one");
+    for (uint64_t documents = 1; documents <= 10000; documents++) {
+        if (spill_growth_is_due(&growth, documents)) {
+            const struct spill_note note = {.documents = documents};
+            spill_growth_add(&growth, &note);
+            notes += documents > 64;
+        }
+        cr_assert(documents > 64 || (growth.note_count == 1 && growth.notes[0].documents == documents));
+    }
+    cr_expect_eq(growth.note_count, notes + 1);
+    cr_expect_geq(notes, 27, "10,000 is 64 times the 27th power of 1.2");
+    cr_expect_leq(notes, 28);
+    for (uint64_t documents = 10000; growth.note_count < SPILL_NOTES; documents += documents / 5) {
+        const struct spill_note note = {.documents = documents};
+        spill_growth_add(&growth, &note);
+    }
+    cr_expect_not(spill_growth_is_due(&growth, UINT64_MAX), "there is room for no more");
+}
+
+/* Twice the documents bring as many of each again. */
+Test(spill_growth, little_that_was_seen_is_taken_to_cost_what_was_measured)
+{
+    const struct spill_note quarter = {256, 0, {.learned = 25, .forms = 50, .terms = 75, .entries = 1}},
+                            half = {512, 0, {.learned = 50, .forms = 100, .terms = 150, .entries = 1}},
+                            now = {1024, 0, {.learned = 100, .forms = 200, .terms = 300, .entries = 1}};
+    spill_growth_add(&growth, &quarter);
+    spill_growth_add(&growth, &half);
+    const double expected = 100 * 270 + 200 * 80 + 300 * 170 + 1024 * 310;
+    /* what was seen, .34 MB from the first quarter on, took nothing: 1/48 less, by a quarter at the most */
+    cr_expect_float_eq(spill_growth_bytes(&growth, &now, 2048), expected, expected / 100);
+}
+
+/* A million terms more took 340 MB: twice what was measured, and so will those to come. */
+Test(spill_growth, much_that_was_seen_tells_what_more_of_it_costs)
+{
+    const struct spill_note quarter = note_of_terms(256, 250000, 85000000),
+                            half = note_of_terms(512, 500000, 170000000), now = note_of_terms(1024, 1000000, 340000000);
+    spill_growth_add(&growth, &quarter);
+    spill_growth_add(&growth, &half);
+    cr_expect_float_eq(spill_growth_bytes(&growth, &now, 4096) / (3 * 340e6), 1, 0.01);
+}
+
+Test(spill_growth, without_words_it_grows_with_the_documents)
+{
+    const struct spill_note quarter = {250, 1000, {0}}, now = {1000, 4000, {0}};
+    spill_growth_add(&growth, &quarter);
+    cr_expect_eq(spill_growth_bytes(&growth, &now, 3000), 8000);
+    const struct spill_note less = {1000, 500, {0}};
+    cr_expect_eq(spill_growth_bytes(&growth, &less, 3000), 0);
+}
