@@ -37,6 +37,10 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
  */
 void *pages_grow(void *block, size_t before, size_t after);
 
+/* For a block that is going to be written to from end to end, though not at once: asks for large pages where it has a
+ * mapping of its own; makes none. */
+void pages_expect_all(void *memory, size_t bytes);
+
 /* For what lies in a block that was allocated, and is about to be written from end to end. */
 void pages_make(void *memory, size_t bytes);
 

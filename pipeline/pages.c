@@ -40,6 +40,9 @@ enum {
 enum { USUAL_PAD_BYTES = 1 << 17 /* by which malloc's heap begins and grows */ };
 enum { GIVEN_BACK_FROM = 1 << 23, KEPT_BYTES = 1 << 20 };
 enum { APART_FROM = 1 << 17 }; /* blocks that get a mapping of their own */
+/* From so many large pages on a block is made of them: one that is written to from end to end, where none is made in
+ * vain, and one that grows. */
+enum { WHOLE_PAGES = 2, GIANT_PAGES = 8 };
 
 static void populate(uintptr_t from, uintptr_t to)
 {
@@ -58,11 +61,10 @@ static bool is_worth_asking(size_t bytes)
 
 /* A block with a mapping of its own, of several large pages: made of small ones 100 MB cost 260 ms, of large ones 13.
  * All of the mapping must be of one kind: mremap(2) does not let several grow. */
-static void use_large_pages(uintptr_t block, size_t bytes)
+static void use_large_pages(uintptr_t block, size_t bytes, size_t least_pages)
 {
-    enum { GIANT_PAGES = 8 };
     const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = block & ~(page - 1);
-    if (bytes >= GIANT_PAGES * (size_t)LARGE_PAGE_BYTES) {
+    if (bytes >= least_pages * (size_t)LARGE_PAGE_BYTES) {
         (void)madvise((void *)start, (block + bytes - start + page - 1) & ~(page - 1), MADV_HUGEPAGE);
     }
 }
@@ -194,7 +196,7 @@ void pages_prepare(const void *heap_end, void *memory, size_t bytes)
 {
     const uintptr_t before = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0), block = (uintptr_t)memory;
     if (block >= now) {
-        use_large_pages(block, bytes);
+        use_large_pages(block, bytes, WHOLE_PAGES);
         populate(block, block + bytes);
     } else if (before != now) {
         populate(before, now);
@@ -210,7 +212,7 @@ void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size
     const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0);
     const uintptr_t block = (uintptr_t)memory, from = block + before;
     if (block >= now) {
-        use_large_pages(block, after);
+        use_large_pages(block, after, GIANT_PAGES);
         populate(from, from + likely);
     } else if (end == now && is_worth_asking(likely)) {
         populate(from, from + likely);
@@ -230,7 +232,7 @@ static bool move_out(void *block, size_t before, size_t after, void **moved)
         return false;
     }
     if (place != NULL) {
-        use_large_pages((uintptr_t)place, after);
+        use_large_pages((uintptr_t)place, after, GIANT_PAGES);
         populate((uintptr_t)place, (uintptr_t)place + before);
         memcpy(place, block, before);
         free(block);
@@ -250,6 +252,13 @@ void *pages_grow(void *block, size_t before, size_t after)
         pages_prepare_grown(heap_end, grown, before, after);
     }
     return grown;
+}
+
+void pages_expect_all(void *memory, size_t bytes)
+{
+    if ((uintptr_t)memory >= (uintptr_t)sbrk(0)) {
+        use_large_pages((uintptr_t)memory, bytes, WHOLE_PAGES);
+    }
 }
 
 void pages_make(void *memory, size_t bytes)

@@ -211,6 +211,34 @@ static bool is_for_large_pages(uintptr_t address)
     return is_advised;
 }
 
+/* What grows may never be full; what is written to from end to end is, at once or later. */
+Test(pages, of_a_block_that_is_used_from_end_to_end_are_large_from_two_on)
+{
+    enum { BLOCK = 6 << 20, HALF = BLOCK / 2 };
+    char *blocks[3];
+    unsigned char made = 1;
+    if (access("/sys/kernel/mm/transparent_hugepage/enabled", R_OK) != 0) {
+        cr_skip_test("this kernel has no large pages");
+    }
+    for (size_t i = 0; i < 3; i++) { /* each between pages of nobody, else the system makes one mapping of two */
+        char *const area = mmap(NULL, BLOCK + 2 * page_bytes(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        cr_assert(area != MAP_FAILED);
+        blocks[i] = area + page_bytes();
+        cr_assert_eq(mprotect(blocks[i], BLOCK, PROT_READ | PROT_WRITE), 0);
+    }
+    pages_prepare(pages_heap_end(0), blocks[0], BLOCK);
+    cr_expect(is_for_large_pages((uintptr_t)blocks[0] + HALF));
+    pages_expect_all(blocks[1], BLOCK);
+    cr_expect(is_for_large_pages((uintptr_t)blocks[1] + HALF));
+    cr_assert_eq(mincore(blocks[1] + HALF - HALF % page_bytes(), page_bytes(), &made), 0);
+    cr_expect_eq(made & 1, 0, "what is only expected was made");
+    pages_prepare_grown(pages_heap_end(0), blocks[2], 0, BLOCK);
+    cr_expect_not(is_for_large_pages((uintptr_t)blocks[2] + HALF));
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert_eq(munmap(blocks[i] - page_bytes(), BLOCK + 2 * page_bytes()), 0);
+    }
+}
+
 Test(pages, of_the_heaps_beginning_are_large)
 {
     enum { BLOCK_BYTES = 100000 };

@@ -390,6 +390,22 @@ static enum status widen(struct row_store *store, struct failure *failure)
                : STATUS_FAILED;
 }
 
+/* All workers write to them at once, and would meet in the kernel for each small page. */
+static void expect_entries(const struct row_store *store)
+{
+    const size_t entries = (size_t)store->entry_count;
+    if (store->lows != NULL) {
+        pages_expect_all(store->lows, entries * sizeof *store->lows);
+    } else {
+        pages_expect_all(store->columns, entries * sizeof *store->columns);
+    }
+    if (store->width == ROWS_BYTES) {
+        pages_expect_all(store->bytes, entries * sizeof *store->bytes);
+    } else {
+        pages_expect_all(store->counts, entries * sizeof *store->counts);
+    }
+}
+
 enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, struct flow *flow,
                               struct failure *failure)
 {
@@ -397,6 +413,9 @@ enum status row_store_arrange(struct row_store *store, const uint32_t *numbers, 
     enum status status = cut(&arranging, failure);
     if (status == STATUS_OK && store->width == ROWS_PACKED) {
         status = widen(store, failure);
+        if (status == STATUS_OK) {
+            expect_entries(store);
+        }
     }
     if (status == STATUS_OK && flow != NULL && arranging.block_count > 1) {
         status = flow_parallel(flow, arranging.block_count, arrange_block, &arranging);
