@@ -78,10 +78,25 @@ static inline bool copy_plain(struct span word, size_t *at, struct bytes *bytes)
     return true;
 }
 
+/* Copies the letters that the word begins with and that stay as they are: of most Arabic words all. */
+static size_t copy_all_plain(struct span word, struct bytes *bytes)
+{
+    size_t end = 0;
+    while (word.length - end >= 2 &&
+           character_is_plain_arabic((unsigned char)word.bytes[end], (unsigned char)word.bytes[end + 1])) {
+        end += 2;
+    }
+    if (end > 0) {
+        memcpy(bytes->items, word.bytes, end);
+    }
+    bytes->count = end;
+    return end;
+}
+
 /* Writes the word folded to `bytes` if all its characters are simple. */
 static bool fold_all_simple(struct span word, bool turkic, struct bytes *bytes)
 {
-    for (size_t at = 0; at < word.length;) {
+    for (size_t at = copy_all_plain(word, bytes); at < word.length;) {
         if (copy_plain(word, &at, bytes)) {
             continue;
         }
@@ -99,7 +114,7 @@ static bool fold_all_simple(struct span word, bool turkic, struct bytes *bytes)
 
 static bool key_all_simple(struct span word, struct bytes *bytes)
 {
-    for (size_t at = 0; at < word.length;) {
+    for (size_t at = copy_all_plain(word, bytes); at < word.length;) {
         if (copy_plain(word, &at, bytes)) {
             continue;
         }
