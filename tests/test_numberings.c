@@ -41,3 +41,21 @@ Test(numberings, the_unnumbered_are_never_filed)
     cr_assert_eq(number_map_get(&map, BAG_UNNUMBERED), NUMBERINGS_UNKNOWN);
     cr_assert_null(map.numbers);
 }
+
+Test(numberings, what_all_workers_know_is_added_up_by_their_last_bags)
+{
+    static const char first, second;
+    const struct bag bags[] = {{.numbering = &first, .known_forms = 5},
+                               {.numbering = &second, .known_forms = 7},
+                               {.numbering = &first, .known_forms = 9},
+                               {.known_forms = 100}};
+    struct numberings numberings = {0};
+    struct failure failure = {0};
+    struct numbering *numbering = NULL;
+    cr_expect_eq(numberings_known_forms(&numberings), 0);
+    for (size_t i = 0; i < sizeof bags / sizeof *bags; i++) {
+        cr_assert_eq(numberings_of(&numberings, &bags[i], &numbering, &failure), STATUS_OK);
+    }
+    cr_expect_eq(numberings_known_forms(&numberings), 9 + 7);
+    numberings_free(&numberings);
+}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -391,4 +392,12 @@ Test(pages, to_be_written_are_made_at_once)
         cr_assert_eq(pages_made(block, 0, PAGES), PAGES);
     }
     cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
+}
+
+Test(pages, large_ones_are_let_or_not)
+{
+    pages_let_large(false);
+    cr_expect_eq(prctl(PR_GET_THP_DISABLE, 0UL, 0UL, 0UL, 0UL), 1);
+    pages_let_large(true);
+    cr_expect_eq(prctl(PR_GET_THP_DISABLE, 0UL, 0UL, 0UL, 0UL), 0);
 }

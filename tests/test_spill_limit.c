@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "resident.h"
@@ -297,5 +298,53 @@ Test(spill_limit, what_can_be_taken_yet_is_known)
     cr_expect_eq(spill_slack(spill), 0, "%d", ballast[12345]);
     cr_expect_eq(spill_slack(NULL), UINT64_MAX);
     free(ballast);
+    spill_close(spill);
+}
+
+static int has_small_pages(void)
+{
+    return prctl(PR_GET_THP_DISABLE, 0UL, 0UL, 0UL, 0UL);
+}
+
+/* Three quarters of a small limit, where each document is looked at and no large page comes any more. */
+Test(spill_limit, near_to_a_small_limit_is_known_and_pages_are_small_until_it_ends)
+{
+    struct failure failure = {0};
+    const uint64_t needed = resident_bytes(), limit = needed + (60 << 20);
+    struct spill *const spill = open_spill(limit);
+    cr_assert_eq(spill_check(spill, "the words", 80, 160, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect_not(spill_is_near(spill));
+    cr_expect_not(spill_is_near(NULL));
+    cr_expect_eq(has_small_pages(), 0);
+    unsigned char *const ballast = malloc(47 << 20);
+    cr_assert_not_null(ballast);
+    memset(ballast, 1, 47 << 20);
+    cr_expect_eq(spill_check(spill, "the words", 96, 160, &failure), STATUS_OK, "%s", failure.message);
+    cr_expect(spill_is_near(spill), "%d", ballast[12345]);
+    cr_expect_eq(has_small_pages(), limit < 128 << 20);
+    free(ballast);
+    cr_expect_eq(spill_check(spill, "the words", 112, 160, &(struct failure){0}), STATUS_OK);
+    cr_expect_not(spill_is_near(spill));
+    spill_close(spill);
+    cr_expect_eq(has_small_pages(), 0);
+}
+
+/* Of an array that must double beyond its share of memory nothing stays there; a smaller one does. */
+Test(spill_limit, a_limit_is_named_for_arrays_one_by_one)
+{
+    struct failure failure = {0};
+    struct spill *const spill = open_spill(64 << 20);
+    void *small = NULL, *large = NULL;
+    cr_assert_eq(spill_zeroed(spill, &small, 2 << 20, 1, &failure), STATUS_OK);
+    cr_assert_eq(spill_zeroed(spill, &large, 5 << 20, 1, &failure), STATUS_OK);
+    memset(small, 1, 2 << 20);
+    memset(large, 1, 5 << 20);
+    const uint64_t kept = spill_needed(spill) - (7 << 20);
+    cr_assert_eq(spill_expect(spill, "the tables", 400 << 20, 0, &failure), STATUS_FAILED);
+    const uint64_t named = named_least(&failure) << 20, all = kept + (407 << 20);
+    cr_expect_geq(named, all / 15 * 16, "both fit an eighth of it");
+    cr_expect_leq(named, all / 15 * 16 + (4 << 20) + all / 8);
+    spill_free(spill, large);
+    spill_free(spill, small);
     spill_close(spill);
 }
