@@ -13,7 +13,7 @@
 #include "spill_state.h"
 
 enum {
-    SPARE_BYTES = 3 << 20,    /* beside an estimate */
+    SPARE_BYTES = 5 << 20,    /* beside an estimate */
     WORKING_BYTES = 16 << 20, /* of places that are looked at between two trims (measured) */
     LEAST_ROOM = 4 << 20,     /* for pages in spite of all */
     FAR_SHARE = 4,            /* of the limit: below that it is far away, */
