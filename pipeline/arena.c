@@ -9,10 +9,12 @@
 #include "pages.h"
 
 enum { FIRST_BLOCK_BYTES = 192, LARGEST_BLOCK_BYTES = 1 << 20 };
+enum { STEP_BYTES = 1 << 16, IN_STEPS_FROM = 1 << 17 };
 
 struct arena_block {
     struct arena_block *next;
     size_t size, used;
+    size_t made; /* up to here its pages were asked for: half of a last block stays unused, and is no memory then */
     max_align_t memory[];
 };
 
@@ -29,13 +31,22 @@ static enum status add_block(struct arena *arena, size_t size, struct failure *f
     if (block == NULL) {
         return failure_memory(failure, "an arena block");
     }
-    pages_prepare(heap_end, block, sizeof *block + block_size);
+    block->made = block_size < IN_STEPS_FROM || block_size == size ? block_size : STEP_BYTES;
+    pages_prepare(heap_end, block, sizeof *block + block->made);
     block->next = arena->blocks;
     block->size = block_size;
     block->used = 0;
     arena->blocks = block;
     arena->bytes += block_size;
     return STATUS_OK;
+}
+
+/* Up to `end` it is about to be used. */
+static void make_pages(struct arena_block *block, size_t end)
+{
+    const size_t made = block->size - end < STEP_BYTES ? block->size : end + STEP_BYTES;
+    pages_make((char *)block->memory + block->made, made - block->made);
+    block->made = made;
 }
 
 /* `alignment` is a power of two. */
@@ -51,6 +62,9 @@ static enum status take(struct arena *arena, size_t size, size_t alignment, void
     }
     *memory = (char *)arena->blocks->memory + start;
     arena->blocks->used = start + size;
+    if (start + size > arena->blocks->made) {
+        make_pages(arena->blocks, start + size);
+    }
     return STATUS_OK;
 }
 

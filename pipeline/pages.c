@@ -27,6 +27,7 @@
 #endif
 
 enum { LEAST_BYTES = 1 << 14, CERTAIN_BYTES = 1 << 16, LIKELY_PART = 4, STEP_BYTES = 1 << 16 };
+enum { LIKELY_MOST_BYTES = 1 << 18 }; /* of a large array a quarter of what was added can be more than is ever used */
 /* Of x86-64 and of 64-bit ARM with pages of 4 KiB; elsewhere the advice is refused or without effect. */
 enum {
     SMALL_PAGE_BYTES = 1 << 12,
@@ -208,7 +209,9 @@ void pages_prepare(const void *heap_end, void *memory, size_t bytes)
 void pages_prepare_grown(const void *heap_end, void *memory, size_t before, size_t after)
 {
     const size_t added = after - before;
-    const size_t likely = added <= CERTAIN_BYTES ? added : CERTAIN_BYTES + (added - CERTAIN_BYTES) / LIKELY_PART;
+    const size_t part = added <= CERTAIN_BYTES ? 0 : (added - CERTAIN_BYTES) / LIKELY_PART;
+    const size_t likely =
+        added <= CERTAIN_BYTES ? added : CERTAIN_BYTES + (part < LIKELY_MOST_BYTES ? part : LIKELY_MOST_BYTES);
     const uintptr_t end = (uintptr_t)heap_end, now = (uintptr_t)sbrk(0);
     const uintptr_t block = (uintptr_t)memory, from = block + before;
     if (block >= now) {

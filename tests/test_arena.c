@@ -1,6 +1,9 @@
 #include <criterion/criterion.h>
 #include <stdalign.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "arena.h"
 #include "refusal.h"
@@ -99,6 +102,41 @@ Test(arena, is_empty_until_something_is_taken_and_when_it_is_cleared)
     arena_free(&arena);
     cr_expect(arena_is_empty(&arena));
 }
+
+#ifndef __SANITIZE_ADDRESS__ /* whose malloc writes to what it gives */
+/* Is the page that the byte stands in a part of the process's memory? */
+static bool is_made(const void *byte)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    unsigned char made = 0;
+    cr_assert_eq(mincore((void *)((uintptr_t)byte & ~(page - 1)), page, &made), 0);
+    return (made & 1U) != 0;
+}
+
+Test(arena, the_end_of_a_large_block_takes_no_memory_before_it_is_used)
+{
+    enum { PIECE = 1000, PIECES = 2200 }; /* beyond the blocks of 192 bytes to 786 KB: into one of a megabyte */
+    struct failure failure = {0};
+    struct arena arena = {0};
+    void *memory = NULL;
+    size_t before = 0, bytes = 0;
+    for (size_t i = 0; bytes < 1U << 20; i++) {
+        before = arena.bytes;
+        cr_assert_eq(arena_take(&arena, PIECE, &memory, &failure), STATUS_OK);
+        bytes = arena.bytes - before;
+        cr_assert_lt(i, PIECES);
+    }
+    cr_assert(is_made(memory));
+    cr_assert_not(is_made((char *)memory + bytes - PIECE));
+    for (size_t taken = PIECE; taken + PIECE <= bytes / 2; taken += PIECE) {
+        cr_assert_eq(arena_take(&arena, PIECE, &memory, &failure), STATUS_OK);
+        memset(memory, 1, PIECE);
+    }
+    cr_assert(is_made((char *)memory + PIECE + 4096), "the next pages are asked for ahead");
+    cr_assert_not(is_made((char *)memory + bytes / 4));
+    arena_free(&arena);
+}
+#endif
 
 Test(arena, a_refused_block_is_a_memory_failure)
 {
