@@ -134,15 +134,21 @@ def median_wall(commands, rounds, before=lambda: None):
     return [statistics.median(of_command) for of_command in walls]
 
 
+AT_ONCE = ["sh", "-c", '"$@" & "$@" && wait $!', "at_once"]  # the command behind it, twice at the same time
+
+
 def show_two_cores(corpora_taken):
-    """The same command with one worker and with two. corpora_taken: (label, path, rounds)."""
+    """The same command with one worker and with two; beside it what two separate runs gain, as two cores of a machine are
+    seldom twice one. corpora_taken: (label, path, rounds)."""
     if (os.cpu_count() or 1) < 2:
         print("skipped: two cores against one: this machine has one", file=sys.stderr)
         return
-    print(f"\n| two cores against one (wanted {TWO_CORES}) | -j 1, s | -j 2, s | |\n| --- | --- | --- | --- |")
+    print(f"\n| two cores against one (wanted {TWO_CORES}) | -j 1, s | -j 2, s | | two runs of -j 1 at once, s | |\n"
+          "| --- | --- | --- | --- | --- | --- |")
     for label, path, rounds in corpora_taken:
-        one, two = median_wall([[MIZAN, "nearest", path, "-k", "10", "-j", workers] for workers in ("1", "2")], rounds)
-        print(f"| {label} | {one:.2f} | {two:.2f} | {one / two:.2f}x |", flush=True)
+        alone, shared = ([MIZAN, "nearest", path, "-k", "10", "-j", workers] for workers in ("1", "2"))
+        one, two, both = median_wall([alone, shared, [*AT_ONCE, *alone]], rounds)
+        print(f"| {label} | {one:.2f} | {two:.2f} | {one / two:.2f}x | {both:.2f} | {2 * one / both:.2f}x |", flush=True)
 
 
 def show_starts(folder, thousands):
