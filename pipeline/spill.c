@@ -87,6 +87,7 @@ enum status spill_open(struct spill **spill, uint64_t limit_bytes, const char *o
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&made->end, &attributes);
     pthread_condattr_destroy(&attributes);
+    spill_use_small_pages(made, SPILL_SMALL_PAGES);
     *spill = made;
     return STATUS_OK;
 }

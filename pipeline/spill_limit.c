@@ -18,6 +18,7 @@ enum {
     LEAST_ROOM = 4 << 20,     /* for pages in spite of all */
     FAR_SHARE = 4,            /* of the limit: below that it is far away, */
     LOOKS_SPARED = 15,        /* and so many looks behind the barrier are not needed: each is a system call */
+    VARIES_SHARE = 16,        /* of what is needed: one state differs so much from run to run */
     NEED_NUMERATOR = 15,
     NEED_DENOMINATOR = 16 /* of the limit for what cannot leave */
 };
@@ -201,7 +202,7 @@ static uint64_t limit_holding(uint64_t kept, const struct arrays *arrays)
  * named must be enough in the next. */
 static uint64_t with_variation(uint64_t least, uint64_t needed)
 {
-    enum { VARIES_BYTES = 2 << 20, VARIES_SHARE = 16 };
+    enum { VARIES_BYTES = 2 << 20 };
     return least + VARIES_BYTES + needed / VARIES_SHARE;
 }
 
@@ -246,14 +247,12 @@ static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t
                                             .now = now.words};
     const uint64_t least = limit_holding(kept, &arrays),
                    later = done > 0 ? foreseen_limit(spill, kept, &arrays, &prospect) : 0;
-    return larger(least, later) + SPARE_BYTES;
+    return larger(least + kept / VARIES_SHARE, later) + SPARE_BYTES;
 }
 
-/* Two large pages that come between two looks are much of a small limit. */
-static void use_small_pages(struct spill *spill)
+void spill_use_small_pages(struct spill *spill, uint64_t below_limit)
 {
-    enum { TWO_PAGES = 4 << 20, MUCH_SHARE = 32 };
-    if (!spill->uses_small_pages && spill->limit_bytes / MUCH_SHARE < TWO_PAGES) {
+    if (!spill->uses_small_pages && spill->limit_bytes < below_limit) {
         pages_let_large(false);
         spill->uses_small_pages = true;
     }
@@ -276,7 +275,7 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
     atomic_store_explicit(&spill->is_near, is_near, memory_order_relaxed);
     if (is_near) {
         spill_trim(spill);
-        use_small_pages(spill);
+        spill_use_small_pages(spill, SPILL_SMALL_PAGES_NEAR);
     }
     if (done > 0 || expected > 0) {
         spill->documents = done;

@@ -13,6 +13,11 @@
 /* Of the limit for arrays that lie in memory: an eighth. */
 enum { SPILL_MEMORY_SHARE = 8 };
 
+/* Large pages that come between two looks are much of a small limit. Below SPILL_SMALL_PAGES there are none from the
+ * start: how much one state takes would differ from limit to limit, and the one that is named would not hold what it
+ * was named for. Above, they are a quarter of the time of a run that is never near. */
+enum { SPILL_SMALL_PAGES = 64 << 20, SPILL_SMALL_PAGES_NEAR = 128 << 20 };
+
 /* An array; file is -1 for one in memory. */
 struct place {
     void *items;
@@ -55,6 +60,9 @@ struct resident spill_look(const struct spill *spill);
 
 /* Above this pages leave, with room for what comes in until the next look. */
 uint64_t spill_high_bytes(const struct spill *spill);
+
+/* No large pages are made from now on, if the limit is below that. */
+void spill_use_small_pages(struct spill *spill, uint64_t below_limit);
 
 /* Takes the pages of files out of memory. With the lock held. */
 void spill_trim(const struct spill *spill);

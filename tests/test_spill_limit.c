@@ -329,6 +329,17 @@ Test(spill_limit, near_to_a_small_limit_is_known_and_pages_are_small_until_it_en
     cr_expect_eq(has_small_pages(), 0);
 }
 
+Test(spill_limit, a_very_small_limit_has_small_pages_from_the_start)
+{
+    struct spill *const spill = open_spill((64 << 20) - 1);
+    cr_expect_eq(has_small_pages(), 1);
+    spill_close(spill);
+    cr_expect_eq(has_small_pages(), 0);
+    struct spill *const larger = open_spill(64 << 20);
+    cr_expect_eq(has_small_pages(), 0);
+    spill_close(larger);
+}
+
 /* Of an array that must double beyond its share of memory nothing stays there; a smaller one does. */
 Test(spill_limit, a_limit_is_named_for_arrays_one_by_one)
 {

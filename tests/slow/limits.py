@@ -86,6 +86,8 @@ def cases(folder, corpus):
     queries.write_text("".join(json.dumps({"id": f"q{i}", "text": json.loads(line)["text"]}) + "\n" for i, line in enumerate(lines[::100])), encoding="utf-8")
     others = folder / "others.ndjson"
     others.write_text("".join(json.dumps({**json.loads(line), "id": f"o{i}"}) + "\n" for i, line in enumerate(lines[1::20])), encoding="utf-8")
+    fewer = folder / "fewer.ndjson"  # of 2,000 still too many for LEAST, and 2.4 times quicker by measures of all pairs and words
+    fewer.write_text("".join(line + "\n" for line in lines[:len(lines) * 13 // 20]), encoding="utf-8")
     events = folder / "events.csv"
     a, b = (" ".join(json.loads(lines[i])["text"].split()[5:15]) for i in (0, 1))  # words that stand together, so that texts are about them
     events.write_text(f"event,words\nfirst,{a}\nsecond,{b}\n", encoding="utf-8")
@@ -101,15 +103,17 @@ def cases(folder, corpus):
     found = [("nearest", []), ("nearest --top 50", ["-k", "50"]), ("nearest --threshold", ["--threshold", ".4"]), ("nearest --ngrams 2", ["--ngrams", "2"]),
              ("nearest --ngrams 3", ["--ngrams", "3"]), ("nearest --characters 4", ["--characters", "4"]), ("nearest --background", ["--background", words]),
              ("nearest --queries", ["--queries", queries]), ("nearest json", ["--format", "json"])]
-    found += [(f"nearest {measure}", ["--similarity", measure]) for measure in ("cosine", "jensen-shannon", "burrows-delta", "cosine-delta")]
+    found += [("nearest cosine", ["--similarity", "cosine"])]
     listed = [(name, ["nearest", corpus, *more], None) for name, more in found]
+    listed += [(f"nearest {measure}", ["nearest", fewer, "--similarity", measure], None) for measure in ("jensen-shannon", "burrows-delta", "cosine-delta")]
     found = [("compare", []), ("compare --full", ["--full"]), ("compare --threshold", ["--threshold", ".4"]), ("compare --topics 5", ["--topics", "5"]),
              ("compare --robustness full", ["--robustness", "full"]), ("compare --ngrams 2", ["--ngrams", "2"]),
              ("compare --characters 4", ["--characters", "4"]), ("compare --background", ["--background", words]),
              ("compare --events", ["--events", events]), ("compare --reference-corpus", ["--reference-corpus", others]),
              ("compare exports", ["--export", "npz,graphml,long", "--excel", "--list-repairs", "--sqlite", folder / "tables.sqlite", "--force"]),
-             ("compare jensen-shannon", ["--similarity", "jensen-shannon"]), ("compare without report", ["--report", "none"])]
+             ("compare without report", ["--report", "none"])]
     listed += [(name, ["compare", corpus, "-o", "OUT", "--quiet", *more], None) for name, more in found]
+    listed += [("compare jensen-shannon", ["compare", fewer, "-o", "OUT", "--quiet", "--similarity", "jensen-shannon"], None)]
     common = commonest(corpus)[50][0]
     listed += [("concordance", ["concordance", corpus, common], None), ("concordance --sort", ["concordance", corpus, common, "--sort", "left"], None),
                ("inspect", ["inspect", corpus], None), ("tokenize", ["tokenize", corpus], None), ("stem", ["stem"], vertical),
