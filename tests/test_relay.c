@@ -309,7 +309,7 @@ Test(relay, leaves_nothing_of_a_document_that_is_rejected_at_its_end, .timeout =
     cr_expect_eq(strncmp(two.text, "246000 ", 7), 0, "%s", two.text);
 }
 
-Test(relay, ends_cleanly_when_memory_is_refused, .timeout = 60)
+Test(relay, ends_cleanly_when_memory_is_refused, .timeout = 240)
 {
     const struct harness_document longest = document("40 wait");
     struct seen seen;
