@@ -10,9 +10,10 @@ static struct failure failure;
 static void open_table(void)
 {
     scratch_open();
-    const char *path = scratch_write("table.tsv", "#documents\t100\n"
-                                                  "كتاب\t10\nالكتاب\t20\nوالكتاب\t4\nبالكتاب\t3\nللكتاب\t2\n"
-                                                  "ألمان\t5\nالمان\t1\nيكتب\t7\nتكتب\t8\nمدينة\t9\nمدينه\t1\n");
+    const char *path =
+        scratch_write("table.tsv", "#documents\t100\n"
+                                   "كتاب\t10\nالكتاب\t20\nوالكتاب\t4\nبالكتاب\t3\nللكتاب\t2\n"
+                                   "ألمان\t5\nالمان\t1\nيكتب\t7\nتكتب\t8\nمدينة\t9\nمدينه\t1\nالغرفة\t6\n");
     failure = (struct failure){0};
     cr_assert_eq(background_read(path, &background, &failure), STATUS_OK, "%s", failure.message);
 }
@@ -54,6 +55,7 @@ Test(attestation, an_ending_counts_bare_and_with_the_article)
 {
     cr_assert_eq(attested_ending_in(background, span_of("كتا"), "ب"), 10 + 20);
     cr_assert_eq(attested_ending_in(background, span_of("مدين"), "ه"), 10);
+    cr_assert_eq(attested_ending_in(background, span_of("غرف"), "ه"), 6);
     cr_assert_eq(attested_ending_in(background, span_of("مدين"), "ا"), 0);
     cr_assert_eq(attested_ending_in(NULL, span_of("كتا"), "ب"), 0);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "light_suffix.h"
+#include "scratch.h"
 
 static struct light_arabic light;
 
@@ -139,4 +140,30 @@ Test(light_suffix, ya_and_nun_of_a_verbal_noun_stay)
     cr_expect_str_eq(take("تامين", false, &step), "تامين", "insurance, not what is complete");
     cr_expect_str_eq(take("تحسين", false, &step), "تحسين");
     cr_expect_str_eq(take("مهندسين", false, &step), "مهندس");
+}
+
+/* In a table of our own: of one document, which is more than none; of none. A word that is not attested takes its
+ * ending off, however the rest is. */
+Test(light_suffix, a_single_document_keeps_an_ending_whose_rest_is_in_none)
+{
+    struct background *background = NULL;
+    struct failure failure = {0};
+    scratch_open();
+    const char *const path = scratch_write("table.tsv", "#documents\t100\nمدرسان\t1\nكتاب\t10\n");
+    cr_assert_eq(background_read(path, &background, &failure), STATUS_OK, "%s", failure.message);
+    light.background = background;
+    static const char *const words[] = {"مدرسان", "مهندسان"};
+    for (size_t i = 0; i < 2; i++) {
+        for (int is_told = 0; is_told < 2; is_told++) {
+            char buffer[64];
+            struct light_step step;
+            struct span span = {buffer, strlen(words[i])};
+            memcpy(buffer, words[i], span.length);
+            cr_expect_eq(light_suffix_take(&light, buffer, &span, false, NULL, is_told == 1, &step), i == 1, "%s, %d",
+                         words[i], is_told);
+            cr_expect_eq(span.length, strlen(words[i]) - (i == 1 ? 4 : 0), "%s", words[i]);
+        }
+    }
+    background_free(background);
+    scratch_close();
 }

@@ -30,17 +30,26 @@ static const struct {
     {"عام 1925", SIGN_NUMBER},
     {"ك ت", SIGN_LETTERS},
     {"كُ تَّ", SIGN_LETTERS}, /* with marks */
+    {"\u0643\u064B \u0643\u0670", SIGN_LETTERS},
+    {"في ت", 0}, /* the letter before the first mark */
+    {"\u0643\u064B\u064C\u064D ت", 0},
     {"ك كتاب ت", 0},
     {"من هو ما", 0},
     {"ةيبرعلا ةغللا", SIGN_TURNED}, /* "the Arabic language", turned round */
     {"ىلوألا بتكلا", SIGN_TURNED},
+    {"ةيبرع ةيبرغ", SIGN_TURNED},
+    {"ىلا ةبق", SIGN_TURNED}, /* three letters, and five */
+    {"كتبلا كتبلا", SIGN_TURNED},
     {"ةيبرع باتك", 0}, /* one is chance */
     {"ألا فلا ةب", 0}, /* too short to tell */
+    {"كتلا كتلا", 0},
+    {"ىب ةب", 0},
     {"امللك", SIGN_LAM_MEEM},
     {"وامللك", SIGN_LAM_MEEM},
     {"كاملل", SIGN_LAM_MEEM},
     {"الكامل", 0}, /* behind the third letter */
     {"امل", 0},
+    {"امله", 0},
     {"\xEF\xBB\x9F", SIGN_FORMS},
     {"االشتراكي", SIGN_LAM_ALEF},
     {"الاشتراكي", 0},

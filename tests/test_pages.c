@@ -215,7 +215,7 @@ static bool is_for_large_pages(uintptr_t address)
 /* What grows may never be full; what is written to from end to end is, at once or later. */
 Test(pages, of_a_block_that_is_used_from_end_to_end_are_large_from_two_on)
 {
-    enum { BLOCK = 6 << 20, HALF = BLOCK / 2 };
+    enum { BLOCK = 4 << 20, HALF = BLOCK / 2 };
     char *blocks[3];
     unsigned char made = 1;
     if (access("/sys/kernel/mm/transparent_hugepage/enabled", R_OK) != 0) {

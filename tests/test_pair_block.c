@@ -3,10 +3,12 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "pair_block.h"
 #include "refusal.h"
 #include "small_matrix.h"
+#include "spill.h"
 
 enum { DOCUMENTS = 301, COLUMNS = 120, FIRST = 40, COUNT = 231 };
 
@@ -56,6 +58,42 @@ Test(pair_block, documents_before_the_first_wanted_are_left_alone)
     for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
         expect_plain_products(SIMILARITY_CORRECTED, firsts[i]);
     }
+}
+
+/* Under a limit of one byte all of 64 KB and more lies in a file. */
+Test(pair_block, one_that_lies_in_files_has_the_same_values_and_gives_them_back)
+{
+    enum { MANY = 1500, WIDE = 20000 };
+    struct failure failure = {0};
+    struct small_matrix *matrix = small_matrix_random(MANY, 0, WIDE, 150, 11);
+    struct similarity_measure measure;
+    struct pair_block block, spilled;
+    struct spill *spill = NULL;
+    cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    cr_assert_eq(pair_block_open(&block, &measure, 0, MANY, &failure), STATUS_OK);
+    cr_assert_eq(spill_open(&spill, 1, NULL, &failure), STATUS_OK);
+    matrix->counts.spill = spill;
+    const int first_free = dup(STDIN_FILENO);
+    (void)close(first_free);
+    cr_assert_eq(pair_block_open(&spilled, &measure, 0, MANY, &failure), STATUS_OK, "%s", failure.message);
+    const size_t postings = block.index.starts[WIDE], dense = (size_t)block.index.dense_count * MANY;
+    const size_t starts = (WIDE + 1) * sizeof *block.index.starts, numbers = WIDE * sizeof *block.index.dense_number;
+    cr_expect_geq(spill_bytes(spill), postings * (sizeof *block.values + sizeof *block.index.documents) +
+                                          dense * sizeof *block.dense + starts + numbers);
+    cr_expect_arr_eq(spilled.values, block.values, postings * sizeof *block.values);
+    cr_expect_arr_eq(spilled.index.documents, block.index.documents, postings * sizeof *block.index.documents);
+    cr_expect_arr_eq(spilled.dense, block.dense, dense * sizeof *block.dense);
+    cr_expect_arr_eq(spilled.index.starts, block.index.starts, starts);
+    cr_expect_arr_eq(spilled.index.dense_number, block.index.dense_number, numbers);
+    pair_block_close(&spilled);
+    const int then_free = dup(STDIN_FILENO);
+    cr_expect_eq(then_free, first_free, "its files are open yet");
+    (void)close(then_free);
+    matrix->counts.spill = NULL;
+    spill_close(spill);
+    pair_block_close(&block);
+    similarity_close(&measure);
+    small_matrix_free(matrix);
 }
 
 Test(pair_block, frequent_columns_are_dense_and_rare_ones_are_lists)

@@ -3,10 +3,12 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "pair_screen.h"
 #include "refusal.h"
 #include "small_matrix.h"
+#include "spill.h"
 
 /* Never below, to within the error of floats; and above by at most what rounding up to steps adds. */
 static void expect_screened(const struct similarity_measure *measure, size_t row, size_t document, float screened,
@@ -145,6 +147,39 @@ Test(pair_screen, gathered_products_lie_within_the_error_and_are_all_listed)
         }
     }
     cr_assert_gt(gathered, 100, "only %zu rows were short enough", gathered);
+    pair_screen_close(&screen);
+    similarity_close(&measure);
+    small_matrix_free(matrix);
+}
+
+/* Under a limit of one byte all of 64 KB and more lies in a file. */
+Test(pair_screen, one_that_lies_in_files_has_the_same_values_and_gives_them_back)
+{
+    enum { MANY = 1500, WIDE = 20000 };
+    struct failure failure = {0};
+    struct small_matrix *matrix = small_matrix_random(MANY, 0, WIDE, 150, 5);
+    struct similarity_measure measure;
+    struct pair_screen screen, spilled;
+    struct spill *spill = NULL;
+    cr_assert_eq(similarity_open(&measure, &matrix->weighted, SIMILARITY_CORRECTED, &failure), STATUS_OK);
+    cr_assert_eq(pair_screen_open(&screen, screen_kernel_best(), true, &measure, 0, MANY, &failure), STATUS_OK);
+    cr_assert_eq(spill_open(&spill, 1, NULL, &failure), STATUS_OK);
+    matrix->counts.spill = spill;
+    const int first_free = dup(STDIN_FILENO);
+    (void)close(first_free);
+    cr_assert_eq(pair_screen_open(&spilled, screen_kernel_best(), true, &measure, 0, MANY, &failure), STATUS_OK, "%s",
+                 failure.message);
+    const size_t postings = screen.index.starts[WIDE] * sizeof *screen.postings,
+                 panels = (size_t)screen.index.dense_count * MANY * screen.plane_count;
+    cr_expect_geq(spill_bytes(spill), postings + panels);
+    cr_expect_arr_eq(spilled.postings, screen.postings, postings);
+    cr_expect_arr_eq(spilled.panels, screen.panels, panels);
+    pair_screen_close(&spilled);
+    const int then_free = dup(STDIN_FILENO);
+    cr_expect_eq(then_free, first_free, "its files are open yet");
+    (void)close(then_free);
+    matrix->counts.spill = NULL;
+    spill_close(spill);
     pair_screen_close(&screen);
     similarity_close(&measure);
     small_matrix_free(matrix);

@@ -230,7 +230,8 @@ Test(row_store, columns_stay_wide_where_two_bytes_would_save_nothing)
     check_packed(200000, (size_t)10 << 16, 1, 10);
 }
 
-Test(row_store, counts_of_rows_that_were_read_are_given_back_and_the_others_stay)
+/* Rows of counts from `least` on, of which the midst is given back. */
+static void check_forgotten(uint32_t least, enum row_width width)
 {
     enum { ENTRIES = 5000, FULL_ROWS = 3 };
     static uint32_t same[ENTRIES];
@@ -240,18 +241,28 @@ Test(row_store, counts_of_rows_that_were_read_are_given_back_and_the_others_stay
         cr_assert_eq(row_store_reserve(&store, ENTRIES, &failure), STATUS_OK);
         for (uint32_t i = 0; i < ENTRIES; i++) {
             same[i] = i;
-            row_store_put_led(&store, i, row + 1, 1);
+            row_store_put_led(&store, i, least + row, 1);
         }
         row_store_end(&store);
     }
     cr_assert_eq(row_store_arrange(&store, same, NULL, &failure), STATUS_OK);
-    row_store_forget_counts(&store, 0, 2);
-    const uint16_t *const bytes = row_store_led_counts(&store).bytes;
-    cr_assert_eq(bytes[ENTRIES], 0, "a page in the midst of the two rows");
-    for (size_t i = 2 * ENTRIES; i < FULL_ROWS * ENTRIES; i++) {
-        cr_assert_eq(bytes[i], 3 | 1 << 8);
+    cr_assert_eq(store.width, width);
+    row_store_forget_counts(&store, 1, 2);
+    const struct led_counts counts = row_store_led_counts(&store);
+    for (size_t i = 0; i < FULL_ROWS * ENTRIES; i++) {
+        const uint32_t count = least + (uint32_t)(i / ENTRIES);
+        const uint32_t wanted = width == ROWS_BYTES ? count | 1U << 8 : count | 1U << 16;
+        const uint32_t found = width == ROWS_BYTES ? counts.bytes[i] : counts.halves[i];
+        cr_assert(found == wanted || (i / ENTRIES == 1 && found == 0), "entry %zu: %x, not %x", i, found, wanted);
+        cr_assert(found == 0 || i != ENTRIES + ENTRIES / 2, "a page in the midst of the row");
     }
     row_store_drop_counts(&store);
     cr_assert(row_store_led_counts(&store).bytes == NULL && row_store_led_counts(&store).halves == NULL);
     row_store_free(&store);
+}
+
+Test(row_store, counts_of_rows_that_were_read_are_given_back_and_the_others_stay)
+{
+    check_forgotten(1, ROWS_BYTES);
+    check_forgotten(1000, ROWS_HALVES);
 }

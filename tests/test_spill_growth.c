@@ -119,6 +119,24 @@ Test(spill_growth, much_that_was_seen_tells_what_more_of_it_costs)
     cr_expect_float_eq(spill_growth_bytes(&growth, &now, 4096) / (3 * 340e6), 1, 0.01);
 }
 
+/* 170 bytes a term were measured, of which 127 MB from 250,000 on; what was seen is 24 times as much, and none of it.
+ */
+Test(spill_growth, what_was_seen_is_believed_from_three_quarters_to_eight_times_what_was_measured)
+{
+    static const struct {
+        uint64_t seen;
+        double factor;
+    } cases[] = {{6 * 127500000ull, 6}, {24 * 127500000ull, 8}, {0, 0.75}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct spill_note quarter = note_of_terms(256, 250000, 0), half = note_of_terms(512, 500000, 0),
+                                now = note_of_terms(1024, 1000000, cases[i].seen);
+        forget();
+        spill_growth_add(&growth, &quarter);
+        spill_growth_add(&growth, &half);
+        cr_expect_float_eq(spill_growth_bytes(&growth, &now, 4096) / (cases[i].factor * 3 * 170e6), 1, 0.01);
+    }
+}
+
 Test(spill_growth, without_words_it_grows_with_the_documents)
 {
     const struct spill_note quarter = {250, 1000, {0}}, now = {1000, 4000, {0}};

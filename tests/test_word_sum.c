@@ -3,7 +3,7 @@
 
 #include "word_sum.h"
 
-enum { TEXT_BYTES = 2 * WORD_SUM_POWERS };
+enum { TEXT_BYTES = 2 * WORD_SUM_POWERS, LONG_BYTES = 2 * TEXT_BYTES + 10 };
 
 static const char text[TEXT_BYTES + 1] =
     "\xD9\x88\xD8\xA7\x01\xFFstuvwxyz\xD8\xA9 abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTU";
@@ -14,7 +14,7 @@ static uint64_t plain_sum(struct span word)
     for (size_t i = 0; i < word.length; i += 2) {
         const uint64_t second = i + 1 < word.length ? (unsigned char)word.bytes[i + 1] : 0;
         sum += ((unsigned char)word.bytes[i] + 256 * second) * power;
-        power *= word_sum_powers[1];
+        power = (i / 2 + 1) % WORD_SUM_POWERS == 0 ? 1 : power * word_sum_powers[1];
     }
     return sum;
 }
@@ -28,6 +28,18 @@ Test(word_sum, a_sum_is_the_polynomial_of_the_pairs_of_bytes)
             const struct span word = {text + first, length};
             cr_assert_eq(word_sum(word), plain_sum(word), "%zu bytes from %zu on", length, first);
         }
+    }
+}
+
+Test(word_sum, behind_the_last_power_they_begin_anew)
+{
+    char bytes[LONG_BYTES];
+    for (size_t i = 0; i < LONG_BYTES; i++) {
+        bytes[i] = (char)(i * 37 + 5);
+    }
+    for (size_t length = TEXT_BYTES; length <= LONG_BYTES; length++) {
+        const struct span word = {bytes, length};
+        cr_assert_eq(word_sum(word), plain_sum(word), "%zu bytes", length);
     }
 }
 

@@ -67,8 +67,8 @@ static struct top_entry entries[DOCUMENTS][LONGEST];
 static struct top_list lists[DOCUMENTS];
 
 /* All but the second list are full; an entry's value tells where it stands. */
-static enum status run_lists(unsigned workers, size_t longest, bool are_distances, const char *output,
-                             struct failure *failure)
+static enum status run_lists_in(enum format format, unsigned workers, size_t longest, bool are_distances,
+                                const char *output, struct failure *failure)
 {
     for (size_t i = 0; i < DOCUMENTS; i++) {
         lists[i] = (struct top_list){entries[i], i == 1 ? longest / 2 : longest, longest};
@@ -87,11 +87,18 @@ static enum status run_lists(unsigned workers, size_t longest, bool are_distance
                               .whole = records,
                               .whole_count = 2};
     harness.settings.workers = workers;
+    harness.settings.format = format;
     sample_stdout_to(output);
     const enum status status = harness_run(&harness);
     sample_stdout_restore();
     *failure = harness.failure;
     return status;
+}
+
+static enum status run_lists(unsigned workers, size_t longest, bool are_distances, const char *output,
+                             struct failure *failure)
+{
+    return run_lists_in(FORMAT_TEXT, workers, longest, are_distances, output, failure);
 }
 
 Test(write_neighbours, lists_are_rows_by_document_and_rank)
@@ -108,6 +115,29 @@ Test(write_neighbours, lists_are_rows_by_document_and_rank)
             cr_assert_eq(run_lists(workers, 2, are_distances != 0, "out", &failure), STATUS_OK, "%s", failure.message);
             cr_expect_str_eq(sample_content("out"), wanted);
         }
+    }
+}
+
+Test(write_neighbours, lists_are_objects_in_json_for_any_number_of_workers)
+{
+    static const char wanted[] = "[\n"
+                                 "  {\n"
+                                 "    \"query\": \"war/post\",\n"
+                                 "    \"rank\": 1,\n"
+                                 "    \"document\": \"war/post\",\n"
+                                 "    \"score\": 0.25\n"
+                                 "  },\n"
+                                 "  {\n"
+                                 "    \"query\": \"empty\",\n"
+                                 "    \"rank\": 1,\n"
+                                 "    \"document\": \"empty\",\n"
+                                 "    \"score\": 0.25\n"
+                                 "  }\n"
+                                 "]\n";
+    struct failure failure = {0};
+    for (unsigned workers = 1; workers <= 2; workers++) {
+        cr_assert_eq(run_lists_in(FORMAT_JSON, workers, 1, false, "out", &failure), STATUS_OK, "%s", failure.message);
+        cr_expect_str_eq(sample_content("out"), wanted);
     }
 }
 
