@@ -69,6 +69,7 @@ Test(attestation, nothing_is_attested_without_a_table_or_beyond_any_word)
     const struct span word = {bytes, sizeof bytes};
     cr_assert_eq(attested_between(background, "ال", word, ""), 0);
     attested_ask(NULL, word);
+    attested_expect(NULL, word);
     attested_ask(background, word);
     cr_assert_eq(attested(background, word), 0);
     cr_assert_eq(attested_as_a_noun(background, word), 0);
@@ -80,6 +81,8 @@ Test(attestation, to_ask_ahead_changes_no_answer)
     attested_ask(background, span_of("كتاب"));
     attested_ask(background, span_of("مان"));
     attested_ask(background, span_of(""));
+    attested_expect(background, span_of("كتاب"));
+    attested_expect(background, span_of(""));
     cr_assert_eq(attested(background, span_of("كتاب")), 30);
     cr_assert_eq(attested(background, span_of("مان")), 1);
 }

@@ -68,7 +68,7 @@ Test(background_index, what_was_put_is_found_and_nothing_else)
     struct made *const made = make();
     for (size_t i = 0; i < 2 * ENTRIES; i++) {
         const struct background_key key = background_key_of(made->spans[i]);
-        background_index_prefetch(&made->index, made->block, &key);
+        background_index_prefetch(&made->index, made->block, key.hash);
         cr_assert_eq(background_index_find(&made->index, made->block, &key), i < ENTRIES ? (uint32_t)i + 1 : 0,
                      "key %zu", i);
     }

@@ -15,18 +15,28 @@ static struct surface_key surface_key_of(struct span surface, struct span text, 
     return key;
 }
 
-static void put(struct surface_cache *cache, const struct form *form, uint32_t context)
+static const struct form *find_key(struct surface_cache *cache, const struct surface_key *key)
 {
+    struct surface_entry *entry = NULL;
     struct failure failure = {0};
-    const struct surface_key key = surface_key_of(form->surface, form->surface, context);
-    cr_assert_null(surface_cache_find(cache, &key));
-    cr_assert_eq(surface_cache_put(cache, &key, form, &failure), STATUS_OK);
+    cr_assert_eq(surface_cache_place(cache, key, &entry, &failure), STATUS_OK);
+    return entry->form;
 }
 
-static const struct form *find(const struct surface_cache *cache, const char *word, size_t length, uint32_t context)
+static void put(struct surface_cache *cache, const struct form *form, uint32_t context)
+{
+    struct surface_entry *entry = NULL;
+    struct failure failure = {0};
+    const struct surface_key key = surface_key_of(form->surface, form->surface, context);
+    cr_assert_eq(surface_cache_place(cache, &key, &entry, &failure), STATUS_OK);
+    cr_assert_null(entry->form);
+    entry->form = form;
+}
+
+static const struct form *find(struct surface_cache *cache, const char *word, size_t length, uint32_t context)
 {
     const struct surface_key key = surface_key_of((struct span){word, length}, span_of(word), context);
-    return surface_cache_find(cache, &key);
+    return find_key(cache, &key);
 }
 
 Test(surface_cache, finds_words_of_every_length_and_none_that_differs_in_its_last_byte)
@@ -81,13 +91,14 @@ Test(surface_cache, is_whole_after_a_refused_allocation)
 {
     static const struct form form = {.surface = {"war", 3}};
     struct surface_cache cache = {0};
+    struct surface_entry *entry = NULL;
     struct failure failure = {0};
     const struct surface_key key = surface_key_of(form.surface, (struct span){0}, 0);
     refuse_allocation(0, false);
-    cr_expect_eq(surface_cache_put(&cache, &key, &form, &failure), STATUS_FAILED);
+    cr_expect_eq(surface_cache_place(&cache, &key, &entry, &failure), STATUS_FAILED);
     refuse_nothing();
     cr_expect_eq(failure.kind, FAILURE_MEMORY);
-    cr_expect_null(surface_cache_find(&cache, &key));
+    cr_expect_null(find_key(&cache, &key));
     put(&cache, &form, 0);
     surface_cache_free(&cache);
 }
@@ -106,15 +117,18 @@ Test(surface_cache, tells_keys_of_one_hash_apart_by_each_of_their_parts)
     others[1].length = 4;
     others[2].head[0]++;
     others[3].head[1]++;
-    cr_expect_eq(surface_cache_find(&cache, &known), &short_form);
+    cr_expect_eq(find_key(&cache, &known), &short_form);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        cr_expect_null(surface_cache_find(&cache, &others[i]), "part %zu", i);
+        cr_expect_null(find_key(&cache, &others[i]), "part %zu", i);
     }
     struct surface_key tail = surface_key_of(long_form.surface, (struct span){0}, 4);
-    cr_expect_eq(surface_cache_find(&cache, &tail), &long_form);
+    cr_expect_eq(find_key(&cache, &tail), &long_form);
     tail.surface = span_of("a word of more than sixteen bytez");
-    cr_expect_null(surface_cache_find(&cache, &tail));
+    cr_expect_null(find_key(&cache, &tail));
+    tail.surface = span_of("a word of more than sixtyen bytes"); /* between the head and the last eight bytes */
+    cr_expect_null(find_key(&cache, &tail));
+    tail.surface = span_of("a word of more than sixteen bytez");
     tail.surface.length--;
-    cr_expect_null(surface_cache_find(&cache, &tail));
+    cr_expect_null(find_key(&cache, &tail));
     surface_cache_free(&cache);
 }

@@ -95,14 +95,14 @@ uint32_t background_folded_frequency(const struct background *background, struct
     return background_index_find(&background->folded, block_of(background), &made);
 }
 
-void background_ask(const struct background *background, const struct background_key *key)
+void background_ask(const struct background *background, uint64_t hash)
 {
-    background_index_prefetch(&background->written, block_of(background), key);
+    background_index_prefetch(&background->written, block_of(background), hash);
 }
 
-void background_ask_folded(const struct background *background, const struct background_key *key)
+void background_ask_folded(const struct background *background, uint64_t hash)
 {
-    background_index_prefetch(&background->folded, block_of(background), key);
+    background_index_prefetch(&background->folded, block_of(background), hash);
 }
 
 uint32_t background_frequency_of(const struct background *background, const struct background_key *key)

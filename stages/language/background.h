@@ -39,10 +39,12 @@ uint32_t background_frequency(const struct background *background, struct span k
  * (Arabic alif, ya; 0 if none). The stemmer asks this. */
 uint32_t background_folded_frequency(const struct background *background, struct span folded);
 
-/* Asks for what the look-up of a key that is made already will read, among the forms as written or the folded ones:
- * those of several keys come at the same time, and while something else is done. And the look-up. */
-void background_ask(const struct background *background, const struct background_key *key);
-void background_ask_folded(const struct background *background, const struct background_key *key);
+/* Asks for what the look-up of a key of this hash will read, among the forms as written or the folded ones: that of
+ * several keys comes at the same time, and while something else is done. Waits for nothing. */
+void background_ask(const struct background *background, uint64_t hash);
+void background_ask_folded(const struct background *background, uint64_t hash);
+
+/* The look-up of a key that is made already. */
 uint32_t background_frequency_of(const struct background *background, const struct background_key *key);
 uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key);
 

@@ -78,9 +78,8 @@ struct background_index background_index_lay_out(size_t entry_count, uint64_t lo
 /* Puts entry i, each once, in order; `frequency` > 0. The block's bytes were zeros. */
 void background_index_put(struct background_index *index, char *block, size_t i, struct span key, uint32_t frequency);
 
-/* Asks for what the key's look-up will read: that of several keys comes at the same time. */
-void background_index_prefetch(const struct background_index *index, const char *block,
-                               const struct background_key *key);
+/* Asks for what the look-up of a key of this hash will read: that of several keys comes at the same time. */
+void background_index_prefetch(const struct background_index *index, const char *block, uint64_t hash);
 
 /* Can a key of this hash be there? If so, its slot is asked for. */
 bool background_index_may_hold(const struct background_index *index, const char *block, uint64_t hash);

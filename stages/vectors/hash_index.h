@@ -55,6 +55,14 @@ static inline uint32_t hash_index_from(const struct hash_index *index, uint32_t 
     }
 }
 
+/* Asks for what hash_index_first is about to read. */
+static inline __attribute__((always_inline)) void hash_index_prefetch(const struct hash_index *index, uint64_t hash)
+{
+    if (index->slot_count > 0) {
+        __builtin_prefetch(&index->slots[hash_index_key(hash) & (index->slot_count - 1)]);
+    }
+}
+
 /* The first item under `hash`, or HASH_INDEX_NONE. */
 static inline uint32_t hash_index_first(const struct hash_index *index, uint64_t hash, size_t *place)
 {

@@ -26,11 +26,21 @@ static enum status fail_too_many(struct failure *failure)
                        LEXICON_UNKNOWN - 1);
 }
 
+static uint64_t term_hash(struct span term, enum channel channel)
+{
+    const uint64_t channel_step = 0x8CB92BA72F3D8DD7u; /* odd, any: sets the channels apart */
+    return span_hash(term) + (uint64_t)channel * channel_step;
+}
+
+void lexicon_expect(const struct lexicon *lexicon, const struct form *form)
+{
+    hash_index_prefetch(&lexicon->term_index, term_hash(form->term, form->channel));
+}
+
 static enum status find_term(struct lexicon *lexicon, struct span term, enum channel channel, uint32_t *number,
                              struct failure *failure)
 {
-    const uint64_t channel_step = 0x8CB92BA72F3D8DD7u; /* odd, any: sets the channels apart */
-    const uint64_t hash = span_hash(term) + (uint64_t)channel * channel_step;
+    const uint64_t hash = term_hash(term, channel);
     size_t place;
     for (uint32_t i = hash_index_first(&lexicon->term_index, hash, &place); i != HASH_INDEX_NONE;
          i = hash_index_next(&lexicon->term_index, hash, &place)) {

@@ -68,6 +68,9 @@ static inline size_t lexicon_grams(const struct lexicon *lexicon, const struct l
     return lexicon->characters == 0 ? 0 : (size_t)lexicon->gram_ends[slot->number];
 }
 
+/* Asks for where the term of a form that is to be learnt would be. */
+void lexicon_expect(const struct lexicon *lexicon, const struct form *form);
+
 /* Asks for what lexicon_find is about to read, and, once that is there, for what is read of a form that is new in its
  * document. Inlined by force: gcc holds a function that only prefetches to have no effect, and drops its calls. */
 static inline __attribute__((always_inline)) void lexicon_prefetch_slot(const struct lexicon *lexicon,
@@ -82,11 +85,12 @@ static inline __attribute__((always_inline)) void lexicon_prefetch_form(const st
                                                                         const struct form *form, uint32_t epoch)
 {
     const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
-    if (form->number >= slots->capacity) {
-        return;
-    }
-    const struct lexicon_slot *const slot = &slots->items[form->number];
-    if (slot->epoch != epoch && slot->number != LEXICON_UNKNOWN) {
+    const struct lexicon_slot *const slot = form->number < slots->capacity ? &slots->items[form->number] : NULL;
+    if (slot == NULL || slot->number == LEXICON_UNKNOWN) {
+        if (form->class == FORM_TERM) { /* others have no term, or are few */
+            lexicon_expect(lexicon, form);
+        }
+    } else if (slot->epoch != epoch) {
         __builtin_prefetch(&lexicon->terms[slot->term]);
         __builtin_prefetch(&form->surface.length); /* its class was looked at; the surface may lie on the next line */
     }

@@ -16,6 +16,9 @@ uint32_t attested(const struct background *background, struct span word);
 /* Says that `attested` will be asked soon: what it reads is on its way. */
 void attested_ask(const struct background *background, struct span word);
 
+/* The same as it stands alone, of a word that comes after others: it waits for nothing. */
+void attested_expect(const struct background *background, struct span word);
+
 /* As it stands, `start` before it and `end` behind it. */
 uint32_t attested_as_it_stands(const struct background *background, struct span word);
 uint32_t attested_joined(const struct background *background, struct span start, struct span word, struct span end);

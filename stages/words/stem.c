@@ -294,10 +294,6 @@ static enum status make_term(struct stem_state *state, const struct language *la
     if (folder_background_key(state->folder, form->surface, &word.key, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (background != NULL) {
-        const struct background_key key = background_key_of(word.key);
-        background_ask(background, &key);
-    }
     if ((state->makes_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
                                                   &state->strings, &((struct full_form *)form)->choices, &stem, failure)
                               : stemmers_stem(state->stemmers, language, &word, &stem, failure)) != STATUS_OK) {
@@ -327,10 +323,11 @@ static bool wants_more(const struct stem_state *state)
     return state->name_pairs != NULL || state->has_choices;
 }
 
-/* Makes the form of a word that is not in the cache; of a full one the rest is zero. */
-static enum status make_form(struct stem_state *state, const struct word *word, const struct language *language,
+/* Folds a word that is not in the cache, and asks for what its form will be made of; of a full one the rest is zero. */
+static enum status fold_word(struct stem_state *state, const struct word *word, const struct language *language,
                              struct form *form, struct failure *failure)
 {
+    const struct background *const background = background_of(state, language);
     struct span folded;
     *form = (struct form){.class = FORM_EMPTY,
                           .channel = CHANNEL_WORD,
@@ -344,7 +341,18 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
         keep(&state->strings, folded, form->surface, &form->normalized, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    if (folded.length == 0) {
+    if (background != NULL) { /* most words are their own keys */
+        background_ask(background, word_sum_hash(word_sum(form->surface), form->surface.length));
+    }
+    stemmers_expect(state->stemmers, language, form->normalized);
+    return STATUS_OK;
+}
+
+/* Makes the form of a word that was folded. */
+static enum status make_form(struct stem_state *state, const struct word *word, const struct language *language,
+                             struct form *form, struct failure *failure)
+{
+    if (form->normalized.length == 0) {
         return STATUS_OK;
     }
     if (is_year(form->normalized)) {
@@ -359,36 +367,54 @@ static enum status make_form(struct stem_state *state, const struct word *word, 
     return may_be_term ? make_term(state, language, form, failure) : STATUS_OK;
 }
 
-static enum status add_form(struct stem_state *state, const struct word *word, const struct script_rules *rules,
-                            const struct surface_key *key, const struct form **form, struct failure *failure)
+/* A word of the batch that has no form yet. */
+struct new_word {
+    const struct word *word;
+    struct form *form;
+};
+
+/* The form of a word, new ones folded only. */
+static enum status find_or_fold(struct stem_state *state, const struct word *word, const struct surface_key *key,
+                                const struct form **form, struct new_word *new_words, size_t *new_count,
+                                struct failure *failure)
 {
+    const size_t bytes = wants_more(state) ? sizeof(struct full_form) : sizeof(struct form);
+    struct surface_entry *entry;
     void *memory;
+    if (surface_cache_place(&state->cache, key, &entry, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    *form = entry->form;
+    if (entry->form != NULL) {
+        return STATUS_OK;
+    }
     if (state->form_count >= UINT32_MAX - 1) {
         return failure_set(failure, FAILURE_MEMORY, "more than %u different words: split the corpus and compare parts",
                            UINT32_MAX - 1);
     }
-    const size_t bytes = wants_more(state) ? sizeof(struct full_form) : sizeof(struct form);
     if (arena_take(&state->forms, bytes, &memory, failure) != STATUS_OK ||
-        make_form(state, word, rules->language, memset(memory, 0, bytes), failure) != STATUS_OK) {
+        fold_word(state, word, state->rules[word->script].language, memset(memory, 0, bytes), failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    *form = memory;
-    if (surface_cache_put(&state->cache, key, *form, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
+    new_words[(*new_count)++] = (struct new_word){word, memory};
     state->form_count++;
+    *form = memory;
+    entry->form = memory;
     return STATUS_OK;
 }
 
 /*
  * The forms of a few words. The cache and the forms are larger than the processor's caches, and a text meets them in
  * no order: asked for ahead, the entries of all words come at the same time and not one after the other, then the
- * forms, which the next stages want too, then the bytes of those that an entry has no room for.
+ * forms, which the next stages want too, then the bytes of those that an entry has no room for. New words are folded
+ * first and made then, so that what they are looked up in comes at the same time, too.
  */
 static enum status find_forms(struct stem_state *state, const struct word *words, size_t count, struct span text,
                               const struct form **forms, struct failure *failure)
 {
     struct surface_key keys[BATCH_WORDS];
+    struct new_word new_words[BATCH_WORDS];
+    size_t new_count = 0;
     for (size_t i = 0; i < count; i++) {
         surface_key_make(&keys[i], words[i].surface, text, state->rules[words[i].script].context);
         surface_cache_prefetch(&state->cache, &keys[i]);
@@ -403,15 +429,19 @@ static enum status find_forms(struct stem_state *state, const struct word *words
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (forms[i] != NULL && keys[i].length != SURFACE_LONG) {
+        if (forms[i] != NULL && (keys[i].length != SURFACE_LONG || surface_ends_like(forms[i], &keys[i]))) {
             continue; /* so most are */
         }
-        forms[i] = surface_cache_find(&state->cache, &keys[i]);
-        if (forms[i] == NULL &&
-            add_form(state, &words[i], &state->rules[words[i].script], &keys[i], &forms[i], failure) != STATUS_OK) {
+        if (find_or_fold(state, &words[i], &keys[i], &forms[i], new_words, &new_count, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         __builtin_prefetch(forms[i]);
+    }
+    for (size_t i = 0; i < new_count; i++) {
+        const struct word *const word = new_words[i].word;
+        if (make_form(state, word, state->rules[word->script].language, new_words[i].form, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
     return STATUS_OK;
 }

@@ -197,6 +197,13 @@ static bool takes_light(enum stemmer choice)
     return choice == STEMMER_AUTO || choice == STEMMER_LIGHT;
 }
 
+void stemmers_expect(const struct stemmers *stemmers, const struct language *language, struct span folded)
+{
+    if (language != NULL && language == stemmers->light.arabic && takes_light(stemmers->choice)) {
+        attested_expect(stemmers->light.background, folded);
+    }
+}
+
 static const struct name *name_of(const struct stemmers *stemmers, const struct language *language, struct span folded)
 {
     return language != NULL && language == stemmers->light.arabic ? light_arabic_name(&stemmers->light, folded)
@@ -284,9 +291,6 @@ static enum status explain_or_stem(struct stemmers *stemmers, const struct langu
                                    struct failure *failure)
 {
     struct span folded;
-    if (language == stemmers->light.arabic && takes_light(stemmers->choice)) {
-        attested_ask(stemmers->light.background, word->folded);
-    }
     const struct name *const name = name_before_endings(stemmers, stemmers->choice, language, word, &folded);
     return explain(stemmers, stemmers->choice, language, word, name, folded, stem, account, failure);
 }

@@ -38,6 +38,9 @@ struct stem {
  * word. */
 bool stemmers_protect(const struct stemmers *stemmers, const struct language *language, struct span folded);
 
+/* Says that the stem of this folded word will be asked for: what decides it is on its way. */
+void stemmers_expect(const struct stemmers *stemmers, const struct language *language, struct span folded);
+
 /* `language` as language_of_word gives it; NULL: the folded word is the term. */
 enum status stemmers_stem(struct stemmers *stemmers, const struct language *language, const struct stem_word *word,
                           struct stem *stem, struct failure *failure) MUST_CHECK;

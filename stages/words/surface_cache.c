@@ -7,7 +7,6 @@
 #include "surface_cache.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "array.h"
 
@@ -18,11 +17,7 @@ static bool is_there(const struct surface_entry *entry, const struct surface_key
     if (!surface_entry_looks_like(entry, key)) {
         return false;
     }
-    const struct span wanted = key->surface;
-    return key->length != SURFACE_LONG ||
-           (entry->form->surface.length == wanted.length &&
-            memcmp(entry->form->surface.bytes + WORD_HEAD_BYTES, wanted.bytes + WORD_HEAD_BYTES,
-                   wanted.length - WORD_HEAD_BYTES) == 0);
+    return key->length != SURFACE_LONG || surface_ends_like(entry->form, key);
 }
 
 static struct surface_entry *place_of(const struct surface_cache *cache, const struct surface_key *key)
@@ -34,11 +29,6 @@ static struct surface_entry *place_of(const struct surface_cache *cache, const s
             return entry;
         }
     }
-}
-
-const struct form *surface_cache_find(const struct surface_cache *cache, const struct surface_key *key)
-{
-    return cache->capacity == 0 ? NULL : place_of(cache, key)->form;
 }
 
 static enum status grow(struct surface_cache *cache, struct failure *failure)
@@ -64,15 +54,17 @@ static enum status grow(struct surface_cache *cache, struct failure *failure)
     return STATUS_OK;
 }
 
-enum status surface_cache_put(struct surface_cache *cache, const struct surface_key *key, const struct form *form,
-                              struct failure *failure)
+enum status surface_cache_place(struct surface_cache *cache, const struct surface_key *key,
+                                struct surface_entry **entry, struct failure *failure)
 {
     if (cache->count >= cache->capacity / 4 * 3 && grow(cache, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    *place_of(cache, key) =
-        (struct surface_entry){{key->head[0], key->head[1]}, form, key->hash, key->context, key->length};
-    cache->count++;
+    *entry = place_of(cache, key);
+    if ((*entry)->form == NULL) {
+        **entry = (struct surface_entry){{key->head[0], key->head[1]}, NULL, key->hash, key->context, key->length};
+        cache->count++;
+    }
     return STATUS_OK;
 }
 

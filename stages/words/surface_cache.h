@@ -63,7 +63,17 @@ static inline bool surface_entry_looks_like(const struct surface_entry *entry, c
            entry->context == key->context && entry->length == key->length;
 }
 
-/* Asks for the cache line of the key, which surface_cache_find is about to read. */
+/* Is the form's surface the key's, both SURFACE_LONG and of one head? The last eight bytes tell of most. */
+static inline bool surface_ends_like(const struct form *form, const struct surface_key *key)
+{
+    const struct span held = form->surface, wanted = key->surface;
+    const size_t last = wanted.length - WORD_HALF_BYTES;
+    return held.length == wanted.length && word_head_eight(held.bytes + last) == word_head_eight(wanted.bytes + last) &&
+           (last <= WORD_HEAD_BYTES ||
+            memcmp(held.bytes + WORD_HEAD_BYTES, wanted.bytes + WORD_HEAD_BYTES, last - WORD_HEAD_BYTES) == 0);
+}
+
+/* Asks for the cache line of the key, which surface_cache_place is about to read. */
 static inline void surface_cache_prefetch(const struct surface_cache *cache, const struct surface_key *key)
 {
     if (cache->capacity > 0) {
@@ -72,7 +82,7 @@ static inline void surface_cache_prefetch(const struct surface_cache *cache, con
 }
 
 /* The form in the key's first entry if that looks like the key's: mostly it is, and for a word that is not SURFACE_LONG
- * it is for certain. Else NULL, and surface_cache_find knows. */
+ * it is for certain. Else NULL, and surface_cache_place knows. */
 static inline const struct form *surface_cache_likely(const struct surface_cache *cache, const struct surface_key *key)
 {
     if (cache->capacity == 0) {
@@ -82,12 +92,10 @@ static inline const struct form *surface_cache_likely(const struct surface_cache
     return surface_entry_looks_like(entry, key) ? entry->form : NULL;
 }
 
-/* NULL if no form was put under the key. */
-const struct form *surface_cache_find(const struct surface_cache *cache, const struct surface_key *key);
-
-/* Puts a form that is not there; its surface is the key's. */
-enum status surface_cache_put(struct surface_cache *cache, const struct surface_key *key, const struct form *form,
-                              struct failure *failure) MUST_CHECK;
+/* The entry of the key, until the next call. Where its form is NULL the key is new: its owner sets a form whose surface
+ * is the key's, or leaves the entry free. */
+enum status surface_cache_place(struct surface_cache *cache, const struct surface_key *key,
+                                struct surface_entry **entry, struct failure *failure) MUST_CHECK;
 
 /* The cache is empty then and can be used again. */
 void surface_cache_free(struct surface_cache *cache);
