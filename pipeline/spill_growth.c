@@ -12,6 +12,7 @@
 
 enum {
     FIRST_DOCUMENTS = 64,
+    EARLY_DOCUMENTS = 8,
     MORE_SHARE = 5, /* a note at each so-th more */
     /* Bytes of one more: least squares over twelve runs (generated and news, English and Arabic, words, n-grams of
      * words and of characters, with and without forms, one to four workers), which they meet to 0.85 to 1.26. */
@@ -33,6 +34,9 @@ void spill_growth_add(struct spill_growth *growth, const struct spill_note *note
 {
     growth->note_count = note->documents <= FIRST_DOCUMENTS || growth->note_count == 0 ? 1 : growth->note_count + 1;
     growth->notes[growth->note_count - 1] = *note;
+    if (growth->early.documents == 0 && note->documents >= EARLY_DOCUMENTS && note->documents <= FIRST_DOCUMENTS / 2) {
+        growth->early = *note;
+    }
 }
 
 /* The last note of at most so many documents, or the first one. */
@@ -63,11 +67,12 @@ static double power_between(struct counted from, struct counted to)
                : 1;
 }
 
+/* A quarter of 0 documents: how the power falls is not known, and it stays. */
 static double words_to_come(struct counted quarter, struct counted half, struct counted now, uint64_t expected)
 {
     const double before = power_between(quarter, half);
     double power = power_between(half, now), exponent = 0;
-    const double ratio = before > 0 ? (1 + clamp(power / before, 0, 1)) / 2 : 1;
+    const double ratio = quarter.documents == 0 ? 1 : before > 0 ? (1 + clamp(power / before, 0, 1)) / 2 : 1;
     for (double doublings = log2((double)expected / (double)now.documents); doublings > 0; doublings--) {
         power *= ratio;
         exponent += power * (doublings < 1 ? doublings : 1);
@@ -81,8 +86,15 @@ struct spill_words spill_growth_words(const struct spill_growth *growth, const s
     if (expected <= now->documents || now->documents == 0 || growth->note_count == 0) {
         return now->words;
     }
-    const struct spill_note *const half = note_of(growth, now->documents / 2);
-    const struct spill_note *const quarter = note_of(growth, half->documents / 2);
+    static const struct spill_note unknown = {0};
+    const struct spill_note *half = note_of(growth, now->documents / 2);
+    const struct spill_note *quarter = note_of(growth, half->documents / 2);
+    /* behind the last of the first documents there is too little between two notes to tell a power */
+    if (growth->early.documents > 0 && half->documents > now->documents / 2 &&
+        growth->early.documents <= now->documents / 2) {
+        half = &growth->early;
+        quarter = &unknown;
+    }
     const struct spill_words *const q = &quarter->words, *const h = &half->words, *const n = &now->words;
     const uint64_t at[] = {quarter->documents, half->documents, now->documents};
 #define TO_COME(kind)                                                                                                  \

@@ -20,6 +20,7 @@ struct spill_note {
 struct spill_growth {
     struct spill_note notes[SPILL_NOTES];
     size_t note_count;
+    struct spill_note early; /* one of the first documents, but not the very first */
 };
 
 /* Is it time for a note: at the first documents, and when a fifth more were read than at the last? */

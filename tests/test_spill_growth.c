@@ -47,6 +47,22 @@ Test(spill_growth, a_power_that_falls_falls_on_by_half_the_ratio)
     cr_expect_float_eq((double)spill_growth_words(&growth, &now, 5793).terms / expected, 1, 1e-4);
 }
 
+/* 1,000 terms behind 16 documents, 2,000 behind 64, 2,080 behind 65: a power of 1/2, where the last two tell one
+ * of 2.5, which is taken for 1. */
+Test(spill_growth, the_early_documents_tell_the_power_until_twice_as_many_are_noted)
+{
+    const struct spill_note very_first = note_of_terms(1, 900, 0), early = note_of_terms(16, 1000, 0),
+                            first = note_of_terms(64, 2000, 0), now = note_of_terms(65, 2080, 0);
+    spill_growth_add(&growth, &very_first);
+    spill_growth_add(&growth, &early);
+    spill_growth_add(&growth, &first);
+    const double power = log(2.08) / log(65. / 16);
+    cr_expect_float_eq((double)spill_growth_words(&growth, &now, 6500).terms, 2080 * pow(100, power), 2);
+    const struct spill_note later = note_of_terms(128, 3000, 0); /* power and half the ratio: .585, .792 of it */
+    cr_expect_float_eq((double)spill_growth_words(&growth, &later, 256).terms,
+                       3000 * exp2(log2(1.5) * (1 + log2(1.5)) / 2), 2);
+}
+
 Test(spill_growth, each_kind_grows_by_its_own_power_and_entries_with_the_documents)
 {
     const struct spill_note half = {512, 0, {.learned = 1000, .forms = 500, .terms = 100, .entries = 4000}},
