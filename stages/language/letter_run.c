@@ -75,7 +75,8 @@ static size_t pass_ascii(const unsigned char *text, size_t length, size_t start)
 }
 
 /* The bytes are looked at as eight pairs. */
-static size_t pass_pairs(const unsigned char *text, size_t length, size_t start, const struct letter_pairs *pairs)
+static inline __attribute__((always_inline)) size_t pass_pairs(const unsigned char *text, size_t length, size_t start,
+                                                               const struct letter_pairs *pairs)
 {
     size_t at = start;
     while (length - at >= STEP) {
@@ -137,7 +138,8 @@ static size_t pass_ascii(const unsigned char *text, size_t length, size_t start)
     return start;
 }
 
-static size_t pass_pairs(const unsigned char *text, size_t length, size_t start, const struct letter_pairs *pairs)
+static inline __attribute__((always_inline)) size_t pass_pairs(const unsigned char *text, size_t length, size_t start,
+                                                               const struct letter_pairs *pairs)
 {
     (void)text, (void)length, (void)pairs;
     return start;
@@ -151,7 +153,8 @@ bool letter_masks_find(const unsigned char *bytes, size_t available, struct lett
 
 #endif
 
-static size_t pairs_end(const unsigned char *text, size_t length, size_t start, const struct letter_pairs *pairs)
+static inline __attribute__((always_inline)) size_t pairs_end(const unsigned char *text, size_t length, size_t start,
+                                                              const struct letter_pairs *pairs)
 {
     size_t at = pass_pairs(text, length, start, pairs);
     while (length - at >= 2 && is_pair(text + at, pairs)) {
