@@ -278,6 +278,30 @@ Test(fold, a_background_key_keeps_letter_variants_and_loses_marks_and_case)
     }
 }
 
+Test(fold, a_word_that_is_said_to_be_kept_is_its_own_folded_form_and_key)
+{
+    enum { FIRST = 0x80, BEHIND = 0x800, LEAST_KEPT = 30 /* of the 36 letters of the Arabic alphabet */ };
+    size_t kept = 0;
+    for (unsigned c = FIRST; c < BEHIND; c++) {
+        const char word[] = {'\xD8', '\xA8', (char)(0xC0 | c >> 6), (char)(0x80 | (c & 0x3F)), '\0'};
+        char buffer[256];
+        struct span key;
+        if (!folder_keeps(span_of(word))) {
+            continue;
+        }
+        kept++;
+        cr_expect_str_eq(fold(word, false, buffer), word, "U+%04X", c);
+        cr_expect_str_eq(fold(word, true, buffer), word, "U+%04X", c);
+        cr_assert_eq(folder_background_key(folder, span_of(word), &key, &failure), STATUS_OK);
+        cr_expect(span_equal(key, span_of(word)), "U+%04X", c);
+    }
+    cr_expect_geq(kept, LEAST_KEPT);
+    cr_expect(folder_keeps(span_of("كتاب")));
+    cr_expect_not(folder_keeps(span_of("أحمد")));
+    cr_expect_not(folder_keeps(span_of("كِتاب")));
+    cr_expect_not(folder_keeps(span_of("كتاب2")));
+}
+
 Test(fold, the_folded_word_and_the_key_live_side_by_side)
 {
     struct span folded, key;

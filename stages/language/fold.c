@@ -78,14 +78,20 @@ static inline bool copy_plain(struct span word, size_t *at, struct bytes *bytes)
     return true;
 }
 
-/* Copies the letters that the word begins with and that stay as they are: of most Arabic words all. */
-static size_t copy_all_plain(struct span word, struct bytes *bytes)
+/* Behind the letters that the word begins with and that stay as they are: of most Arabic words all. */
+static inline size_t plain_end(struct span word)
 {
     size_t end = 0;
     while (word.length - end >= 2 &&
            character_is_plain_arabic((unsigned char)word.bytes[end], (unsigned char)word.bytes[end + 1])) {
         end += 2;
     }
+    return end;
+}
+
+static size_t copy_all_plain(struct span word, struct bytes *bytes)
+{
+    const size_t end = plain_end(word);
     if (end > 0) {
         memcpy(bytes->items, word.bytes, end);
     }
@@ -343,6 +349,11 @@ void folder_close(struct folder *folder)
     free(folder->folded.items);
     free(folder->key.items);
     free(folder);
+}
+
+bool folder_keeps(struct span word)
+{
+    return plain_end(word) == word.length;
 }
 
 enum status folder_fold(struct folder *folder, struct span word, bool turkic, struct span *folded,

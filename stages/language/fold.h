@@ -30,4 +30,7 @@ enum status folder_fold(struct folder *folder, struct span word, bool turkic, st
 enum status folder_background_key(struct folder *folder, struct span word, struct span *key,
                                   struct failure *failure) MUST_CHECK;
 
+/* Is the word, for certain, its own folded form and key, whatever the language? So are most Arabic words. */
+bool folder_keeps(struct span word);
+
 #endif

@@ -285,13 +285,21 @@ static enum status find_name_pairs(struct stem_state *state, const struct langua
     return STATUS_OK;
 }
 
-static enum status make_term(struct stem_state *state, const struct language *language, struct form *form,
+/* A word of a batch that has no form yet. */
+struct new_word {
+    const struct word *word;
+    struct form *form;
+    bool is_kept; /* it is its own folded form and key */
+};
+
+static enum status make_term(struct stem_state *state, const struct language *language, const struct new_word *made,
                              struct failure *failure)
 {
+    struct form *const form = made->form;
     const struct background *background = background_of(state, language);
-    struct stem_word word = {.surface = form->surface, .folded = form->normalized};
+    struct stem_word word = {.surface = form->surface, .folded = form->normalized, .key = form->surface};
     struct stem stem;
-    if (folder_background_key(state->folder, form->surface, &word.key, failure) != STATUS_OK) {
+    if (!made->is_kept && folder_background_key(state->folder, form->surface, &word.key, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if ((state->makes_choices ? form_choices_make(state->stemmers, state->settings->stemmer, language, &word,
@@ -324,22 +332,30 @@ static bool wants_more(const struct stem_state *state)
 }
 
 /* Folds a word that is not in the cache, and asks for what its form will be made of; of a full one the rest is zero. */
-static enum status fold_word(struct stem_state *state, const struct word *word, const struct language *language,
-                             struct form *form, struct failure *failure)
+static enum status fold_word(struct stem_state *state, const struct language *language, struct new_word *made,
+                             struct failure *failure)
 {
     const struct background *const background = background_of(state, language);
-    struct span folded;
+    struct form *const form = made->form;
     *form = (struct form){.class = FORM_EMPTY,
                           .channel = CHANNEL_WORD,
-                          .script = (uint8_t)word->script,
+                          .script = (uint8_t)made->word->script,
                           .background = NO_BACKGROUND,
                           .number = (uint32_t)state->form_count,
                           .has_more = wants_more(state)};
-    if (arena_copy(&state->strings, word->surface, &form->surface, failure) != STATUS_OK ||
-        folder_fold(state->folder, form->surface, language != NULL && language->turkic_case, &folded, failure) !=
-            STATUS_OK ||
-        keep(&state->strings, folded, form->surface, &form->normalized, failure) != STATUS_OK) {
+    if (arena_copy(&state->strings, made->word->surface, &form->surface, failure) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    made->is_kept = folder_keeps(form->surface);
+    if (made->is_kept) {
+        form->normalized = form->surface;
+    } else {
+        struct span folded;
+        if (folder_fold(state->folder, form->surface, language != NULL && language->turkic_case, &folded, failure) !=
+                STATUS_OK ||
+            keep(&state->strings, folded, form->surface, &form->normalized, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     }
     if (background != NULL) { /* most words are their own keys */
         background_ask(background, word_sum_hash(word_sum(form->surface), form->surface.length));
@@ -349,29 +365,24 @@ static enum status fold_word(struct stem_state *state, const struct word *word, 
 }
 
 /* Makes the form of a word that was folded. */
-static enum status make_form(struct stem_state *state, const struct word *word, const struct language *language,
-                             struct form *form, struct failure *failure)
+static enum status make_form(struct stem_state *state, const struct language *language, const struct new_word *made,
+                             struct failure *failure)
 {
+    struct form *const form = made->form;
     if (form->normalized.length == 0) {
         return STATUS_OK;
     }
     if (is_year(form->normalized)) {
         return make_year(state, language, form, failure);
     }
-    form->class = (word->flags & WORD_NUMERIC) != 0 || are_digits(form->normalized) ? FORM_NUMBER
+    form->class = (made->word->flags & WORD_NUMERIC) != 0 || are_digits(form->normalized) ? FORM_NUMBER
                   : is_stop_word(state, language, form->normalized) &&
                           !stemmers_protect(state->stemmers, language, form->normalized)
                       ? FORM_STOP
                       : FORM_TERM;
     const bool may_be_term = form->class == FORM_TERM || (form->class == FORM_STOP && state->makes_choices);
-    return may_be_term ? make_term(state, language, form, failure) : STATUS_OK;
+    return may_be_term ? make_term(state, language, made, failure) : STATUS_OK;
 }
-
-/* A word of the batch that has no form yet. */
-struct new_word {
-    const struct word *word;
-    struct form *form;
-};
 
 /* The form of a word, new ones folded only. */
 static enum status find_or_fold(struct stem_state *state, const struct word *word, const struct surface_key *key,
@@ -392,11 +403,14 @@ static enum status find_or_fold(struct stem_state *state, const struct word *wor
         return failure_set(failure, FAILURE_MEMORY, "more than %u different words: split the corpus and compare parts",
                            UINT32_MAX - 1);
     }
-    if (arena_take(&state->forms, bytes, &memory, failure) != STATUS_OK ||
-        fold_word(state, word, state->rules[word->script].language, memset(memory, 0, bytes), failure) != STATUS_OK) {
+    if (arena_take(&state->forms, bytes, &memory, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    new_words[(*new_count)++] = (struct new_word){word, memory};
+    struct new_word *const made = &new_words[(*new_count)++];
+    *made = (struct new_word){.word = word, .form = memset(memory, 0, bytes)};
+    if (fold_word(state, state->rules[word->script].language, made, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     state->form_count++;
     *form = memory;
     entry->form = memory;
@@ -438,8 +452,8 @@ static enum status find_forms(struct stem_state *state, const struct word *words
         __builtin_prefetch(forms[i]);
     }
     for (size_t i = 0; i < new_count; i++) {
-        const struct word *const word = new_words[i].word;
-        if (make_form(state, word, state->rules[word->script].language, new_words[i].form, failure) != STATUS_OK) {
+        const struct script_rules *const rules = &state->rules[new_words[i].word->script];
+        if (make_form(state, rules->language, &new_words[i], failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }
