@@ -82,6 +82,24 @@ Test(pages, of_a_block_that_grew_are_made_in_part)
     cr_assert_eq(munmap(block, PAGES * page_bytes()), 0);
 }
 
+/* Of eight megabytes more a fourth would be two: 64 KiB and 256 are made. */
+Test(pages, of_a_block_that_grew_by_much_no_more_than_a_quarter_megabyte_is_made_on_a_guess)
+{
+    enum { BLOCK = 8 << 20, MADE = (64 + 256) << 10, SMALLEST_PAGE = 4096 };
+    static unsigned char made[BLOCK / SMALLEST_PAGE];
+    char *const block = mmap(NULL, BLOCK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    cr_assert(block != MAP_FAILED);
+    (void)madvise(block, BLOCK, 15 /* MADV_NOHUGEPAGE, where there are large ones */);
+    pages_prepare_grown(pages_heap_end(0), block, 0, BLOCK);
+    cr_assert_eq(mincore(block, BLOCK, made), 0);
+    size_t count = 0;
+    for (size_t i = 0; i < BLOCK / page_bytes(); i++) {
+        count += made[i] & 1U;
+    }
+    cr_expect_eq(count, is_supported() ? MADE / page_bytes() : 0);
+    cr_assert_eq(munmap(block, BLOCK), 0);
+}
+
 /* What one byte brings in tells the size of its page. Where the system has no large ones, or lets nobody ask for them,
  * there is nothing to see. */
 Test(pages, of_a_block_of_many_megabytes_are_large)

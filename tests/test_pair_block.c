@@ -3,9 +3,9 @@
 
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "pair_block.h"
+#include "open_files.h"
 #include "refusal.h"
 #include "small_matrix.h"
 #include "spill.h"
@@ -63,7 +63,7 @@ Test(pair_block, documents_before_the_first_wanted_are_left_alone)
 /* Under a limit of one byte all of 64 KB and more lies in a file. */
 Test(pair_block, one_that_lies_in_files_has_the_same_values_and_gives_them_back)
 {
-    enum { MANY = 1500, WIDE = 20000 };
+    enum { MANY = 1000, WIDE = 17000 };
     struct failure failure = {0};
     struct small_matrix *matrix = small_matrix_random(MANY, 0, WIDE, 150, 11);
     struct similarity_measure measure;
@@ -73,8 +73,7 @@ Test(pair_block, one_that_lies_in_files_has_the_same_values_and_gives_them_back)
     cr_assert_eq(pair_block_open(&block, &measure, 0, MANY, &failure), STATUS_OK);
     cr_assert_eq(spill_open(&spill, 1, NULL, &failure), STATUS_OK);
     matrix->counts.spill = spill;
-    const int first_free = dup(STDIN_FILENO);
-    (void)close(first_free);
+    const size_t open_before = open_files();
     cr_assert_eq(pair_block_open(&spilled, &measure, 0, MANY, &failure), STATUS_OK, "%s", failure.message);
     const size_t postings = block.index.starts[WIDE], dense = (size_t)block.index.dense_count * MANY;
     const size_t starts = (WIDE + 1) * sizeof *block.index.starts, numbers = WIDE * sizeof *block.index.dense_number;
@@ -86,9 +85,7 @@ Test(pair_block, one_that_lies_in_files_has_the_same_values_and_gives_them_back)
     cr_expect_arr_eq(spilled.index.starts, block.index.starts, starts);
     cr_expect_arr_eq(spilled.index.dense_number, block.index.dense_number, numbers);
     pair_block_close(&spilled);
-    const int then_free = dup(STDIN_FILENO);
-    cr_expect_eq(then_free, first_free, "its files are open yet");
-    (void)close(then_free);
+    cr_expect_eq(open_files(), open_before, "its files are open yet");
     matrix->counts.spill = NULL;
     spill_close(spill);
     pair_block_close(&block);

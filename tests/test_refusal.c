@@ -1,7 +1,7 @@
 /*
  * Every allocation of our own refused in turn, over whole commands. MIZAN_REFUSE_STEP=1 tries each one; by default a
- * sample. A run ends with the failure of memory, or it does without (character_table.c, where no page is to be had) and
- * gives the same results.
+ * sample, larger where few are looked at. A run ends with the failure of memory, or it does without (character_table.c,
+ * where no page is to be had) and gives the same results.
  */
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -16,7 +16,7 @@
 #include "mizan.h"
 #include "refusal.h"
 
-enum { DEFAULT_STEP = 61, PATH_BYTES = 256, PAGES_MOST = 20 };
+enum { DEFAULT_STEP = 61, SMALL_STEP = 3, PATH_BYTES = 256, PAGES_MOST = 20 };
 
 static const char *const texts[] = {
     "{\"id\":\"a\",\"source\":\"s\",\"event\":\"e\",\"text\":\"The ministers signed a treaty in London in 1942. It "
@@ -131,17 +131,16 @@ static enum status run_once(const struct settings *settings, const struct place 
     return mizan_run(settings, failure);
 }
 
-static long step_of_environment(void)
+static long step_of_environment(long step_by_default)
 {
     const char *step = getenv("MIZAN_REFUSE_STEP");
-    return step != NULL ? atol(step) : DEFAULT_STEP;
+    return step != NULL ? atol(step) : step_by_default;
 }
 
 /* Runs the command with allocation 0, step, 2 step ... refused until one run needs fewer than that. */
-static void refuse_in_turn(struct settings settings, const struct place *place, bool from_then_on)
+static void refuse_each(struct settings settings, const struct place *place, bool from_then_on, long step)
 {
     gsl_set_error_handler_off(); /* libraries_prepare would also lend ICU our refused malloc */
-    const long step = step_of_environment();
     struct failure failure = {0};
     cr_assert_eq(run_once(&settings, place, &failure), STATUS_OK, "%s", failure.message);
     fflush(stdout);
@@ -171,6 +170,11 @@ static void refuse_in_turn(struct settings settings, const struct place *place, 
     cr_assert_leq(done_without, PAGES_MOST, "%ld of %ld refusals made no difference", done_without, refused);
     remove_tree(place->folder);
     remove_tree(place->shown);
+}
+
+static void refuse_in_turn(struct settings settings, const struct place *place, bool from_then_on)
+{
+    refuse_each(settings, place, from_then_on, step_of_environment(DEFAULT_STEP));
 }
 
 static void run_case(enum command command, unsigned workers, bool from_then_on)
@@ -265,6 +269,31 @@ Test(refusal, reference_texts_survive_each_refused_allocation, .timeout = 3000)
     settings.corpora = corpora;
     settings.corpus_count = 1;
     refuse_in_turn(settings, &place, false);
+}
+
+/* A genre, a column, repairs, and an address that is cut: each of a document that has none of the others. */
+static const char detailed[] = "{\"id\":\"a\",\"genre\":\"news\",\"text\":\"The ministers signed a treaty.\"}\n"
+                               "{\"id\":\"b\",\"page\":\"7\",\"text\":\"A treaty was signed in May.\"}\n"
+                               "{\"id\":\"c\",\"text\":\"ةيبرعلا ةغللا ةسردم ةنيدم\"}\n"
+                               "{\"id\":\"d\",\"text\":\"They signed it.\\nhttps://example.org/treaty\"}\n";
+
+Test(refusal, details_of_documents_survive_each_refused_allocation, .timeout = 3000)
+{
+    struct place place;
+    make_place(&place);
+    write_vertical(&place, COMMAND_COMPARE);
+    write_file(place.corpus, detailed);
+    const char *const corpora[] = {place.corpus};
+    struct settings settings = settings_default();
+    settings.command = COMMAND_COMPARE;
+    settings.workers = 1;
+    settings.robustness = ROBUSTNESS_NONE;
+    settings.list_repairs = true;
+    settings.report = false;
+    settings.output = place.output;
+    settings.corpora = corpora;
+    settings.corpus_count = 1;
+    refuse_each(settings, &place, false, step_of_environment(SMALL_STEP));
 }
 
 Test(refusal, compare_survives_refusal_from_some_allocation_on, .timeout = 3000)
