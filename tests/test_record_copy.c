@@ -154,6 +154,8 @@ Test(record_copy, of_a_document_has_all_its_texts)
     const struct column column = {span, span};
     struct document_details details = {
         .genre = span, .published = span, .translated_from = span, .columns = &column, .column_count = 1};
+    details.cut_tokens[FIELD_NOTES] = 3;
+    details.repairs[REPAIR_TATWEEL] = 5;
     const struct document document = {.number = 5,
                                       .id = span,
                                       .source = span,
@@ -181,6 +183,9 @@ Test(record_copy, of_a_document_has_all_its_texts)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         cr_expect_str_eq(all[i].bytes, "value", "text %zu", i);
     }
+    cr_expect_neq(copy.details, &details);
+    cr_expect_eq(copy.details->cut_tokens[FIELD_NOTES], 3);
+    cr_expect_eq(copy.details->repairs[REPAIR_TATWEEL], 5);
     cr_expect_eq(copy.number, 5);
     arena_free(&arena);
 }
