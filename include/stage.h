@@ -112,6 +112,15 @@ enum status flow_read_again(struct flow *flow, struct rereading *rereading) MUST
  * out. It is closed later than this one. */
 void *flow_first_state(const struct flow *flow);
 
+/* What all workers read and nobody changes: `make` is called once in a run, for the first stage that asks, and not
+ * again for documents that are read again; `release` behind the last stage's close. Types are told apart by their
+ * addresses. Ask when the stage is opened: it takes a lock. */
+struct shared_type {
+    enum status (*make)(const struct settings *settings, void **object, struct failure *failure);
+    void (*release)(void *object);
+};
+enum status flow_shared(struct flow *flow, const struct shared_type *type, const void **object) MUST_CHECK;
+
 /* About how many bytes flow_read_again takes beside what it hands over: at least as much, with one worker alone. */
 uint64_t flow_reading_bytes(const struct flow *flow);
 

@@ -433,6 +433,9 @@ static void close_pipeline(struct pipeline *pipeline)
     free(pipeline->source_warnings);
     arena_free(&pipeline->source_arena);
     arena_free(&pipeline->arena);
+    if (pipeline->outer == NULL) {
+        shared_close(pipeline->shared);
+    }
     if (!pipeline->borrows_spill) {
         spill_close(pipeline->spill);
     }
@@ -476,13 +479,19 @@ enum status pipeline_run(const struct plan *plan, const struct settings *setting
                          struct failure *failure)
 {
     struct pipeline pipeline = {.settings = settings, .progress = progress, .failure = failure};
+    shared_open(&pipeline.own_shared);
+    pipeline.shared = &pipeline.own_shared;
     return run_plan(&pipeline, plan, (size_t)(settings->memory_bytes / WAITING_SHARE));
 }
 
 enum status pipeline_run_within(struct pipeline *outer, const struct plan *plan, const struct settings *settings,
                                 struct failure *failure)
 {
-    struct pipeline pipeline = {
-        .settings = settings, .failure = failure, .outer = outer, .spill = outer->spill, .borrows_spill = true};
+    struct pipeline pipeline = {.settings = settings,
+                                .failure = failure,
+                                .outer = outer,
+                                .shared = outer->shared,
+                                .spill = outer->spill,
+                                .borrows_spill = true};
     return run_plan(&pipeline, plan, (size_t)(settings->memory_bytes / WAITING_SHARE_WITHIN));
 }

@@ -5,6 +5,7 @@
 #include "chain.h"
 #include "crew.h"
 #include "pipeline.h"
+#include "shared.h"
 #include "shown_warnings.h"
 #include "spill.h"
 #include "worker.h"
@@ -20,9 +21,10 @@ struct pipeline {
     struct crew crew;
     struct jobs jobs;
     struct spill *spill;
-    const struct pipeline *outer; /* that this one reads again for, or NULL */
-    bool borrows_spill;           /* a reading within another pipeline: what that one holds counts, too */
-    uint64_t reading_bytes;       /* behind the barrier: what the stages of one worker gave back */
+    struct shared *shared, own_shared; /* within another pipeline: that one's */
+    const struct pipeline *outer;      /* that this one reads again for, or NULL */
+    bool borrows_spill;                /* a reading within another pipeline: what that one holds counts, too */
+    uint64_t reading_bytes;            /* behind the barrier: what the stages of one worker gave back */
     struct journal journal;
     struct journal
         settled;        /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */

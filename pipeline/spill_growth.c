@@ -2,7 +2,7 @@
  * spill_growth.c - distinct words grow with a power of the documents (Heaps 1978, Information Retrieval, 7.5).
  *
  * The power falls as they come: slowly in news, fast where words run out. With each doubling to come it is taken to
- * fall by half the ratio that it was seen to fall by, which is on the safe side of what 16 corpora and kinds of terms
+ * fall by half the ratio that it was seen to fall by, which is on the safe side of what 16 traces of five corpora
  * did. What is fitted are kinds that are counted without gaps: terms, forms of the vocabulary, and what all workers
  * have learned together; how many forms one worker knows hops with the documents that fall to it.
  */

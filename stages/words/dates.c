@@ -15,13 +15,13 @@
 #include <stdlib.h>
 
 #include "array.h"
-#include "background.h"
 #include "date_forms.h"
 #include "date_meanings.h"
 #include "date_reader.h"
 #include "date_term.h"
 #include "han_date.h"
 #include "language.h"
+#include "user_background.h"
 
 enum {
     WORDS_AHEAD = 24,  /* no date is longer */
@@ -36,7 +36,7 @@ struct dates {
     const struct settings *settings;
     struct date_words *table;
     struct hijri *hijri;
-    struct background *background; /* the user's own, or NULL */
+    const struct background *background; /* the user's own, or NULL */
     struct date_forms forms;
     struct date_meanings meanings;
 
@@ -71,9 +71,7 @@ static enum status dates_open(void *memory, const struct settings *settings, str
         hijri_open(&dates->hijri, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return settings->background_file == NULL
-               ? STATUS_OK
-               : background_read(settings->background_file, &dates->background, flow_failure(flow));
+    return user_background(settings, flow, &dates->background);
 }
 
 static enum status dates_begin_document(void *memory, struct flow *flow)
@@ -454,7 +452,6 @@ static void dates_close(void *memory)
     free(dates->waiting_words);
     date_forms_free(&dates->forms);
     date_meanings_free(&dates->meanings);
-    background_free(dates->background);
     hijri_close(dates->hijri);
     date_words_close(dates->table);
 }

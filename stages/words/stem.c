@@ -14,7 +14,6 @@
 
 #include "arena.h"
 #include "array.h"
-#include "background.h"
 #include "fold.h"
 #include "form_choices.h"
 #include "language.h"
@@ -22,6 +21,7 @@
 #include "stemmers.h"
 #include "stop_words.h"
 #include "surface_cache.h"
+#include "user_background.h"
 #include "word_map.h"
 
 enum { BATCH_WORDS = 32 };
@@ -40,11 +40,11 @@ struct stem_state {
     struct folder *folder;
     struct stop_words *stop_words;
     struct stemmers *stemmers;
-    struct name_pairs *name_pairs; /* NULL: the plan does not ask for names of several words */
-    bool has_choices;              /* the plan wants the terms under other stemmers too */
-    bool makes_choices;            /* of forms that are still to come */
-    size_t document_count;         /* of the corpus, to their ends */
-    struct background *background; /* the user's own, or NULL */
+    struct name_pairs *name_pairs;       /* NULL: the plan does not ask for names of several words */
+    bool has_choices;                    /* the plan wants the terms under other stemmers too */
+    bool makes_choices;                  /* of forms that are still to come */
+    size_t document_count;               /* of the corpus, to their ends */
+    const struct background *background; /* the user's own, or NULL */
     struct script_rules rules[SCRIPT_COUNT];
     bool has_rules;       /* of the current document */
     struct arena forms;   /* those alone, side by side */
@@ -87,8 +87,7 @@ static enum status stem_open(void *memory, const struct settings *settings, stru
     take_first_reading(state, flow_first_state(flow));
     state->has_choices = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     state->makes_choices = state->has_choices;
-    return settings->background_file == NULL ? STATUS_OK
-                                             : background_read(settings->background_file, &state->background, failure);
+    return user_background(settings, flow, &state->background);
 }
 
 static void stem_close(void *memory)
@@ -98,7 +97,6 @@ static void stem_close(void *memory)
     surface_cache_free(&state->cache);
     arena_free(&state->strings);
     arena_free(&state->forms);
-    background_free(state->background);
     name_pairs_close(state->name_pairs);
     stemmers_close(state->stemmers);
     stop_words_close(state->stop_words);
