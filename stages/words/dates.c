@@ -420,6 +420,9 @@ static enum status dates_accept(void *memory, const struct record *record, struc
 {
     struct dates *const dates = memory;
     size_t first;
+    if (record->as.terms->count == 0) { /* a block of signs alone */
+        return STATUS_OK;
+    }
     if (!dates->has_language) {
         set_language(dates, flow_document(flow));
     }
