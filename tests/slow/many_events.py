@@ -21,7 +21,7 @@ SCALE = int(os.environ.get("SCALE", "1"))
 DOCUMENTS, SOURCES, EVENTS, WORDS = 10000 // SCALE, 20, 50, 300
 SECONDS = 60           # on two processors
 MEMORY = 300 << 20
-LITTLE = "120M" if SCALE == 1 else "64M"  # the corpus can be read with it, but not compared
+LITTLE = "90M" if SCALE == 1 else "64M"  # the corpus can be read with it, but not compared
 SECONDS_OF_REFUSAL = 20
 
 
