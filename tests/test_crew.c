@@ -45,7 +45,7 @@ static void have_begun(struct crew *crew, unsigned worker, struct trial *trial)
     cr_assert_eq(trial->calls[worker], before + 1);
 }
 
-Test(crew, each_worker_has_a_thread_that_stays, .timeout = 20)
+Test(crew, each_worker_has_a_thread_that_stays, .timeout = 120)
 {
     static struct trial trial;
     struct crew crew;
@@ -65,7 +65,7 @@ Test(crew, each_worker_has_a_thread_that_stays, .timeout = 20)
     crew_close(&crew);
 }
 
-Test(crew, is_waited_for_until_its_work_is_done, .timeout = 20)
+Test(crew, is_waited_for_until_its_work_is_done, .timeout = 120)
 {
     static struct trial trial;
     struct crew crew;
@@ -82,7 +82,7 @@ Test(crew, is_waited_for_until_its_work_is_done, .timeout = 20)
 }
 
 /* Whether a thread has begun by then is chance: what counts is that none begins afterwards. */
-Test(crew, no_work_begins_once_it_was_waited_for, .timeout = 20)
+Test(crew, no_work_begins_once_it_was_waited_for, .timeout = 120)
 {
     static struct trial trial;
     struct crew crew;
@@ -101,7 +101,7 @@ Test(crew, no_work_begins_once_it_was_waited_for, .timeout = 20)
     crew_close(&crew);
 }
 
-Test(crew, work_that_is_not_begun_when_it_is_waited_for_is_never_done, .timeout = 20)
+Test(crew, work_that_is_not_begun_when_it_is_waited_for_is_never_done, .timeout = 120)
 {
     static struct trial trial;
     struct crew crew;
