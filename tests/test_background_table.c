@@ -48,13 +48,13 @@ static struct background *read_table(const char *text)
 static uint32_t written(const struct background *table, const char *key)
 {
     const struct background_key made = background_key_of(span_of(key));
-    return background_index_find(&table->written, (const char *)table, &made);
+    return background_index_find(&table->forms, (const char *)table, &made).written;
 }
 
 static uint32_t folded(const struct background *table, const char *key)
 {
     const struct background_key made = background_key_of(span_of(key));
-    return background_index_find(&table->folded, (const char *)table, &made);
+    return background_index_find(&table->forms, (const char *)table, &made).folded;
 }
 
 Test(background_table, forms_are_found_as_written_and_as_folded)
@@ -84,7 +84,7 @@ Test(background_table, line_ends_of_windows_a_byte_order_mark_and_a_missing_last
     struct background *table = read_table("\xEF\xBB\xBF#documents\t9\r\none\t9\r\n\r\n\t4\ntwo\t8");
     cr_expect_eq(written(table, "one"), 9);
     cr_expect_eq(written(table, "two"), 8);
-    cr_expect_eq(table->written.entry_count, 2);
+    cr_expect_eq(table->forms.entry_count, 2);
     free(table);
 }
 
@@ -161,7 +161,7 @@ Test(background_table, a_gzip_table_reads_like_a_plain_one)
     compress_table(bytes, sizeof bytes);
     cr_assert_eq(background_table_read(path, "xy", &table, &failure), STATUS_OK, "%s", failure.message);
     cr_expect_eq(written(table, "form9e3779b1"), 1);
-    cr_expect_eq(table->written.entry_count, 3999);
+    cr_expect_eq(table->forms.entry_count, 3999);
     free(table);
 }
 

@@ -297,9 +297,9 @@ Test(light_arabic, a_stem_is_the_same_when_its_steps_are_told)
 {
     static const char *const beginnings[] = {"", "ال", "وال", "و"}, *const ends[] = {"", "ين", "ون", "ها", "ات", "ه"};
     enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings, ENDS = sizeof ends / sizeof *ends, STEP = 97 };
-    struct span form;
-    uint32_t frequency;
-    for (size_t i = 0; background_folded_form(light.background, i, &form, &frequency); i += STEP) {
+    struct background_form entry;
+    for (size_t i = 0; background_folded_form(light.background, i, &entry); i += STEP) {
+        const struct span form = entry.text;
         for (size_t j = 0; j < (size_t)BEGINNINGS * ENDS && form.length < 64; j++) {
             char word[128], buffers[2][128];
             struct light_account account = {.count = 0};

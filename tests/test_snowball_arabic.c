@@ -58,11 +58,11 @@ Test(snowball_arabic, is_libstemmers_for_every_word_of_the_table_with_affixes)
 {
     enum { FORM_BYTES_MOST = 100 };
     const struct background *const arabic = background_builtin("ar");
-    struct span form;
-    uint32_t frequency;
+    struct background_form entry;
     uint64_t state = 20181109;
     size_t plain = 0;
-    for (size_t i = 0; background_folded_form(arabic, i, &form, &frequency); i++) {
+    for (size_t i = 0; background_folded_form(arabic, i, &entry); i++) {
+        const struct span form = entry.text;
         char word[WORD_BYTES_MOST];
         if (form.length <= FORM_BYTES_MOST) {
             plain += check(form);

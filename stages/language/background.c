@@ -22,10 +22,9 @@
 struct builtin {
     const char *code;
     const char *table;
-    bool asks_folded; /* the folded forms are asked for by who mends Arabic alone */
 };
 
-static const struct builtin builtins[] = {{"ar", table_background_ar, true}, {"en", table_background_en, false}};
+static const struct builtin builtins[] = {{"ar", table_background_ar}, {"en", table_background_en}};
 enum { BUILTIN_COUNT = sizeof builtins / sizeof builtins[0] };
 
 static const struct background *builtin_table(const struct builtin *builtin)
@@ -53,7 +52,7 @@ void background_free(struct background *background)
     free(background);
 }
 
-/* The filter and slots of an index: the rest is looked at by few, and pages that nobody looks at must not count. */
+/* All of the index but the order of the forms, which few look at: pages that nobody looks at must not count. */
 static void expect_index(const char *block, const struct background_index *index)
 {
     const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
@@ -65,10 +64,7 @@ void background_expect(const struct background *background)
 {
     for (size_t i = 0; i < BUILTIN_COUNT; i++) {
         if (builtin_table(&builtins[i]) == background) {
-            expect_index(builtins[i].table, &background->written);
-            if (builtins[i].asks_folded) {
-                expect_index(builtins[i].table, &background->folded);
-            }
+            expect_index(builtins[i].table, &background->forms);
         }
     }
 }
@@ -83,51 +79,52 @@ static const char *block_of(const struct background *background)
     return (const char *)background;
 }
 
+static struct background_frequencies find(const struct background *background, const struct background_key *key)
+{
+    return background_index_find(&background->forms, block_of(background), key);
+}
+
 uint32_t background_frequency(const struct background *background, struct span key)
 {
     const struct background_key made = background_key_of(key);
-    return background_index_find(&background->written, block_of(background), &made);
+    return find(background, &made).written;
 }
 
 uint32_t background_folded_frequency(const struct background *background, struct span folded)
 {
     const struct background_key made = background_key_of(folded);
-    return background_index_find(&background->folded, block_of(background), &made);
+    return find(background, &made).folded;
 }
 
 void background_ask(const struct background *background, uint64_t hash)
 {
-    background_index_prefetch(&background->written, block_of(background), hash);
-}
-
-void background_ask_folded(const struct background *background, uint64_t hash)
-{
-    background_index_prefetch(&background->folded, block_of(background), hash);
+    background_index_prefetch(&background->forms, block_of(background), hash);
 }
 
 uint32_t background_frequency_of(const struct background *background, const struct background_key *key)
 {
-    return background_index_find(&background->written, block_of(background), key);
+    return find(background, key).written;
 }
 
 uint32_t background_folded_frequency_of(const struct background *background, const struct background_key *key)
 {
-    return background_index_find(&background->folded, block_of(background), key);
+    return find(background, key).folded;
 }
 
 bool background_may_hold(const struct background *background, uint64_t hash)
 {
-    return background_index_may_hold(&background->written, block_of(background), hash);
+    return background_index_may_hold(&background->forms, block_of(background), hash);
 }
 
-bool background_may_hold_folded(const struct background *background, uint64_t hash)
+bool background_folded_form(const struct background *background, size_t i, struct background_form *form)
 {
-    return background_index_may_hold(&background->folded, block_of(background), hash);
-}
-
-bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency)
-{
-    return background_index_form(&background->folded, block_of(background), i, form, frequency);
+    struct background_entry entry;
+    if (!background_index_folded(&background->forms, block_of(background), i, form->bytes, &entry)) {
+        return false;
+    }
+    form->text = entry.key;
+    form->frequency = entry.frequencies.folded;
+    return true;
 }
 
 double background_share(const struct background *background, struct span key)

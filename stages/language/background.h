@@ -39,10 +39,9 @@ uint32_t background_frequency(const struct background *background, struct span k
  * (Arabic alif, ya; 0 if none). The stemmer asks this. */
 uint32_t background_folded_frequency(const struct background *background, struct span folded);
 
-/* Asks for what the look-up of a key of this hash will read, among the forms as written or the folded ones: that of
- * several keys comes at the same time, and while something else is done. Waits for nothing. */
+/* Asks for what the look-up of a key of this hash will read: that of several keys comes at the same time, and while
+ * something else is done. Waits for nothing. */
 void background_ask(const struct background *background, uint64_t hash);
-void background_ask_folded(const struct background *background, uint64_t hash);
 
 /* The look-up of a key that is made already. */
 uint32_t background_frequency_of(const struct background *background, const struct background_key *key);
@@ -51,11 +50,15 @@ uint32_t background_folded_frequency_of(const struct background *background, con
 /* Can the table have a key of this hash (background_hash_joined), as written or folded? Says no of nearly all that it
  * lacks; else what the look-up will read is asked for. */
 bool background_may_hold(const struct background *background, uint64_t hash);
-bool background_may_hold_folded(const struct background *background, uint64_t hash);
 
-/* The table's folded forms one by one, i from 0, in an order that only the table decides; false past the last. `form`
- * lasts as long as the table. */
-bool background_folded_form(const struct background *background, size_t i, struct span *form, uint32_t *frequency);
+/* The table's folded forms one by one, i from 0, in an order that only the table decides; false past the last. `text`
+ * lies in `bytes`, or lasts as long as the table. */
+struct background_form {
+    struct span text;
+    uint32_t frequency;
+    char bytes[WORD_HEAD_BYTES];
+};
+bool background_folded_form(const struct background *background, size_t i, struct background_form *form);
 
 /* A form that is not in the table counts as BACKGROUND_UNSEEN documents (measured: the tables hold forms from 4
  * documents on). */

@@ -1,13 +1,15 @@
 /*
- * background_index.c - a table of a few megabytes is met in no order, and each cache line of it that is touched costs
- * more than all the rest of a look-up: keys lie in the slots, four fifths of the slots are taken, and a filter of three
- * per cent of the size answers for what is not there.
+ * background_index.c - a table of a megabyte or two is met in no order, and each cache line of it that is touched costs
+ * more than all the rest of a look-up, as each page of it counts: short keys lie in the slots, four fifths of which are
+ * taken, and a filter of a tenth of the size answers for what is not there. Most forms are their own folded form: both
+ * frequencies are in one slot.
  */
 #include "background_index.h"
 
 #include <string.h>
 
 #include "word_filter.h"
+#include "word_letters.h"
 
 enum { PART_ALIGNMENT = 16 };
 
@@ -16,20 +18,37 @@ static uint64_t align(uint64_t bytes)
     return (bytes + PART_ALIGNMENT - 1) / PART_ALIGNMENT * PART_ALIGNMENT;
 }
 
-size_t background_index_long_bytes(struct span key)
+/* What stands before the key's bytes. */
+struct record_head {
+    struct background_frequencies frequencies;
+    uint32_t key_bytes;
+};
+
+static uint64_t letters_of(struct span key)
 {
-    return key.length > WORD_HEAD_BYTES ? sizeof(uint32_t) + key.length : 0;
+    uint64_t head[2];
+    word_head_read(key, head);
+    return word_letters(head, key.length);
 }
 
-struct background_index background_index_lay_out(size_t entry_count, uint64_t long_bytes, uint64_t *end)
+size_t background_index_record_bytes(const struct background_entry *entry)
+{
+    const bool has_room = letters_of(entry->key) != 0 && entry->frequencies.written <= UINT16_MAX &&
+                          entry->frequencies.folded <= UINT16_MAX;
+    return has_room ? 0 : sizeof(struct record_head) + entry->key.length;
+}
+
+struct background_index background_index_lay_out(size_t entry_count, size_t folded_count, uint64_t record_bytes,
+                                                 uint64_t *end)
 {
     struct background_index index = {.slot_count = (uint32_t)(entry_count + entry_count / 4 + 1),
-                                     .entry_count = (uint32_t)entry_count};
+                                     .entry_count = (uint32_t)entry_count,
+                                     .folded_count = (uint32_t)folded_count};
     index.filter = align(*end);
     index.slots = align(index.filter + word_filter_count(entry_count) * sizeof(uint64_t));
-    index.order = align(index.slots + (uint64_t)index.slot_count * sizeof(struct background_slot));
-    index.longs = align(index.order + entry_count * sizeof(uint32_t));
-    *end = index.longs + long_bytes;
+    index.records = align(index.slots + (uint64_t)index.slot_count * sizeof(struct background_slot));
+    index.order = align(index.records + record_bytes);
+    *end = index.order + folded_count * sizeof(uint32_t);
     return index;
 }
 
@@ -54,38 +73,60 @@ static const struct background_slot *slots_of(const struct background_index *ind
     return (const struct background_slot *)(const void *)(block + index->slots);
 }
 
-static struct span long_key(const struct background_index *index, const char *block, uint32_t length)
+/* The lower half of the letters of a slot with a record: 23 bits of the hash tell nearly all strangers apart. */
+static uint32_t record_mark(uint64_t hash)
 {
-    const char *const place = block + index->longs + (length - BACKGROUND_LONG);
-    uint32_t bytes;
-    memcpy(&bytes, place, sizeof bytes);
-    return (struct span){place + sizeof bytes, bytes};
+    enum { MARK = 0x100, TAG_BITS = 23, TAG_SHIFT = 9 };
+    return MARK | (uint32_t)(hash >> (64 - TAG_BITS)) << TAG_SHIFT;
 }
 
-/* Keeps the key behind the others that no slot has room for, and returns what its slot has for a length. */
-static uint32_t put_long(struct background_index *index, char *block, struct span key)
+static uint64_t slot_letters(const struct background_slot *slot)
 {
-    const uint32_t bytes = (uint32_t)key.length, place = (uint32_t)index->long_bytes;
-    memcpy(block + index->longs + place, &bytes, sizeof bytes);
-    memcpy(block + index->longs + place + sizeof bytes, key.bytes, key.length);
-    index->long_bytes += sizeof bytes + key.length;
-    return BACKGROUND_LONG + place;
+    return slot->letters[0] | (uint64_t)slot->letters[1] << 32;
 }
 
-void background_index_put(struct background_index *index, char *block, size_t i, struct span key, uint32_t frequency)
+static bool has_record(const struct background_slot *slot)
+{
+    return (slot->letters[0] & 0xFF) == 0;
+}
+
+static struct background_entry record_at(const struct background_index *index, const char *block, uint32_t place)
+{
+    const char *const bytes = block + index->records + place;
+    struct record_head head;
+    memcpy(&head, bytes, sizeof head);
+    return (struct background_entry){{bytes + sizeof head, head.key_bytes}, head.frequencies};
+}
+
+/* Keeps the entry behind the others that no slot has room for, and returns its place. */
+static uint32_t put_record(struct background_index *index, char *block, const struct background_entry *entry)
+{
+    const uint32_t place = index->record_bytes;
+    const struct record_head head = {entry->frequencies, (uint32_t)entry->key.length};
+    char *const bytes = block + index->records + place;
+    memcpy(bytes, &head, sizeof head);
+    memcpy(bytes + sizeof head, entry->key.bytes, entry->key.length);
+    index->record_bytes += (uint32_t)(sizeof head + entry->key.length);
+    return place;
+}
+
+void background_index_put(struct background_index *index, char *block, size_t i, const struct background_entry *entry)
 {
     struct background_slot *const slots = (struct background_slot *)(void *)(block + index->slots);
-    uint32_t *const order = (uint32_t *)(void *)(block + index->order);
-    const struct background_key made = background_key_of(key);
+    const struct background_key made = background_key_of(entry->key);
+    const uint64_t letters = letters_of(entry->key);
     size_t slot = first_slot(index, made.hash);
-    while (slots[slot].frequency != 0) {
+    while (slots[slot].letters[0] != 0) {
         slot = next_slot(index, slot);
     }
-    slots[slot] =
-        (struct background_slot){{made.head[0], made.head[1]},
-                                 frequency,
-                                 key.length > WORD_HEAD_BYTES ? put_long(index, block, key) : (uint32_t)key.length};
-    order[i] = (uint32_t)slot;
+    slots[slot] = background_index_record_bytes(entry) > 0
+                      ? (struct background_slot){{record_mark(made.hash), put_record(index, block, entry)}, 0, 0}
+                      : (struct background_slot){{(uint32_t)letters, (uint32_t)(letters >> 32)},
+                                                 (uint16_t)entry->frequencies.written,
+                                                 (uint16_t)entry->frequencies.folded};
+    if (i < index->folded_count) {
+        ((uint32_t *)(void *)(block + index->order))[i] = (uint32_t)slot;
+    }
     word_filter_add((uint64_t *)(void *)(block + index->filter), word_filter_count(index->entry_count), made.hash);
 }
 
@@ -168,40 +209,56 @@ void background_index_prefetch(const struct background_index *index, const char 
     __builtin_prefetch(&slots_of(index, block)[first_slot(index, hash)]);
 }
 
-static bool holds(const struct background_index *index, const char *block, const struct background_slot *slot,
-                  const struct background_key *key)
+static bool is_key(struct span held, const struct background_key *key)
 {
-    if (slot->head[0] != key->head[0] || slot->head[1] != key->head[1]) {
+    uint64_t head[2];
+    if (held.length != key->text.length) {
         return false;
     }
-    return slot->length < BACKGROUND_LONG ? slot->length == key->text.length
-                                          : span_equal(long_key(index, block, slot->length), key->text);
+    if (held.length > WORD_HEAD_BYTES) {
+        return span_equal(held, key->text);
+    }
+    word_head_read(held, head); /* a joined key has no other bytes */
+    return head[0] == key->head[0] && head[1] == key->head[1];
 }
 
-uint32_t background_index_find(const struct background_index *index, const char *block,
-                               const struct background_key *key)
+struct background_frequencies background_index_find(const struct background_index *index, const char *block,
+                                                    const struct background_key *key)
 {
+    const struct background_frequencies none = {0, 0};
     if (!word_filter_may_hold(filter_of(index, block), word_filter_count(index->entry_count), key->hash)) {
-        return 0; /* so most answers are: the stemmer asks for words that nobody writes */
+        return none; /* so most answers are: the stemmer asks for words that nobody writes */
     }
     const struct background_slot *const slots = slots_of(index, block);
-    size_t slot = first_slot(index, key->hash);
-    while (slots[slot].frequency != 0 && !holds(index, block, &slots[slot], key)) {
-        slot = next_slot(index, slot);
+    const uint64_t letters = word_letters(key->head, key->text.length);
+    const uint32_t mark = record_mark(key->hash);
+    for (size_t i = first_slot(index, key->hash); slots[i].letters[0] != 0; i = next_slot(index, i)) {
+        if (slot_letters(&slots[i]) == letters) {
+            return (struct background_frequencies){slots[i].written, slots[i].folded};
+        }
+        if (slots[i].letters[0] == mark) {
+            const struct background_entry entry = record_at(index, block, slots[i].letters[1]);
+            if (is_key(entry.key, key)) {
+                return entry.frequencies;
+            }
+        }
     }
-    return slots[slot].frequency;
+    return none;
 }
 
-bool background_index_form(const struct background_index *index, const char *block, size_t i, struct span *form,
-                           uint32_t *frequency)
+bool background_index_folded(const struct background_index *index, const char *block, size_t i,
+                             char bytes[WORD_HEAD_BYTES], struct background_entry *entry)
 {
-    if (i >= index->entry_count) {
+    if (i >= index->folded_count) {
         return false;
     }
     const uint32_t *const order = (const uint32_t *)(const void *)(block + index->order);
     const struct background_slot *const slot = &slots_of(index, block)[order[i]];
-    *form = slot->length < BACKGROUND_LONG ? (struct span){(const char *)slot->head, slot->length}
-                                           : long_key(index, block, slot->length);
-    *frequency = slot->frequency;
+    if (has_record(slot)) {
+        *entry = record_at(index, block, slot->letters[1]);
+    } else {
+        entry->key = (struct span){bytes, word_letters_text(slot_letters(slot), bytes)};
+        entry->frequencies = (struct background_frequencies){slot->written, slot->folded};
+    }
     return true;
 }

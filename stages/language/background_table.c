@@ -1,7 +1,7 @@
 /*
  * background_table.c - compiles a table of document frequencies.
  *
- * Both indexes are made when the table is compiled, so that a program with embedded tables starts at once: no parsing,
+ * The index is made when the table is compiled, so that a program with embedded tables starts at once: no parsing,
  * no allocation, and only the touched pages are ever loaded. Forms pass through folder_background_key, so that the
  * table is asked with the very keys it was made with; of two forms with one key the larger frequency stands (a document
  * may hold both). The folded index adds frequencies up: it answers how much evidence there is for a spelling, not for
@@ -370,20 +370,57 @@ static enum status fold_forms(struct table_builder *builder, struct failure *fai
     return STATUS_OK;
 }
 
-/* Where the parts of an index go, from *end on. */
-static struct background_index lay_out(const struct index_builder *builder, uint64_t *end)
+static uint32_t frequency_in(const struct index_builder *index, struct span key)
 {
-    uint64_t long_bytes = 0;
-    for (size_t i = 0; i < builder->entry_count; i++) {
-        long_bytes += background_index_long_bytes(entry_key(builder, i));
+    if (index->slot_count == 0) {
+        return 0;
     }
-    return background_index_lay_out(builder->entry_count, long_bytes, end);
+    const size_t slot = find_slot(index->slots, index->slot_count, index->entries, index->keys, key, span_hash(key));
+    return index->slots[slot].entry_above == 0 ? 0 : index->entries[index->slots[slot].entry_above - 1].frequency;
 }
 
-static void copy_index(const struct index_builder *builder, struct background_index *index, char *block)
+/* Candidate i: the folded forms, then the forms as written; false for one of those that is a folded form, too. */
+static bool table_entry(const struct table_builder *builder, size_t i, struct background_entry *entry)
 {
-    for (size_t i = 0; i < builder->entry_count; i++) {
-        background_index_put(index, block, i, entry_key(builder, i), builder->entries[i].frequency);
+    const size_t folded_count = builder->folded.entry_count;
+    if (i < folded_count) {
+        entry->key = entry_key(&builder->folded, i);
+        entry->frequencies.folded = builder->folded.entries[i].frequency;
+        entry->frequencies.written = frequency_in(&builder->written, entry->key);
+        return true;
+    }
+    entry->key = entry_key(&builder->written, i - folded_count);
+    entry->frequencies = (struct background_frequencies){builder->written.entries[i - folded_count].frequency, 0};
+    return frequency_in(&builder->folded, entry->key) == 0;
+}
+
+static size_t candidate_count(const struct table_builder *builder)
+{
+    return builder->folded.entry_count + builder->written.entry_count;
+}
+
+static struct background_index lay_out(const struct table_builder *builder, uint64_t *end)
+{
+    struct background_entry entry;
+    size_t count = 0;
+    uint64_t record_bytes = 0;
+    for (size_t i = 0; i < candidate_count(builder); i++) {
+        if (table_entry(builder, i, &entry)) {
+            count++;
+            record_bytes += background_index_record_bytes(&entry);
+        }
+    }
+    return background_index_lay_out(count, builder->folded.entry_count, record_bytes, end);
+}
+
+static void fill(const struct table_builder *builder, struct background_index *index, char *block)
+{
+    struct background_entry entry;
+    size_t count = 0;
+    for (size_t i = 0; i < candidate_count(builder); i++) {
+        if (table_entry(builder, i, &entry)) {
+            background_index_put(index, block, count++, &entry);
+        }
     }
 }
 
@@ -395,14 +432,12 @@ static enum status make_block(const struct table_builder *builder, const char *n
     const uLong crc = crc32_z(0, (const Bytef *)builder->text, builder->text_bytes);
     snprintf(header.identity, sizeof header.identity, "%.16s %08lx", name, crc);
     header.block_bytes = sizeof header;
-    header.written = lay_out(&builder->written, &header.block_bytes);
-    header.folded = lay_out(&builder->folded, &header.block_bytes);
+    header.forms = lay_out(builder, &header.block_bytes);
     char *block = NULL;
     if (array_zeroed((void **)&block, (size_t)header.block_bytes, 1, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    copy_index(&builder->written, &header.written, block);
-    copy_index(&builder->folded, &header.folded, block);
+    fill(builder, &header.forms, block);
     memcpy(block, &header, sizeof header);
     *table = (struct background *)(void *)block;
     return STATUS_OK;

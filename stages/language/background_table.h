@@ -2,8 +2,8 @@
  * background_table.h - the compiled form of a background table: one block of memory, read in place.
  *
  * background_compile writes the block to a file that tables.S embeds; background_read makes the same block in memory.
- * It is a struct background, then for the forms as written and for the folded forms their filter, slots, entries and
- * key bytes. The block is in the byte order of the machine, which must be little-endian.
+ * It is a struct background, then the parts of its index. The block is in the byte order of the machine, which must be
+ * little-endian.
  */
 #ifndef MIZAN_BACKGROUND_TABLE_H
 #define MIZAN_BACKGROUND_TABLE_H
@@ -17,14 +17,14 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the compiled tables are little-endian");
 
-#define BACKGROUND_MAGIC "mizanbg4"
+#define BACKGROUND_MAGIC "mizanbg5"
 
 struct background {
     char magic[8]; /* BACKGROUND_MAGIC without its NUL */
     uint32_t documents;
     char identity[28]; /* "ar 1a2b3c4d": the name, and the CRC-32 of the inflated text */
     uint64_t block_bytes;
-    struct background_index written, folded;
+    struct background_index forms;
 };
 
 /* Reads and compiles `path` (see background_read); `name` is for the identity and cut where it is too long. */

@@ -24,7 +24,7 @@ static inline struct joined ask(const struct background *background, struct span
 {
     return (struct joined){start, word->text, end,
                            background != NULL && has_length_of_words(start, word->text, end) &&
-                               background_may_hold_folded(background, background_hash_around(start, word, end))};
+                               background_may_hold(background, background_hash_around(start, word, end))};
 }
 
 static uint32_t find(const struct background *background, const struct joined *joined)
@@ -102,7 +102,7 @@ void attested_expect(const struct background *background, struct span word)
 {
     const struct background_part part = background_part_of(word);
     if (background != NULL) {
-        background_ask_folded(background, word_sum_hash(part.sum, word.length));
+        background_ask(background, word_sum_hash(part.sum, word.length));
     }
 }
 

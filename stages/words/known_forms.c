@@ -125,8 +125,7 @@ static enum status attested_documents(struct known_forms *known, struct span wor
 
 static enum status learn_background(struct known_forms *known, struct failure *failure)
 {
-    struct span form;
-    uint32_t documents;
+    struct background_form form;
     if (known->spelling != NULL) {
         return STATUS_OK;
     }
@@ -134,8 +133,8 @@ static enum status learn_background(struct known_forms *known, struct failure *f
         return STATUS_FAILED;
     }
     known->total = unknown_total;
-    for (size_t i = 0; background_folded_form(known->background, i, &form, &documents); i++) {
-        known->total += occurrences(documents, known_forms_documents(known));
+    for (size_t i = 0; background_folded_form(known->background, i, &form); i++) {
+        known->total += occurrences(form.frequency, known_forms_documents(known));
     }
     return STATUS_OK;
 }

@@ -63,14 +63,13 @@ static void learn(struct spelling *spelling, struct span form)
 enum status spelling_open(struct spelling **spelling, const struct background *background, struct failure *failure)
 {
     struct spelling *made = NULL;
-    struct span form;
-    uint32_t frequency;
+    struct background_form form;
     if (array_zeroed((void **)&made, 1, sizeof *made, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (size_t i = 0; background != NULL && background_folded_form(background, i, &form, &frequency); i++) {
-        if (is_arabic(form)) {
-            learn(made, form);
+    for (size_t i = 0; background != NULL && background_folded_form(background, i, &form); i++) {
+        if (is_arabic(form.text)) {
+            learn(made, form.text);
         }
     }
     *spelling = made;
