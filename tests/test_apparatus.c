@@ -176,6 +176,8 @@ Test(apparatus, takes_lines_that_stood_there_before)
                      "repeated:The repeated:title repeated:of repeated:it repeated:12");
     cr_expect_str_eq(mark("two words\ntwo words\n", SCRIPT_LATIN), "two words two words");
     cr_expect_str_eq(mark("In the year 1918\nIn the year 1922\n", SCRIPT_LATIN), "In the year 1918 In the year 1922");
+    cr_expect_str_eq(mark("The war is over\nAll the war is over\nis The war over\n", SCRIPT_LATIN),
+                     "The war is over All the war is over is The war over");
 }
 
 Test(apparatus, takes_a_title_repeated_as_a_caption)

@@ -52,6 +52,7 @@ Test(moved_numbers, a_range_is_moved_as_one_and_put_in_order)
     cr_expect_str_eq(mend("1922 – 1921وزير بين عامي"), "وزير بين عامي 1921 1922");
     cr_expect_eq(mended.mending.counts[REPAIR_RANGES], 2);
     cr_expect_eq(mended.mending.counts[REPAIR_NUMBERS], 2);
+    cr_expect_str_eq(mend("بين 1939 - 1930 - 1925 سنوات الحرب"), "بين 1930 1939 1925 سنوات الحرب", "no year is in two");
 }
 
 Test(moved_numbers, a_month_of_two_words_keeps_them_together)

@@ -98,6 +98,17 @@ Test(phrases, are_not_found_in_longer_lines_or_under_another_kind)
     cr_expect_not(matches(PHRASE_NOTES, "one two three four five six seven References"));
 }
 
+Test(phrases, of_arabic_letters_are_found_with_vowel_signs_and_told_by_the_first)
+{
+    cr_expect(matches(PHRASE_PAGE, "الصَّفَحات"));
+    cr_expect(matches(PHRASE_PAGE, "صَفحة"));
+    cr_expect(matches(PHRASE_PAGE, "صـفحة"));
+    cr_expect(matches(PHRASE_PAGE_SIGN, "صَ"));
+    cr_expect(matches(PHRASE_EDIT, "عدل المصدر"));
+    cr_expect_not(matches(PHRASE_PAGE, "عام"));
+    cr_expect_not(matches(PHRASE_PAGE, "صف"));
+}
+
 Test(phrases, headings_are_found_as_extraction_from_pdf_leaves_them)
 {
     cr_expect(matches(PHRASE_NOTES, "ا ل ه و ا م ش"));

@@ -87,13 +87,16 @@ static inline uint64_t word_head_fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* A hash, in a context, of a word of which `head` was read: the same on every machine, all its bits mixed. */
-static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, uint32_t context)
+/* A hash, in a context, of a word of which `head` was read, behind others that have the hash `before`: the same on
+ * every machine, all its bits mixed. */
+static inline uint64_t word_head_hash_behind(uint64_t before, const uint64_t head[2], struct span word,
+                                             uint32_t context)
 {
     enum { NEAR_BYTES = WORD_HEAD_BYTES + WORD_HALF_BYTES };
     /* Odd numbers with about half their bits set: the fractions of the square roots of 7, 11 and 17. */
     const uint64_t root7 = 0xA54FF53A5F1D36F1u, root11 = 0x510E527FADE682D1u, root17 = 0x1F83D9ABFB41BD6Bu;
-    const uint64_t hash = word_head_fold(head[0] ^ root7, head[1] ^ root11 ^ ((uint64_t)context << 32 | word.length));
+    const uint64_t hash =
+        word_head_fold(head[0] ^ root7 ^ before, head[1] ^ root11 ^ ((uint64_t)context << 32 | word.length));
     if (word.length <= WORD_HEAD_BYTES) {
         return hash;
     }
@@ -102,6 +105,12 @@ static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, 
     return hash ^ (word.length <= NEAR_BYTES
                        ? word_head_fold(word_head_eight(word.bytes + word.length - WORD_HALF_BYTES) ^ root11, root17)
                        : span_hash(behind));
+}
+
+/* The same of a word by itself. */
+static inline uint64_t word_head_hash(const uint64_t head[2], struct span word, uint32_t context)
+{
+    return word_head_hash_behind(0, head, word, context);
 }
 
 #endif

@@ -160,8 +160,7 @@ static enum status mark_repeated(struct apparatus *apparatus, struct line *line,
         if (line->words[i].field == FIELD_BODY) {
             uint64_t head[2];
             word_head_read_in(apparatus->text, line->words[i].surface, head);
-            hash = (hash << 5 | hash >> 59) ^ word_head_hash(head, line->words[i].surface, 0);
-            hash *= UINT64_C(0x9E3779B97F4A7C15); /* 2^64 / golden ratio: spreads all bits upwards */
+            hash = word_head_hash_behind(hash, head, line->words[i].surface, 0);
             words++;
         }
     }

@@ -61,7 +61,8 @@ static enum status learn(struct date_meanings *meanings, const struct date_words
         meanings->items[meanings->count++] = (struct date_meaning){.word = word};
     }
     const bool decides = date_kind_may_start(word.kind) || date_kind_may_be_mark(word.kind) || word.is_number_only;
-    meanings->kinds[form->number] = (uint8_t)((word.kind + 1) | (decides ? MEANING_DECIDES : 0U));
+    meanings->kinds[form->number] =
+        (uint8_t)((word.kind + 1U) | (word.is_number_only ? MEANING_NUMBER : 0U) | (decides ? MEANING_DECIDES : 0U));
     return STATUS_OK;
 }
 

@@ -19,11 +19,18 @@ struct date_meanings {
     size_t count, capacity;
 };
 
-enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1, MEANING_DECIDES = 0x80 };
+enum { MEANING_UNKNOWN = 0, MEANING_NONE = DATE_WORD_NONE + 1, MEANING_NUMBER = 0x40, MEANING_DECIDES = 0x80 };
+
+/* The kind that `kinds` has for a word. */
+static inline enum date_kind meaning_kind(uint8_t kind)
+{
+    return (enum date_kind)((kind & ~(MEANING_NUMBER | MEANING_DECIDES)) - 1);
+}
 
 /* Asks the table for the forms of those words that are not known yet; the language is that of the document. `kinds`, by
- * word: enum date_kind + 1, with MEANING_DECIDES where a date may start or what the word is depends on its neighbours:
- * any other stays as it is unless a date that started before takes it up. */
+ * word: enum date_kind + 1, with MEANING_NUMBER where the word is_number_only, and MEANING_DECIDES where a date may
+ * start or what the word is depends on its neighbours: any other stays as it is unless a date that started before takes
+ * it up. */
 enum status date_meanings_learn(struct date_meanings *meanings, const struct date_words *table,
                                 const struct language *language, const struct terms *terms, uint8_t *kinds,
                                 struct failure *failure) MUST_CHECK;

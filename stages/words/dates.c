@@ -105,9 +105,15 @@ static const struct date_word *meaning_of(const struct dates *dates, size_t inde
     return date_meanings_find(&dates->meanings, dates->word_forms[index]);
 }
 
-static bool is_nothing(const struct dates *dates, size_t index)
+static enum date_kind kind_of(const struct dates *dates, size_t index)
 {
-    return dates->kinds[index] == MEANING_NONE;
+    return meaning_kind(dates->kinds[index]);
+}
+
+/* Does the word at `index` end every date before it, as the end of all words does? */
+static bool ends_dates(const struct dates *dates, size_t index)
+{
+    return index == dates->count || kind_of(dates, index) == DATE_WORD_NONE;
 }
 
 /* The words from `first` on as tokens, as far as a date may reach. */
@@ -137,9 +143,8 @@ static size_t make_tokens(const struct dates *dates, size_t first, struct date_t
 static uint64_t gap_to_digits(const struct dates *dates, size_t index)
 {
     if (index > 0) {
-        return meaning_of(dates, index - 1)->kind == DATE_WORD_DIGITS
-                   ? date_gap(&dates->words[index - 1], &dates->words[index])
-                   : UINT64_MAX;
+        return kind_of(dates, index - 1) == DATE_WORD_DIGITS ? date_gap(&dates->words[index - 1], &dates->words[index])
+                                                             : UINT64_MAX;
     }
     return dates->has_last && dates->last_kind == DATE_WORD_DIGITS ? date_gap(&dates->last, &dates->words[0])
                                                                    : UINT64_MAX;
@@ -206,10 +211,11 @@ static enum status push(struct dates *dates, const struct word *word, const stru
 static enum status push_word(struct dates *dates, size_t index, bool is_of_date, bool is_false_year, struct flow *flow)
 {
     const struct form *form = dates->word_forms[index];
-    const struct date_word *const word = meaning_of(dates, index);
-    const bool is_mark = date_kind_may_be_mark(word->kind) && gap_to_digits(dates, index) <= 1;
+    const enum date_kind kind = kind_of(dates, index);
+    const bool is_mark = date_kind_may_be_mark(kind) && gap_to_digits(dates, index) <= 1;
     /* The signs of a Chinese date are its numbers, and units that any other date has. */
-    const bool is_number = is_false_year || word->is_number_only || (is_of_date && word->kind == DATE_WORD_HAN);
+    const bool is_number =
+        is_false_year || (dates->kinds[index] & MEANING_NUMBER) != 0 || (is_of_date && kind == DATE_WORD_HAN);
     if (form->class == FORM_TERM && (is_mark || is_number) &&
         date_meanings_uncount(&dates->meanings, form, is_number ? FORM_NUMBER : FORM_STOP, &form, flow_failure(flow)) !=
             STATUS_OK) {
@@ -302,13 +308,19 @@ static enum status push_reading(struct dates *dates, const struct date_reading *
     return STATUS_OK;
 }
 
+/* May a date start with the word? All have two words at least, but those in Chinese signs: most numbers stand alone. */
+static bool may_start_date(const struct dates *dates, size_t first)
+{
+    const enum date_kind kind = kind_of(dates, first);
+    return kind == DATE_WORD_HAN || (date_kind_may_start(kind) && !ends_dates(dates, first + 1));
+}
+
 /* The word at `first`, or the date that starts with it; *words is how many it takes. */
 static enum status decide(struct dates *dates, size_t first, size_t *words, struct flow *flow)
 {
     struct date_token tokens[TOKENS_MOST];
     struct date_reading reading;
-    const enum date_kind kind = meaning_of(dates, first)->kind;
-    if (date_kind_may_start(kind) &&
+    if (may_start_date(dates, first) &&
         date_read(tokens, make_tokens(dates, first, tokens), gap_to_digits(dates, first) == 1, dates->order,
                   dates->hijri, &reading)) {
         *words = reading.words;
@@ -326,7 +338,7 @@ static enum status keep_rest(struct dates *dates, size_t first, struct failure *
     if (first > 0) {
         dates->has_last = true;
         dates->last = dates->words[first - 1];
-        dates->last_kind = meaning_of(dates, first - 1)->kind;
+        dates->last_kind = kind_of(dates, first - 1);
     }
     if (reserve_waiting(dates, kept, failure) != STATUS_OK) {
         return STATUS_FAILED;
@@ -360,7 +372,7 @@ static size_t count_passing(const struct dates *dates, size_t first, size_t end)
 static size_t decidable(const struct dates *dates)
 {
     size_t end = dates->count;
-    while (end > 0 && !is_nothing(dates, end - 1)) {
+    while (end > 0 && !ends_dates(dates, end - 1)) {
         end--;
     }
     const size_t far = dates->count >= WORDS_AHEAD ? dates->count - WORDS_AHEAD + 1 : 0;

@@ -184,10 +184,7 @@ static uint32_t beginning_count(const struct background *background, struct span
     static const char ta[] = "ت";
     uint32_t count = attested_as_a_noun(background, word) + attested_as_a_verb(background, word);
     struct span rest;
-    for (size_t i = 0; !is_feminine && count < enough && light_suffix_without(i, word, &rest); i++) {
-        if (rest.length == 0) {
-            continue;
-        }
+    for (size_t next = 0; !is_feminine && count < enough && light_suffix_next(&next, word, &rest);) {
         count += attested_as_a_noun(background, rest) + attested_as_a_verb(background, rest);
         if (ends_with(rest, span_of(ta))) { /* an opened ta marbuta */
             count += attested_between(background, definite_article, without_last(rest, LETTER_BYTES), "ه");
@@ -204,8 +201,8 @@ static uint32_t rest_less_an_ending(const struct background *background, struct 
 {
     uint32_t most = 0;
     struct span shorter;
-    for (size_t i = 0; light_suffix_without(i, rest, &shorter); i++) {
-        const uint32_t count = shorter.length == 0 ? 0 : attested(background, shorter);
+    for (size_t next = 0; light_suffix_next(&next, rest, &shorter);) {
+        const uint32_t count = attested(background, shorter);
         most = count > most ? count : most;
     }
     return most;

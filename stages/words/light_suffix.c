@@ -100,14 +100,24 @@ static inline bool has_ending(struct span word, const struct ending *ending)
            letter_count(word) >= LETTERS_LEFT + ending->bytes / LETTER_BYTES;
 }
 
-bool light_suffix_without(size_t index, struct span word, struct span *rest)
+/* Of all endings those that the word's last letter allows, as bits. */
+static inline uint32_t endings_of(struct span word)
 {
-    if (index >= ENDING_COUNT) {
-        return false;
+    const unsigned char last = word.length == 0 ? 0 : (unsigned char)word.bytes[word.length - 1];
+    return endings_in[last % LAST_BYTES];
+}
+
+bool light_suffix_next(size_t *next, struct span word, struct span *rest)
+{
+    for (uint32_t left = endings_of(word) >> *next << *next; left != 0; left &= left - 1) {
+        const size_t i = (size_t)__builtin_ctz(left);
+        if (has_ending(word, &endings[i])) {
+            *rest = without_last(word, endings[i].bytes);
+            *next = i + 1;
+            return true;
+        }
     }
-    const struct ending *const ending = &endings[index];
-    *rest = has_ending(word, ending) ? without_last(word, ending->bytes) : (struct span){word.bytes, 0};
-    return true;
+    return false;
 }
 
 /* In how many documents what is left is attested, by itself or in another form. */
@@ -286,8 +296,7 @@ bool light_suffix_take(const struct light_arabic *light, char *buffer, struct sp
 {
     bool is_first = true;
     struct light_step refused = {.rule = LIGHT_ENDING, .affix = ""};
-    const unsigned char last = word->length == 0 ? 0 : (unsigned char)word->bytes[word->length - 1];
-    for (uint32_t left = endings_in[last % LAST_BYTES]; left != 0; left &= left - 1) {
+    for (uint32_t left = endings_of(*word); left != 0; left &= left - 1) {
         const int i = __builtin_ctz(left);
         if (!has_ending(*word, &endings[i]) || !may_stand_before(light->background, &endings[i], *word, taken)) {
             continue;

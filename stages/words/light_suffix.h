@@ -13,9 +13,9 @@
 bool light_suffix_take(const struct light_arabic *light, char *buffer, struct span *word, bool is_ta_marbuta,
                        const char *taken, bool is_told, struct light_step *step);
 
-/* The word without its ending number `index` (from 0), whether it is one or not: empty if the word does not end in it
- * or fewer than three letters were left. False past the last. */
-bool light_suffix_without(size_t index, struct span word, struct span *rest);
+/* The word without the next of the endings that it has, one or not, with three letters left; *next is 0 at first, and
+ * behind that ending then. False where there are no more. */
+bool light_suffix_next(size_t *next, struct span word, struct span *rest);
 
 /* Writes the hamza at the end of a word in `buffer` as it stands alone: an ending had given it another seat. */
 void light_suffix_mend_hamza(char *buffer, struct span word);

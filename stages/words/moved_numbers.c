@@ -245,35 +245,19 @@ static bool has_turned_brackets(const struct line *line, size_t first)
     return line_last_bracket(line, first) == ')' && line_first_bracket(line, first + 2) == '(';
 }
 
-static void find_ranges(const struct mending *mending, const struct line *line, struct number_moves *moves)
+/* Is it a range of years to be put in order? */
+static bool is_turned_range(const struct mending *mending, const struct line *line, size_t first)
 {
-    for (size_t i = 0; i + 1 < line->count && moves->range_count < RANGES_MOST; i++) {
-        if (is_numeric(&line->words[i]) && is_range(line, i) &&
-            value_of(&line->words[i]) > value_of(&line->words[i + 1]) &&
-            (mending_has_turned_lines(mending) || has_turned_brackets(line, i))) {
-            moves->ranges[moves->range_count++] = i++;
-        }
-    }
-}
-
-static bool has_number(const struct line *line)
-{
-    unsigned flags = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        flags |= line->words[i].flags;
-    }
-    return (flags & WORD_NUMERIC) != 0;
+    return is_range(line, first) && value_of(&line->words[first]) > value_of(&line->words[first + 1]) &&
+           (mending_has_turned_lines(mending) || has_turned_brackets(line, first));
 }
 
 enum status moved_numbers_find(const struct names *names, struct mending *mending, const struct line *line,
                                struct number_moves *moves, struct failure *failure)
 {
     size_t day;
+    size_t behind_range = 0;
     *moves = (struct number_moves){0};
-    if (!has_number(line)) {
-        return STATUS_OK;
-    }
-    find_ranges(mending, line, moves);
     if (find_date(names, mending, line, &day, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
@@ -281,11 +265,16 @@ enum status moved_numbers_find(const struct names *names, struct mending *mendin
         moves->has_move = moves->is_date = true;
         moves->last = day;
         moves->behind = end_of(line, day) - 1;
-        return STATUS_OK;
     }
-    for (size_t i = 0; i + 1 < line->count && !moves->has_move; i++) {
-        if (is_numeric(&line->words[i]) && is_glued(line, i) &&
-            find_place(names, mending, line, i, moves, failure) != STATUS_OK) {
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        if (!is_numeric(&line->words[i])) {
+            continue;
+        }
+        if (i >= behind_range && moves->range_count < RANGES_MOST && is_turned_range(mending, line, i)) {
+            moves->ranges[moves->range_count++] = i;
+            behind_range = i + 2;
+        }
+        if (!moves->has_move && is_glued(line, i) && find_place(names, mending, line, i, moves, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
     }

@@ -5,11 +5,14 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "fold_character.h"
 #include "tables.h"
 #include "word_table.h"
 
 enum { LETTER_BYTES_MOST = 2 };
 enum { LATIN_LETTERS = 'z' - 'a' + 1, BEGINNINGS = LATIN_LETTERS * LATIN_LETTERS };
+enum { SECOND_BYTES = 64 };
+static const unsigned damaged_kinds = PHRASE_BIT(PHRASE_NOTES) | PHRASE_BIT(PHRASE_APPENDED);
 
 _Static_assert(PHRASE_KIND_COUNT <= 8 * sizeof(uint8_t), "each kind has a bit");
 
@@ -18,7 +21,9 @@ struct phrases {
     const struct word_table *table;      /* by kind */
     uint64_t lengths[PHRASE_KIND_COUNT]; /* bit i: one has i bytes; the last: as many or more */
     uint8_t beginnings[BEGINNINGS + 1];  /* by two Latin letters: bits of the kinds with a phrase that begins so */
-    char *key;                           /* of the words that are looked up */
+    uint8_t
+        first_letters[SECOND_BYTES]; /* the same by the first Arabic letter, by the last six bits of its two bytes */
+    char *key;                       /* of the words that are looked up */
     size_t key_capacity, key_bytes;
 };
 
@@ -42,10 +47,26 @@ static unsigned beginning_of(struct span word)
     return is_latin ? latin_letter(word.bytes[0]) * LATIN_LETTERS + latin_letter(word.bytes[1]) : BEGINNINGS;
 }
 
-/* Do two letters tell that the word begins no phrase of these kinds? So most lines in Latin letters need not be folded:
- * a letter of ASCII with no mark behind it, which would compose with it, stays itself in lower case. */
+static unsigned last_six_bits(struct span letter)
+{
+    return (unsigned char)letter.bytes[1] % SECOND_BYTES;
+}
+
+/* Does the word begin with two Arabic letters that fold to themselves? */
+static bool begins_plain(struct span word)
+{
+    return word.length >= 4 && character_is_plain_arabic((unsigned char)word.bytes[0], (unsigned char)word.bytes[1]) &&
+           character_is_plain_arabic((unsigned char)word.bytes[2], (unsigned char)word.bytes[3]);
+}
+
+/* Do two letters tell that the word begins no phrase of these kinds? So most words need not be folded: a letter with no
+ * mark behind it, which would compose with it, stays itself, of ASCII in lower case. Of a phrase written backwards the
+ * first letter tells nothing. */
 static bool begins_none(const struct phrases *phrases, unsigned kinds, struct span word)
 {
+    if ((kinds & damaged_kinds) == 0 && begins_plain(word)) {
+        return (phrases->first_letters[last_six_bits(word)] & kinds) == 0;
+    }
     const unsigned beginning = beginning_of(word);
     return beginning < BEGINNINGS && (word.length == 2 || latin_letter(word.bytes[2]) < LATIN_LETTERS) &&
            (phrases->beginnings[beginning] & kinds) == 0;
@@ -82,6 +103,9 @@ enum status phrases_open(struct phrases **phrases, struct failure *failure)
         const struct word_table_word phrase = word_table_word(made->table, i);
         made->lengths[phrase.context] |= length_bit(phrase.word);
         made->beginnings[beginning_of(phrase.word)] |= (uint8_t)PHRASE_BIT(phrase.context);
+        if (character_is_plain_arabic((unsigned char)phrase.word.bytes[0], (unsigned char)phrase.word.bytes[1])) {
+            made->first_letters[last_six_bits(phrase.word)] |= (uint8_t)PHRASE_BIT(phrase.context);
+        }
     }
     *phrases = made;
     return STATUS_OK;
@@ -203,7 +227,7 @@ static enum status fold_words(struct phrases *phrases, unsigned kinds, const str
 enum status phrases_find(struct phrases *phrases, unsigned kinds, const struct line *line, size_t first, size_t last,
                          unsigned *found, struct failure *failure)
 {
-    const unsigned damaged = kinds & (PHRASE_BIT(PHRASE_NOTES) | PHRASE_BIT(PHRASE_APPENDED));
+    const unsigned damaged = kinds & damaged_kinds;
     *found = 0;
     if (fold_words(phrases, kinds, line, first, last, failure) != STATUS_OK) {
         return STATUS_FAILED;

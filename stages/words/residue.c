@@ -309,7 +309,18 @@ static bool is_ascii_word(const struct word *word, const char *lower)
     return word->surface.length == length;
 }
 
-/* `may_have_scheme`: a colon stands somewhere in the line. */
+static bool has_scheme(struct span text)
+{
+    const char *const end = text.bytes + text.length;
+    for (const char *at = text.bytes; at < end && (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++) {
+        if (end - at >= 3 && at[1] == '/' && at[2] == '/') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `may_have_scheme`: one stands somewhere in the line. */
 static void mark_addresses(struct line *line, bool may_have_scheme)
 {
     for (size_t first = 0; first + 1 < line->count; first++) {
@@ -318,10 +329,10 @@ static void mark_addresses(struct line *line, bool may_have_scheme)
             continue;
         }
         const struct span gap = line_gap(line, first + 1);
-        const bool has_scheme = gap.length >= 3 && memcmp(gap.bytes, "://", 3) == 0 && is_joined(line, first + 1);
+        const bool is_scheme = gap.length >= 3 && memcmp(gap.bytes, "://", 3) == 0 && is_joined(line, first + 1);
         const bool is_host =
             may_be_host && is_ascii_word(&line->words[first], "www") && gap.length == 1 && gap.bytes[0] == '.';
-        if (!has_scheme && !is_host) {
+        if (!is_scheme && !is_host) {
             continue;
         }
         size_t last = first + 1;
@@ -436,8 +447,9 @@ enum status residue_mark(struct residue *residue, struct phrases *phrases, struc
     }
     const struct signs signs = signs_of(line->text);
     mark_caption(line);
-    if (signs.colon || (sum->lengths & 1U << HOST_BYTES) != 0) {
-        mark_addresses(line, signs.colon);
+    const bool may_have_scheme = signs.colon && has_scheme(line->text);
+    if (may_have_scheme || (sum->lengths & 1U << HOST_BYTES) != 0) {
+        mark_addresses(line, may_have_scheme);
     }
     if (signs.angle) {
         mark_reference_tags(line);
