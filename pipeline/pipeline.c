@@ -46,9 +46,6 @@ static enum status check_plan(const struct plan *plan, size_t *worker_stages, st
     return STATUS_OK;
 }
 
-static void process_job(void *context, unsigned worker, struct job *job);
-static enum status hand_on_job(void *context, struct job *job);
-
 static enum status open_chains(struct pipeline *pipeline, const struct plan *plan)
 {
     struct failure *failure = pipeline->failure;
@@ -272,7 +269,7 @@ static enum status run_ordered_stages(struct pipeline *pipeline, struct job *job
 static void show_progress(struct pipeline *pipeline)
 {
     static const char label[] = "documents read";
-    const uint64_t done = pipeline->journal.document_count + pipeline->journal.reject_count;
+    const uint64_t done = pipeline->accepted_count + pipeline->journal.reject_count;
     const uint64_t expected = atomic_load_explicit(&pipeline->expected, memory_order_relaxed);
     if (atomic_load_explicit(&pipeline->expected_is_estimate, memory_order_relaxed)) {
         progress_show_about(pipeline->progress, label, done, expected);
@@ -281,9 +278,14 @@ static void show_progress(struct pipeline *pipeline)
     }
 }
 
-/* Takes over an accepted document: the journal owns it from here on. */
+/* Takes over an accepted document: the journal owns it from here on. One that is read again stays the job's: nobody
+ * asks for its text once its lines are handed on. */
 static enum status accept_job(struct pipeline *pipeline, struct job *job)
 {
+    pipeline->accepted_count++;
+    if (pipeline->outer != NULL) {
+        return run_ordered_stages(pipeline, job);
+    }
     const struct journal *const journal = &pipeline->journal;
     const struct document *const before =
         journal->document_count > 0 ? journal->documents[journal->document_count - 1] : NULL;
@@ -307,7 +309,7 @@ static enum status accept_job(struct pipeline *pipeline, struct job *job)
 static enum status check_memory(struct pipeline *pipeline, const struct job *job)
 {
     enum { DOCUMENTS_A_LOOK = 16, BYTES_A_LOOK = 1 << 18 };
-    const uint64_t done = pipeline->journal.document_count;
+    const uint64_t done = pipeline->accepted_count;
     if (done % DOCUMENTS_A_LOOK != 1 && job->arena.bytes < BYTES_A_LOOK && !spill_is_near(pipeline->spill)) {
         return STATUS_OK;
     }
@@ -347,7 +349,7 @@ static enum status hand_on_job(void *context, struct job *job)
 static enum status check_documents(const struct pipeline *pipeline)
 {
     const struct journal *journal = &pipeline->journal;
-    if (journal->document_count == 0 && journal->reject_count > 0) {
+    if (pipeline->accepted_count == 0 && journal->reject_count > 0) {
         return failure_set(pipeline->failure, FAILURE_DATA, "every document was rejected (%zu); the first: %.*s",
                            journal->reject_count, SPAN_ARGUMENTS(journal->rejects[0].reason));
     }

@@ -25,6 +25,7 @@ struct pipeline {
     const struct pipeline *outer;      /* that this one reads again for, or NULL */
     bool borrows_spill;                /* a reading within another pipeline: what that one holds counts, too */
     uint64_t reading_bytes;            /* behind the barrier: what the stages of one worker gave back */
+    uint64_t accepted_count;           /* documents; the journal has them, but for those that are read again */
     struct journal journal;
     struct journal
         settled;        /* the documents as of the last flow_wait, for workers: the journal itself goes on growing */

@@ -1,6 +1,9 @@
 /* test_read_again.c - a pipeline within a stage of another; what changes between the readings: test_evidence_lines.c.
  */
 #include <criterion/criterion.h>
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "harness.h"
@@ -13,14 +16,24 @@
 
 TestSuite(read_again, .init = scratch_open, .fini = scratch_close);
 
-static size_t taken, warnings;
+enum { WANTED_MOST = 16 };
+
+static size_t taken, warnings, held[WANTED_MOST];
 static bool fails, keeps_forms;
+
+/* Bytes of malloc that are in use. */
+static size_t live_bytes(void)
+{
+    const struct mallinfo2 facts = mallinfo2();
+    return facts.uordblks + facts.hblkhd;
+}
 
 static enum status take(void *context, size_t document, const struct hit *hit, struct failure *failure)
 {
     (void)context;
     (void)document;
     (void)hit;
+    held[taken < WANTED_MOST ? taken : 0] = live_bytes();
     taken++;
     return fails ? failure_set(failure, FAILURE_INTERNAL, "enough") : STATUS_OK;
 }
@@ -31,7 +44,7 @@ static enum status again(void *state, const struct record *record, struct flow *
     (void)state;
     const struct counts *const counts = record->as.counts;
     const struct wanted_term term = {span_of("harvest"), CHANNEL_WORD, 0, UINT64_MAX, 9};
-    struct wanted_document wanted[4];
+    struct wanted_document wanted[WANTED_MOST];
     struct rereading rereading = {.documents = wanted, .context = 2, .take = take};
     for (size_t i = 0; i < counts->document_count; i += 2) {
         wanted[rereading.count++] = (struct wanted_document){counts->documents[i], &term, 1};
@@ -52,13 +65,9 @@ static void inspect(void *context, const struct journal *journal)
     warnings = journal->warning_count;
 }
 
-static enum status run(struct failure *failure)
+static enum status run_on_scratch(struct failure *failure)
 {
     const char *const corpora[] = {scratch_path("")};
-    (void)scratch_write("e/a.txt", "The harvest.\n");
-    (void)scratch_write_bytes("e/b.txt", (struct span){"\0\1\2\3", 4}); /* rejected, with a warning */
-    (void)scratch_write("e/c.txt", "Another harvest.\n");
-    (void)scratch_write("e/d.txt", "The third harvest, a harvest.\n");
     struct harness harness = {.settings = harness_settings(),
                               .stages = {&inputs_stage, &read_stage, &tokenize_stage, &stem_stage, &count_stage,
                                          &vectorize_stage, &again_stage},
@@ -77,12 +86,43 @@ static enum status run(struct failure *failure)
     return status;
 }
 
+static enum status run(struct failure *failure)
+{
+    (void)scratch_write("e/a.txt", "The harvest.\n");
+    (void)scratch_write_bytes("e/b.txt", (struct span){"\0\1\2\3", 4}); /* rejected, with a warning */
+    (void)scratch_write("e/c.txt", "Another harvest.\n");
+    (void)scratch_write("e/d.txt", "The third harvest, a harvest.\n");
+    return run_on_scratch(failure);
+}
+
 Test(read_again, the_documents_wanted_alone_are_read_and_nothing_is_warned_of_twice)
 {
     struct failure failure = {0};
     cr_assert_eq(run(&failure), STATUS_OK, "%s", failure.message);
     cr_expect_eq(taken, 3, "one line in a, two in d, and %zu", taken);
     cr_expect_eq(warnings, 1);
+}
+
+/* Fourteen more of 256 KB would be 3.5 MB. */
+Test(read_again, a_document_whose_lines_are_taken_is_kept_no_longer)
+{
+    enum { LINES = 32768, LINE_BYTES = 8 };
+    struct failure failure = {0};
+    char *const text = malloc(LINES * LINE_BYTES + sizeof "The harvest.\n");
+    cr_assert_not_null(text);
+    for (size_t i = 0; i < LINES; i++) {
+        memcpy(text + i * LINE_BYTES, "Barley.\n", LINE_BYTES);
+    }
+    memcpy(text + (size_t)LINES * LINE_BYTES, "The harvest.\n", sizeof "The harvest.\n");
+    for (size_t i = 0; i < 2 * WANTED_MOST; i++) {
+        char name[16];
+        (void)snprintf(name, sizeof name, "e/%02zu.txt", i);
+        (void)scratch_write(name, text);
+    }
+    free(text);
+    cr_assert_eq(run_on_scratch(&failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(taken, WANTED_MOST);
+    cr_expect_lt(held[WANTED_MOST - 1], held[1] + (1 << 20));
 }
 
 Test(read_again, who_takes_the_lines_can_end_it)
