@@ -4,6 +4,9 @@
 #include "attestation.h"
 #include "scratch.h"
 
+/* 60 bytes: with an article it is as long as words are joined, with one letter more it is longer. */
+#define LONG "كتبكتبكتبكتبكتبكتبكتبكتبكتبكتب"
+
 static struct background *background;
 static struct failure failure;
 
@@ -13,7 +16,8 @@ static void open_table(void)
     const char *path =
         scratch_write("table.tsv", "#documents\t100\n"
                                    "كتاب\t10\nالكتاب\t20\nوالكتاب\t4\nبالكتاب\t3\nللكتاب\t2\n"
-                                   "ألمان\t5\nالمان\t1\nيكتب\t7\nتكتب\t8\nمدينة\t9\nمدينه\t1\nالغرفة\t6\n");
+                                   "ألمان\t5\nالمان\t1\nيكتب\t7\nتكتب\t8\nمدينة\t9\nمدينه\t1\nالغرفة\t6\n" LONG
+                                   "\t11\nال" LONG "\t13\nوال" LONG "\t12\n");
     failure = (struct failure){0};
     cr_assert_eq(background_read(path, &background, &failure), STATUS_OK, "%s", failure.message);
 }
@@ -74,6 +78,12 @@ Test(attestation, nothing_is_attested_without_a_table_or_beyond_any_word)
     cr_assert_eq(attested(background, word), 0);
     cr_assert_eq(attested_as_a_noun(background, word), 0);
     cr_assert_eq(attested_as_a_verb(background, word), 0);
+}
+
+Test(attestation, parts_are_joined_up_to_64_bytes)
+{
+    cr_assert_eq(attested(background, span_of(LONG)), 11 + 13);
+    cr_assert_eq(attested_as_a_noun(background, span_of(LONG)), 13, "longer ones are not looked up");
 }
 
 Test(attestation, to_ask_ahead_changes_no_answer)

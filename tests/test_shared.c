@@ -1,11 +1,12 @@
 /* test_shared.c - what all workers read is made once, handed to all, and released behind them. */
 #include <criterion/criterion.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 #include "refusal.h"
 #include "shared.h"
 
-enum { ASKERS = 8 };
+enum { ASKERS = 8, MAKING_MICROSECONDS = 20000 };
 
 static atomic_int made, released;
 static const void *last_released;
@@ -14,6 +15,7 @@ static int first_object, second_object;
 static enum status make_first(const struct settings *settings, void **object, struct failure *failure)
 {
     (void)failure;
+    (void)usleep(MAKING_MICROSECONDS); /* all others ask meanwhile */
     made += settings->workers > 0 ? 1 : 0; /* the settings of the run are handed on */
     *object = &first_object;
     return STATUS_OK;

@@ -68,6 +68,18 @@ Test(spill_growth, the_early_documents_tell_the_power_until_twice_as_many_are_no
                        3000 * exp2(log2(1.5) * (1 + log2(1.5)) / 2), 2);
 }
 
+/* 16 documents are more than half of 30: what grew behind 24 tells the power. That of before is not known, and taken for
+ * 1; half the ratio to it is left of the power with a doubling. */
+Test(spill_growth, early_documents_tell_nothing_before_twice_as_many_have_come)
+{
+    const struct spill_note early = note_of_terms(16, 1000, 0), last = note_of_terms(24, 1000, 0),
+                            now = note_of_terms(30, 1200, 0);
+    spill_growth_add(&growth, &early);
+    spill_growth_add(&growth, &last);
+    const double power = log(1.2) / log(1.25);
+    cr_expect_float_eq((double)spill_growth_words(&growth, &now, 60).terms, 1200 * exp2(power * (1 + power) / 2), 2);
+}
+
 Test(spill_growth, each_kind_grows_by_its_own_power_and_entries_with_the_documents)
 {
     const struct spill_note half = {512, 0, {.learned = 1000, .forms = 500, .terms = 100, .entries = 4000}},
