@@ -15,7 +15,7 @@ static int first_object, second_object;
 static enum status make_first(const struct settings *settings, void **object, struct failure *failure)
 {
     (void)failure;
-    (void)usleep(MAKING_MICROSECONDS); /* all others ask meanwhile */
+    (void)usleep(MAKING_MICROSECONDS);     /* all others ask meanwhile */
     made += settings->workers > 0 ? 1 : 0; /* the settings of the run are handed on */
     *object = &first_object;
     return STATUS_OK;

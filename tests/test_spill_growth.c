@@ -68,8 +68,8 @@ Test(spill_growth, the_early_documents_tell_the_power_until_twice_as_many_are_no
                        3000 * exp2(log2(1.5) * (1 + log2(1.5)) / 2), 2);
 }
 
-/* 16 documents are more than half of 30: what grew behind 24 tells the power. That of before is not known, and taken for
- * 1; half the ratio to it is left of the power with a doubling. */
+/* 16 documents are more than half of 30: what grew behind 24 tells the power. That of before is not known, and taken
+ * for 1; half the ratio to it is left of the power with a doubling. */
 Test(spill_growth, early_documents_tell_nothing_before_twice_as_many_have_come)
 {
     const struct spill_note early = note_of_terms(16, 1000, 0), last = note_of_terms(24, 1000, 0),
