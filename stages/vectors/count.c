@@ -102,7 +102,7 @@ static enum status count_begin_document(void *state, struct flow *flow)
     count->segment_pending = true;
     count->tokens = 0;
     count->last.form = NULL;
-    count->builder.is_in_lead = false;
+    count->builder.is_in_lead = count->keeps_leads;
     count->reading_count = 0;
     memset(count->field_tokens, 0, sizeof count->field_tokens);
     return STATUS_OK;
@@ -261,12 +261,15 @@ static inline enum status count_word(struct count *count, const struct word *wor
 {
     count->field_tokens[word->field]++;
     /* The word that starts a segment may be one that is not counted: the segment starts all the same. */
-    count->segment_pending = count->segment_pending || (word->flags & WORD_STARTS_SEGMENT) != 0;
+    if ((word->flags & WORD_STARTS_SEGMENT) != 0) {
+        count->segment_pending = true;
+    }
     if (!is_counted) {
         return STATUS_OK;
     }
-    count->tokens++;
-    count->builder.is_in_lead = count->keeps_leads && count->tokens <= LEAD_WORDS;
+    if (count->tokens++ == LEAD_WORDS) {
+        count->builder.is_in_lead = false;
+    }
     if (count->segment_pending) {
         if (note_segment(count, place, failure) != STATUS_OK ||
             bag_builder_start_segment(&count->builder, failure) != STATUS_OK) {
@@ -286,23 +289,23 @@ static enum status count_accept(void *state, const struct record *record, struct
 {
     struct count *const count = state;
     struct failure *const failure = flow_failure(flow);
-    const struct terms *const terms = record->as.terms;
+    const struct terms terms = *record->as.terms; /* a copy, which no store of the loop is held to change */
     const size_t read_before = count->reading_count;
     if (count->tokens == 0) {
         count->builder.keeps_segments = keeps_segments(count->settings, flow_document(flow));
     }
-    if (count->keeps_reading && keep_reading(count, terms, failure) != STATUS_OK) {
+    if (count->keeps_reading && keep_reading(count, &terms, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    for (size_t i = 0; i < terms->count; i++) {
-        const struct word *const word = &terms->words[i];
-        const struct form *const form = terms->forms[i];
-        if (i + 3 * AHEAD < terms->count) { /* three loads that depend on each other, each in time */
-            __builtin_prefetch(terms->forms[i + 3 * AHEAD]);
+    for (size_t i = 0; i < terms.count; i++) {
+        const struct word *const word = &terms.words[i];
+        const struct form *const form = terms.forms[i];
+        if (i + 3 * AHEAD < terms.count) { /* three loads that depend on each other, each in time */
+            __builtin_prefetch(terms.forms[i + 3 * AHEAD]);
         }
-        if (i + 2 * AHEAD < terms->count) {
-            lexicon_prefetch_slot(&count->lexicon, terms->forms[i + 2 * AHEAD]);
-            lexicon_prefetch_form(&count->lexicon, terms->forms[i + AHEAD], count->epoch);
+        if (i + 2 * AHEAD < terms.count) {
+            lexicon_prefetch_slot(&count->lexicon, terms.forms[i + 2 * AHEAD]);
+            lexicon_prefetch_form(&count->lexicon, terms.forms[i + AHEAD], count->epoch);
         }
         const bool is_counted = word->field == FIELD_BODY || count->keep_apparatus;
         if (form->class != FORM_DATE && count_word(count, word, read_before + i, is_counted, failure) != STATUS_OK) {

@@ -72,26 +72,27 @@ static inline size_t lexicon_grams(const struct lexicon *lexicon, const struct l
 void lexicon_expect(const struct lexicon *lexicon, const struct form *form);
 
 /* Asks for what lexicon_find is about to read, and, once that is there, for what is read of a form that is new in its
- * document. Inlined by force: gcc holds a function that only prefetches to have no effect, and drops its calls. */
+ * document: of class FORM_TERM, as others have no term or are few. Inlined by force: gcc holds a function that only
+ * prefetches to have no effect, and drops its calls. */
 static inline __attribute__((always_inline)) void lexicon_prefetch_slot(const struct lexicon *lexicon,
                                                                         const struct form *form)
 {
-    const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
-    if (form->number < slots->capacity) {
+    const struct lexicon_slots *const slots = &lexicon->slots[0];
+    if (form->class == FORM_TERM && form->number < slots->capacity) {
         __builtin_prefetch(&slots->items[form->number]);
     }
 }
 static inline __attribute__((always_inline)) void lexicon_prefetch_form(const struct lexicon *lexicon,
                                                                         const struct form *form, uint32_t epoch)
 {
-    const struct lexicon_slots *const slots = &lexicon->slots[form->class == FORM_DATE];
-    const struct lexicon_slot *const slot = form->number < slots->capacity ? &slots->items[form->number] : NULL;
-    if (slot == NULL || slot->number == LEXICON_UNKNOWN) {
-        if (form->class == FORM_TERM) { /* others have no term, or are few */
-            lexicon_expect(lexicon, form);
-        }
-    } else if (slot->epoch != epoch) {
-        __builtin_prefetch(&lexicon->terms[slot->term]);
+    const struct lexicon_slots *const slots = &lexicon->slots[0];
+    if (form->class != FORM_TERM) {
+        return;
+    }
+    if (form->number >= slots->capacity || slots->items[form->number].number == LEXICON_UNKNOWN) {
+        lexicon_expect(lexicon, form);
+    } else if (slots->items[form->number].epoch != epoch) {
+        __builtin_prefetch(&lexicon->terms[slots->items[form->number].term]);
         __builtin_prefetch(&form->surface.length); /* its class was looked at; the surface may lie on the next line */
     }
 }
