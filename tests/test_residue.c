@@ -108,6 +108,7 @@ Test(residue, marks_addresses_of_the_web)
     cr_expect_str_eq(mark("(www.example.org) عنوان"), "residue:www residue:example residue:org عنوان");
     cr_expect_str_eq(mark("the http protocol: //x"), "the http protocol x");
     cr_expect_str_eq(mark("www is the web"), "www is the web");
+    cr_expect_str_eq(mark("WWW.example wwf.example"), "residue:WWW residue:example wwf example");
 }
 
 Test(residue, marks_a_wikis_tags_of_references)

@@ -73,7 +73,8 @@ bool line_gap_holds(const struct line *line, size_t index, const char *character
 {
     const struct span gap = line_gap(line, index);
     for (size_t i = 0; i < gap.length; i++) {
-        if (gap.bytes[i] != '\0' && strchr(characters, gap.bytes[i]) != NULL) {
+        /* most gaps are a space */
+        if (gap.bytes[i] != ' ' && gap.bytes[i] != '\0' && strchr(characters, gap.bytes[i]) != NULL) {
             return true;
         }
     }

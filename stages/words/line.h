@@ -36,7 +36,7 @@ struct line line_at(const struct text *block, struct word *words, size_t count);
  * last. */
 struct span line_gap(const struct line *line, size_t index);
 
-/* Does the gap hold one of these ASCII characters? */
+/* Does the gap hold one of these ASCII characters, none of them a space? */
 bool line_gap_holds(const struct line *line, size_t index, const char *characters);
 
 /* The first and the last bracket - one of ()[] - in the gap; 0 if there is none. */

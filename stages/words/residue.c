@@ -298,6 +298,14 @@ static bool is_joined(const struct line *line, size_t index)
     return true;
 }
 
+/* Is the word "www"? */
+static bool is_host(const struct word *word)
+{
+    const char *const bytes = word->surface.bytes;
+    return word->surface.length == HOST_BYTES && (bytes[0] | 0x20) == 'w' && (bytes[1] | 0x20) == 'w' &&
+           (bytes[2] | 0x20) == 'w';
+}
+
 static bool is_ascii_word(const struct word *word, const char *lower)
 {
     const size_t length = strlen(lower);
@@ -324,15 +332,13 @@ static bool has_scheme(struct span text)
 static void mark_addresses(struct line *line, bool may_have_scheme)
 {
     for (size_t first = 0; first + 1 < line->count; first++) {
-        const bool may_be_host = line->words[first].surface.length == HOST_BYTES;
+        const bool may_be_host = is_host(&line->words[first]);
         if (!may_have_scheme && !may_be_host) {
             continue;
         }
         const struct span gap = line_gap(line, first + 1);
         const bool is_scheme = gap.length >= 3 && memcmp(gap.bytes, "://", 3) == 0 && is_joined(line, first + 1);
-        const bool is_host =
-            may_be_host && is_ascii_word(&line->words[first], "www") && gap.length == 1 && gap.bytes[0] == '.';
-        if (!is_scheme && !is_host) {
+        if (!is_scheme && !(may_be_host && gap.length == 1 && gap.bytes[0] == '.')) {
             continue;
         }
         size_t last = first + 1;
@@ -394,37 +400,55 @@ static void note_sign(struct signs *signs, char byte)
 }
 
 #ifdef __SSE2__
-/* Sixteen bytes in one comparison for each sign; *at moves on to the bytes that are left. */
-static struct signs signs_of_steps(struct span text, size_t *at)
+enum { STEP = sizeof(__m128i) };
+
+/* Bytes that are a sign, in sixteen of the text. */
+struct sign_bytes {
+    __m128i colon, bracket, angle;
+};
+
+static inline void note_step(struct sign_bytes *signs, const char *at)
 {
-    __m128i colons = _mm_setzero_si128(), brackets = colons, angles = colons;
-    for (; text.length - *at >= sizeof(__m128i); *at += sizeof(__m128i)) {
-        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.bytes + *at));
-        const __m128i round =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('(')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(')')));
-        const __m128i square =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('[')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(']')));
-        brackets = _mm_or_si128(brackets, _mm_or_si128(round, square));
-        colons = _mm_or_si128(colons, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(':')));
-        angles = _mm_or_si128(angles, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')));
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i round =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('(')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(')')));
+    const __m128i square =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('[')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(']')));
+    signs->bracket = _mm_or_si128(signs->bracket, _mm_or_si128(round, square));
+    signs->colon = _mm_or_si128(signs->colon, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(':')));
+    signs->angle = _mm_or_si128(signs->angle, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')));
+}
+
+/* Sixteen bytes in one comparison for each sign, the last of them perhaps twice; false for a shorter text. */
+static bool signs_by_steps(struct span text, struct signs *signs)
+{
+    struct sign_bytes found = {_mm_setzero_si128(), _mm_setzero_si128(), _mm_setzero_si128()};
+    if (text.length < STEP) {
+        return false;
     }
-    return (struct signs){_mm_movemask_epi8(colons) != 0, _mm_movemask_epi8(brackets) != 0,
-                          _mm_movemask_epi8(angles) != 0};
+    for (size_t at = 0; at < text.length - STEP; at += STEP) {
+        note_step(&found, text.bytes + at);
+    }
+    note_step(&found, text.bytes + text.length - STEP);
+    *signs = (struct signs){_mm_movemask_epi8(found.colon) != 0, _mm_movemask_epi8(found.bracket) != 0,
+                            _mm_movemask_epi8(found.angle) != 0};
+    return true;
 }
 #else
-static struct signs signs_of_steps(struct span text, size_t *at)
+static bool signs_by_steps(struct span text, struct signs *signs)
 {
-    (void)text, (void)at;
-    return (struct signs){false, false, false};
+    (void)text, (void)signs;
+    return false;
 }
 #endif
 
 static struct signs signs_of(struct span text)
 {
-    size_t at = 0;
-    struct signs signs = signs_of_steps(text, &at);
-    for (; at < text.length; at++) {
-        note_sign(&signs, text.bytes[at]);
+    struct signs signs = {false, false, false};
+    if (!signs_by_steps(text, &signs)) {
+        for (size_t at = 0; at < text.length; at++) {
+            note_sign(&signs, text.bytes[at]);
+        }
     }
     return signs;
 }
