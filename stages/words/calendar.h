@@ -5,8 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "failure.h"
-
 struct calendar_day {
     int year, month, day; /* month and day from 1 */
 };
@@ -26,17 +24,8 @@ struct calendar_day calendar_from_julian(struct calendar_day julian);
 /* The Gregorian year of a year of an era, 0 if the era has no such year: (ERA_SHOWA, 14) is 1939. */
 int calendar_era_year(enum calendar_era era, int year);
 
-/* The Hijri calendar as printed: one for each thread, as ICU's calendars are. */
-struct hijri;
-
-enum status hijri_open(struct hijri **hijri, struct failure *failure) MUST_CHECK;
-void hijri_close(struct hijri *hijri);
-
-/* True and the Gregorian day, if there is such a day: years 1 to 1600, days 1 to 30. ICU's calendar is opened when the
- * first year asks for it: where that fails there is no day, and hijri_check says why. */
-bool hijri_day(struct hijri *hijri, int year, int month, int day, struct calendar_day *gregorian);
-
-enum status hijri_check(const struct hijri *hijri, struct failure *failure) MUST_CHECK;
+/* True and the Gregorian day, if the Hijri calendar as printed has such a day: years 1 to 1600, days 1 to 30. */
+bool hijri_day(int year, int month, int day, struct calendar_day *gregorian);
 
 /* The tabular calendar (civil epoch, intercalary years 2 5 7 10 13 16 18 21 24 26 29), which stands in for years that
  * hijri_day has no table for. */

@@ -29,8 +29,7 @@ static bool is_day_of_some_year(struct date_written written)
 }
 
 /* A written day or month with its year as a Gregorian one. A Hijri month is the Gregorian one of its middle. */
-static bool make_date(struct hijri *hijri, struct date_written written, struct date_year year, bool is_old,
-                      struct date *date)
+static bool make_date(struct date_written written, struct date_year year, bool is_old, struct date *date)
 {
     const int middle = 15;
     struct calendar_day day = {year.value, written.month, written.day};
@@ -38,7 +37,7 @@ static bool make_date(struct hijri *hijri, struct date_written written, struct d
         return false;
     }
     if (written.is_hijri) {
-        if (!hijri_day(hijri, year.value, written.month, written.day != 0 ? written.day : middle, &day)) {
+        if (!hijri_day(year.value, written.month, written.day != 0 ? written.day : middle, &day)) {
             return false;
         }
         day.day = written.day != 0 ? day.day : 0;
@@ -101,15 +100,14 @@ static bool take_day_and_month(struct date_tokens *tokens, struct date_written *
 }
 
 /* "25 October (7 November) 1917", "from 11 May to 16 September 1939": two days, and the year behind the second. */
-static bool read_two_days(struct date_tokens *tokens, struct date_written first, struct hijri *hijri,
-                          struct date_reading *reading)
+static bool read_two_days(struct date_tokens *tokens, struct date_written first, struct date_reading *reading)
 {
     struct date_written second = {0};
     struct date_year year;
     struct date dates[DATES_MOST];
     (void)(date_tokens_take(tokens, DATE_WORD_AND) || date_tokens_take(tokens, DATE_WORD_THAT_IS));
     if (first.is_hijri || !take_day_and_month(tokens, &second) || second.is_hijri ||
-        !date_take_year(tokens, false, &year) || !make_date(hijri, second, year, false, &dates[1])) {
+        !date_take_year(tokens, false, &year) || !make_date(second, year, false, &dates[1])) {
         return false;
     }
     note_year(reading, year);
@@ -119,7 +117,7 @@ static bool read_two_days(struct date_tokens *tokens, struct date_written first,
         return true;
     }
     const bool is_earlier = first.month < second.month || (first.month == second.month && first.day < second.day);
-    if (is_earlier && make_date(hijri, first, year, false, &dates[0])) {
+    if (is_earlier && make_date(first, year, false, &dates[0])) {
         reading->dates[0] = dates[0];
     } else {
         reading->dates[0] = (struct date){DATE_MONTH_DAY, {0, first.month, first.day}};
@@ -130,14 +128,14 @@ static bool read_two_days(struct date_tokens *tokens, struct date_written first,
 }
 
 /* A Hijri date in front of the Gregorian one of the same day says nothing more; that one is read after it. */
-static bool is_glossed(struct date_tokens tokens, struct hijri *hijri, struct date date)
+static bool is_glossed(struct date_tokens tokens, struct date date)
 {
     struct date_written written = {0};
     struct date_year year;
     struct date gregorian;
     (void)date_tokens_take(&tokens, DATE_WORD_THAT_IS);
     if (!take_day_and_month(&tokens, &written) || written.is_hijri || !date_take_year(&tokens, false, &year) ||
-        !make_date(hijri, written, year, false, &gregorian)) {
+        !make_date(written, year, false, &gregorian)) {
         return false;
     }
     const int64_t days = days_between(date, gregorian);
@@ -145,7 +143,7 @@ static bool is_glossed(struct date_tokens tokens, struct hijri *hijri, struct da
 }
 
 /* A Gregorian date takes the Hijri or Julian one behind it along. */
-static void pass_gloss(struct date_tokens *tokens, struct hijri *hijri, struct date date, struct date_reading *reading)
+static void pass_gloss(struct date_tokens *tokens, struct date date, struct date_reading *reading)
 {
     const struct date_tokens before = *tokens;
     struct date_written written = {0};
@@ -158,7 +156,7 @@ static void pass_gloss(struct date_tokens *tokens, struct hijri *hijri, struct d
             (void)date_take_old_style(tokens);
             return;
         }
-        if (written.is_hijri && has_year && make_date(hijri, written, year, false, &other)) {
+        if (written.is_hijri && has_year && make_date(written, year, false, &other)) {
             const int64_t days = days_between(date, other);
             if (days >= -HIJRI_SLACK_DAYS && days <= HIJRI_SLACK_DAYS) {
                 note_year(reading, year);
@@ -170,23 +168,22 @@ static void pass_gloss(struct date_tokens *tokens, struct hijri *hijri, struct d
 }
 
 /* What follows a day and month, or a month. */
-static bool finish_month(struct date_tokens *tokens, struct date_written written, struct hijri *hijri,
-                         struct date_reading *reading)
+static bool finish_month(struct date_tokens *tokens, struct date_written written, struct date_reading *reading)
 {
     const struct date_tokens behind_month = *tokens;
     struct date_year year;
     if (date_take_year(tokens, written.is_hijri, &year)) {
         const bool is_old = !written.is_hijri && date_take_old_style(tokens);
-        if (!make_date(hijri, written, year, is_old, &reading->dates[0])) {
+        if (!make_date(written, year, is_old, &reading->dates[0])) {
             return written.day > 0; /* no such day, and no month of that year either */
         }
         note_year(reading, year);
-        if (written.is_hijri && is_glossed(*tokens, hijri, reading->dates[0])) {
+        if (written.is_hijri && is_glossed(*tokens, reading->dates[0])) {
             return true; /* count 0 */
         }
         reading->count = 1;
         if (!written.is_hijri) {
-            pass_gloss(tokens, hijri, reading->dates[0], reading);
+            pass_gloss(tokens, reading->dates[0], reading);
         }
         return true;
     }
@@ -196,7 +193,7 @@ static bool finish_month(struct date_tokens *tokens, struct date_written written
     if (written.is_hijri || !is_day_of_some_year(written)) {
         return false;
     }
-    if (read_two_days(tokens, written, hijri, reading)) {
+    if (read_two_days(tokens, written, reading)) {
         return true;
     }
     *tokens = behind_month;
@@ -209,7 +206,7 @@ static bool finish_month(struct date_tokens *tokens, struct date_written written
 }
 
 /* "11 and 16 May 1939", "11-16 May": the first day takes month and year of the second. */
-static bool read_days_of_a_month(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_days_of_a_month(struct date_tokens *tokens, struct date_reading *reading)
 {
     struct date_written first = {0}, second = {0};
     const bool in_digits = date_tokens_kind(tokens, 0) == DATE_WORD_DIGITS;
@@ -220,8 +217,8 @@ static bool read_days_of_a_month(struct date_tokens *tokens, struct hijri *hijri
     if (!is_joined && !date_tokens_take(tokens, DATE_WORD_AND)) {
         return false;
     }
-    if (!take_day_and_month(tokens, &second) || second.day <= first.day ||
-        !finish_month(tokens, second, hijri, reading) || reading->count != 1) {
+    if (!take_day_and_month(tokens, &second) || second.day <= first.day || !finish_month(tokens, second, reading) ||
+        reading->count != 1) {
         return false;
     }
     reading->dates[1] = reading->dates[0];
@@ -230,14 +227,14 @@ static bool read_days_of_a_month(struct date_tokens *tokens, struct hijri *hijri
     return !second.is_hijri && reading->dates[1].day.day == second.day;
 }
 
-static bool read_day_first(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_day_first(struct date_tokens *tokens, struct date_reading *reading)
 {
     struct date_written written = {0};
-    return take_day_and_month(tokens, &written) && finish_month(tokens, written, hijri, reading);
+    return take_day_and_month(tokens, &written) && finish_month(tokens, written, reading);
 }
 
 /* "January 20, 1925", "May 12": as English has it. */
-static bool read_month_first(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_month_first(struct date_tokens *tokens, struct date_reading *reading)
 {
     struct date_written written = {0};
     const struct date_token *const month = date_next(tokens);
@@ -245,18 +242,18 @@ static bool read_month_first(struct date_tokens *tokens, struct hijri *hijri, st
         !date_take_day(tokens, &written.day)) {
         return false;
     }
-    return !month->word.is_inverted && finish_month(tokens, written, hijri, reading);
+    return !month->word.is_inverted && finish_month(tokens, written, reading);
 }
 
-static bool read_month(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_month(struct date_tokens *tokens, struct date_reading *reading)
 {
     struct date_written written = {0};
-    return date_take_month(tokens, &written) && finish_month(tokens, written, hijri, reading);
+    return date_take_month(tokens, &written) && finish_month(tokens, written, reading);
 }
 
 /* The year first: as programs that take text out of PDF files turn Arabic lines round ("1921أيار 26"). A month alone
  * must touch its year. */
-static bool read_year_first(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_year_first(struct date_tokens *tokens, struct date_reading *reading)
 {
     struct date_written written = {0};
     struct date_year year = {.calendar = DATE_GREGORIAN};
@@ -279,7 +276,7 @@ static bool read_year_first(struct date_tokens *tokens, struct hijri *hijri, str
     }
     reading->count = 1;
     reading->written_year = year.value;
-    return make_date(hijri, written, year, false, &reading->dates[0]) && (written.day > 0 || month->gap == 0);
+    return make_date(written, year, false, &reading->dates[0]) && (written.day > 0 || month->gap == 0);
 }
 
 /* 1925-01-20, 20.1.1925, 3/4/1925. */
@@ -317,7 +314,7 @@ static bool read_digits(struct date_tokens *tokens, enum date_order order, struc
 }
 
 /* A year that is not plain digits: of an era, in words behind "the year", of the Hijri calendar (two years). */
-static bool read_year(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_year(struct date_tokens *tokens, struct date_reading *reading)
 {
     const struct date_tokens before = *tokens;
     struct date_year year = {0};
@@ -332,8 +329,7 @@ static bool read_year(struct date_tokens *tokens, struct hijri *hijri, struct da
         return false;
     }
     struct calendar_day first, last;
-    if (year.calendar == DATE_HIJRI && hijri_day(hijri, year.value, 1, 1, &first) &&
-        hijri_day(hijri, year.value, 12, 29, &last)) {
+    if (year.calendar == DATE_HIJRI && hijri_day(year.value, 1, 1, &first) && hijri_day(year.value, 12, 29, &last)) {
         note_year(reading, year);
         reading->dates[0] = date_of((struct calendar_day){.year = first.year});
         reading->dates[1] = date_of((struct calendar_day){.year = last.year});
@@ -390,10 +386,10 @@ static bool read_decade(struct date_tokens *tokens, struct date_reading *reading
     return reading->dates[0].day.year >= DATE_FIRST_YEAR;
 }
 
-static bool read_after_year(struct date_tokens *tokens, struct hijri *hijri, struct date_reading *reading)
+static bool read_after_year(struct date_tokens *tokens, struct date_reading *reading)
 {
     const struct date_tokens before = *tokens;
-    if (read_year(tokens, hijri, reading)) {
+    if (read_year(tokens, reading)) {
         return true;
     }
     *tokens = before;
@@ -404,7 +400,7 @@ static bool read_after_year(struct date_tokens *tokens, struct hijri *hijri, str
 enum { WAYS = 9 };
 
 /* One way of writing after the other, the more telling first. */
-static bool read_way(int way, struct date_tokens *tokens, bool after_number, enum date_order order, struct hijri *hijri,
+static bool read_way(int way, struct date_tokens *tokens, bool after_number, enum date_order order,
                      struct date_reading *reading)
 {
     const enum date_kind kind = date_tokens_kind(tokens, 0);
@@ -415,29 +411,29 @@ static bool read_way(int way, struct date_tokens *tokens, bool after_number, enu
     case 1:
         return kind == DATE_WORD_DIGITS && !after_number && read_digits(tokens, order, reading);
     case 2:
-        return kind == DATE_WORD_DIGITS && read_year_first(tokens, hijri, reading);
+        return kind == DATE_WORD_DIGITS && read_year_first(tokens, reading);
     case 3:
-        return is_number && read_days_of_a_month(tokens, hijri, reading);
+        return is_number && read_days_of_a_month(tokens, reading);
     case 4:
-        return is_number && read_day_first(tokens, hijri, reading);
+        return is_number && read_day_first(tokens, reading);
     case 5:
-        return read_month_first(tokens, hijri, reading);
+        return read_month_first(tokens, reading);
     case 6:
-        return !is_number && read_month(tokens, hijri, reading);
+        return !is_number && read_month(tokens, reading);
     case 7:
         return kind == DATE_WORD_DECADE && read_decade(tokens, reading);
     default:
-        return read_after_year(tokens, hijri, reading);
+        return read_after_year(tokens, reading);
     }
 }
 
 bool date_read(const struct date_token *tokens, size_t count, bool after_number, enum date_order order,
-               struct hijri *hijri, struct date_reading *reading)
+               struct date_reading *reading)
 {
     for (int way = 0; way < WAYS && count > 0; way++) {
         struct date_tokens rest = {tokens, count, 0};
         *reading = (struct date_reading){0};
-        if (read_way(way, &rest, after_number, order, hijri, reading)) {
+        if (read_way(way, &rest, after_number, order, reading)) {
             reading->words = tokens[rest.place - 1].index + 1;
             return true;
         }

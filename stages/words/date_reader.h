@@ -34,6 +34,6 @@ struct date_reading {
  * space and a sign or two stand between them. `after_number`: a number stands right before the run.
  */
 bool date_read(const struct date_token *tokens, size_t count, bool after_number, enum date_order order,
-               struct hijri *hijri, struct date_reading *reading);
+               struct date_reading *reading);
 
 #endif

@@ -35,7 +35,6 @@ enum { SIGN_BYTES = 3, TOKENS_MOST = 4 * WORDS_AHEAD, DAYS_OF_A_YEAR = 366 };
 struct dates {
     const struct settings *settings;
     struct date_words *table;
-    struct hijri *hijri;
     const struct background *background; /* the user's own, or NULL */
     struct date_forms forms;
     struct date_meanings meanings;
@@ -67,8 +66,7 @@ static enum status dates_open(void *memory, const struct settings *settings, str
 {
     struct dates *const dates = memory;
     dates->settings = settings;
-    if (date_words_open(&dates->table, flow_failure(flow)) != STATUS_OK ||
-        hijri_open(&dates->hijri, flow_failure(flow)) != STATUS_OK) {
+    if (date_words_open(&dates->table, flow_failure(flow)) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return user_background(settings, flow, &dates->background);
@@ -320,9 +318,8 @@ static enum status decide(struct dates *dates, size_t first, size_t *words, stru
 {
     struct date_token tokens[TOKENS_MOST];
     struct date_reading reading;
-    if (may_start_date(dates, first) &&
-        date_read(tokens, make_tokens(dates, first, tokens), gap_to_digits(dates, first) == 1, dates->order,
-                  dates->hijri, &reading)) {
+    if (may_start_date(dates, first) && date_read(tokens, make_tokens(dates, first, tokens),
+                                                  gap_to_digits(dates, first) == 1, dates->order, &reading)) {
         *words = reading.words;
         return push_reading(dates, &reading, first, flow);
     }
@@ -394,7 +391,7 @@ static enum status emit(struct dates *dates, size_t end, size_t *first, struct f
         }
         *first += words;
     }
-    if (hijri_check(dates->hijri, flow_failure(flow)) != STATUS_OK || settle_run(dates, flow) != STATUS_OK) {
+    if (settle_run(dates, flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return emit_done(dates, flow);
@@ -467,7 +464,6 @@ static void dates_close(void *memory)
     free(dates->waiting_words);
     date_forms_free(&dates->forms);
     date_meanings_free(&dates->meanings);
-    hijri_close(dates->hijri);
     date_words_close(dates->table);
 }
 

@@ -107,7 +107,6 @@ static void run(struct harness *harness, size_t stages, struct span text, size_t
 
 static struct folder *folder;
 static struct date_words *table;
-static struct hijri *hijri;
 
 static void check_date(const struct date *date)
 {
@@ -163,7 +162,7 @@ static void read_everywhere(struct span text, const struct language *language, e
     }
     for (size_t first = 0; first < count; first++) {
         struct date_reading reading;
-        if (date_read(tokens + first, count - first, first % 2 == 1, order, hijri, &reading)) {
+        if (date_read(tokens + first, count - first, first % 2 == 1, order, &reading)) {
             REQUIRE(reading.count <= DATES_MOST && reading.words > tokens[first].index && reading.words <= words);
             for (size_t i = 0; i < reading.count; i++) {
                 check_date(&reading.dates[i]);
@@ -193,8 +192,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct failure failure = {0};
     struct span text;
     if (folder == NULL) {
-        REQUIRE(folder_open(&folder, &failure) == STATUS_OK && date_words_open(&table, &failure) == STATUS_OK &&
-                hijri_open(&hijri, &failure) == STATUS_OK);
+        REQUIRE(folder_open(&folder, &failure) == STATUS_OK && date_words_open(&table, &failure) == STATUS_OK);
     }
     if (size < 3 || size > TEXT_BYTES_MOST / 4) {
         return 0;
