@@ -9,7 +9,11 @@ note() { echo "memory: $*"; }
 # Criterion starts under address and undefined.
 make --no-print-directory -j"$(nproc)" BUILD="$BUILD/asan" CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
     "$BUILD/asan/check" "$BUILD/asan/mizan" >/dev/null || exit 1
-if ASAN_OPTIONS=abort_on_error=1:allocator_may_return_null=1 env --default-signal "$BUILD/asan/check" --jobs 2 >"$BUILD/asan/log" 2>&1; then
+# Over all tests Criterion itself loses 48 bytes. Of three callers of malloc none is Criterion's where a test has lost them.
+echo 'leak:libcriterion' >"$BUILD/asan/leaks"
+if LSAN_OPTIONS=suppressions="$BUILD/asan/leaks":print_suppressions=0 \
+    ASAN_OPTIONS=abort_on_error=1:allocator_may_return_null=1:malloc_context_size=3 \
+    env --default-signal "$BUILD/asan/check" --jobs 2 >"$BUILD/asan/log" 2>&1; then
     note "address and undefined: $(grep Synthesis "$BUILD/asan/log")"
 else
     cat "$BUILD/asan/log"
