@@ -159,28 +159,15 @@ static enum status submit(struct pipeline *pipeline, const struct input *input, 
     return jobs_submit(&pipeline->jobs, job);
 }
 
-static enum status keep_record(struct chain *chain, const struct record *record)
-{
-    struct job *job = chain->job;
-    struct record copy;
-    if (record_copy(&job->arena, record, &copy, chain->failure) != STATUS_OK ||
-        array_reserve((void **)&job->records, &job->record_capacity, job->record_count + 1, sizeof copy,
-                      chain->failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    job->records[job->record_count++] = copy;
-    return STATUS_OK;
-}
-
 enum status pipeline_take(struct chain *chain, const struct record *record)
 {
     switch (chain->kind) {
     case CHAIN_SOURCE:
         return submit(chain->pipeline, record->as.input, chain->failure);
     case CHAIN_WORKER:
-        return chain->relay != NULL ? relay_pass(chain->relay, record, chain->failure) : keep_record(chain, record);
+        return chain->relay != NULL ? relay_pass(chain->relay, record, chain->failure) : worker_keep(chain, record);
     case CHAIN_REST:
-        return keep_record(chain, record);
+        return worker_keep(chain, record);
     case CHAIN_ORDERED:
         break;
     }

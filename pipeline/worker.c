@@ -1,7 +1,9 @@
 /* worker.c - a chain, or two with a relay between them. */
 #include "worker.h"
 
+#include "array.h"
 #include "pipeline_state.h"
+#include "record_copy.h"
 
 enum status worker_stages_before(const struct plan *plan, size_t stages, size_t *before, struct failure *failure)
 {
@@ -59,6 +61,23 @@ void worker_close(struct worker *worker)
     worker->relay = NULL;
     chain_close(&worker->rest);
     chain_close(&worker->chain);
+}
+
+enum status worker_keep(struct chain *chain, const struct record *record)
+{
+    const struct chain *const ordered = &chain->pipeline->ordered;
+    struct job *const job = chain->job;
+    struct record copy;
+    if (ordered->count > 0 && ordered->types[0]->accept == NULL) {
+        return STATUS_OK;
+    }
+    if (record_copy(&job->arena, record, &copy, chain->failure) != STATUS_OK ||
+        array_reserve((void **)&job->records, &job->record_capacity, job->record_count + 1, sizeof copy,
+                      chain->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    job->records[job->record_count++] = copy;
+    return STATUS_OK;
 }
 
 static enum status run_stages(struct worker *worker, struct job *job)

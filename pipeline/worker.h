@@ -32,6 +32,10 @@ void worker_close(struct worker *worker);
 /* The job's document through all stages, which are opened if need be. Sets job->failed on failure. */
 void worker_run(struct worker *worker, struct job *job);
 
+/* Copies what the last stage of a worker's chain emitted, until it is the document's turn; nothing where the first
+ * stage IN_ORDER takes no records. */
+enum status worker_keep(struct chain *chain, const struct record *record) MUST_CHECK;
+
 /* What failed: of both, what the document met first. Kind FAILURE_NONE if nothing did. */
 const struct failure *worker_failure(const struct worker *worker);
 

@@ -23,14 +23,6 @@ static enum status open_inspect(void *state, const struct settings *settings, st
     return screen_open(&inspect->screen, flow_failure(flow));
 }
 
-static enum status pass_text(void *state, const struct record *record, struct flow *flow)
-{
-    (void)state;
-    (void)record;
-    (void)flow;
-    return STATUS_OK;
-}
-
 enum inspect_column { COLUMN_DOCUMENT, COLUMN_SOURCE, COLUMN_EVENT, COLUMN_LANGUAGE, COLUMN_ENCODING, COLUMN_COUNT };
 static const char *const column_names[COLUMN_COUNT] = {"document", "source", "event", "language", "encoding"};
 
@@ -226,7 +218,6 @@ const struct stage_type inspect_stage = {
     .produces = RECORD_NONE,
     .state_size = sizeof(struct inspect),
     .open = open_inspect,
-    .accept = pass_text,
     .finish = finish_inspect,
     .close = close_inspect,
 };

@@ -103,6 +103,13 @@ class Hostile(Case):
         self.assertEqual(bomb[0]["bytes"], str(50 * 1_000_001))
 
     @UNSANITIZED
+    def test_of_a_text_that_is_inspected_nothing_is_kept(self):
+        corpus = self.corpus({**SMALL, "treaty/long.txt": "words of a long text\n" * 2_000_000})
+        code, megabytes, _, message = peak_memory("inspect", corpus, "--memory", "32M")
+        self.assertEqual(code, 0, message)
+        self.assertLess(megabytes, 32)
+
+    @UNSANITIZED
     def test_a_line_without_end_is_read_in_bounded_memory(self):
         corpus = self.corpus({**SMALL, "treaty/line.txt": "words without any line end " * 1_500_000})
         code, megabytes, _, message = peak_memory("compare", corpus, "-o", self.folder / "out", "--quiet")

@@ -110,6 +110,7 @@ def large_inputs(folder):
         for _ in range(1000):
             file.write(b"one line of words\n" * 55_556)
     measure("a gzip bomb of lines, a gigabyte", ["compare", folder / "bomb", "-o", folder / "o2", "--quiet"], 400)
+    measure("a gzip bomb of lines, inspected", ["inspect", folder / "bomb"], 32)
     shutil.rmtree(folder / "bomb")
     line = folder / "line" / "event"
     line.mkdir(parents=True)
