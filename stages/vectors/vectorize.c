@@ -6,14 +6,12 @@
  * is fixed before the first query comes. In `finish` the vocabulary is pruned and ordered by bytes, which makes the
  * columns a function of the set of documents alone.
  */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "array.h"
 #include "bag_rows.h"
+#include "document_rows.h"
 #include "document_terms.h"
-#include "hash_index.h"
 #include "numberings.h"
 #include "reading_store.h"
 #include "reference_store.h"
@@ -30,10 +28,7 @@ enum { AHEAD = 12 };              /* forms for which the vocabulary's memory, mo
 struct vectorize {
     const struct settings *settings;
     struct vocabulary vocabulary;
-    struct hash_index document_ids, query_ids; /* rows by id */
-    struct document **documents;               /* by row */
-    size_t row_count, row_capacity;
-    size_t document_count;
+    struct document_rows documents;
     struct row_store rows, segments;
     struct row_store leads, segment_leads; /* row by row what of them stands in the lead */
     uint64_t *segment_starts;              /* by row */
@@ -67,66 +62,6 @@ static enum status vectorize_open(void *state, const struct settings *settings, 
                settings->max_df.value < 1) {
         vectorize->readings_missing = "they count every word, and --min-df or --max-df is in force";
     }
-    return STATUS_OK;
-}
-
-/* ", line 12" for a line of a file that holds many documents, else "". */
-enum { LINE_BYTES = 32 };
-static const char *line_text(const struct document *document, char buffer[LINE_BYTES])
-{
-    buffer[0] = '\0';
-    if (document->line > 0) {
-        (void)snprintf(buffer, LINE_BYTES, ", line %" PRIu64, document->line);
-    }
-    return buffer;
-}
-
-static enum status fail_duplicate(struct flow *flow, const struct document *first, const struct document *second)
-{
-    char first_line[LINE_BYTES], second_line[LINE_BYTES];
-    if (first->line == 0 && second->line == 0 && span_equal(first->path, second->path)) {
-        return flow_fail(flow, FAILURE_DATA,
-                         "document id \"%.*s\" is there twice, both times from %.*s; name the text once, or give it "
-                         "another id the second time",
-                         SPAN_ARGUMENTS(second->id), SPAN_ARGUMENTS(first->path));
-    }
-    return flow_fail(flow, FAILURE_DATA,
-                     "%s id \"%.*s\" is there twice: %.*s%s and %.*s%s; give one of them another id or leave it out",
-                     second->role == ROLE_DOCUMENT    ? "document"
-                     : second->role == ROLE_REFERENCE ? "reference text's"
-                                                      : "query",
-                     SPAN_ARGUMENTS(second->id), SPAN_ARGUMENTS(first->path), line_text(first, first_line),
-                     SPAN_ARGUMENTS(second->path), line_text(second, second_line));
-}
-
-/* Files the document under its id, as the next row. */
-static enum status register_document(struct vectorize *vectorize, struct document *document, struct flow *flow)
-{
-    struct failure *const failure = flow_failure(flow);
-    struct hash_index *const ids = document->role == ROLE_DOCUMENT ? &vectorize->document_ids : &vectorize->query_ids;
-    const uint64_t hash = span_hash(document->id);
-    size_t place;
-    for (uint32_t row = hash_index_first(ids, hash, &place); row != HASH_INDEX_NONE;
-         row = hash_index_next(ids, hash, &place)) {
-        if (span_equal(vectorize->documents[row]->id, document->id)) {
-            return fail_duplicate(flow, vectorize->documents[row], document);
-        }
-    }
-    if (vectorize->row_count >= HASH_INDEX_NONE) {
-        return flow_fail(flow, FAILURE_DATA, "the corpus has more than %" PRIu32 " documents; split it",
-                         HASH_INDEX_NONE - 1);
-    }
-    if (document->role == ROLE_DOCUMENT && vectorize->document_count < vectorize->row_count) {
-        return flow_fail(flow, FAILURE_INTERNAL, "document \"%.*s\" came after the first query",
-                         SPAN_ARGUMENTS(document->id));
-    }
-    if (array_reserve((void **)&vectorize->documents, &vectorize->row_capacity, vectorize->row_count + 1,
-                      sizeof(struct document *), failure) != STATUS_OK ||
-        hash_index_add(ids, hash, (uint32_t)vectorize->row_count, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    vectorize->documents[vectorize->row_count++] = document;
-    vectorize->document_count += document->role == ROLE_DOCUMENT;
     return STATUS_OK;
 }
 
@@ -225,13 +160,13 @@ static enum status add_segments(struct vectorize *vectorize, const struct bag *b
     const size_t segment_count = bag->segment_starts != NULL ? bag->segment_count : 0;
     const size_t known = vectorize->segments.row_count;
     if (array_reserve((void **)&vectorize->segment_starts, &vectorize->segment_starts_capacity,
-                      vectorize->row_count + 1, sizeof *vectorize->segment_starts, failure) != STATUS_OK ||
+                      vectorize->documents.count + 1, sizeof *vectorize->segment_starts, failure) != STATUS_OK ||
         array_reserve((void **)&vectorize->segment_texts, &vectorize->segment_texts_capacity, known + segment_count,
                       sizeof *vectorize->segment_texts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     vectorize->has_segments = vectorize->has_segments || bag->segment_starts != NULL;
-    vectorize->segment_starts[vectorize->row_count - 1] = known;
+    vectorize->segment_starts[vectorize->documents.count - 1] = known;
     for (size_t segment = 0; segment < segment_count; segment++) {
         const size_t start = (size_t)bag->segment_starts[segment], end = (size_t)bag->segment_starts[segment + 1];
         vectorize->segment_texts[known + segment] = bag->segment_texts[segment];
@@ -249,7 +184,7 @@ static enum status add_segments(struct vectorize *vectorize, const struct bag *b
             return STATUS_FAILED;
         }
     }
-    vectorize->segment_starts[vectorize->row_count] = vectorize->segments.row_count;
+    vectorize->segment_starts[vectorize->documents.count] = vectorize->segments.row_count;
     return STATUS_OK;
 }
 
@@ -261,7 +196,7 @@ static enum status add_reading(struct vectorize *vectorize, const struct bag *ba
         vectorize->readings_missing != NULL) {
         return STATUS_OK;
     }
-    if (settings->robustness == ROBUSTNESS_AUTO && vectorize->document_count > ROBUSTNESS_DOCUMENTS) {
+    if (settings->robustness == ROBUSTNESS_AUTO && vectorize->documents.document_count > ROBUSTNESS_DOCUMENTS) {
         vectorize->readings_missing =
             "the corpus has more than 200 documents (--robustness full tries them all the same)";
     } else if (settings->robustness == ROBUSTNESS_AUTO &&
@@ -279,8 +214,8 @@ static enum status add_reading(struct vectorize *vectorize, const struct bag *ba
 /* A text of the corpus is as near to itself as can be, which says nothing of unrelated texts. */
 static bool is_of_corpus(const struct vectorize *vectorize, const struct document *text)
 {
-    for (size_t i = 0; i < vectorize->document_count; i++) {
-        const struct document *const document = vectorize->documents[i];
+    for (size_t i = 0; i < vectorize->documents.document_count; i++) {
+        const struct document *const document = vectorize->documents.items[i];
         if (document->bytes == text->bytes && document->crc == text->crc && document->tokens == text->tokens) {
             return true;
         }
@@ -293,7 +228,7 @@ static enum status accept_reference(struct vectorize *vectorize, struct document
 {
     const struct document *const known = reference_store_find(&vectorize->reference, document->id);
     if (known != NULL) {
-        return fail_duplicate(flow, known, document);
+        return document_rows_fail_duplicate(flow, known, document);
     }
     if (is_of_corpus(vectorize, document)) {
         return flow_warn_alike(flow, "reference texts are texts of the corpus, too, and are not used",
@@ -321,7 +256,7 @@ static enum status vectorize_accept(void *state, const struct record *record, st
     if (document->role == ROLE_REFERENCE) {
         return accept_reference(vectorize, document, bag, flow);
     }
-    if (register_document(vectorize, document, flow) != STATUS_OK ||
+    if (document_rows_add(&vectorize->documents, document, flow) != STATUS_OK ||
         numberings_of(&vectorize->numberings, bag, &numbering, failure) != STATUS_OK ||
         number_terms(vectorize, bag, document->role, numbering, failure) != STATUS_OK ||
         (document->role == ROLE_DOCUMENT && count_forms(vectorize, bag, numbering, failure) != STATUS_OK) ||
@@ -356,15 +291,16 @@ static enum status fail_all_pruned(const struct vectorize *vectorize, struct flo
                      "other",
                      settings->min_df.value, settings->min_df.is_share ? " (a share)" : "", settings->max_df.value,
                      settings->max_df.is_share ? " (a share)" : "", vectorize->vocabulary.entry_count,
-                     vectorize->vocabulary.entry_count == 1 ? "term" : "terms", vectorize->document_count,
-                     vectorize->document_count == 1 ? "document" : "documents");
+                     vectorize->vocabulary.entry_count == 1 ? "term" : "terms", vectorize->documents.document_count,
+                     vectorize->documents.document_count == 1 ? "document" : "documents");
 }
 
 /* A term that the corpus has not counts as one that one of its documents has, for --min-df and --max-df as for idf. */
 static enum status arrange_reference(struct vectorize *vectorize, size_t entry_count, struct failure *failure)
 {
     const struct settings *const settings = vectorize->settings;
-    const bool keeps_unseen = vocabulary_keeps(settings->min_df, settings->max_df, vectorize->document_count, 1);
+    const bool keeps_unseen =
+        vocabulary_keeps(settings->min_df, settings->max_df, vectorize->documents.document_count, 1);
     return vectorize->reference.count == 0 ? STATUS_OK
                                            : reference_store_arrange(&vectorize->reference, &vectorize->arrangement,
                                                                      entry_count, keeps_unseen, failure);
@@ -374,8 +310,8 @@ static enum status arrange_reference(struct vectorize *vectorize, size_t entry_c
 static enum status settle_width(struct vectorize *vectorize, struct failure *failure)
 {
     const bool may_be_led = vectorize->settings->similarity == SIMILARITY_CORRECTED &&
-                            vectorize->row_count == vectorize->document_count &&
-                            vectorize->document_count >= LED_DOCUMENTS && row_store_fits(&vectorize->rows);
+                            vectorize->documents.count == vectorize->documents.document_count &&
+                            vectorize->documents.document_count >= LED_DOCUMENTS && row_store_fits(&vectorize->rows);
     vectorize->rows.column_count = vectorize->arrangement.term_count;
     return may_be_led ? STATUS_OK : row_store_unpack(&vectorize->rows, &vectorize->leads, failure);
 }
@@ -400,7 +336,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
     struct vectorize *const vectorize = state;
     struct vocabulary_arrangement *const arrangement = &vectorize->arrangement;
     struct failure *const failure = flow_failure(flow);
-    if (vectorize->document_count == 0) {
+    if (vectorize->documents.document_count == 0) {
         return fail_no_document(flow);
     }
     const uint64_t demand = vocabulary_demand_now(&vectorize->vocabulary);
@@ -410,7 +346,7 @@ static enum status vectorize_finish(void *state, struct flow *flow)
         return STATUS_FAILED;
     }
     if (vocabulary_arrange(&vectorize->vocabulary, vectorize->settings->min_df, vectorize->settings->max_df,
-                           vectorize->document_count, flow, arrangement, failure) != STATUS_OK) {
+                           vectorize->documents.document_count, flow, arrangement, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (arrangement->term_count == 0 && vectorize->vocabulary.entry_count > 0) {
@@ -433,9 +369,9 @@ static enum status vectorize_finish(void *state, struct flow *flow)
                                         .terms = arrangement->terms,
                                         .term_count = arrangement->term_count,
                                         .reference = reference_store_view(&vectorize->reference),
-                                        .documents = vectorize->documents,
-                                        .document_count = vectorize->document_count,
-                                        .query_count = vectorize->row_count - vectorize->document_count,
+                                        .documents = vectorize->documents.items,
+                                        .document_count = vectorize->documents.document_count,
+                                        .query_count = vectorize->documents.count - vectorize->documents.document_count,
                                         .rows = row_store_view(&vectorize->rows),
                                         .led_counts = row_store_led_counts(&vectorize->rows),
                                         .low_columns = row_store_low_columns(&vectorize->rows),
@@ -480,9 +416,7 @@ static void vectorize_close(void *state)
     row_store_free(&vectorize->leads);
     row_store_free(&vectorize->segments);
     row_store_free(&vectorize->rows);
-    free(vectorize->documents);
-    hash_index_free(&vectorize->query_ids);
-    hash_index_free(&vectorize->document_ids);
+    document_rows_free(&vectorize->documents);
     vocabulary_free(&vectorize->vocabulary);
 }
 
