@@ -92,6 +92,10 @@ enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, 
 /* Bytes of the process that cannot be spilled, as it is now. */
 uint64_t spill_needed(struct spill *spill);
 
+/* Takes the pages of files out of memory if the process is near to the limit: to be asked between pieces of a megabyte
+ * or so where much is looked at fast. Any thread may call it. NULL, or no array in a file: nothing happens. */
+void spill_make_room(struct spill *spill);
+
 /* So many bytes of arrays that lie in files can be looked at again and again before pages must leave memory, as things
  * stand; at least a few megabytes. Who looks here and there in more than that should do it in several passes.
  * UINT64_MAX while no array lies in a file, and without a spill (NULL). Any thread may call it. */

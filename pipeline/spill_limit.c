@@ -389,6 +389,18 @@ uint64_t spill_needed(struct spill *spill)
     return needed;
 }
 
+void spill_make_room(struct spill *spill)
+{
+    if (spill == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&spill->lock);
+    if (spill->is_watching && spill_look(spill).bytes > spill_high_bytes(spill)) {
+        spill_trim(spill);
+    }
+    pthread_mutex_unlock(&spill->lock);
+}
+
 uint64_t spill_room(struct spill *spill)
 {
     if (spill == NULL) {

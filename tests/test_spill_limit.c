@@ -404,3 +404,25 @@ Test(spill_limit, an_array_in_a_file_has_no_part_of_the_memory_that_is_named)
     spill_free(spill, large);
     spill_close(spill);
 }
+
+/* Twenty times, as the thread that looks by itself may have come first. */
+Test(spill_limit, room_is_made_at_once_where_the_process_is_near_to_the_limit)
+{
+    enum { ROUNDS = 20, BYTES = 4 << 20, BESIDE = 1 << 19 };
+    struct failure failure = {0};
+    struct spill *spill = NULL;
+    void *items = NULL;
+    spill_make_room(NULL);
+    cr_assert_eq(spill_open(&spill, 1 << 20, NULL, &failure), STATUS_OK);
+    cr_assert_eq(spill_zeroed(spill, &items, BYTES, 1, &failure), STATUS_OK);
+    spill_make_room(spill);
+    const uint64_t without = resident_bytes();
+    for (int round = 0; round < ROUNDS; round++) {
+        memset(items, round, BYTES);
+        spill_make_room(spill);
+        cr_assert_lt(resident_bytes(), without + BESIDE);
+    }
+    cr_expect_eq(((const char *)items)[BYTES - 1], ROUNDS - 1);
+    spill_free(spill, items);
+    spill_close(spill);
+}

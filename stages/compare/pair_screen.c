@@ -345,8 +345,8 @@ static float fill_factors(const struct pair_screen *screen, const struct pair_sc
 }
 
 /* Adds each plane of the documents times each of the rows. */
-static void multiply_planes(const struct pair_screen *screen, const struct pair_screen_scratch *scratch,
-                            struct panel_product product, const float *row_scales)
+static void multiply_piece(const struct pair_screen *screen, const struct pair_screen_scratch *scratch,
+                           struct panel_product product, const float *row_scales)
 {
     const size_t planes = screen->plane_count;
     for (size_t pair = planes * planes; pair-- > 0;) {
@@ -359,6 +359,21 @@ static void multiply_planes(const struct pair_screen *screen, const struct pair_
         product.panels = screen->panels + of_documents * plane_bytes(screen);
         product.factors = scratch->factors + of_rows * factor_plane(screen);
         screen->kernel->multiply(&product);
+    }
+}
+
+/* Piece by piece: panels in a file are looked at so fast that between two looks of others all of them came into memory,
+ * 16 MB at a limit of 32. */
+static void multiply_planes(const struct pair_screen *screen, const struct pair_screen_scratch *scratch,
+                            struct panel_product product, const float *row_scales)
+{
+    enum { PIECE_BYTES = 1 << 20 };
+    const size_t panel_bytes = (screen->quad_count + 1) * PANEL_LANES * PANEL_TOGETHER * screen->plane_count;
+    const size_t of_piece = PIECE_BYTES / panel_bytes + 1, end = product.panel_count;
+    for (; product.first_panel < end; product.first_panel = product.panel_count) {
+        product.panel_count = end - product.first_panel > of_piece ? product.first_panel + of_piece : end;
+        spill_make_room(screen->index.spill);
+        multiply_piece(screen, scratch, product, row_scales);
     }
 }
 
