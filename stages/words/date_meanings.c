@@ -1,9 +1,12 @@
-/* date_meanings.c - most forms are nothing: they take a byte each, and only the others more. */
+/* date_meanings.c - most forms are nothing: they take a byte each, and only the others more. The bytes of all forms are
+ * met in no order and lie beyond the nearest caches: each is asked for some words ahead. */
 #include "date_meanings.h"
 
 #include <stdlib.h>
 
 #include "array.h"
+
+enum { WORDS_AHEAD = 32 };
 
 /* Makes room for what is to be known of the form with this number. */
 static enum status reserve(struct date_meanings *meanings, uint32_t number, struct failure *failure)
@@ -78,6 +81,9 @@ enum status date_meanings_learn(struct date_meanings *meanings, const struct dat
 {
     for (size_t i = 0; i < terms->count; i++) {
         const struct form *const form = terms->forms[i];
+        if (i + WORDS_AHEAD < terms->count && terms->forms[i + WORDS_AHEAD]->number < meanings->kind_capacity) {
+            __builtin_prefetch(&meanings->kinds[terms->forms[i + WORDS_AHEAD]->number]);
+        }
         kinds[i] = known_of(meanings, form);
         if (kinds[i] != MEANING_UNKNOWN) {
             continue;
