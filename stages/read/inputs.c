@@ -2,9 +2,7 @@
  * inputs.c - the source of every run on a corpus: one RECORD_INPUT a document, in an order that depends on the corpus
  * alone.
  *
- * Folders and manifests only name their texts here, and the workers read them. Lines of NDJSON are cut here, because
- * that is serial by nature, and parsed by the workers; here they are parsed only where a column was asked for (--where
- * and its kin), so that a line which does not match never becomes a document.
+ * Folders and manifests only name their texts here, and the workers read them. Lines of NDJSON are line_inputs.c's.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -18,32 +16,14 @@
 #include "event_inputs.h"
 #include "folder.h"
 #include "inputs_ahead.h"
-#include "line_filter.h"
-#include "line_reader.h"
+#include "inputs_state.h"
+#include "line_inputs.h"
 #include "manifest.h"
 #include "metadata.h"
 #include "stages.h"
 #include "standard_input.h"
 
 static const char reference_name[] = "--reference-corpus ";
-
-struct inputs {
-    const struct settings *settings;
-    enum role role;               /* of what is read now, and */
-    const struct settings *asked; /* which columns it is asked for: the settings, of reference texts `plain` */
-    struct settings plain;
-    struct arena arena;       /* what a corpus lists */
-    struct arena line_arena;  /* what is needed for one line */
-    uint64_t emitted, passed; /* documents, and whatever role they have */
-    uint64_t later;           /* documents of what is read behind this corpus, where that is known */
-    bool is_later_known;
-    struct events_file events; /* of --events FILE, read at the start, likewise; its strings in event_arena */
-    struct arena event_arena;
-    struct line_reader *queries; /* opened at the start, so that a wrong name is known before the work */
-    struct failure failure;      /* of plain functions; handed to the flow at the end */
-};
-
-enum { EXPECTED_EVERY_LINES = 256 };
 
 /* A wrong name is known before the work. */
 static enum status look_at_all(struct inputs *inputs, struct flow *flow)
@@ -81,7 +61,7 @@ static enum status look_at_all(struct inputs *inputs, struct flow *flow)
 /* ---- what all kinds need ------------------------------------------------------------------------------------------
  */
 
-static enum status emit(struct inputs *inputs, struct flow *flow, enum input_kind kind, struct span payload,
+enum status inputs_emit(struct inputs *inputs, struct flow *flow, enum input_kind kind, struct span payload,
                         char **block, const struct document *declared)
 {
     const struct input input = {kind, declared->role, payload, block, declared};
@@ -101,19 +81,17 @@ static enum status emit_file(struct inputs *inputs, struct flow *flow, const str
     if (metadata_apply(metadata, inputs->asked, &inputs->arena, document, &inputs->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return emit(inputs, flow, INPUT_FILE, (struct span){0}, NULL, document);
+    return inputs_emit(inputs, flow, INPUT_FILE, (struct span){0}, NULL, document);
 }
 
-/* Tells how many documents there will be: `waiting` more of this corpus. Where what comes behind it is not known,
- * nothing is said. */
-static void expect(const struct inputs *inputs, struct flow *flow, uint64_t waiting, bool is_estimate)
+void inputs_expect(const struct inputs *inputs, struct flow *flow, uint64_t waiting, bool is_estimate)
 {
     if (inputs->is_later_known) {
         flow_expect(flow, inputs->passed + waiting + inputs->later, is_estimate || inputs->later > 0);
     }
 }
 
-static enum status no_texts(struct inputs *inputs, const char *path, const char *expected)
+enum status inputs_no_texts(struct inputs *inputs, const char *path, const char *expected)
 {
     return failure_set(&inputs->failure, FAILURE_NO_INPUT, "%s: holds no texts; %s", path, expected);
 }
@@ -144,7 +122,7 @@ static enum status warn_of_unread(const struct folder *folder, const char *root,
 static enum status emit_folder(struct inputs *inputs, struct flow *flow, const char *root, const struct folder *folder)
 {
     for (size_t i = 0; i < folder->text_count; i++) {
-        expect(inputs, flow, folder->text_count - i, false);
+        inputs_expect(inputs, flow, folder->text_count - i, false);
         struct document document = {.role = inputs->role};
         struct span id, event, source;
         folder_describe(folder->texts[i], &id, &event, &source);
@@ -173,7 +151,8 @@ static enum status read_plain_folder(struct inputs *inputs, struct flow *flow, c
         status = warn_of_unread(&folder, root, flow);
     }
     if (status == STATUS_OK && folder.text_count == 0) {
-        status = no_texts(inputs, root, "EVENT/SOURCE.txt, EVENT/SOURCE/name.txt or a manifest.csv was expected");
+        status =
+            inputs_no_texts(inputs, root, "EVENT/SOURCE.txt, EVENT/SOURCE/name.txt or a manifest.csv was expected");
     }
     if (status == STATUS_OK) {
         status = emit_folder(inputs, flow, root, &folder);
@@ -201,7 +180,7 @@ static enum status emit_rows(struct inputs *inputs, struct flow *flow, const str
         status = corpus_path_resolve(&inputs->arena, folder_name.bytes, &root, &inputs->failure);
     }
     for (size_t i = 0; status == STATUS_OK && i < manifest->row_count; i++) {
-        expect(inputs, flow, manifest->row_count - i, inputs->asked->condition_count > 0);
+        inputs_expect(inputs, flow, manifest->row_count - i, inputs->asked->condition_count > 0);
         struct document document = {.role = inputs->role};
         const struct metadata metadata = manifest_metadata(manifest, i, columns);
         status = manifest_locate(manifest, i, root, &inputs->arena, &document.path, &document.id, &inputs->failure);
@@ -220,7 +199,7 @@ static enum status use_manifest(struct inputs *inputs, struct flow *flow, const 
         return STATUS_FAILED;
     }
     if (manifest->row_count == 0) {
-        return no_texts(inputs, manifest->path.bytes, "a row for each text was expected behind the header");
+        return inputs_no_texts(inputs, manifest->path.bytes, "a row for each text was expected behind the header");
     }
     /* names alone: the values are not looked at */
     void *memory;
@@ -260,134 +239,6 @@ static enum status read_folder(struct inputs *inputs, struct flow *flow, const c
     return read_plain_folder(inputs, flow, root);
 }
 
-/* ---- NDJSON -------------------------------------------------------------------------------------------------------
- */
-
-static enum status emit_line(struct inputs *inputs, struct flow *flow, const struct document *common, struct span line,
-                             char **block, uint64_t number)
-{
-    const struct span name = corpus_path_name(common->path);
-    struct document document = *common;
-    void *memory;
-    const size_t size = name.length + sizeof ":18446744073709551615";
-    if (arena_take(&inputs->line_arena, size, &memory, &inputs->failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    const int written = snprintf(memory, size, "%.*s:%" PRIu64, SPAN_ARGUMENTS(name), number);
-    document.id = (struct span){memory, written > 0 ? (size_t)written : 0};
-    document.line = number;
-    return emit(inputs, flow, INPUT_JSON, line, block, &document);
-}
-
-/* A giant line goes on with the memory that it was read into. */
-static enum status give_line(struct inputs *inputs, struct flow *flow, struct line_reader *reader,
-                             const struct document *common, struct span line, uint64_t number)
-{
-    char *block = NULL;
-    if (line_reader_give(reader, &block, &inputs->failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    const enum status status = emit_line(inputs, flow, common, line, block != NULL ? &block : NULL, number);
-    free(block);
-    return status;
-}
-
-/* The lines to come are taken to be as long as those of the whole file; where these are not known (line_bytes 0), as
- * those so far. Of `lines` so far as many, all but `before`, are documents as of those to come. */
-static void expect_lines(const struct inputs *inputs, struct flow *flow, const struct line_reader *reader,
-                         double line_bytes, uint64_t lines, uint64_t before)
-{
-    uint64_t read, size;
-    line_reader_position(reader, &read, &size);
-    if (read > 0 && size >= read && lines > 0) {
-        const double come = (double)(size - read) / (line_bytes > 0 ? line_bytes : (double)read / (double)lines);
-        const double wanted = inputs->passed > before ? (double)(inputs->passed - before) / (double)lines : 1;
-        expect(inputs, flow, (uint64_t)(come * wanted), size > read);
-    }
-}
-
-static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct line_reader *reader,
-                              const struct document *common, struct line_filter *filter, uint64_t *lines)
-{
-    const double line_bytes = line_reader_line_bytes(reader);
-    const uint64_t before = inputs->passed;
-    for (;;) {
-        struct span line;
-        uint64_t number;
-        bool found;
-        bool wanted = true;
-        if (line_reader_next(reader, &line, &number, &found, &inputs->failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        if (!found) {
-            return STATUS_OK;
-        }
-        line = line_trim(line);
-        if (line_is_blank(line)) {
-            continue;
-        }
-        ++*lines;
-        arena_clear(&inputs->line_arena);
-        if (filter->count > 0 &&
-            line_filter_look(filter, line, &inputs->line_arena, &wanted, &inputs->failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-        if (*lines % EXPECTED_EVERY_LINES == 1) {
-            expect_lines(inputs, flow, reader, line_bytes, *lines, before);
-        }
-        if (wanted && give_line(inputs, flow, reader, common, line, number) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-}
-
-static enum status use_lines(struct inputs *inputs, struct flow *flow, struct line_reader *reader, const char *path,
-                             enum role role)
-{
-    const struct document common = {.path = span_of(path), .role = role};
-    struct line_filter filter = {0};
-    struct input_file file = {.path = span_of(path)};
-    uint64_t lines = 0;
-    enum status status = STATUS_OK;
-    if (role == ROLE_DOCUMENT) {
-        status = line_filter_open(&filter, inputs->asked, &inputs->failure);
-    }
-    if (status == STATUS_OK) {
-        status = emit_lines(inputs, flow, reader, &common, &filter, &lines);
-    }
-    if (status == STATUS_OK) {
-        status = line_filter_check(&filter, path, &inputs->failure);
-    }
-    if (status == STATUS_OK) {
-        status = line_reader_stored(reader, &file.bytes, &file.crc, &inputs->failure);
-    }
-    if (status == STATUS_OK) {
-        status = flow_add_input(flow, &file);
-    }
-    if (status == STATUS_OK && lines == 0) {
-        status = no_texts(inputs, path, "a line {\"id\": \"...\", \"text\": \"...\"} for each text was expected");
-    }
-    line_filter_close(&filter);
-    return status;
-}
-
-static enum status read_ndjson(struct inputs *inputs, struct flow *flow, const char *path)
-{
-    struct line_reader *reader;
-    if (line_reader_open(&reader, path, flow, &inputs->failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    if (inputs->settings->command == COMMAND_NEAREST) { /* which has no run.json */
-        line_reader_skip_crc(reader);
-    }
-    if (standard_input_is_to_be_kept(inputs->settings)) {
-        line_reader_keep(reader);
-    }
-    const enum status status = use_lines(inputs, flow, reader, path, inputs->role);
-    line_reader_close(reader);
-    return status;
-}
-
 /* ---- the stage ----------------------------------------------------------------------------------------------------
  */
 
@@ -419,7 +270,7 @@ static enum status read_corpus(struct inputs *inputs, struct flow *flow, const c
     case CORPUS_UNKNOWN: /* refused when the stage was opened */
         break;
     }
-    return read_ndjson(inputs, flow, path);
+    return line_inputs_read(inputs, flow, path);
 }
 
 /* Conditions and columns that were asked for are those of the corpus. */
@@ -461,7 +312,7 @@ static enum status read_all(struct inputs *inputs, struct flow *flow)
     if (flow_wait(flow) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return use_lines(inputs, flow, inputs->queries, settings->queries, ROLE_QUERY);
+    return line_inputs_use(inputs, flow, inputs->queries, settings->queries, ROLE_QUERY);
 }
 
 static enum status inputs_open(void *state, const struct settings *settings, struct flow *flow)
