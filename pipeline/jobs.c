@@ -50,10 +50,16 @@ void job_free(struct job *job)
     }
     free(job->block);
     free(job->records);
+    waiting_words_clear(&job->words, 0);
     free(job->warnings);
     arena_free(&job->document_arena);
     arena_free(&job->arena);
     free(job);
+}
+
+size_t job_waiting_bytes(const struct job *job)
+{
+    return job->arena.bytes + job->words.capacity;
 }
 
 /* As after jobs_new_job, but for memory to be filled again. */
@@ -70,11 +76,13 @@ static void job_clear(struct job *job)
     if (job->document_arena.bytes > SPARE_BYTES) {
         arena_free(&job->document_arena);
     }
+    waiting_words_clear(&job->words, SPARE_BYTES);
     *job = (struct job){.kept = job->kept,
                         .document_arena = job->document_arena,
                         .arena = job->arena,
                         .records = job->records,
                         .record_capacity = job->record_capacity,
+                        .words = job->words,
                         .warnings = job->warnings,
                         .warning_capacity = job->warning_capacity};
 }
@@ -202,7 +210,7 @@ static void hand_on_finished(struct jobs *jobs)
     jobs->handing_on = true;
     while (jobs->first != NULL && jobs->first->finished && !atomic_load(&jobs->stopped)) {
         struct job *const job = jobs->first;
-        const size_t bytes = job->arena.bytes;
+        const size_t bytes = job_waiting_bytes(job);
         jobs->first = job->next;
         if (jobs->first == NULL) {
             jobs->last = NULL;
@@ -236,7 +244,7 @@ static void work_on(struct jobs *jobs, unsigned worker, struct job *job)
     pthread_mutex_lock(&jobs->lock);
     job->finished = true;
     jobs->finished_count++;
-    jobs->waiting_bytes += job->arena.bytes;
+    jobs->waiting_bytes += job_waiting_bytes(job);
 }
 
 /* ---- workers ---- */

@@ -15,6 +15,7 @@
 #include "arena.h"
 #include "crew.h"
 #include "record.h"
+#include "waiting_words.h"
 
 /* A document with the memory of what it points to. */
 struct kept_document {
@@ -36,8 +37,9 @@ struct job {
     struct arena document_arena; /* empty; with memory for that of the next document */
     struct arena arena;          /* the input's bytes, records, warnings */
     char *block;                 /* what holds the input's bytes instead; NULL: none */
-    struct record *records;      /* what the last PER_WORKER stage emitted */
+    struct record *records;      /* what the last PER_WORKER stage emitted, */
     size_t record_count, record_capacity;
+    struct waiting_words words; /* and behind them the words of a long document */
     struct warning *warnings;
     size_t warning_count, warning_capacity;
     const char *reject_reason;    /* NULL: accepted */
@@ -45,6 +47,9 @@ struct job {
 };
 
 void job_free(struct job *job);
+
+/* What waits with it, in memory. */
+size_t job_waiting_bytes(const struct job *job);
 
 /* Work on a job on worker's own chain: sets job->failed on failure. Called by several threads on different jobs. */
 typedef void job_process(void *context, unsigned worker, struct job *job);

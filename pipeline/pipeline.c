@@ -238,6 +238,11 @@ static enum status reject_job(struct pipeline *pipeline, const struct job *job)
     return journal_add_reject(&pipeline->journal, &pipeline->arena, document, job->reject_reason, pipeline->failure);
 }
 
+static enum status push_waiting(void *chain, const struct record *record)
+{
+    return chain_push(chain, 0, record);
+}
+
 static enum status run_ordered_stages(struct pipeline *pipeline, struct job *job)
 {
     struct chain *chain = &pipeline->ordered;
@@ -245,6 +250,9 @@ static enum status run_ordered_stages(struct pipeline *pipeline, struct job *job
     enum status status = chain_begin_document(chain);
     for (size_t i = 0; status == STATUS_OK && i < job->record_count; i++) {
         status = chain->count == 0 ? STATUS_OK : chain_push(chain, 0, &job->records[i]);
+    }
+    if (status == STATUS_OK && chain->count > 0) {
+        status = waiting_words_hand_on(&job->words, push_waiting, chain, chain->failure);
     }
     if (status == STATUS_OK) {
         status = chain_end_document(chain);
@@ -297,7 +305,7 @@ static enum status check_memory(struct pipeline *pipeline, const struct job *job
 {
     enum { DOCUMENTS_A_LOOK = 16, BYTES_A_LOOK = 1 << 18 };
     const uint64_t done = pipeline->accepted_count;
-    if (done % DOCUMENTS_A_LOOK != 1 && job->arena.bytes < BYTES_A_LOOK && !spill_is_near(pipeline->spill)) {
+    if (done % DOCUMENTS_A_LOOK != 1 && job_waiting_bytes(job) < BYTES_A_LOOK && !spill_is_near(pipeline->spill)) {
         return STATUS_OK;
     }
     if (pipeline->borrows_spill) {
@@ -437,6 +445,7 @@ static enum status run_plan(struct pipeline *pipeline, const struct plan *plan, 
     struct failure *const failure = pipeline->failure;
     const size_t waiting_limit = waiting_bytes < WAITING_LEAST_BYTES ? WAITING_LEAST_BYTES : waiting_bytes;
     pipeline->worker_count = settings->workers > 0 ? settings->workers : 1;
+    pipeline->words_place = waiting_place_for(waiting_limit, pipeline->worker_count, settings->output);
     pipeline->shown_warnings.all = settings->all_warnings;
     enum status status = check_plan(plan, &pipeline->worker_stages, failure);
     if (status == STATUS_OK && pipeline->spill == NULL) {

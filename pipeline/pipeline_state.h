@@ -20,6 +20,7 @@ struct pipeline {
     unsigned worker_count;
     struct crew crew;
     struct jobs jobs;
+    struct waiting_place words_place; /* of one document */
     struct spill *spill;
     struct shared *shared, own_shared; /* within another pipeline: that one's */
     const struct pipeline *outer;      /* that this one reads again for, or NULL */

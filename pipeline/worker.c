@@ -5,6 +5,9 @@
 #include "pipeline_state.h"
 #include "record_copy.h"
 
+/* Words of short documents wait as they are: to pack them takes a tenth of the time of tokenize. */
+enum { PACKED_FROM_BYTES = 1 << 18 };
+
 enum status worker_stages_before(const struct plan *plan, size_t stages, size_t *before, struct failure *failure)
 {
     *before = 0;
@@ -70,6 +73,9 @@ enum status worker_keep(struct chain *chain, const struct record *record)
     struct record copy;
     if (ordered->count > 0 && ordered->types[0]->accept == NULL) {
         return STATUS_OK;
+    }
+    if ((record->kind == RECORD_WORDS || record->kind == RECORD_TERMS) && job->arena.bytes >= PACKED_FROM_BYTES) {
+        return waiting_words_add(&job->words, record, &chain->pipeline->words_place, chain->failure);
     }
     if (record_copy(&job->arena, record, &copy, chain->failure) != STATUS_OK ||
         array_reserve((void **)&job->records, &job->record_capacity, job->record_count + 1, sizeof copy,

@@ -60,6 +60,29 @@ class Memory(Case):
         self.assertLessEqual(megabytes, LIMIT * 1.05)
         self.assertEqual(list(self.spilled.iterdir()), [])
 
+    def giant(self):
+        """One document of 8 MB, whose words take ten times as much as it does."""
+        draw = random.Random(5)
+        words = [self.strange(number) for number in range(3000)]
+        sentences = (" ".join(draw.choices(words, k=12)) for _ in range(8_000_000 // (12 * 10)))
+        return self.corpus({"war/a.txt": "".join(f"{sentence}.\n" for sentence in sentences)})
+
+    def test_the_words_of_one_long_document_wait_in_a_file_for_its_end(self):
+        corpus = self.giant()
+        expected = run("tokenize", corpus, "--quiet", check=0).stdout
+        self.assertGreater(expected.count(b"\n"), 700_000)
+        for workers in (1, 4):
+            done = run("tokenize", corpus, "--quiet", "-j", workers, "--memory", f"{LIMIT}M", check=0,
+                       environment={"TMPDIR": str(self.spilled)})
+            self.assertEqual(done.stdout, expected)
+            self.assertEqual(list(self.spilled.iterdir()), [])
+            code, megabytes, _, message = peak_memory("tokenize", corpus, "--quiet", "-j", workers, "--memory", f"{LIMIT}M")
+            self.assertEqual(code, 0, message)
+            self.assertLessEqual(megabytes, LIMIT)
+        done = run("tokenize", corpus, "--quiet", "--memory", f"{LIMIT}M", environment={"TMPDIR": str(self.folder / "missing")})
+        self.assertEqual(done.returncode, 74, done.stderr)
+        self.assertIn(b"No such file or directory; set TMPDIR", done.stderr)
+
     def test_killed_while_it_spills_it_leaves_nothing(self):
         process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY], stdout=subprocess.DEVNULL,
                                    env={**os.environ, "TMPDIR": str(self.spilled)})
