@@ -76,6 +76,7 @@ Test(screened_nearest, the_lists_are_those_of_the_plain_dot_products)
 {
     probe_lists(700, 2000, 100, 1);
     probe_lists(2100, 3000, 60, 2); /* two blocks */
+    probe_lists(4300, 1500, 30, 2); /* three */
     probe_lists(9, 50, 30, 7);
     probe_lists(3, 50, 30, 1); /* fewer documents than places */
 }

@@ -1,5 +1,5 @@
 /*
- * screen_blocks.c - the first two blocks at once, then always the next while this one is looked at.
+ * screen_blocks.c - the first two blocks at once, then always the next while this one is looked at; or always two.
  *
  * To make a block of 2,048 documents takes some milliseconds, of which none can be shared; what looks at the first one
  * can only wait for it.
@@ -14,6 +14,12 @@ static bool is_made(const struct pair_screen *screen)
 static bool has_next(const struct screen_blocks *blocks)
 {
     return blocks->first + SCREEN_DOCUMENTS < blocks->document_count;
+}
+
+size_t screen_blocks_at_hand(const struct screen_blocks *blocks)
+{
+    const size_t left = (blocks->document_count - blocks->first + SCREEN_DOCUMENTS - 1) / SCREEN_DOCUMENTS;
+    return blocks->is_in_twos && left % 2 == 0 ? 2 : 1;
 }
 
 static enum status make(const struct screen_blocks *blocks, struct pair_screen *screen, size_t first,
@@ -41,12 +47,14 @@ enum status screen_blocks_begin(struct screen_blocks *blocks, size_t first, stru
         blocks->next = (struct pair_screen){0};
         return STATUS_OK;
     }
-    return flow_parallel(flow, blocks->worker_count > 1 && has_next(blocks) ? 2 : 1, make_one_of_two, blocks);
+    const bool makes_two =
+        blocks->is_in_twos ? screen_blocks_at_hand(blocks) == 2 : blocks->worker_count > 1 && has_next(blocks);
+    return flow_parallel(flow, makes_two ? 2 : 1, make_one_of_two, blocks);
 }
 
 bool screen_blocks_wants_next(const struct screen_blocks *blocks)
 {
-    return blocks->worker_count > 1 && has_next(blocks) && !is_made(&blocks->next);
+    return blocks->worker_count > 1 && !blocks->is_in_twos && has_next(blocks) && !is_made(&blocks->next);
 }
 
 enum status screen_blocks_make_next(struct screen_blocks *blocks, struct failure *failure)
@@ -56,6 +64,9 @@ enum status screen_blocks_make_next(struct screen_blocks *blocks, struct failure
 
 void screen_blocks_end(struct screen_blocks *blocks)
 {
+    if (screen_blocks_at_hand(blocks) == 2) {
+        pair_screen_close(&blocks->next);
+    }
     pair_screen_close(&blocks->current);
 }
 

@@ -25,17 +25,18 @@ if ! MIZAN=$BUILD/asan/mizan env --default-signal /usr/bin/python3 tests/end_to_
 fi
 note "end to end under address and undefined: $(tail -n 1 "$BUILD/asan/log")"
 
-# Criterion does not start under thread: whole commands instead. 5,000 documents: blocks of pairs are shared out, and the next ones made ahead.
+# Criterion does not start under thread: whole commands instead. 5,000 documents: blocks of pairs are shared out, and the next ones made ahead; two workers have two at once.
 make --no-print-directory -j"$(nproc)" BUILD="$BUILD/tsan" CFLAGS='-O1 -g -fsanitize=thread' "$BUILD/tsan/mizan" >/dev/null || exit 1
 /usr/bin/python3 tests/bench/generate.py 5000 en "$BUILD/tsan/texts.ndjson" || exit 1
-for command in 'compare corpora -f -o '"$BUILD/tsan/out" 'nearest corpora' 'tokenize corpora' 'inspect corpora' 'nearest '"$BUILD/tsan/texts.ndjson"; do
+for command in 'compare corpora -j 8 -f -o '"$BUILD/tsan/out" 'nearest corpora -j 8' 'tokenize corpora -j 8' 'inspect corpora -j 8' \
+    'nearest -j 8 '"$BUILD/tsan/texts.ndjson" 'nearest -j 2 '"$BUILD/tsan/texts.ndjson"; do
     # shellcheck disable=SC2086 # words of a command
-    if ! TSAN_OPTIONS='halt_on_error=1 exitcode=99' "$BUILD/tsan/mizan" $command -j 8 >/dev/null 2>"$BUILD/tsan/log"; then
+    if ! TSAN_OPTIONS='halt_on_error=1 exitcode=99' "$BUILD/tsan/mizan" $command >/dev/null 2>"$BUILD/tsan/log"; then
         cat "$BUILD/tsan/log"
         failed=1
     fi
 done
-note 'thread: five commands with eight workers'
+note 'thread: five commands with eight workers, one with two'
 
 for command in 'compare corpora -f -o '"$BUILD/valgrind" 'nearest corpora' 'tokenize corpora'; do
     # shellcheck disable=SC2086
