@@ -333,6 +333,8 @@ struct bag_form {
     uint32_t number; /* in the bag's numbering, or BAG_UNNUMBERED */
 };
 #define BAG_UNNUMBERED UINT32_MAX
+/* Arrays of a bag that grow with its text. */
+enum { BAG_TAKEABLE = 8 };
 
 /* Where a segment stands. */
 struct segment_text {
@@ -365,13 +367,18 @@ struct bag {
     const uint64_t *sequence_starts; /* segment_count + 1 */
     const uint32_t *sequence;        /* indexes into terms */
     const uint32_t *segment_words;   /* by segment: its counted words, stop words and numbers included */
-    const struct read_form *reading; /* all words and dates in order: only if the plan keeps them (--robustness) */
-    size_t reading_count;
-    const uint64_t *reading_starts; /* by segment: where it begins in the reading; NULL unless both are kept */
+    const struct read_form *reading; /* all words and dates in order: only if the plan keeps them (--robustness), and
+                                        there are not too many */
+    size_t reading_count;            /* above ROBUSTNESS_WORDS perhaps not all */
+    const uint64_t *reading_starts;  /* by segment: where it begins in the reading; NULL unless both are kept */
     /* Bags of one numbering (told by its address alone; NULL: none) give the same term, and the same form of a term,
      * the same number, dense from 0: who merges bags need look up each only once. The strings of what is numbered last
      * until the pipeline closes. */
     const void *numbering;
+    /* NULL, or, of a long document, all arrays by segment and of the sequence (BAG_TAKEABLE, some NULL): whoever keeps
+     * the bag takes them instead of copies, sets all to NULL, and gives them back with spill_free. */
+    void **takeable;
+    size_t takeable_bytes; /* which they have room for */
 };
 
 /* A place where the concordance's term stands. The texts are shown as they are read: white space is one space, and

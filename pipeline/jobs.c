@@ -39,6 +39,14 @@ enum {
 
 /* ---- one job ---- */
 
+static void give_back_taken(struct job *job)
+{
+    for (size_t i = 0; i < job->taken_count; i++) {
+        spill_free(job->spill, job->taken[i]);
+    }
+    job->taken_count = 0;
+}
+
 void job_free(struct job *job)
 {
     if (job == NULL) {
@@ -51,6 +59,8 @@ void job_free(struct job *job)
     free(job->block);
     free(job->records);
     waiting_words_clear(&job->words, 0);
+    give_back_taken(job);
+    free(job->taken);
     free(job->warnings);
     arena_free(&job->document_arena);
     arena_free(&job->arena);
@@ -59,7 +69,7 @@ void job_free(struct job *job)
 
 size_t job_waiting_bytes(const struct job *job)
 {
-    return job->arena.bytes + job->words.capacity;
+    return job->arena.bytes + job->words.capacity + job->taken_bytes;
 }
 
 /* As after jobs_new_job, but for memory to be filled again. */
@@ -77,12 +87,15 @@ static void job_clear(struct job *job)
         arena_free(&job->document_arena);
     }
     waiting_words_clear(&job->words, SPARE_BYTES);
+    give_back_taken(job);
     *job = (struct job){.kept = job->kept,
                         .document_arena = job->document_arena,
                         .arena = job->arena,
                         .records = job->records,
                         .record_capacity = job->record_capacity,
                         .words = job->words,
+                        .taken = job->taken,
+                        .taken_capacity = job->taken_capacity,
                         .warnings = job->warnings,
                         .warning_capacity = job->warning_capacity};
 }

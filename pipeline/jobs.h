@@ -15,6 +15,7 @@
 #include "arena.h"
 #include "crew.h"
 #include "record.h"
+#include "spill.h"
 #include "waiting_words.h"
 
 /* A document with the memory of what it points to. */
@@ -40,6 +41,9 @@ struct job {
     struct record *records;      /* what the last PER_WORKER stage emitted, */
     size_t record_count, record_capacity;
     struct waiting_words words; /* and behind them the words of a long document */
+    void **taken;               /* of bags: given back to `spill` */
+    size_t taken_count, taken_capacity, taken_bytes;
+    struct spill *spill;
     struct warning *warnings;
     size_t warning_count, warning_capacity;
     const char *reject_reason;    /* NULL: accepted */

@@ -171,24 +171,9 @@ static enum status copy_reading(struct arena *arena, const struct bag *source, s
     return STATUS_OK;
 }
 
-static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy, struct failure *failure)
+static enum status copy_segments(struct arena *arena, const struct bag *source, struct bag *bag,
+                                 struct failure *failure)
 {
-    void *memory = NULL, *terms = NULL, *forms = NULL;
-    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK ||
-        copy_items(arena, source->terms, source->term_count, sizeof *source->terms, &terms, failure) != STATUS_OK ||
-        copy_items(arena, source->forms, source->form_count, sizeof *source->forms, &forms, failure) != STATUS_OK ||
-        copy_bag_strings(arena, source, terms, forms, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    struct bag *bag = memory;
-    *bag = *source;
-    bag->terms = terms;
-    bag->forms = forms;
-    copy->as.bag = bag;
-    if (copy_sequence(arena, source, bag, failure) != STATUS_OK ||
-        copy_reading(arena, source, bag, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
     if (source->segment_starts == NULL) {
         return STATUS_OK;
     }
@@ -214,6 +199,29 @@ static enum status copy_bag(struct arena *arena, const struct bag *source, struc
     bag->segment_lead_counts = segment_lead_counts;
     bag->segment_texts = segment_texts;
     return STATUS_OK;
+}
+
+static enum status copy_bag(struct arena *arena, const struct bag *source, struct record *copy, struct failure *failure)
+{
+    void *memory = NULL, *terms = NULL, *forms = NULL;
+    if (arena_take(arena, sizeof *source, &memory, failure) != STATUS_OK ||
+        copy_items(arena, source->terms, source->term_count, sizeof *source->terms, &terms, failure) != STATUS_OK ||
+        copy_items(arena, source->forms, source->form_count, sizeof *source->forms, &forms, failure) != STATUS_OK ||
+        copy_bag_strings(arena, source, terms, forms, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    struct bag *bag = memory;
+    *bag = *source;
+    bag->terms = terms;
+    bag->forms = forms;
+    copy->as.bag = bag;
+    if (copy_reading(arena, source, bag, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    return source->takeable != NULL || (copy_sequence(arena, source, bag, failure) == STATUS_OK &&
+                                        copy_segments(arena, source, bag, failure) == STATUS_OK)
+               ? STATUS_OK
+               : STATUS_FAILED;
 }
 
 static enum status copy_hit(struct arena *arena, const struct hit *source, struct record *copy, struct failure *failure)

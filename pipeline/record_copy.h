@@ -6,7 +6,8 @@
 #include "record.h"
 
 /* A deep copy of a record that a PER_WORKER stage may emit (text, words, terms, bag, hit), valid as long as the arena;
- * the forms of terms stay shared with the stage that made them. */
+ * the forms of terms stay shared with the stage that made them, and what a bag lets take (bag.takeable) with the bag.
+ */
 enum status record_copy(struct arena *arena, const struct record *source, struct record *copy,
                         struct failure *failure) MUST_CHECK;
 

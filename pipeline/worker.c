@@ -66,6 +66,17 @@ void worker_close(struct worker *worker)
     chain_close(&worker->chain);
 }
 
+/* Instead of copies; there is room for them. */
+static void take_arrays(struct job *job, const struct bag *bag, struct spill *spill)
+{
+    for (size_t i = 0; i < BAG_TAKEABLE; i++) {
+        job->taken[job->taken_count++] = bag->takeable[i];
+        bag->takeable[i] = NULL;
+    }
+    job->taken_bytes += bag->takeable_bytes;
+    job->spill = spill;
+}
+
 enum status worker_keep(struct chain *chain, const struct record *record)
 {
     const struct chain *const ordered = &chain->pipeline->ordered;
@@ -77,12 +88,20 @@ enum status worker_keep(struct chain *chain, const struct record *record)
     if ((record->kind == RECORD_WORDS || record->kind == RECORD_TERMS) && job->arena.bytes >= PACKED_FROM_BYTES) {
         return waiting_words_add(&job->words, record, &chain->pipeline->words_place, chain->failure);
     }
+    const bool takes = record->kind == RECORD_BAG && record->as.bag->takeable != NULL;
+    if (takes && array_reserve((void **)&job->taken, &job->taken_capacity, job->taken_count + BAG_TAKEABLE,
+                               sizeof *job->taken, chain->failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
     if (record_copy(&job->arena, record, &copy, chain->failure) != STATUS_OK ||
         array_reserve((void **)&job->records, &job->record_capacity, job->record_count + 1, sizeof copy,
                       chain->failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     job->records[job->record_count++] = copy;
+    if (takes) {
+        take_arrays(job, record->as.bag, chain->pipeline->spill);
+    }
     return STATUS_OK;
 }
 

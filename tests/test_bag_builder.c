@@ -106,3 +106,65 @@ Test(bag_builder, a_reset_builder_starts_anew)
     }
     bag_builder_free(&builder);
 }
+
+/* Of one term in each of so many segments. */
+static void count_segments(struct bag_builder *builder, size_t segments, struct bag *bag)
+{
+    struct failure failure = {0};
+    builder->keeps_segments = true;
+    const uint32_t number = term(builder, "war", CHANNEL_WORD, 0);
+    for (size_t i = 0; i < segments; i++) {
+        cr_assert_eq(bag_builder_start_segment(builder, &failure), STATUS_OK);
+        bag_builder_add_word(builder, 10 * i, 10 * i + 3);
+        cr_assert_eq(bag_builder_count(builder, number, &failure), STATUS_OK);
+    }
+    cr_assert_eq(bag_builder_view(builder, bag, &failure), STATUS_OK);
+}
+
+enum { MANY_SEGMENTS = 300000 }; /* of a count of four bytes each, at the least */
+
+Test(bag_builder, of_a_long_document_gives_its_arrays_away_and_goes_on_without_them)
+{
+    struct spill *spill = NULL;
+    struct failure failure = {0};
+    cr_assert_eq(spill_open(&spill, 4 << 20, NULL, &failure), STATUS_OK);
+    struct bag_builder builder = {.spill = spill};
+    struct bag bag, other;
+    void *taken[BAG_TAKEABLE];
+    count_segments(&builder, MANY_SEGMENTS, &bag);
+    cr_assert_not_null(bag.takeable);
+    cr_expect_geq(bag.takeable_bytes,
+                  MANY_SEGMENTS * (3 * sizeof(uint32_t) + sizeof(uint64_t) + sizeof(struct segment_text)));
+    for (size_t i = 0; i < BAG_TAKEABLE; i++) {
+        taken[i] = bag.takeable[i];
+        bag.takeable[i] = NULL;
+    }
+    bag_builder_reset(&builder);
+    count_segments(&builder, 2, &other);
+    cr_expect_null(other.takeable, "it is short");
+    cr_expect_neq(other.segment_terms, bag.segment_terms);
+    cr_expect_eq(other.segment_starts[2], 2);
+    bag_builder_free(&builder);
+    cr_expect_eq(bag.segment_starts[MANY_SEGMENTS], MANY_SEGMENTS);
+    cr_expect_eq(bag.segment_texts[MANY_SEGMENTS - 1].end, 10 * (MANY_SEGMENTS - 1) + 3);
+    cr_expect_eq(bag.segment_counts[MANY_SEGMENTS - 1], 1);
+    for (size_t i = 0; i < BAG_TAKEABLE; i++) {
+        spill_free(spill, taken[i]);
+    }
+    spill_close(spill);
+}
+
+Test(bag_builder, keeps_no_long_arrays_that_nobody_takes)
+{
+    struct spill *spill = NULL;
+    struct failure failure = {0};
+    cr_assert_eq(spill_open(&spill, 4 << 20, NULL, &failure), STATUS_OK);
+    struct bag_builder builder = {.spill = spill};
+    struct bag bag;
+    count_segments(&builder, MANY_SEGMENTS, &bag);
+    bag_builder_reset(&builder);
+    cr_expect(builder.segment_terms == NULL && builder.segment_terms_capacity == 0);
+    cr_expect(builder.segment_texts == NULL && builder.texts_capacity == 0);
+    bag_builder_free(&builder);
+    spill_close(spill);
+}

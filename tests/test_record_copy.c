@@ -127,6 +127,30 @@ Test(record_copy, of_a_bag_has_its_sequence)
     arena_free(&arena);
 }
 
+Test(record_copy, of_a_bag_that_lets_its_arrays_be_taken_has_them_and_no_copies)
+{
+    struct arena arena = {0};
+    void *takeable[BAG_TAKEABLE] = {NULL};
+    uint64_t starts[] = {0, 1}, sequence_starts[] = {0, 1};
+    uint32_t terms[] = {0}, counts[] = {3}, sequence[] = {0};
+    const struct bag_term term = {.term = {"war", 3}, .number = BAG_UNNUMBERED};
+    const struct bag bag = {.terms = &term,
+                            .term_count = 1,
+                            .segment_count = 1,
+                            .segment_starts = starts,
+                            .segment_terms = terms,
+                            .segment_counts = counts,
+                            .sequence_starts = sequence_starts,
+                            .sequence = sequence,
+                            .takeable = takeable};
+    const struct bag *copy = copy_of(&arena, &(struct record){.kind = RECORD_BAG, .as.bag = &bag}).as.bag;
+    cr_expect(copy->segment_starts == starts && copy->segment_terms == terms && copy->segment_counts == counts);
+    cr_expect(copy->sequence_starts == sequence_starts && copy->sequence == sequence);
+    cr_expect_neq(copy->terms, &term);
+    cr_expect(span_equal(copy->terms[0].term, span_of("war")));
+    arena_free(&arena);
+}
+
 Test(record_copy, of_an_empty_bag_is_empty)
 {
     struct arena arena = {0};

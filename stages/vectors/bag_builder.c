@@ -10,6 +10,9 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "long_array.h"
+
+enum { SEGMENTS_A_LOOK = 1 << 12 }; /* a megabyte of what is kept of them, or so */
 
 static uint64_t term_hash(const struct bag_term *term)
 {
@@ -120,24 +123,32 @@ enum status bag_builder_form(struct bag_builder *builder, uint32_t term, struct 
     return hash_index_add(&builder->form_index, hash, *number, failure);
 }
 
+/* Of what grows with the text. */
+static enum status reserve(struct bag_builder *builder, void **items, size_t *capacity, size_t wanted,
+                           size_t item_bytes, struct failure *failure)
+{
+    return wanted <= *capacity ? STATUS_OK
+                               : long_array_grow(builder->spill, items, capacity, wanted, item_bytes, failure);
+}
+
 /* Room for the start of one more segment and the end of the last. */
 static enum status reserve_starts(struct bag_builder *builder, struct failure *failure)
 {
-    if (array_reserve((void **)&builder->segment_texts, &builder->texts_capacity, builder->segment_count + 1,
-                      sizeof *builder->segment_texts, failure) != STATUS_OK) {
+    if (reserve(builder, (void **)&builder->segment_texts, &builder->texts_capacity, builder->segment_count + 1,
+                sizeof *builder->segment_texts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    return array_reserve((void **)&builder->segment_starts, &builder->starts_capacity, builder->segment_count + 2,
-                         sizeof *builder->segment_starts, failure);
+    return reserve(builder, (void **)&builder->segment_starts, &builder->starts_capacity, builder->segment_count + 2,
+                   sizeof *builder->segment_starts, failure);
 }
 
 static enum status start_sequence(struct bag_builder *builder, struct failure *failure)
 {
     const size_t segment = builder->segment_count;
-    if (array_reserve((void **)&builder->sequence_starts, &builder->sequence_starts_capacity, segment + 2,
-                      sizeof *builder->sequence_starts, failure) != STATUS_OK ||
-        array_reserve((void **)&builder->segment_words, &builder->segment_words_capacity, segment + 1,
-                      sizeof *builder->segment_words, failure) != STATUS_OK) {
+    if (reserve(builder, (void **)&builder->sequence_starts, &builder->sequence_starts_capacity, segment + 2,
+                sizeof *builder->sequence_starts, failure) != STATUS_OK ||
+        reserve(builder, (void **)&builder->segment_words, &builder->segment_words_capacity, segment + 1,
+                sizeof *builder->segment_words, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     builder->sequence_starts[segment] = builder->sequence_count;
@@ -157,7 +168,9 @@ enum status bag_builder_start_segment(struct bag_builder *builder, struct failur
     if (builder->keeps_sequence && start_sequence(builder, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    builder->segment_count++;
+    if (builder->segment_count++ % SEGMENTS_A_LOOK == SEGMENTS_A_LOOK - 1) {
+        spill_make_room(builder->spill);
+    }
     return STATUS_OK;
 }
 
@@ -184,8 +197,8 @@ enum status bag_builder_follow(struct bag_builder *builder, uint32_t term, struc
         return STATUS_OK;
     }
     const size_t count = (size_t)builder->sequence_count;
-    if (array_reserve((void **)&builder->sequence, &builder->sequence_capacity, count + 1, sizeof *builder->sequence,
-                      failure) != STATUS_OK) {
+    if (reserve(builder, (void **)&builder->sequence, &builder->sequence_capacity, count + 1, sizeof *builder->sequence,
+                failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     builder->sequence[count] = term;
@@ -202,12 +215,12 @@ static enum status count_in_segment(struct bag_builder *builder, uint32_t term, 
         return STATUS_OK;
     }
     const size_t entry = (size_t)builder->entry_count;
-    if (array_reserve((void **)&builder->segment_terms, &builder->segment_terms_capacity, entry + 1,
-                      sizeof *builder->segment_terms, failure) != STATUS_OK ||
-        array_reserve((void **)&builder->segment_counts, &builder->segment_counts_capacity, entry + 1,
-                      sizeof *builder->segment_counts, failure) != STATUS_OK ||
-        array_reserve((void **)&builder->segment_lead_counts, &builder->segment_lead_counts_capacity, entry + 1,
-                      sizeof *builder->segment_lead_counts, failure) != STATUS_OK) {
+    if (reserve(builder, (void **)&builder->segment_terms, &builder->segment_terms_capacity, entry + 1,
+                sizeof *builder->segment_terms, failure) != STATUS_OK ||
+        reserve(builder, (void **)&builder->segment_counts, &builder->segment_counts_capacity, entry + 1,
+                sizeof *builder->segment_counts, failure) != STATUS_OK ||
+        reserve(builder, (void **)&builder->segment_lead_counts, &builder->segment_lead_counts_capacity, entry + 1,
+                sizeof *builder->segment_lead_counts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     *mark = (struct segment_mark){builder->segment_count, entry};
@@ -249,6 +262,64 @@ void bag_builder_drop_lead(struct bag_builder *builder)
     }
 }
 
+/* The arrays that grow with the text, and their capacities. */
+struct long_arrays {
+    void **items[BAG_TAKEABLE];
+    size_t *capacities[BAG_TAKEABLE], item_bytes[BAG_TAKEABLE];
+};
+
+static struct long_arrays arrays_of(struct bag_builder *builder)
+{
+    return (struct long_arrays){
+        .items = {(void **)&builder->segment_starts, (void **)&builder->segment_terms,
+                  (void **)&builder->segment_counts, (void **)&builder->segment_lead_counts,
+                  (void **)&builder->segment_texts, (void **)&builder->sequence_starts, (void **)&builder->sequence,
+                  (void **)&builder->segment_words},
+        .capacities = {&builder->starts_capacity, &builder->segment_terms_capacity, &builder->segment_counts_capacity,
+                       &builder->segment_lead_counts_capacity, &builder->texts_capacity,
+                       &builder->sequence_starts_capacity, &builder->sequence_capacity,
+                       &builder->segment_words_capacity},
+        .item_bytes = {sizeof *builder->segment_starts, sizeof *builder->segment_terms, sizeof *builder->segment_counts,
+                       sizeof *builder->segment_lead_counts, sizeof *builder->segment_texts,
+                       sizeof *builder->sequence_starts, sizeof *builder->sequence, sizeof *builder->segment_words}};
+}
+
+static bool has_long_arrays(struct bag_builder *builder)
+{
+    const struct long_arrays arrays = arrays_of(builder);
+    for (size_t i = 0; i < BAG_TAKEABLE; i++) {
+        if (*arrays.capacities[i] * arrays.item_bytes[i] >= LONG_ARRAY_BYTES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Long arrays are not kept for the next document: most are short. */
+static void release(struct bag_builder *builder)
+{
+    const struct long_arrays arrays = arrays_of(builder);
+    for (size_t i = 0; i < BAG_TAKEABLE; i++) {
+        if (!builder->is_viewed || builder->takeable[i] == *arrays.items[i]) { /* else somebody has taken it */
+            spill_free(builder->spill, *arrays.items[i]);
+        }
+        *arrays.items[i] = NULL;
+        *arrays.capacities[i] = 0;
+    }
+    builder->is_viewed = false;
+}
+
+static void offer(struct bag_builder *builder, struct bag *bag)
+{
+    const struct long_arrays arrays = arrays_of(builder);
+    for (size_t i = 0; i < BAG_TAKEABLE; i++) {
+        builder->takeable[i] = *arrays.items[i];
+        bag->takeable_bytes += *arrays.capacities[i] * arrays.item_bytes[i];
+    }
+    bag->takeable = builder->takeable;
+    builder->is_viewed = true;
+}
+
 enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure)
 {
     *bag = (struct bag){.terms = builder->terms,
@@ -267,11 +338,20 @@ enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struc
         bag->segment_lead_counts = builder->segment_lead_counts;
         bag->segment_texts = builder->segment_texts;
     }
-    return builder->keeps_sequence ? view_sequence(builder, bag, failure) : STATUS_OK;
+    if (builder->keeps_sequence && view_sequence(builder, bag, failure) != STATUS_OK) {
+        return STATUS_FAILED;
+    }
+    if (has_long_arrays(builder)) {
+        offer(builder, bag);
+    }
+    return STATUS_OK;
 }
 
 void bag_builder_reset(struct bag_builder *builder)
 {
+    if (builder->is_viewed || has_long_arrays(builder)) {
+        release(builder);
+    }
     hash_index_reset(&builder->term_index);
     hash_index_reset(&builder->form_index);
     builder->term_count = 0;
@@ -283,17 +363,10 @@ void bag_builder_reset(struct bag_builder *builder)
 
 void bag_builder_free(struct bag_builder *builder)
 {
+    release(builder);
     free(builder->terms);
     free(builder->forms);
-    free(builder->segment_starts);
-    free(builder->segment_terms);
-    free(builder->segment_counts);
-    free(builder->segment_lead_counts);
-    free(builder->segment_texts);
     free(builder->marks);
-    free(builder->sequence_starts);
-    free(builder->sequence);
-    free(builder->segment_words);
     hash_index_free(&builder->term_index);
     hash_index_free(&builder->form_index);
     *builder = (struct bag_builder){0};

@@ -9,6 +9,7 @@
 #include "failure.h"
 #include "hash_index.h"
 #include "record.h"
+#include "spill.h"
 
 /* Where a term was last counted. */
 struct segment_mark {
@@ -20,6 +21,7 @@ struct bag_builder {
     bool keeps_segments; /* set by the owner, before anything is counted */
     bool keeps_sequence; /* likewise */
     bool is_in_lead;     /* set by the owner: what is counted now stands in the lead */
+    struct spill *spill; /* set by the owner, or NULL: long arrays are of it */
     struct span path;    /* of the document, for messages; set by the owner */
     struct bag_term *terms;
     size_t term_count, term_capacity;
@@ -38,6 +40,8 @@ struct bag_builder {
     uint32_t *sequence, *segment_words;
     size_t sequence_starts_capacity, sequence_capacity, segment_words_capacity;
     uint64_t sequence_count;
+    bool is_viewed; /* the bag of a long document: what is NULL in `takeable` belongs to who kept it */
+    void *takeable[BAG_TAKEABLE];
 };
 
 /* Adds a term, or a form, that its owner knows to be new in this document (its count is not looked at). */
@@ -91,7 +95,8 @@ static inline enum status bag_builder_count_form(struct bag_builder *builder, ui
 /* What was counted in the lead is forgotten; only without keeps_segments. */
 void bag_builder_drop_lead(struct bag_builder *builder);
 
-/* The bag so far; valid until the builder changes. */
+/* The bag so far; valid until the builder changes. A long document's may be kept without a copy (bag.takeable): nothing
+ * is counted behind its view. */
 enum status bag_builder_view(struct bag_builder *builder, struct bag *bag, struct failure *failure) MUST_CHECK;
 
 /* Empties it for the next document, at a cost in proportion to what it held. */

@@ -78,6 +78,7 @@ static enum status count_open(void *state, const struct settings *settings, stru
     count->keeps_forms = settings->command != COMMAND_NEAREST || settings->ngrams > 1;
     count->keeps_reading = settings->command == COMMAND_COMPARE && settings->robustness != ROBUSTNESS_NONE;
     count->keeps_all_reading = settings->robustness == ROBUSTNESS_FULL;
+    count->builder.spill = flow_spill(flow);
     count->builder.keeps_sequence = plan_keeps_sequence(settings);
     return ngrams_open(&count->ngrams, settings->ngrams, flow_failure(flow));
 }
@@ -178,11 +179,17 @@ static enum status count_grams(struct count *count, const struct lexicon_slot *s
     return STATUS_OK;
 }
 
+/* Too much for the grid: what is more than that need not be kept to say so. */
+static bool is_read_enough(const struct count *count)
+{
+    return !count->keeps_all_reading && count->reading_count > ROBUSTNESS_WORDS;
+}
+
 /* Where the segment that begins now lies in the reading; what stands before a document's first is counted to it. */
 static enum status note_segment(struct count *count, size_t place, struct failure *failure)
 {
     const size_t segment = count->builder.segment_count;
-    if (!count->keeps_reading || !count->builder.keeps_segments) {
+    if (!count->keeps_reading || !count->builder.keeps_segments || is_read_enough(count)) {
         return STATUS_OK;
     }
     if (array_reserve((void **)&count->reading_starts, &count->reading_starts_capacity, segment + 2,
@@ -240,8 +247,7 @@ static inline enum status count_term(struct count *count, const struct form *for
 
 static enum status keep_reading(struct count *count, const struct terms *terms, struct failure *failure)
 {
-    /* Too much for the grid: what is more than that need not be kept to say so. */
-    if (!count->keeps_all_reading && count->reading_count > ROBUSTNESS_WORDS) {
+    if (is_read_enough(count)) {
         return STATUS_OK;
     }
     if (array_reserve((void **)&count->reading, &count->reading_capacity, count->reading_count + terms->count,
@@ -375,9 +381,9 @@ static enum status count_end_document(void *state, struct flow *flow)
     }
     bag.numbering = &count->lexicon;
     bag.known_forms = count->lexicon.form_count;
-    bag.reading = count->reading;
     bag.reading_count = count->reading_count;
-    if (count->keeps_reading && bag.segment_starts != NULL && bag.segment_count > 0) {
+    bag.reading = is_read_enough(count) ? NULL : count->reading;
+    if (count->keeps_reading && !is_read_enough(count) && bag.segment_starts != NULL && bag.segment_count > 0) {
         bag.reading_starts = count->reading_starts;
     }
     document->tokens = count->tokens;

@@ -154,6 +154,8 @@ static enum status add_segment_lead(struct vectorize *vectorize, const struct ba
     return STATUS_OK;
 }
 
+enum { SEGMENTS_A_LOOK = 1 << 12 }; /* a megabyte of what is read and written of them, or so */
+
 /* The segments of the row that was just added; none where the bag has not kept them. */
 static enum status add_segments(struct vectorize *vectorize, const struct bag *bag, struct failure *failure)
 {
@@ -161,14 +163,17 @@ static enum status add_segments(struct vectorize *vectorize, const struct bag *b
     const size_t known = vectorize->segments.row_count;
     if (array_reserve((void **)&vectorize->segment_starts, &vectorize->segment_starts_capacity,
                       vectorize->documents.count + 1, sizeof *vectorize->segment_starts, failure) != STATUS_OK ||
-        array_reserve((void **)&vectorize->segment_texts, &vectorize->segment_texts_capacity, known + segment_count,
-                      sizeof *vectorize->segment_texts, failure) != STATUS_OK) {
+        spill_reserve(vectorize->segments.spill, (void **)&vectorize->segment_texts, &vectorize->segment_texts_capacity,
+                      known + segment_count, sizeof *vectorize->segment_texts, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     vectorize->has_segments = vectorize->has_segments || bag->segment_starts != NULL;
     vectorize->segment_starts[vectorize->documents.count - 1] = known;
     for (size_t segment = 0; segment < segment_count; segment++) {
         const size_t start = (size_t)bag->segment_starts[segment], end = (size_t)bag->segment_starts[segment + 1];
+        if (segment % SEGMENTS_A_LOOK == SEGMENTS_A_LOOK - 1) {
+            spill_make_room(vectorize->segments.spill);
+        }
         vectorize->segment_texts[known + segment] = bag->segment_texts[segment];
         if (row_store_reserve(&vectorize->segments, end - start, failure) != STATUS_OK) {
             return STATUS_FAILED;
@@ -408,7 +413,7 @@ static void vectorize_close(void *state)
     vocabulary_arrangement_free(&vectorize->arrangement);
     free(vectorize->numbers);
     numberings_free(&vectorize->numberings);
-    free(vectorize->segment_texts);
+    spill_free(vectorize->segments.spill, vectorize->segment_texts);
     free(vectorize->segment_starts);
     reading_store_free(&vectorize->readings);
     sequence_store_free(&vectorize->sequences);

@@ -60,11 +60,11 @@ class Memory(Case):
         self.assertLessEqual(megabytes, LIMIT * 1.05)
         self.assertEqual(list(self.spilled.iterdir()), [])
 
-    def giant(self):
-        """One document of 8 MB, whose words take ten times as much as it does."""
+    def giant(self, megabytes=8):
+        """One document, whose words take ten times as much as it does."""
         draw = random.Random(5)
         words = [self.strange(number) for number in range(3000)]
-        sentences = (" ".join(draw.choices(words, k=12)) for _ in range(8_000_000 // (12 * 10)))
+        sentences = (" ".join(draw.choices(words, k=12)) for _ in range(megabytes * 1_000_000 // (12 * 10)))
         return self.corpus({"war/a.txt": "".join(f"{sentence}.\n" for sentence in sentences)})
 
     def test_the_words_of_one_long_document_wait_in_a_file_for_its_end(self):
@@ -82,6 +82,15 @@ class Memory(Case):
         done = run("tokenize", corpus, "--quiet", "--memory", f"{LIMIT}M", environment={"TMPDIR": str(self.folder / "missing")})
         self.assertEqual(done.returncode, 74, done.stderr)
         self.assertIn(b"No such file or directory; set TMPDIR", done.stderr)
+
+    def test_the_sentences_of_one_long_document_are_compared_within_the_limit(self):
+        corpus = self.giant(24)
+        expected, out = read_results(self.compare(corpus, out="expected")), self.folder / "out"
+        for workers in (1, 4):
+            code, megabytes, _, message = peak_memory("compare", corpus, "-o", out, "--force", "--quiet", "-j", workers, "--memory", "88M")
+            self.assertEqual(code, 0, message)
+            self.assertLessEqual(megabytes, 88 * 1.05)
+            self.assertEqual(read_results(out), expected)
 
     def test_killed_while_it_spills_it_leaves_nothing(self):
         process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY], stdout=subprocess.DEVNULL,
