@@ -190,6 +190,9 @@ static enum status hand_on_slice(const char **bytes, struct unpacked *unpacked, 
 static enum status hand_on_piece(const struct waiting_words *waiting, struct unpacked *unpacked,
                                  waiting_words_take *take, void *context)
 {
+    if (waiting->length == 0) { /* bytes may be NULL */
+        return STATUS_OK;
+    }
     const char *at = waiting->bytes, *const end = at + waiting->length;
     while (at < end) {
         if (hand_on_slice(&at, unpacked, take, context) != STATUS_OK) {
