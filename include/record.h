@@ -176,8 +176,8 @@ struct input {
     enum input_kind kind;
     enum role role;
     struct span payload;
-    /* NULL, or the block of malloc that holds the payload: whoever keeps a large one takes it instead of a copy, sets
-     * *block to NULL, and frees it. */
+    /* NULL, or the block of malloc or of flow_spill that holds the payload: whoever keeps a large one takes it instead
+     * of a copy, sets *block to NULL, and gives it back with spill_free. */
     char **block;
     /* Metadata known before reading (a manifest's row, a folder's path): the pipeline copies all of it into the
      * document that it makes for this input. `number` and the facts are ignored. */

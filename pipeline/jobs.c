@@ -56,7 +56,7 @@ void job_free(struct job *job)
         arena_free(&job->kept->arena);
         free(job->kept);
     }
-    free(job->block);
+    spill_free(job->spill, job->block);
     free(job->records);
     waiting_words_clear(&job->words, 0);
     give_back_taken(job);
@@ -252,7 +252,7 @@ static void work_on(struct jobs *jobs, unsigned worker, struct job *job)
 {
     pthread_mutex_unlock(&jobs->lock);
     jobs->process(jobs->context, worker, job);
-    free(job->block); /* what waits does not need its text */
+    spill_free(job->spill, job->block); /* what waits does not need its text */
     job->block = NULL;
     pthread_mutex_lock(&jobs->lock);
     job->finished = true;

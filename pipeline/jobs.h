@@ -37,7 +37,7 @@ struct job {
     struct input input;
     struct arena document_arena; /* empty; with memory for that of the next document */
     struct arena arena;          /* the input's bytes, records, warnings */
-    char *block;                 /* what holds the input's bytes instead; NULL: none */
+    char *block;                 /* what holds the input's bytes instead, given back to `spill`; NULL: none */
     struct record *records;      /* what the last PER_WORKER stage emitted, */
     size_t record_count, record_capacity;
     struct waiting_words words; /* and behind them the words of a long document */

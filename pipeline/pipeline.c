@@ -131,6 +131,7 @@ static enum status fill_job(struct pipeline *pipeline, struct job *job, const st
     job->input_bytes = input_bytes(pipeline, input, document);
     if (input->block != NULL) {
         job->block = *input->block;
+        job->spill = pipeline->spill;
         *input->block = NULL;
         job->input.block = NULL;
     } else if (input->payload.bytes != NULL &&

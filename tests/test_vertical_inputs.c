@@ -115,3 +115,23 @@ Test(vertical_inputs, survives_every_refused_allocation)
     }
     cr_assert_fail("more than 1000 allocations");
 }
+
+/* Of a megabyte and more the memory goes on with the document, and the next one has its own. */
+Test(vertical_inputs, gives_the_memory_of_long_documents_away)
+{
+    enum { ROWS = 16, WORD_BYTES = 1 << 17, AROUND = 64 };
+    static char text[2 * (ROWS * (WORD_BYTES + AROUND) + AROUND)];
+    static struct seen seen;
+    size_t used = 0;
+    for (int document = 0; document < 2; document++) {
+        used += (size_t)snprintf(text + used, AROUND, "<doc id=\"%d\">\n", document);
+        for (size_t row = 0; row < ROWS; row++) {
+            memset(text + used, 'a', WORD_BYTES);
+            used += WORD_BYTES;
+            used += (size_t)snprintf(text + used, AROUND, "\t0\t%d\n", WORD_BYTES);
+        }
+        used += (size_t)snprintf(text + used, AROUND, "</doc>\n<doc id=\"short\">\nx\t0\t1\n</doc>\n");
+    }
+    cr_assert_eq(run_bytes(&seen, (struct span){text, used}), STATUS_OK, "%s", seen.failure.message);
+    cr_expect_str_eq(seen.documents, "0||||-:1|16;short||||-:19|1;1||||-:22|16;short||||-:40|1;");
+}

@@ -2,24 +2,24 @@
  * vertical_inputs.c - the vertical format on standard input -> one RECORD_INPUT a document.
  *
  * Only what lies between documents is looked at here, and whether the bytes are UTF-8; the lines of a document are
- * parsed by the workers (words/vertical.c). One document is held in memory at a time.
+ * parsed by the workers (words/vertical.c). One document is held at a time, a long one beyond --memory in a file.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "array.h"
 #include "line_reader.h"
+#include "long_array.h"
 #include "stages.h"
 #include "utf8.h"
 #include "vertical_tag.h"
 
-enum { DEFAULT_ID_BYTES = 32 };
+enum { DEFAULT_ID_BYTES = 32, BYTES_A_LOOK = 1 << 20 };
 
 struct vertical_inputs {
     struct line_reader *reader;
     struct arena arena; /* of the document that is being read */
     struct document declared;
     char default_id[DEFAULT_ID_BYTES];
+    struct spill *spill;
     char *payload;
     size_t payload_bytes, payload_capacity;
     uint64_t document_count;
@@ -46,9 +46,14 @@ static enum status check_bytes(struct span line, uint64_t number, struct failure
 
 static enum status append(struct vertical_inputs *inputs, struct span line, struct failure *failure)
 {
-    if (array_reserve((void **)&inputs->payload, &inputs->payload_capacity, inputs->payload_bytes + line.length + 1, 1,
-                      failure) != STATUS_OK) {
+    const size_t wanted = inputs->payload_bytes + line.length + 1;
+    if (wanted > inputs->payload_capacity &&
+        long_array_grow(inputs->spill, (void **)&inputs->payload, &inputs->payload_capacity, wanted, 1, failure) !=
+            STATUS_OK) {
         return STATUS_FAILED;
+    }
+    if (inputs->payload_bytes / BYTES_A_LOOK != wanted / BYTES_A_LOOK) {
+        spill_make_room(inputs->spill);
     }
     memcpy(inputs->payload + inputs->payload_bytes, line.bytes, line.length);
     inputs->payload_bytes += line.length;
@@ -84,16 +89,23 @@ static void expect_documents(const struct vertical_inputs *inputs, struct flow *
     }
 }
 
+/* A long payload is given away: it would be copied into memory. */
 static enum status end_document(struct vertical_inputs *inputs, struct flow *flow)
 {
+    const bool is_long = inputs->payload_capacity >= LONG_ARRAY_BYTES;
     const struct input input = {.kind = INPUT_VERTICAL,
                                 .role = ROLE_DOCUMENT,
                                 .payload = {inputs->payload, inputs->payload_bytes},
+                                .block = is_long ? &inputs->payload : NULL,
                                 .declared = &inputs->declared};
     inputs->in_document = false;
     inputs->document_count++;
     expect_documents(inputs, flow);
-    return flow_emit(flow, &(struct record){.kind = RECORD_INPUT, .as.input = &input});
+    const enum status status = flow_emit(flow, &(struct record){.kind = RECORD_INPUT, .as.input = &input});
+    if (inputs->payload == NULL) {
+        inputs->payload_capacity = 0;
+    }
+    return status;
 }
 
 /* Comments can span lines; the state is kept in *in_comment. Is the line within one? */
@@ -170,6 +182,7 @@ static enum status read_all(struct vertical_inputs *inputs, struct flow *flow)
 static enum status vertical_inputs_finish(void *state, struct flow *flow)
 {
     struct vertical_inputs *const inputs = state;
+    inputs->spill = flow_spill(flow);
     if (line_reader_open(&inputs->reader, "-", flow, flow_failure(flow)) != STATUS_OK ||
         read_all(inputs, flow) != STATUS_OK) {
         return STATUS_FAILED;
@@ -192,7 +205,7 @@ static enum status vertical_inputs_finish(void *state, struct flow *flow)
 static void vertical_inputs_close(void *state)
 {
     struct vertical_inputs *const inputs = state;
-    free(inputs->payload);
+    spill_free(inputs->spill, inputs->payload);
     inputs->payload = NULL;
     arena_free(&inputs->arena);
     line_reader_close(inputs->reader);

@@ -92,6 +92,19 @@ class Memory(Case):
             self.assertLessEqual(megabytes, 88 * 1.05)
             self.assertEqual(read_results(out), expected)
 
+    def test_one_long_document_on_standard_input_lies_in_a_file_beyond_the_limit(self):
+        words = self.folder / "words.vrt"
+        words.write_bytes(run("tokenize", self.giant(), "--quiet", check=0).stdout)
+        self.assertGreater(words.stat().st_size, 20_000_000)
+        expected = run("stem", "--quiet", stdin=words.read_bytes(), check=0).stdout
+        for workers in (1, 4):
+            limited = ("stem", "--quiet", "-j", workers, "--memory", f"{LIMIT}M")
+            self.assertEqual(run(*limited, stdin=words.read_bytes(), check=0).stdout, expected)
+            with words.open("rb") as file:
+                code, megabytes, _, message = peak_memory(*limited, stdin=file)
+            self.assertEqual(code, 0, message)
+            self.assertLessEqual(megabytes, LIMIT)
+
     def test_killed_while_it_spills_it_leaves_nothing(self):
         process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY], stdout=subprocess.DEVNULL,
                                    env={**os.environ, "TMPDIR": str(self.spilled)})

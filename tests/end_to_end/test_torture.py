@@ -28,9 +28,10 @@ most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(json.dumps([done.returncode, most, time.monotonic() - started, done.stderr.decode(errors="replace")]))"""
 
 
-def peak_memory(*arguments):
-    """Exit code, most resident memory in MB, seconds and messages of one run of mizan."""
-    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, MIZAN, *map(str, arguments)], capture_output=True, check=True)
+def peak_memory(*arguments, stdin=None):
+    """Exit code, most resident memory in MB, seconds and messages of one run of mizan; `stdin` is a file."""
+    command = [sys.executable, "-S", "-c", MEASURE, MIZAN, *map(str, arguments)]
+    done = subprocess.run(command, stdin=stdin, capture_output=True, check=True)
     return json.loads(done.stdout)
 
 
