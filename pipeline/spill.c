@@ -155,9 +155,10 @@ static enum status start_watching(struct spill *spill, struct failure *failure)
 /* A new mapping of a new file. */
 static enum status place_in_file(struct spill *spill, size_t bytes, struct place *place, struct failure *failure)
 {
+    static const struct spill_file_words words = {"the corpus does not fit --memory", ", or give more --memory"};
     int file = -1;
     if (start_watching(spill, failure) != STATUS_OK ||
-        spill_file_open(spill->output, &file, spill->folder, failure) != STATUS_OK) {
+        spill_file_open(spill->output, &words, &file, spill->folder, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     enum status status = spill_file_extend(file, bytes, spill->folder, failure);

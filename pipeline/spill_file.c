@@ -29,7 +29,8 @@ static void folder_of(const char *path, char folder[SPILL_FOLDER_BYTES])
     (void)snprintf(folder, SPILL_FOLDER_BYTES, "%.*s", length > 0 ? (int)length : 1, length > 0 ? path : ".");
 }
 
-enum status spill_file_open(const char *output, int *file, char folder[SPILL_FOLDER_BYTES], struct failure *failure)
+enum status spill_file_open(const char *output, const struct spill_file_words *words, int *file,
+                            char folder[SPILL_FOLDER_BYTES], struct failure *failure)
 {
     const char *const chosen = getenv("TMPDIR");
     const bool is_chosen = chosen != NULL && chosen[0] != '\0';
@@ -53,11 +54,9 @@ enum status spill_file_open(const char *output, int *file, char folder[SPILL_FOL
         (void)snprintf(folder, SPILL_FOLDER_BYTES, "%s", candidate);
     }
     char reason[128];
-    return failure_set(
-        failure, FAILURE_IO,
-        "the corpus does not fit --memory, and a temporary file cannot be made in %s: %s; set TMPDIR to a "
-        "folder with room, or give more --memory",
-        folder, strerror_r(error, reason, sizeof reason));
+    return failure_set(failure, FAILURE_IO,
+                       "%s, and a temporary file cannot be made in %s: %s; set TMPDIR to a folder with room%s",
+                       words->need, folder, strerror_r(error, reason, sizeof reason), words->else_do);
 }
 
 enum status spill_file_extend(int file, size_t bytes, const char *folder, struct failure *failure)

@@ -71,10 +71,11 @@ static enum status read_all(int file, char *bytes, size_t length, struct failure
 /* What is in memory becomes the next piece. The first time memory is given back: a piece is much smaller. */
 static enum status write_piece(struct waiting_words *waiting, const char *output, struct failure *failure)
 {
+    static const struct spill_file_words words = {"the words of a long document must wait for its end", ""};
     char folder[SPILL_FOLDER_BYTES];
     const bool is_first = !waiting->has_file;
     if (is_first) {
-        if (spill_file_open(output, &waiting->file, folder, failure) != STATUS_OK) {
+        if (spill_file_open(output, &words, &waiting->file, folder, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         waiting->has_file = true;

@@ -14,9 +14,10 @@ TestSuite(spill_file, .init = scratch_open, .fini = scratch_close);
 static void open_one(const char *output, char folder[SPILL_FOLDER_BYTES])
 {
     struct failure failure = {0};
+    const struct spill_file_words words = {"it is tested", ""};
     int file = -1;
     struct stat is;
-    cr_assert_eq(spill_file_open(output, &file, folder, &failure), STATUS_OK, "%s", failure.message);
+    cr_assert_eq(spill_file_open(output, &words, &file, folder, &failure), STATUS_OK, "%s", failure.message);
     cr_assert_eq(spill_file_extend(file, 100000, folder, &failure), STATUS_OK, "%s", failure.message);
     cr_assert_eq(fstat(file, &is), 0);
     cr_assert_eq(is.st_nlink, 0, "the file has a name");

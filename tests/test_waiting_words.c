@@ -164,6 +164,8 @@ Test(waiting_words, need_a_folder_that_takes_a_file_only_beyond_their_limit)
     cr_expect_eq(add(&waiting, RECORD_WORDS, 0, WORDS, LITTLE), STATUS_FAILED);
     cr_expect_eq(failure.kind, FAILURE_IO);
     cr_expect_not_null(strstr(failure.message, scratch_path("nowhere")), "%s", failure.message);
+    cr_expect_not_null(strstr(failure.message, "the words of a long document"), "%s", failure.message);
+    cr_expect_null(strstr(failure.message, "--memory"), "more of it does not help: %s", failure.message);
     waiting_words_clear(&waiting, 0);
 }
 
