@@ -49,6 +49,37 @@ Test(long_array, that_is_long_from_the_start_is_of_the_spill)
     spill_close(spill);
 }
 
+/* Wanted at once, of items that no megabyte is a multiple of, or so many that their room is long before they are. */
+Test(long_array, of_any_size_is_whole_and_known_to_the_spill)
+{
+    struct item {
+        uint64_t number, other, third;
+    };
+    static const size_t firsts[] = {1,
+                                    1000,
+                                    LONG_ARRAY_BYTES / 2 / sizeof(struct item) + 10,
+                                    LONG_ARRAY_BYTES / sizeof(struct item) - 1,
+                                    LONG_ARRAY_BYTES / sizeof(struct item),
+                                    LONG_ARRAY_BYTES / sizeof(struct item) + 1};
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        struct spill *spill = NULL;
+        struct item *items = NULL;
+        size_t capacity = 0;
+        cr_assert_eq(spill_open(&spill, 1 << 20, NULL, &failure), STATUS_OK);
+        for (size_t wanted = firsts[i]; wanted < LONG_ARRAY_BYTES; wanted = 3 * capacity + 1) {
+            cr_assert_eq(long_array_grow(spill, (void **)&items, &capacity, wanted, sizeof *items, &failure), STATUS_OK,
+                         "%s", failure.message);
+            items[0].number = wanted == firsts[i] ? 7 : items[0].number;
+            cr_assert_eq(items[0].number, 7, "%zu", firsts[i]);
+            cr_assert_eq(long_array_grow(spill, (void **)&items, &capacity, capacity + 1, sizeof *items, &failure),
+                         STATUS_OK, "%s", failure.message);
+            cr_assert_eq(items[0].number, 7, "%zu", firsts[i]);
+        }
+        spill_free(spill, items);
+        spill_close(spill);
+    }
+}
+
 Test(long_array, without_a_spill_lies_in_memory)
 {
     uint32_t *items = NULL;
