@@ -20,6 +20,9 @@ static inline enum status array_reserve(void **items, size_t *capacity, size_t w
 enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t item_bytes,
                        struct failure *failure) MUST_CHECK;
 
+/* What an array of `capacity` has room for once it has grown to hold `wanted`. */
+size_t array_capacity(size_t capacity, size_t wanted);
+
 static inline enum status array_reserve(void **items, size_t *capacity, size_t wanted, size_t item_bytes,
                                         struct failure *failure)
 {

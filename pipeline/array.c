@@ -8,12 +8,18 @@
 
 enum { FIRST_CAPACITY = 16 };
 
-enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t item_bytes, struct failure *failure)
+size_t array_capacity(size_t capacity, size_t wanted)
 {
-    size_t grown = *capacity < FIRST_CAPACITY ? FIRST_CAPACITY : *capacity;
+    size_t grown = capacity < FIRST_CAPACITY ? FIRST_CAPACITY : capacity;
     while (grown < wanted) {
         grown = grown > SIZE_MAX / 2 ? wanted : grown * 2;
     }
+    return grown;
+}
+
+enum status array_grow(void **items, size_t *capacity, size_t wanted, size_t item_bytes, struct failure *failure)
+{
+    const size_t grown = array_capacity(*capacity, wanted);
     if (item_bytes != 0 && grown > SIZE_MAX / item_bytes) {
         return failure_memory(failure, "an array beyond the address space");
     }
