@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 BUILD ?= build
 CC ?= cc
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 BENCH ?= full
 # What `make run` and `make check` build, they build on all cores.
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
