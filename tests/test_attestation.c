@@ -6,6 +6,8 @@
 
 /* 60 bytes: with an article it is as long as words are joined, with one letter more it is longer. */
 #define LONG "كتبكتبكتبكتبكتبكتبكتبكتبكتبكتب"
+/* 63 bytes: with one before it as long as words are joined, with one more behind it longer. */
+#define ODD "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk"
 
 static struct background *background;
 static struct failure failure;
@@ -17,7 +19,7 @@ static void open_table(void)
         scratch_write("table.tsv", "#documents\t100\n"
                                    "كتاب\t10\nالكتاب\t20\nوالكتاب\t4\nبالكتاب\t3\nللكتاب\t2\n"
                                    "ألمان\t5\nالمان\t1\nيكتب\t7\nتكتب\t8\nمدينة\t9\nمدينه\t1\nالغرفة\t6\n" LONG
-                                   "\t11\nال" LONG "\t13\nوال" LONG "\t12\n");
+                                   "\t11\nال" LONG "\t13\nوال" LONG "\t12\nz" ODD "\t14\nz" ODD "y\t15\n");
     failure = (struct failure){0};
     cr_assert_eq(background_read(path, &background, &failure), STATUS_OK, "%s", failure.message);
 }
@@ -84,6 +86,18 @@ Test(attestation, parts_are_joined_up_to_64_bytes)
 {
     cr_assert_eq(attested(background, span_of(LONG)), 11 + 13);
     cr_assert_eq(attested_as_a_noun(background, span_of(LONG)), 13, "longer ones are not looked up");
+}
+
+/* Behind an odd number of bytes the hash is of the whole, not of its parts: it would be found. */
+Test(attestation, parts_are_joined_up_to_64_bytes_behind_an_odd_one_too)
+{
+    const struct span z = {"z", 1}, odd = span_of(ODD), none = {"", 0}, y = {"y", 1};
+    cr_assert_eq(attested_as_it_stands(background, span_of("z" ODD "y")), 15);
+    cr_assert_eq(attested_joined(background, z, odd, none), 14);
+    cr_assert_eq(attested_joined_as_written(background, z, odd, none), 14);
+    cr_assert_eq(attested_joined(background, z, odd, y), 0);
+    cr_assert_eq(attested_joined(background, z, span_of(ODD "y"), none), 0);
+    cr_assert_eq(attested_joined_as_written(background, z, odd, y), 0);
 }
 
 Test(attestation, to_ask_ahead_changes_no_answer)
