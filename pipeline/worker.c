@@ -5,8 +5,9 @@
 #include "pipeline_state.h"
 #include "record_copy.h"
 
-/* Words of short documents wait as they are: to pack them takes a tenth of the time of tokenize. */
-enum { PACKED_FROM_BYTES = 1 << 18 };
+/* Words of short documents wait as they are: to pack them takes a tenth of the time of tokenize. A first megabyte of
+ * text comes as one record, the words of which take fifteen. */
+enum { PACKED_FROM_BYTES = 1 << 21 };
 
 enum status worker_stages_before(const struct plan *plan, size_t stages, size_t *before, struct failure *failure)
 {
@@ -77,6 +78,24 @@ static void take_arrays(struct job *job, const struct bag *bag, struct spill *sp
     job->spill = spill;
 }
 
+/* Behind words that wait packed all do, else they would change places. */
+static bool waits_packed(const struct job *job, const struct record *record)
+{
+    size_t count;
+    switch (record->kind) {
+    case RECORD_WORDS:
+        count = record->as.words->count;
+        break;
+    case RECORD_TERMS:
+        count = record->as.terms->count;
+        break;
+    default:
+        return false;
+    }
+    return job->words.length > 0 || job->words.has_file ||
+           job->arena.bytes + count * sizeof(struct word) >= PACKED_FROM_BYTES;
+}
+
 enum status worker_keep(struct chain *chain, const struct record *record)
 {
     const struct chain *const ordered = &chain->pipeline->ordered;
@@ -85,7 +104,7 @@ enum status worker_keep(struct chain *chain, const struct record *record)
     if (ordered->count > 0 && ordered->types[0]->accept == NULL) {
         return STATUS_OK;
     }
-    if ((record->kind == RECORD_WORDS || record->kind == RECORD_TERMS) && job->arena.bytes >= PACKED_FROM_BYTES) {
+    if (waits_packed(job, record)) {
         return waiting_words_add(&job->words, record, &chain->pipeline->words_place, chain->failure);
     }
     const bool takes = record->kind == RECORD_BAG && record->as.bag->takeable != NULL;

@@ -1,6 +1,11 @@
-/* test_worker.c - where the stages of a worker may be parted; test_relay.c has documents that are. */
+/* test_worker.c - where the stages of a worker may be parted, and what of a document waits packed; test_relay.c has
+ * documents that are parted. */
 #include <criterion/criterion.h>
 
+#include <stdlib.h>
+
+#include "jobs.h"
+#include "pipeline_state.h"
 #include "plan.h"
 #include "stages.h"
 #include "worker.h"
@@ -47,4 +52,57 @@ Test(worker, that_was_never_set_can_be_closed)
     struct worker worker = {.relay = NULL};
     worker_close(&worker);
     cr_expect(worker_is_open(&worker));
+}
+
+enum { MANY_WORDS = 1 << 15, FEW_WORDS = 100 };
+
+static struct word words[MANY_WORDS];
+
+static void keep(struct chain *chain, size_t count)
+{
+    const struct words record = {.items = words, .count = count};
+    cr_assert_eq(worker_keep(chain, &(struct record){.kind = RECORD_WORDS, .as.words = &record}), STATUS_OK);
+}
+
+static enum status number_words(void *context, const struct record *record)
+{
+    uint64_t *const next = context;
+    for (size_t i = 0; i < record->as.words->count; i++) {
+        cr_assert_eq(record->as.words->items[i].start, *next);
+        ++*next;
+    }
+    return STATUS_OK;
+}
+
+/* Two megabytes of words that would wait as they are take an eighth of that, or a file. */
+static void pack_behind(size_t limit_bytes)
+{
+    struct failure failure = {0};
+    struct pipeline pipeline = {.words_place = {.limit_bytes = limit_bytes}};
+    struct job *const job = calloc(1, sizeof *job);
+    struct chain chain = {.pipeline = &pipeline, .job = job, .failure = &failure};
+    for (size_t i = 0; i < MANY_WORDS; i++) {
+        words[i] = (struct word){.surface = span_of("a"), .start = i, .end = i + 1};
+    }
+    keep(&chain, FEW_WORDS);
+    cr_expect_eq(job->record_count, 1);
+    job->record_count = 0;
+    keep(&chain, MANY_WORDS);
+    for (size_t i = 0; i < FEW_WORDS; i++) {
+        words[i].start += MANY_WORDS;
+        words[i].end += MANY_WORDS;
+    }
+    keep(&chain, FEW_WORDS);
+    cr_expect_eq(job->record_count, 0, "behind what is packed nothing waits as it is");
+    cr_expect_lt(job_waiting_bytes(job), 1 << 19);
+    uint64_t next = 0;
+    cr_assert_eq(waiting_words_hand_on(&job->words, number_words, &next, &failure), STATUS_OK);
+    cr_expect_eq(next, MANY_WORDS + FEW_WORDS);
+    job_free(job);
+}
+
+Test(worker, packs_a_long_record_of_words_and_all_behind_it)
+{
+    pack_behind(1 << 24);
+    pack_behind(1); /* each slice goes to the file at once */
 }
