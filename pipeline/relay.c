@@ -31,8 +31,9 @@ struct relay {
 
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t filled, emptied;
-    struct slice slices[SLICES]; /* one that is not in the ring is the owner's alone */
-    size_t first, count;
+    struct slice slices[SLICES]; /* one that is not in the ring is the owner's alone, */
+    size_t first, count;         /* but for the spare ones in front of it, which were emptied and hold their memory */
+    size_t spare_count;
     size_t awaited; /* so few slices the owner waits for, if it does */
     bool has_helper, is_ended, has_failed;
 };
@@ -52,14 +53,20 @@ enum status relay_open(struct relay **relay, struct chain *rest, struct jobs *jo
     return STATUS_OK;
 }
 
+static void forget_slice(struct slice *slice)
+{
+    free(slice->words);
+    free(slice->bytes);
+    *slice = (struct slice){0};
+}
+
 void relay_close(struct relay *relay)
 {
     if (relay == NULL) {
         return;
     }
     for (size_t i = 0; i < SLICES; i++) {
-        free(relay->slices[i].words);
-        free(relay->slices[i].bytes);
+        forget_slice(&relay->slices[i]);
     }
     pthread_cond_destroy(&relay->emptied);
     pthread_cond_destroy(&relay->filled);
@@ -136,6 +143,23 @@ static enum status fill_slice(struct slice *slice, const struct word *words, siz
 
 /* ---- the owner ---- */
 
+/* The next one behind the ring, with the memory of one that was emptied: the ring goes round, and all its slices would
+ * hold some in the end. */
+static struct slice *next_slice(struct relay *relay)
+{
+    struct slice *const next = &relay->slices[(relay->first + relay->count) % SLICES];
+    struct slice *const spare = &relay->slices[(relay->first + SLICES - relay->spare_count) % SLICES];
+    if (relay->spare_count > 0 && (next == spare || next->words == NULL)) {
+        relay->spare_count--;
+        if (next != spare) {
+            free(next->bytes); /* where there was no memory for its words */
+            *next = *spare;
+            *spare = (struct slice){0};
+        }
+    }
+    return next;
+}
+
 /* Waits for an empty slice, of `most` in the ring; NULL once a later stage has failed. */
 static struct slice *wait_for_slice(struct relay *relay, size_t most)
 {
@@ -146,7 +170,7 @@ static struct slice *wait_for_slice(struct relay *relay, size_t most)
             pthread_cond_wait(&relay->emptied, &relay->lock);
         }
     }
-    struct slice *const slice = relay->has_failed ? NULL : &relay->slices[(relay->first + relay->count) % SLICES];
+    struct slice *const slice = relay->has_failed ? NULL : next_slice(relay);
     pthread_mutex_unlock(&relay->lock);
     return slice;
 }
@@ -226,6 +250,10 @@ static void take_slice(struct relay *relay)
     }
     relay->first = (relay->first + 1) % SLICES;
     relay->count--;
+    relay->spare_count++;
+    if (relay->spare_count > USUAL_SLICES) {
+        forget_slice(&relay->slices[(relay->first + SLICES - relay->spare_count--) % SLICES]);
+    }
     if (relay->count == relay->awaited) {
         pthread_cond_signal(&relay->emptied);
     }

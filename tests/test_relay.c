@@ -14,6 +14,7 @@
 #include "matrix.h"
 #include "refusal.h"
 #include "relay.h"
+#include "resident.h"
 #include "stages.h"
 
 enum { BLOCK_WORDS = 6000, LONG_BLOCKS = 40, WORD_BYTES = 4, ELSEWHERE = 7, EMPTY = 11 };
@@ -29,7 +30,8 @@ static pthread_t first_thread;
 static uint64_t fail_at;  /* the later stage fails behind so many words; 0: it does not */
 static bool fails_helped; /* it fails at the first words that a helper brings, with others behind them */
 static atomic_uint passed_blocks;
-static atomic_size_t words_behind; /* that came to it after it had failed */
+static atomic_size_t words_behind;         /* that came to it after it had failed */
+static atomic_uint_fast64_t most_resident; /* bytes, when the first stage had passed a block */
 
 static struct told told_by(struct span payload)
 {
@@ -96,6 +98,8 @@ static enum status make(void *state, const struct record *record, struct flow *f
             return STATUS_FAILED;
         }
         passed_blocks++;
+        const uint64_t resident = resident_bytes();
+        most_resident = resident > most_resident ? resident : most_resident;
         if (told.waits && (i + 1) * BLOCK_WORDS > RELAY_LONG_WORDS && flow_workers(flow) > 1) {
             wait_for_help();
         }
@@ -263,6 +267,20 @@ Test(relay, has_a_worker_without_work_help_with_a_long_document_alone, .timeout 
     const struct harness_document quick = document("8");
     cr_assert_eq(run(&quick, 1, 2, &two, &failure), STATUS_OK);
     cr_expect_not(is_helped, "%s: it is short", shortest.payload);
+}
+
+/* 300 blocks are 900 slices of 145 KB, three times round the ring: all of it would be 37 MB, what waits is 2. */
+Test(relay, holds_no_more_of_a_document_than_what_waits, .timeout = 60)
+{
+    const struct harness_document longest = document("300 wait");
+    struct seen seen;
+    struct failure failure;
+    fail_at = 0;
+    most_resident = 0;
+    const uint64_t before = resident_bytes();
+    cr_assert_eq(run(&longest, 1, 2, &seen, &failure), STATUS_OK);
+    cr_expect(is_helped);
+    cr_expect_lt(most_resident - before, 16 << 20, "%llu bytes", (unsigned long long)(most_resident - before));
 }
 
 /* The words before what the first stage failed at are gone through, whoever does it and however late. */
