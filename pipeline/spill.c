@@ -27,10 +27,7 @@
 #include "spill_file.h"
 #include "spill_state.h"
 
-enum {
-    SMALLEST_SPILLED = 1 << 16, /* a smaller array is not worth a file */
-    LOOK_NANOSECONDS = 3000000
-};
+enum { SMALLEST_SPILLED = 1 << 16 /* a smaller array is not worth a file */ };
 
 static size_t larger(size_t a, size_t b)
 {
@@ -50,18 +47,20 @@ static void *watch(void *argument)
 {
     struct spill *const spill = argument;
     const uint64_t high = spill_high_bytes(spill);
+    uint64_t resident = spill->limit_bytes; /* the first look comes soon */
     interrupt_block();
     pthread_mutex_lock(&spill->lock);
     while (!spill->is_ending) {
         struct timespec next;
         clock_gettime(CLOCK_MONOTONIC, &next);
-        next.tv_nsec += LOOK_NANOSECONDS;
+        next.tv_nsec += spill_pause_nanoseconds(spill, resident);
         if (next.tv_nsec >= 1000000000) {
             next.tv_nsec -= 1000000000;
             next.tv_sec++;
         }
         (void)pthread_cond_timedwait(&spill->end, &spill->lock, &next);
-        if (spill_look(spill).bytes > high) {
+        resident = spill_look(spill).bytes;
+        if (resident > high) {
             spill_trim(spill);
         }
     }

@@ -59,6 +59,17 @@ uint64_t spill_high_bytes(const struct spill *spill)
     return high_bytes_of(spill->limit_bytes);
 }
 
+/* Pages of files come in at 9 GB/s a thread, here with three at it (measured: half a microsecond a page). */
+long spill_pause_nanoseconds(const struct spill *spill, uint64_t resident_bytes)
+{
+    enum { BYTES_A_MICROSECOND = 27000, LEAST_MICROSECONDS = 300, MOST_MICROSECONDS = 3000, NANOSECONDS = 1000 };
+    const uint64_t room = resident_bytes < spill->limit_bytes ? spill->limit_bytes - resident_bytes : 0;
+    const uint64_t until = room / BYTES_A_MICROSECOND;
+    return NANOSECONDS * (long)(until < LEAST_MICROSECONDS  ? LEAST_MICROSECONDS
+                                : until > MOST_MICROSECONDS ? MOST_MICROSECONDS
+                                                            : until);
+}
+
 /* ---- what cannot leave ---- */
 
 /* Of the limit, for what cannot leave. Where there are places in files, their pages take the rest. */
@@ -391,11 +402,11 @@ uint64_t spill_needed(struct spill *spill)
 
 void spill_make_room(struct spill *spill)
 {
-    if (spill == NULL) {
+    if (spill == NULL || !spill->is_watching || spill_look(spill).bytes <= spill_high_bytes(spill)) {
         return;
     }
     pthread_mutex_lock(&spill->lock);
-    if (spill->is_watching && spill_look(spill).bytes > spill_high_bytes(spill)) {
+    if (spill_look(spill).bytes > spill_high_bytes(spill)) { /* others may have done it meanwhile */
         spill_trim(spill);
     }
     pthread_mutex_unlock(&spill->lock);

@@ -46,7 +46,8 @@ struct spill {
     int statm;
     pthread_t thread;
     pthread_cond_t end;
-    bool is_watching, is_ending, uses_small_pages;
+    atomic_bool is_watching;
+    bool is_ending, uses_small_pages;
     atomic_bool is_near; /* by the last spill_check */
 };
 
@@ -60,6 +61,9 @@ struct resident spill_look(const struct spill *spill);
 
 /* Above this pages leave, with room for what comes in until the next look. */
 uint64_t spill_high_bytes(const struct spill *spill);
+
+/* The thread that watches may wait so long for its next look, with so much in memory. */
+long spill_pause_nanoseconds(const struct spill *spill, uint64_t resident_bytes);
 
 /* No large pages are made from now on, if the limit is below that. */
 void spill_use_small_pages(struct spill *spill, uint64_t below_limit);

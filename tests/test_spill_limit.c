@@ -11,6 +11,7 @@
 #include "resident.h"
 #include "scratch.h"
 #include "spill.h"
+#include "spill_state.h"
 
 enum { SMALL_LIMIT = 1 << 20, PAGE_BYTES = 4096 };
 
@@ -402,6 +403,23 @@ Test(spill_limit, an_array_in_a_file_has_no_part_of_the_memory_that_is_named)
     cr_expect_leq(named, all + 4 * megabyte + needed / 8);
     spill_free(spill, small);
     spill_free(spill, large);
+    spill_close(spill);
+}
+
+/* One worker looks at 9 MB in a millisecond, three at it 27. */
+Test(spill_limit, the_next_look_comes_before_what_room_is_left_can_be_filled)
+{
+    const uint64_t megabyte = 1 << 20;
+    struct spill *const spill = open_spill(100 * megabyte);
+    const long none = spill_pause_nanoseconds(spill, 101 * megabyte);
+    cr_expect_leq(none, 300000);
+    cr_expect_eq(spill_pause_nanoseconds(spill, 99 * megabyte), none, "more looks than that would take time");
+    for (uint64_t room = 27; room <= 81; room += 27) {
+        const long pause = spill_pause_nanoseconds(spill, (100 - room) * megabyte);
+        cr_expect_geq(pause, (long)(room / 27 * 900000), "%ld", pause);
+        cr_expect_leq(pause, (long)(room / 27 * 1100000), "%ld", pause);
+    }
+    cr_expect_eq(spill_pause_nanoseconds(spill, 0), 3000000, "far from the limit");
     spill_close(spill);
 }
 

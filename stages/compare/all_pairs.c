@@ -91,6 +91,7 @@ static enum status multiply_chunk(void *context, size_t index, unsigned worker, 
     const size_t begin = tile->first_row + index * CHUNK_ROWS;
     const size_t end = smaller(begin + CHUNK_ROWS, tile->first_row + tile->row_count);
     for (size_t b = 0; b < tile->block_count && !flow_interrupted(tile->flow); b++) {
+        spill_make_room(tile->blocks[b].index.spill); /* all of a block is looked at within half a millisecond */
         for (size_t row = begin; row < end; row++) {
             multiply_row(tile, &tile->blocks[b], row);
         }
@@ -319,6 +320,7 @@ static enum status search_chunk(void *context, size_t index, unsigned worker, st
         if (!wants_zeros && !pair_block_shares(block, search->measure, row)) {
             continue;
         }
+        spill_make_room(block->index.spill);
         pair_block_multiply(block, search->measure, row, from, searcher->products);
         offer_row(search, searcher, row, from);
     }
