@@ -12,7 +12,7 @@ enum { EVENTS = 10, DOCUMENTS = 2 * EVENTS, TERMS = 4 };
 
 static struct told_document documents[DOCUMENTS];
 static uint32_t counts[DOCUMENTS * TERMS];
-static char names[EVENTS][4];
+static char names[EVENTS][24];
 static struct told_matrix told;
 static struct contrast_test test;
 static struct comparison comparison;
