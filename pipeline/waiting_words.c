@@ -33,13 +33,17 @@ struct waiting_place waiting_place_for(size_t waiting_limit, unsigned workers, c
 
 /* ---- the file ---- */
 
-static enum status fail_file(const char *doing, int error, struct failure *failure)
+/* `advice` begins with a semicolon. */
+static enum status fail_file(const char *doing, int error, const char *advice, struct failure *failure)
 {
     char reason[128];
-    return failure_set(failure, FAILURE_IO,
-                       "the words of a long document cannot be %s a temporary file: %s; set TMPDIR to a folder with "
-                       "more room",
-                       doing, strerror_r(error, reason, sizeof reason));
+    return failure_set(failure, FAILURE_IO, "the words of a long document cannot be %s a temporary file: %s%s", doing,
+                       strerror_r(error, reason, sizeof reason), advice);
+}
+
+static enum status fail_read(int error, struct failure *failure)
+{
+    return fail_file("read from", error, "; set TMPDIR to a folder on another disk", failure);
 }
 
 static enum status write_all(int file, const char *bytes, size_t length, struct failure *failure)
@@ -47,7 +51,7 @@ static enum status write_all(int file, const char *bytes, size_t length, struct 
     while (length > 0) {
         const ssize_t written = write(file, bytes, length);
         if (written < 0 && errno != EINTR) {
-            return fail_file("written to", errno, failure);
+            return fail_file("written to", errno, "; set TMPDIR to a folder with more room", failure);
         }
         bytes += written > 0 ? written : 0;
         length -= written > 0 ? (size_t)written : 0;
@@ -60,7 +64,7 @@ static enum status read_all(int file, char *bytes, size_t length, struct failure
     while (length > 0) {
         const ssize_t taken = read(file, bytes, length);
         if (taken == 0 || (taken < 0 && errno != EINTR)) {
-            return fail_file("read from", taken < 0 ? errno : EIO, failure);
+            return fail_read(taken < 0 ? errno : EIO, failure);
         }
         bytes += taken > 0 ? taken : 0;
         length -= taken > 0 ? (size_t)taken : 0;
@@ -210,7 +214,7 @@ static enum status hand_on_file(struct waiting_words *waiting, struct unpacked *
         return STATUS_FAILED;
     }
     if (lseek(waiting->file, 0, SEEK_SET) != 0) {
-        return fail_file("read from", errno, failure);
+        return fail_read(errno, failure);
     }
     for (uint64_t left = waiting->file_bytes; left > 0; left -= sizeof waiting->length + waiting->length) {
         waiting->length = 0;

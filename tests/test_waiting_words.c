@@ -195,6 +195,7 @@ Test(waiting_words, that_are_lost_on_their_way_are_a_failure_and_no_words)
     cr_expect_eq(waiting_words_hand_on(&waiting, look, &seen, &failure), STATUS_FAILED);
     cr_expect_eq(failure.kind, FAILURE_IO);
     cr_expect_eq(seen.count, 0);
+    cr_expect_null(strstr(failure.message, "room"), "more of it does not help: %s", failure.message);
     waiting_words_clear(&waiting, 0);
 }
 
