@@ -23,6 +23,7 @@ struct crew_member {
     _Atomic enum crew_state state;
     crew_work *work;
     void *context;
+    int giver_processor; /* of who gave it; -1: not known */
 };
 
 struct crew {

@@ -1,6 +1,9 @@
 #include <criterion/criterion.h>
+#include <sched.h>
 #include <stdatomic.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "crew.h"
 #include "refusal.h"
@@ -12,6 +15,21 @@ struct trial {
     pthread_t threads[WORKERS];
     atomic_bool is_held;
 };
+
+static unsigned processor_now(void)
+{
+    unsigned processor = 0;
+    (void)syscall(SYS_getcpu, &processor, NULL, NULL);
+    return processor;
+}
+
+static atomic_int pretended = -1; /* what threads are told; -1: where they are */
+
+/* The crew's, instead of the library's. */
+int sched_getcpu(void)
+{
+    return pretended >= 0 ? pretended : (int)processor_now();
+}
 
 static void pause_for(long microseconds)
 {
@@ -62,6 +80,44 @@ Test(crew, each_worker_has_a_thread_that_stays, .timeout = 120)
             cr_expect_not(pthread_equal(thread, trial.threads[other]));
         }
     }
+    crew_close(&crew);
+}
+
+struct beginning {
+    unsigned processor;
+    cpu_set_t allowed;
+};
+
+static void note_beginning(void *context, unsigned worker)
+{
+    struct beginning *const beginning = context;
+    (void)worker;
+    beginning->processor = processor_now();
+    (void)sched_getaffinity(0, sizeof beginning->allowed, &beginning->allowed);
+}
+
+/* A thread that is woken begins where it was before, if nobody else is there. The system may move it back. */
+Test(crew, a_thread_leaves_the_processor_of_who_gives_it_work, .timeout = 120)
+{
+    enum { TRIES = 20, MOVED_BACK = 5 };
+    struct beginning beginning;
+    struct crew crew;
+    unsigned stayed = 0;
+    cpu_set_t allowed;
+    cr_assert_eq(sched_getaffinity(0, sizeof allowed, &allowed), 0);
+    if (CPU_COUNT(&allowed) < 2) {
+        cr_skip("this machine has one processor");
+    }
+    open_crew(&crew);
+    for (unsigned i = 0; i <= TRIES; i++) {
+        pretended = i == 0 ? -1 : (int)beginning.processor;
+        cr_assert(crew_give(&crew, 1, note_beginning, &beginning));
+        pause_for(2000);
+        crew_wait(&crew, 1);
+        stayed += i > 0 && pretended == (int)beginning.processor;
+        cr_expect(CPU_EQUAL(&allowed, &beginning.allowed), "it may be on any processor afterwards");
+    }
+    cr_expect_leq(stayed, MOVED_BACK);
     crew_close(&crew);
 }
 
