@@ -5,6 +5,7 @@
 #include "array.h"
 #include "chain.h"
 #include "pipeline_state.h"
+#include "spill.h"
 
 typedef enum status parallel_task(void *context, size_t index, unsigned worker, struct failure *failure);
 
@@ -47,6 +48,7 @@ static void run_tasks(struct parallel_thread *thread)
             flow_progress(parallel->flow, parallel->label, index, parallel->tasks);
         }
         enum status status = parallel->task(parallel->context, index, thread->worker, &thread->failure);
+        spill_make_room(parallel->flow->chain->pipeline->spill);
         if (status == STATUS_OK && is_time_to_look(done++)) {
             status = pipeline_check_tables(parallel->flow->chain->pipeline, &thread->failure);
         }

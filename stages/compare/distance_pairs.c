@@ -8,8 +8,10 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "spill.h"
 
 enum { TILE_BYTES = 16 << 20 };
+enum { DOCUMENTS_A_LOOK = 128 }; /* half a megabyte of rows, or so */
 
 struct tile {
     const struct all_pairs *pairs;
@@ -30,6 +32,9 @@ static enum status fill_row(void *context, size_t index, unsigned worker, struct
     const struct tile *const tile = context;
     const size_t row = tile->first_row + index, documents = documents_of(tile->pairs->measure);
     for (size_t other = tile->pairs->upper ? row + 1 : tile->is_square ? row : 0; other < documents; other++) {
+        if (other % DOCUMENTS_A_LOOK == 0) {
+            spill_make_room(tile->pairs->measure->weighted->counts->spill);
+        }
         const double value = similarity_between(tile->pairs->measure, row, other);
         tile->values[index * documents + other] = value;
         if (tile->is_square) {

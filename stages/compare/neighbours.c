@@ -6,6 +6,7 @@
 
 #include "array.h"
 #include "finding.h"
+#include "spill.h"
 
 enum {
     BATCH_DOCUMENTS = 4096, /* whose cosines are held at a time */
@@ -70,6 +71,7 @@ static enum status cosines_of_chunk(void *context, size_t index, unsigned worker
     const struct cosines *const cosines = context;
     const size_t end = smaller((index + 1) * CHUNK_DOCUMENTS, cosines->count);
     for (size_t i = index * CHUNK_DOCUMENTS; i < end; i++) {
+        spill_make_room(cosines->measure->weighted->counts->spill);
         for (size_t k = 0; k < smaller(cosines->lists[i].count, cosines->shown); k++) {
             cosines->values[i * cosines->shown + k] =
                 cosine_of(cosines->measure, cosines->first + i, cosines->lists[i].entries[k]);

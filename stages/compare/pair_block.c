@@ -23,6 +23,7 @@ static void fill_block(struct pair_block *block, const struct similarity_measure
     uint32_t *const next = block->index.next;
     for (size_t local = 0; local < block->index.count; local++) {
         const size_t row = block->index.first + local;
+        spill_make_room(block->index.spill);
         block->blank[local] = similarity_exists(measure, row) ? 0 : NAN;
         for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
             const uint32_t column = measure->columns[entry];

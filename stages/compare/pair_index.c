@@ -16,6 +16,7 @@ static void count_postings(const struct pair_index *index, const struct similari
     const bool has_zeros = measure->values != NULL || measure->in_short.has_zeros;
     /* starts[column + 1] holds the count of the column until the prefix sums are made. */
     for (size_t row = index->first; row < index->first + index->count; row++) {
+        spill_make_room(index->spill);
         const uint32_t *const columns = similarity_columns(measure, row, column_room);
         const double *const values = has_zeros ? similarity_values(measure, row, columns, room) : NULL;
         const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);

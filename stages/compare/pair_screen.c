@@ -137,6 +137,7 @@ static void fill(struct pair_screen *screen, const struct similarity_measure *me
     const int most = screen->plane_count == 1 ? screen->kernel->most : FINE_MOST;
     for (size_t local = 0; local < screen->index.count; local++) {
         const size_t row = screen->index.first + local;
+        spill_make_room(screen->index.spill);
         const size_t terms = (size_t)(measure->starts[row + 1] - measure->starts[row]);
         const uint32_t *const columns = similarity_columns(measure, row, column_room);
         const double *const values = similarity_values(measure, row, columns, room);

@@ -92,6 +92,7 @@ static void fill_block(const struct search *search, struct block *block)
     double norms[COLUMN_CUTS];
     for (size_t local = 0; local < block->index.count; local++) {
         const size_t row = block->index.first + local;
+        spill_make_room(block->index.spill);
         for (uint64_t entry = measure->starts[row]; entry < measure->starts[row + 1]; entry++) {
             if (measure->values[entry] != 0) {
                 const uint32_t posting = block->index.next[measure->columns[entry]]++;
@@ -267,6 +268,7 @@ static enum status search_chunk(void *context, size_t index, unsigned worker, st
         if (flow_interrupted(search->flow) || holds_too_much(search, searcher)) {
             break;
         }
+        spill_make_room(search->block.index.spill);
         if (i % search->row_step == 0 && search_row(search, searcher, search->first_row + i, failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
