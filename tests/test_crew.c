@@ -16,19 +16,31 @@ struct trial {
     atomic_bool is_held;
 };
 
-static unsigned processor_now(void)
-{
-    unsigned processor = 0;
-    (void)syscall(SYS_getcpu, &processor, NULL, NULL);
-    return processor;
-}
+/* What threads are told, if they are, instead of what the library says: where who gives work is, and all others. */
+static bool is_pretended;
+static int giver_processor, member_processor;
+static _Thread_local bool is_giver;
 
-static atomic_int pretended = -1; /* what threads are told; -1: where they are */
-
-/* The crew's, instead of the library's. */
 int sched_getcpu(void)
 {
-    return pretended >= 0 ? pretended : (int)processor_now();
+    unsigned processor = 0;
+    if (!is_pretended) {
+        return syscall(SYS_getcpu, &processor, NULL, NULL) == 0 ? (int)processor : -1;
+    }
+    return is_giver ? giver_processor : member_processor;
+}
+
+/* What the last threads asked for. */
+static cpu_set_t asked[2];
+static unsigned asked_count;
+
+int sched_setaffinity(pid_t thread, size_t bytes, const cpu_set_t *set)
+{
+    if (asked_count < sizeof asked / sizeof *asked) {
+        asked[asked_count] = *set;
+    }
+    asked_count++;
+    return (int)syscall(SYS_sched_setaffinity, thread, bytes, set);
 }
 
 static void pause_for(long microseconds)
@@ -83,42 +95,70 @@ Test(crew, each_worker_has_a_thread_that_stays, .timeout = 120)
     crew_close(&crew);
 }
 
-struct beginning {
-    unsigned processor;
-    cpu_set_t allowed;
-};
+static atomic_bool is_noted;
 
-static void note_beginning(void *context, unsigned worker)
+static void note_allowed(void *context, unsigned worker)
 {
-    struct beginning *const beginning = context;
+    cpu_set_t *const allowed = context;
     (void)worker;
-    beginning->processor = processor_now();
-    (void)sched_getaffinity(0, sizeof beginning->allowed, &beginning->allowed);
+    (void)sched_getaffinity(0, sizeof *allowed, allowed);
+    is_noted = true;
 }
 
-/* A thread that is woken begins where it was before, if nobody else is there. The system may move it back. */
+/* Worker 1 works where it is told to be, given work from where the giver is told to be. */
+static void give_from(int giver, int member, cpu_set_t *allowed)
+{
+    struct crew crew;
+    is_pretended = is_giver = true;
+    giver_processor = giver;
+    member_processor = member;
+    asked_count = 0;
+    is_noted = false;
+    open_crew(&crew);
+    cr_assert(crew_give(&crew, 1, note_allowed, allowed));
+    while (!is_noted) { /* what is not begun is taken back */
+        pause_for(100);
+    }
+    crew_wait(&crew, 1);
+    crew_close(&crew);
+}
+
 Test(crew, a_thread_leaves_the_processor_of_who_gives_it_work, .timeout = 120)
 {
-    enum { TRIES = 20, MOVED_BACK = 5 };
-    struct beginning beginning;
-    struct crew crew;
-    unsigned stayed = 0;
-    cpu_set_t allowed;
+    cpu_set_t allowed, found;
     cr_assert_eq(sched_getaffinity(0, sizeof allowed, &allowed), 0);
+    int first = 0;
+    while (!CPU_ISSET((size_t)first, &allowed)) {
+        first++;
+    }
+    give_from(first, first + 1, &found);
+    cr_expect_eq(asked_count, 0, "it is elsewhere");
+    give_from(-1, -1, &found);
+    cr_expect_eq(asked_count, 0, "nobody knows where they are");
     if (CPU_COUNT(&allowed) < 2) {
         cr_skip("this machine has one processor");
     }
-    open_crew(&crew);
-    for (unsigned i = 0; i <= TRIES; i++) {
-        pretended = i == 0 ? -1 : (int)beginning.processor;
-        cr_assert(crew_give(&crew, 1, note_beginning, &beginning));
-        pause_for(2000);
-        crew_wait(&crew, 1);
-        stayed += i > 0 && pretended == (int)beginning.processor;
-        cr_expect(CPU_EQUAL(&allowed, &beginning.allowed), "it may be on any processor afterwards");
+    give_from(first, first, &found);
+    cr_expect_eq(asked_count, 2);
+    cr_expect(CPU_EQUAL(&asked[1], &allowed) && CPU_EQUAL(&found, &allowed), "it may be on any processor afterwards");
+    CPU_CLR((size_t)first, &allowed);
+    cr_expect(CPU_EQUAL(&asked[0], &allowed), "it may be on any other first");
+}
+
+Test(crew, a_thread_stays_where_there_is_one_processor, .timeout = 120)
+{
+    cpu_set_t allowed, one, found;
+    cr_assert_eq(sched_getaffinity(0, sizeof allowed, &allowed), 0);
+    int first = 0;
+    while (!CPU_ISSET((size_t)first, &allowed)) {
+        first++;
     }
-    cr_expect_leq(stayed, MOVED_BACK);
-    crew_close(&crew);
+    CPU_ZERO(&one);
+    CPU_SET((size_t)first, &one);
+    cr_assert_eq(sched_setaffinity(0, sizeof one, &one), 0);
+    give_from(first, first, &found);
+    cr_expect_eq(asked_count, 0);
+    cr_expect(CPU_EQUAL(&found, &one));
 }
 
 Test(crew, is_waited_for_until_its_work_is_done, .timeout = 120)
