@@ -92,9 +92,10 @@ enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, 
 /* Bytes of the process that cannot be spilled, as it is now. */
 uint64_t spill_needed(struct spill *spill);
 
-/* Takes the pages of files out of memory if the process is near to the limit: to be asked between pieces of a megabyte
- * at most where much is looked at fast, as the thread that looks by itself comes late on a busy machine. Takes a
+/* Takes the pages of files out of memory if the process is near to the limit: to be asked between pieces of so many
+ * bytes at most where much is looked at fast, as the thread that looks by itself comes late on a busy machine. Takes a
  * microsecond where arrays lie in files. Any thread may call it. NULL, or no array in a file: nothing happens. */
+enum { SPILL_PIECE_BYTES = 1 << 20 };
 void spill_make_room(struct spill *spill);
 
 /* So many bytes of arrays that lie in files can be looked at again and again before pages must leave memory, as things

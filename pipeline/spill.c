@@ -146,7 +146,6 @@ static enum status start_watching(struct spill *spill, struct failure *failure)
     if (pthread_create(&spill->thread, NULL, watch, spill) != 0) {
         return failure_set(failure, FAILURE_MEMORY, "cannot start the thread that keeps --memory; try a smaller -j");
     }
-    spill->library_bytes = spill_look(spill).of_files;
     spill->is_watching = true;
     return STATUS_OK;
 }
@@ -159,6 +158,9 @@ static enum status place_in_file(struct spill *spill, size_t bytes, struct place
     if (start_watching(spill, failure) != STATUS_OK ||
         spill_file_open(spill->output, &words, &file, spill->folder, failure) != STATUS_OK) {
         return STATUS_FAILED;
+    }
+    if (!spill_has_files(spill)) {
+        spill->library_bytes = spill_look(spill).of_files;
     }
     enum status status = spill_file_extend(file, bytes, spill->folder, failure);
     void *items = MAP_FAILED;
@@ -242,14 +244,21 @@ static enum status add_place(struct spill *spill, struct place **place, struct f
     return STATUS_OK;
 }
 
-/* What the array takes; without the lock, where the place is in the register no more. */
+/* What the array takes. The pages of a place in a file leave while it is in the register: they would be taken for such
+ * as cannot. */
 static void give_back(const struct place *place)
 {
     if (place->file < 0) {
         free(place->items);
-    } else if (place->items != NULL) {
+    } else {
+        (void)close(place->file); /* a large file is given back for long: without the lock */
+    }
+}
+
+static void unmap(const struct place *place)
+{
+    if (place->file >= 0 && place->items != NULL) {
         (void)munmap(place->items, place->bytes);
-        (void)close(place->file);
     }
 }
 
@@ -321,6 +330,7 @@ static enum status take(struct spill *spill, void **items, size_t count, size_t 
     } else {
         status = STATUS_FAILED;
         spill->memory_bytes -= is_in_memory ? bytes : 0;
+        unmap(&place);
         give_back(&place);
     }
     pthread_mutex_unlock(&spill->lock);
@@ -349,6 +359,7 @@ void spill_free(struct spill *spill, void *items)
     if (found != NULL) {
         place = *found;
         spill->memory_bytes -= place.file < 0 ? place.bytes : 0;
+        unmap(&place);
         remove_place(spill, found);
     }
     pthread_mutex_unlock(&spill->lock);

@@ -41,10 +41,20 @@ struct resident spill_look(const struct spill *spill)
     return (struct resident){pages * page_bytes, of_files * page_bytes};
 }
 
+bool spill_has_files(const struct spill *spill)
+{
+    for (size_t i = 0; i < spill->place_count; i++) {
+        if (spill->places[i].file >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What cannot leave: all but the pages of places, which come back as fast as other threads look at them. */
 static uint64_t needed_bytes(const struct spill *spill, struct resident resident)
 {
-    const bool has_places = spill->is_watching && resident.of_files > spill->library_bytes;
+    const bool has_places = spill_has_files(spill) && resident.of_files > spill->library_bytes;
     return resident.bytes - (has_places ? resident.of_files - spill->library_bytes : 0);
 }
 
@@ -75,7 +85,7 @@ long spill_pause_nanoseconds(const struct spill *spill, uint64_t resident_bytes)
 /* Of the limit, for what cannot leave. Where there are places in files, their pages take the rest. */
 static uint64_t most_needed(const struct spill *spill)
 {
-    return spill->is_watching ? spill_high_bytes(spill) : spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
+    return spill_has_files(spill) ? spill_high_bytes(spill) : spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
 }
 
 /* Of the pages of a mapping, those in memory. */
@@ -420,7 +430,7 @@ uint64_t spill_room(struct spill *spill)
     pthread_mutex_lock(&spill->lock);
     const uint64_t needed = needed_bytes(spill, spill_look(spill)), high = spill_high_bytes(spill);
     const uint64_t room = needed + LEAST_ROOM < high ? high - needed : LEAST_ROOM;
-    const bool has_files = spill->is_watching;
+    const bool has_files = spill_has_files(spill);
     pthread_mutex_unlock(&spill->lock);
     return has_files ? room : UINT64_MAX;
 }

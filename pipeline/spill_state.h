@@ -33,7 +33,7 @@ struct spill {
     size_t place_count, place_capacity;
     uint64_t memory_bytes, file_bytes;
     char folder[SPILL_FOLDER_BYTES]; /* of the file that was made last, for messages */
-    uint64_t library_bytes;          /* pages of files before there was a place in one */
+    uint64_t library_bytes;          /* pages of files when there was no place in one yet, or no more */
     struct spill_words words;        /* spill_note_words */
     struct {
         spill_foresight *foresight;
@@ -58,6 +58,9 @@ struct resident {
 };
 
 struct resident spill_look(const struct spill *spill);
+
+/* Is there a place in a file now? A giant line's is given back long before the end. With the lock held. */
+bool spill_has_files(const struct spill *spill);
 
 /* Above this pages leave, with room for what comes in until the next look. */
 uint64_t spill_high_bytes(const struct spill *spill);

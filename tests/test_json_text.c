@@ -1,116 +1,138 @@
-/* test_json_text.c - a text that is lifted is the text that jansson reads; what is no plain member is left to it. */
+/* test_json_text.c - where a string ends, and what its escapes stand for, in one piece and in many. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "json_text.h"
-#include "ndjson.h"
 #include "refusal.h"
 
-enum { LONG = 400, LINE = 4 * LONG };
-
-/* `pattern` with each $ replaced by 400 letters x. */
-static struct span line_of(const char *pattern)
+/* The inside of a string that is whole, unescaped through a buffer of so many bytes. */
+static void expect_text(const char *inside, const char *expected, size_t size)
 {
-    static char line[LINE];
-    size_t used = 0;
-    for (const char *at = pattern; *at != '\0'; at++) {
-        if (*at == '$') {
-            memset(line + used, 'x', LONG);
-            used += LONG;
-        } else {
-            line[used++] = *at;
+    char line[256], shown[256] = "", bytes[64];
+    size_t spared = 0, used = 0;
+    const size_t length = (size_t)snprintf(line, sizeof line, "\"%s\"", inside);
+    cr_assert_eq(json_text_end((struct span){line, length}, 1, NULL, &spared), length - 1, "%s", inside);
+    cr_expect_eq(length - 2 - spared, strlen(expected), "%s", inside);
+    struct span value = {line + 1, length - 2};
+    while (value.length > 0) {
+        const struct span piece = json_text_take(&value, bytes, size);
+        cr_assert(piece.length > 0 && piece.length <= size, "%s by %zu", inside, size);
+        cr_assert_neq((unsigned char)piece.bytes[0] & 0xC0, 0x80, "%s by %zu: a character cut in two", inside, size);
+        memcpy(shown + used, piece.bytes, piece.length);
+        used += piece.length;
+    }
+    shown[used] = '\0';
+    cr_expect_str_eq(shown, expected, "%s by %zu", inside, size);
+}
+
+Test(json_text, is_the_same_through_a_buffer_of_any_size)
+{
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"plain and long enough for sixteen bytes", "plain and long enough for sixteen bytes"},
+        {"a\\nb\\\"c\\\\d\\/\\t\\b\\f\\r", "a\nb\"c\\d/\t\b\f\r"},
+        /* RFC 8259, section 7: escapes by number, and the G clef, U+1D11E */
+        {"\\u0041\\u00e9\\u0645\\uFFFD\\u0003", "A\u00e9\u0645\ufffd\x03"},
+        {"x\\uD834\\uDD1Ey\\\\uD834", "x\U0001D11Ey\\uD834"},
+        {"\\u0001\\u007F\\u0080\\u07FF\\u0800\\udbff\\udfff", "\x01\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xF4\x8F\xBF\xBF"},
+        {"\u00e9\u0645\ufffd\U0001D11E\u00e9\u0645\ufffd\U0001D11E",
+         "\u00e9\u0645\ufffd\U0001D11E\u00e9\u0645\ufffd\U0001D11E"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (size_t size = 4; size <= 64; size++) {
+            expect_text(cases[i][0], cases[i][1], size);
         }
     }
-    return (struct span){line, used};
 }
 
-/* The text of the line as ndjson_parse has it must be `pattern` filled in the same way; NULL: a failure. */
-static void expect_text(const char *line_pattern, const char *text_pattern, bool lifted)
+Test(json_text, a_string_ends_at_its_quote_and_nowhere_else)
+{
+    static const struct {
+        const char *line;
+        size_t stop;
+    } cases[] = {
+        {"ab", 2},
+        {"ab\x01", 2},
+        {"ab\\x\"", 2},
+        {"ab\\", 2},
+        {"\\n\\u0000\"", 2},
+        {"\\uD834\"", 0},
+        {"\\uD834\\n\"", 0},
+        {"\\uD834\\u0041\"", 0},
+        {"\\uDD1E\\uD834\"", 0},
+        {"\\u00G1\"", 0},
+        {"a\\u00:1\"", 1},
+        {"a\\u00\"", 1},
+        {"a\\u00", 1},
+        {"ab\n", 2},
+        {"", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct span line = span_of(cases[i].line);
+        size_t spared = 0;
+        cr_expect_eq(json_text_pass(line, 0, NULL, &spared), cases[i].stop, "%s", cases[i].line);
+        cr_expect_eq(json_text_end(line, 0, NULL, &spared), 0, "%s", cases[i].line);
+    }
+}
+
+Test(json_text, an_escape_with_a_number_is_a_unit_whatever_it_means)
+{
+    static const struct {
+        const char *line;
+        size_t at;
+        uint32_t unit;
+        bool is_there;
+    } cases[] = {
+        {"\\u0000", 0, 0, true}, {"x\\uD834", 1, 0xD834, true}, {"\\uaBcF1", 0, 0xABCF, true}, {"\\u00G0", 0, 0, false},
+        {"\\u000", 0, 0, false}, {"\\n0000", 0, 0, false},      {"\\u0041", 6, 0, false},      {"", 0, 0, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool is_there;
+        cr_expect_eq(json_text_unit(span_of(cases[i].line), cases[i].at, &is_there), cases[i].unit, "case %zu", i);
+        cr_expect_eq(is_there, cases[i].is_there, "case %zu", i);
+    }
+}
+
+/* A string of three pieces, with `sign` at `at`. */
+static struct span giant(const char *sign, size_t at)
+{
+    static char line[3 * SPILL_PIECE_BYTES];
+    memset(line, 'x', sizeof line);
+    memcpy(line + at, sign, strlen(sign));
+    return (struct span){line, sizeof line};
+}
+
+Test(json_text, where_a_piece_of_a_giant_string_ends_does_not_show)
+{
+    for (size_t back = 0; back < 14; back++) {
+        const size_t at = 2 * SPILL_PIECE_BYTES - back;
+        size_t spared = 0;
+        cr_expect_eq(json_text_end(giant("\\uD834\\uDD1E\\\\\\\"\"", at), 0, NULL, &spared), at + 16, "%zu", back);
+        cr_expect_eq(spared, 8 + 2, "%zu", back);
+        cr_expect_eq(json_text_end(giant("\"", at), 0, NULL, &spared), at, "%zu", back);
+        cr_expect_eq(json_text_pass(giant("\\uD834\\n", at), 0, NULL, &spared), at, "%zu", back);
+        cr_expect_eq(json_text_pass(giant("\\\\\x02", at), 0, NULL, &spared), at + 2, "%zu", back);
+    }
+    size_t spared = 0;
+    cr_expect_eq(json_text_pass(giant("", 0), 0, NULL, &spared), 3 * (size_t)SPILL_PIECE_BYTES);
+    cr_expect_eq(spared, 0);
+}
+
+Test(json_text, a_value_without_escapes_is_itself_and_a_refused_allocation_a_failure)
 {
     struct failure failure = {0};
     struct arena arena = {0};
-    struct json_text guess;
-    struct ndjson ndjson;
-    char expected[LINE];
-    size_t length = 0;
-    if (text_pattern != NULL) {
-        const struct span text = line_of(text_pattern);
-        memcpy(expected, text.bytes, text.length);
-        length = text.length;
-    }
-    const struct span line = line_of(line_pattern);
-    cr_assert_eq(json_text_lift(line, &arena, &guess, &failure), STATUS_OK);
-    cr_expect_eq(guess.lifted, lifted, "%s", line_pattern);
-    const enum status status = ndjson_parse(&ndjson, line, &arena, &failure);
-    cr_assert_eq(status == STATUS_OK, text_pattern != NULL, "%s: %s", line_pattern, failure.message);
-    if (text_pattern != NULL) {
-        cr_expect_eq(ndjson.text.length, length, "%s: %zu bytes", line_pattern, ndjson.text.length);
-        cr_expect_eq(memcmp(ndjson.text.bytes, expected, length), 0, "%s", line_pattern);
-    }
-    ndjson_free(&ndjson);
+    struct span text;
+    const struct span plain = span_of("plain"), escaped = span_of("a\\n\u0645");
+    cr_assert_eq(json_text_unescape(plain, 0, &arena, &text, &failure), STATUS_OK);
+    cr_expect_eq(text.bytes, plain.bytes);
+    cr_assert_eq(json_text_unescape(escaped, 1, &arena, &text, &failure), STATUS_OK);
+    cr_expect(span_equal(text, span_of("a\n\u0645")));
     arena_free(&arena);
-}
-
-Test(json_text, a_long_plain_text_is_lifted)
-{
-    expect_text("{\"id\":\"a\",\"text\":\"$\"}", "$", true);
-    expect_text("{ \"text\" : \"$\" , \"n\" : 1.50 }", "$", true);
-    expect_text("{\"text\":\"a\\nb\\\"c\\\\d\\/$\\t\"}", "a\nb\"c\\d/$\t", true);
-}
-
-Test(json_text, a_character_may_be_escaped_by_its_number_as_rfc_8259_says)
-{
-    expect_text("{\"text\":\"\\u0041\\u00e9\\u0645\\uFFFD$\\u0003\"}", "A\u00e9\u0645\ufffd$\x03", true);
-    /* its section 7: the G clef, U+1D11E */
-    expect_text("{\"text\":\"$\\uD834\\uDD1E$\\\\uD834\"}", "$\U0001D11E$\\uD834", true);
-    expect_text("{\"text\":\"\\u0001\\u007F\\u0080\\u07FF\\u0800\\udbff\\udfff$\"}",
-                "\x01\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xF4\x8F\xBF\xBF$", true);
-}
-
-Test(json_text, what_is_short_or_no_character_is_left_to_the_parser)
-{
-    expect_text("{\"text\":\"short\"}", "short", false);
-    expect_text("{\"text\":\"$\\u0000\"}", NULL, false);
-    expect_text("{\"text\":\"$\\uD834\"}", NULL, false);
-    expect_text("{\"text\":\"$\\uD834\\n\"}", NULL, false);
-    expect_text("{\"text\":\"$\\uD834\\u0041\"}", NULL, false);
-    expect_text("{\"text\":\"$\\uDD1E\\uD834\"}", NULL, false);
-    expect_text("{\"text\":\"$\\u00G1\"}", NULL, false);
-    expect_text("{\"text\":\"$\\u00:1\"}", NULL, false);
-    expect_text("{\"text\":\"$\\u00\"}", NULL, false);
-    expect_text("{\"text\":\"$\\u00", NULL, false);
-}
-
-Test(json_text, a_text_elsewhere_is_not_taken_for_the_member)
-{
-    expect_text("{\"x\":{\"text\":\"$\"},\"text\":\"right\"}", "right", true);
-    expect_text("{\"x\":[{\"text\":\"$\"}],\"text\":\"right$\"}", "right$", true);
-    expect_text("{\"x\":\"\\\"text\\\":\\\"$\",\"text\":\"right\"}", "right", false);
-    expect_text("{\"x\":{\"text\":\"$\"}}", NULL, true);
-    expect_text("[{\"text\":\"$\"}]", NULL, true);
-    expect_text("{\"text\":\"$\",\"note\":\"mizan:text\"}", "$", false);
-}
-
-Test(json_text, damage_is_damage_still)
-{
-    expect_text("{\"text\":\"$\",\"text\":\"b\"}", NULL, true);
-    expect_text("{\"text\":\"$\"", NULL, true);
-    expect_text("{\"text\":\"$", NULL, false);
-    expect_text("{\"text\":\"$\x01\"}", NULL, false);
-    expect_text("{\"text\":\"$\\x\"}", NULL, false);
-    expect_text("{\"text\":\"$\"} x", NULL, true);
-}
-
-Test(json_text, a_refused_allocation_is_a_failure)
-{
-    const struct span line = line_of("{\"text\":\"\\n$\"}");
-    struct failure failure = {0};
-    struct arena arena = {0};
-    struct json_text guess;
     refuse_allocation(0, false);
-    cr_assert_eq(json_text_lift(line, &arena, &guess, &failure), STATUS_FAILED);
+    const enum status status = json_text_unescape(escaped, 1, &arena, &text, &failure);
     (void)refuse_nothing();
-    cr_assert_eq(failure.kind, FAILURE_MEMORY);
-    arena_free(&arena);
+    cr_expect_eq(status, STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_MEMORY);
 }

@@ -6,6 +6,7 @@
 #include "line_reader.h"
 #include "refusal.h"
 #include "scratch.h"
+#include "spill.h"
 
 TestSuite(line_reader, .init = scratch_open, .fini = scratch_close);
 
@@ -115,6 +116,29 @@ Test(line_reader, trimming_takes_one_line_end_off)
     cr_assert(span_equal(line_trim(span_of("\r")), (struct span){0}));
     cr_assert(line_is_blank(span_of(" \t\r\n")));
     cr_assert(!line_is_blank(span_of(" a")));
+}
+
+Test(line_reader, a_giant_line_is_utf8_wherever_a_piece_of_it_ends)
+{
+    enum { BYTES = 2 * SPILL_PIECE_BYTES + 7 };
+    static char bytes[BYTES];
+    static const struct {
+        const char *sign;
+        size_t broken; /* from its start; its length and more: none */
+    } cases[] = {{"\U0001D11E", 4}, {"\u0645", 4}, {"\xF0\x9D\x84", 0}, {"\xFF", 0}, {"\u0645\xD9", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (size_t back = 0; back < 8; back++) {
+            const size_t at = SPILL_PIECE_BYTES - back;
+            size_t broken = 0;
+            memset(bytes, 'x', sizeof bytes);
+            memcpy(bytes + at, cases[i].sign, strlen(cases[i].sign));
+            cr_expect_eq(line_is_utf8((struct span){bytes, BYTES}, NULL, &broken), cases[i].broken == 4);
+            cr_expect(cases[i].broken == 4 || broken == at + cases[i].broken, "case %zu, %zu: %zu", i, back, broken);
+        }
+    }
+    size_t broken = 0;
+    bytes[BYTES - 1] = '\xD9';
+    cr_expect_not(line_is_utf8((struct span){bytes, BYTES}, NULL, &broken));
 }
 
 Test(line_reader, refused_memory_is_reported_and_nothing_leaks)

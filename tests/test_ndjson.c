@@ -64,6 +64,81 @@ Test(ndjson, what_is_no_document_is_explained)
     cr_expect_eq(failure.kind, FAILURE_DATA);
 }
 
+/* A line of more than three pieces of a spill: `head`, letters and `tail`. */
+static struct span giant_line(const char *head, const char *tail)
+{
+    static char line[3 * SPILL_PIECE_BYTES + 512];
+    const size_t before = strlen(head), letters = 3 * SPILL_PIECE_BYTES, behind = strlen(tail);
+    memcpy(line, head, before);
+    memset(line + before, 'x', letters);
+    memcpy(line + before + letters, tail, behind);
+    return (struct span){line, before + letters + behind};
+}
+
+Test(ndjson, members_before_and_behind_a_giant_text_are_read_and_it_stays_where_it_is)
+{
+    static const char *const cases[][3] = {
+        {"{\"id\":\"a\\n\",\"text\":\"", "\",\"title\":\"\\u0645\",\"n\":1}", "id=a\n|title=م|n=1|"},
+        {"{\"id\":\"a\",\"n\":1.50,\"text\":\"", "\",\"x\":{\"y\":[]},\"e\":\"\",\"w\":null}",
+         "id=a|n=1.50|x={\"y\":[]}|e=|"},
+        {"{\"\\u0069d\":\"a\",\"text\" : \"\\ud83d\\ude00", "\\\"\"}", "id=a|"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ndjson ndjson;
+        struct arena arena = {0};
+        struct failure failure = {0};
+        char shown[256] = "";
+        const struct span line = giant_line(cases[i][0], cases[i][1]);
+        cr_assert_eq(ndjson_parse(&ndjson, line, NULL, &arena, &failure), STATUS_OK, "%s", failure.message);
+        for (size_t j = 0; j < ndjson.metadata.count; j++) {
+            const size_t used = strlen(shown);
+            snprintf(shown + used, sizeof shown - used, "%.*s=%.*s|", SPAN_ARGUMENTS(ndjson.metadata.columns[j].name),
+                     SPAN_ARGUMENTS(ndjson.metadata.columns[j].value));
+        }
+        cr_expect_str_eq(shown, cases[i][2], "case %zu", i);
+        cr_expect(ndjson.text.bytes > line.bytes && ndjson.text.bytes < line.bytes + line.length, "case %zu", i);
+        cr_expect_geq(ndjson.text.length, 3 * (size_t)SPILL_PIECE_BYTES);
+        cr_expect_eq(ndjson.text_spared, i == 2 ? 8 + 1 : 0, "case %zu", i);
+        cr_expect_lt(arena.bytes, (size_t)SPILL_PIECE_BYTES, "case %zu: %zu", i, arena.bytes);
+        ndjson_free(&ndjson);
+        arena_free(&arena);
+    }
+}
+
+Test(ndjson, what_is_wrong_deep_in_a_giant_line_is_told_with_its_byte)
+{
+    static const struct {
+        const char *head, *tail, *words;
+        size_t behind; /* the letters, and what is before them: the place that is told */
+    } cases[] = {
+        {"{\"text\":\"", "", "near byte %zu of the line: the line ends inside a value", 0},
+        {"{\"text\":\"", "\x01\"}", "near byte %zu of the line: not well-formed JSON", 0},
+        {"{\"text\":\"", "\\x\"}", "near byte %zu of the line: not well-formed JSON", 2},
+        {"{\"text\":\"", "\\u0000a\"}", "near byte %zu of the line: \\u0000 in a string", 8},
+        {"{\"text\":\"", "\\uD834\\u0041\"}", "near byte %zu of the line: not well-formed JSON", 13},
+        {"{\"text\":\"\\u0000", "\"}", "near byte %zu of the line: \\u0000 in a string", 1},
+        {"{\"text\":\"", "\",}", "near byte %zu of the line: not well-formed JSON", 3},
+        {"{\"text\":\"", "\"} {}", "near byte %zu of the line: something follows the object", 4},
+        {"{\"text\":\"", "\",\"text\":\"b\"}", "near byte %zu of the line: a member's name stands twice", 8},
+        {"{\"text\":\"", "\",\"n\":1e999}", "near byte %zu of the line: a number is too large", 11},
+        {"{\"text\":\"", "\",\"n\":\"\xFF\"}", "byte %zu of the line is not UTF-8", 8},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ndjson ndjson;
+        struct arena arena = {0};
+        struct failure failure = {0};
+        char expected[256];
+        const struct span line = giant_line(cases[i].head, cases[i].tail);
+        cr_expect_eq(ndjson_parse(&ndjson, line, NULL, &arena, &failure), STATUS_FAILED, "case %zu", i);
+        snprintf(expected, sizeof expected, cases[i].words,
+                 strlen(cases[i].head) + 3 * SPILL_PIECE_BYTES + cases[i].behind);
+        cr_expect_not_null(strstr(failure.message, expected), "case %zu: %s: %s", i, expected, failure.message);
+        cr_expect_lt(arena.bytes, (size_t)SPILL_PIECE_BYTES, "case %zu: %zu", i, arena.bytes);
+        ndjson_free(&ndjson);
+        arena_free(&arena);
+    }
+}
+
 Test(ndjson, deep_nesting_is_refused_and_not_followed)
 {
     enum { DEPTH = 100000 };

@@ -25,9 +25,9 @@ static size_t pass_sign(struct span line, size_t at, char sign)
 }
 
 /* Behind the string that starts with the quote at `at`; 0 if it holds what is not taken here. */
-static size_t pass_string(struct span line, size_t at, struct span *inside, size_t *spared)
+static size_t pass_string(struct span line, size_t at, struct spill *spill, struct span *inside, size_t *spared)
 {
-    const size_t end = at < line.length && line.bytes[at] == '"' ? json_text_end(line, at + 1, spared) : 0;
+    const size_t end = at < line.length && line.bytes[at] == '"' ? json_text_end(line, at + 1, spill, spared) : 0;
     if (end == 0) {
         return 0;
     }
@@ -63,40 +63,35 @@ static bool stands_twice(const struct json_flat *flat, struct span name)
     return false;
 }
 
-/* Reads a member at *at, which moves behind it, to 0 if it is not taken here. */
-static enum status read_member(struct span line, size_t *at, struct arena *arena, struct json_flat *flat,
-                               struct failure *failure)
+/* Reads the member at `at`; behind it and white space, or 0 if it is not taken here. */
+static size_t read_member(struct span line, size_t at, struct spill *spill, struct json_flat *flat)
 {
     struct column *const member = &flat->members[flat->count];
-    size_t spared = 0, place = pass_string(line, *at, &member->name, &spared);
-    *at = 0;
+    size_t spared = 0, place = pass_string(line, at, spill, &member->name, &spared);
     if (place == 0 || spared > 0 || stands_twice(flat, member->name) || (place = pass_sign(line, place, ':')) == 0) {
-        return STATUS_OK;
+        return 0;
     }
     const bool is_string = place < line.length && line.bytes[place] == '"';
-    place = is_string ? pass_string(line, place, &member->value, &spared) : pass_integer(line, place, &member->value);
+    place = is_string ? pass_string(line, place, spill, &member->value, &spared)
+                      : pass_integer(line, place, &member->value);
     if (place == 0) {
-        return STATUS_OK;
+        return 0;
     }
+    flat->spared[flat->count] = spared;
     flat->is_string[flat->count++] = is_string;
-    *at = pass_space(line, place);
-    return spared == 0 ? STATUS_OK : json_text_unescape(member->value, spared, arena, &member->value, failure);
+    return pass_space(line, place);
 }
 
-enum status json_flat_read(struct span line, struct arena *arena, struct json_flat *flat, struct failure *failure)
+bool json_flat_read(struct span line, struct spill *spill, struct json_flat *flat)
 {
-    flat->is_flat = false;
     flat->count = 0;
     size_t at = pass_sign(line, 0, '{');
     while (at > 0 && flat->count < JSON_FLAT_MEMBERS_MOST) {
-        if (read_member(line, &at, arena, flat, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
+        at = read_member(line, at, spill, flat);
         if (at > 0 && at < line.length && line.bytes[at] == '}') {
-            flat->is_flat = pass_space(line, at + 1) == line.length;
-            return STATUS_OK;
+            return pass_space(line, at + 1) == line.length;
         }
         at = at > 0 ? pass_sign(line, at, ',') : 0;
     }
-    return STATUS_OK;
+    return false;
 }

@@ -1,34 +1,34 @@
-/* json_text.h - the long string `text` of a line of NDJSON, taken out before a parser goes through it byte by byte. */
+/*
+ * json_text.h - the inside of a string of JSON: where it ends, and what its escapes stand for. A giant one, of a line
+ * that lies in a file (spill.h; NULL: none), is gone through piece by piece and never held as a whole.
+ */
 #ifndef MIZAN_JSON_TEXT_H
 #define MIZAN_JSON_TEXT_H
 
 #include "arena.h"
 #include "failure.h"
 #include "span.h"
+#include "spill.h"
 
-/* What stands in the shortened line for the text. */
-#define JSON_TEXT_MARK "mizan:text"
+enum { JSON_UNIT_BYTES = 6 }; /* \uXXXX: a unit of UTF-16 */
 
-struct json_text {
-    bool lifted;
-    struct span line; /* with "text":"mizan:text"; in the arena */
-    struct span text; /* the value, unescaped; in the line or the arena */
-};
+/* The first place from `at` on that is not within a string: its quote, a control character, the backslash of what is no
+ * escape, of \u0000 or of half a pair of surrogates, or the line's length. *spared grows by the bytes by which the
+ * escapes up to there are longer than what they stand for. */
+size_t json_text_pass(struct span line, size_t at, struct spill *spill, size_t *spared);
 
-/*
- * Shortens a line of well-formed UTF-8. It is only a guess at where the member stands, to be verified: parse the short
- * line; if that succeeds and the top-level member "text" is JSON_TEXT_MARK, the guess was right and `text` is its
- * value; else parse the line itself. Not lifted: short texts, anything unexpected. Fails for memory alone.
- */
-enum status json_text_lift(struct span line, struct arena *arena, struct json_text *lifted,
-                           struct failure *failure) MUST_CHECK;
+/* The place of the quote that ends the string whose first byte is at `start`, and *spared of it; 0 if json_text_pass
+ * stops at something else. */
+size_t json_text_end(struct span line, size_t start, struct spill *spill, size_t *spared);
 
-/* The place of the quote that ends the string whose first byte is at `start`, and by how many bytes its escapes are
- * longer than what they stand for; 0 if it does not end, or holds what is no escape, \u0000, half a pair of surrogates
- * or a control character. */
-size_t json_text_end(struct span line, size_t start, size_t *spared);
+/* The unit of UTF-16 whose escape \uXXXX stands at `at`, whatever its digits; *is_there: does one? */
+uint32_t json_text_unit(struct span line, size_t at, bool *is_there);
 
-/* The inside of a string that json_text_end passed, shorter by so many bytes; *text is in the arena. */
+/* Unescapes the inside of a string that json_text_end passed, from the head of *value on, as much as fits into `size`
+ * (>= UTF8_LONGEST) bytes; *value is what is left of it. Whole characters. */
+struct span json_text_take(struct span *value, char *bytes, size_t size);
+
+/* The same of all of it, which is `spared` bytes shorter then; *text is in the arena, or `value` itself. */
 enum status json_text_unescape(struct span value, size_t spared, struct arena *arena, struct span *text,
                                struct failure *failure) MUST_CHECK;
 

@@ -59,14 +59,14 @@ static enum status look_at(struct line_filter *filter, const struct metadata *me
     return filter->has_first ? STATUS_OK : keep_names(filter, metadata, failure);
 }
 
-enum status line_filter_look(struct line_filter *filter, struct span line, struct arena *arena, bool *wanted,
-                             struct failure *failure)
+enum status line_filter_look(struct line_filter *filter, struct span line, struct spill *spill, struct arena *arena,
+                             bool *wanted, struct failure *failure)
 {
     struct ndjson ndjson;
     struct failure malformed = {0};
     enum status status = STATUS_OK;
     *wanted = true;
-    if (ndjson_parse(&ndjson, line, arena, &malformed) == STATUS_OK) {
+    if (ndjson_parse(&ndjson, line, spill, arena, &malformed) == STATUS_OK) {
         status = look_at(filter, &ndjson.metadata, wanted, failure);
     } else if (malformed.kind != FAILURE_DATA) {
         *failure = malformed;

@@ -2,11 +2,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "corpus_path.h"
 #include "inputs_state.h"
 #include "line_filter.h"
+#include "spill.h"
 #include "standard_input.h"
 
 enum { EXPECTED_EVERY_LINES = 256 };
@@ -36,7 +36,7 @@ static enum status give_line(struct inputs *inputs, struct flow *flow, struct li
         return STATUS_FAILED;
     }
     const enum status status = emit_line(inputs, flow, common, line, block != NULL ? &block : NULL, number);
-    free(block);
+    spill_free(flow_spill(flow), block);
     return status;
 }
 
@@ -76,8 +76,8 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
         }
         ++*lines;
         arena_clear(&inputs->line_arena);
-        if (filter->count > 0 &&
-            line_filter_look(filter, line, &inputs->line_arena, &wanted, &inputs->failure) != STATUS_OK) {
+        if (filter->count > 0 && line_filter_look(filter, line, flow_spill(flow), &inputs->line_arena, &wanted,
+                                                  &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
         if (*lines % EXPECTED_EVERY_LINES == 1) {

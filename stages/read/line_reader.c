@@ -6,13 +6,16 @@
 #include "array.h"
 #include "byte_source.h"
 #include "line_reader.h"
+#include "long_array.h"
 #include "pages.h"
+#include "stage.h"
 #include "utf8.h"
 
 enum { CHUNK_BYTES = 1 << 16 };
 
 struct line_reader {
     struct byte_source *source;
+    struct spill *spill; /* of the buffer, or NULL */
     char *path;
     char *buffer;
     size_t capacity, start, end; /* what waits is from start to end */
@@ -22,22 +25,33 @@ struct line_reader {
     bool at_end, has_begun;
 };
 
-static enum status fill(struct line_reader *reader, struct failure *failure)
+/* What waits stands at the head of the buffer, with room for a chunk behind it. */
+static enum status make_space(struct line_reader *reader, struct failure *failure)
 {
     const size_t waiting = reader->end - reader->start;
-    if (waiting > LINE_LIMIT_BYTES) {
-        return failure_set(failure, FAILURE_DATA,
-                           "%s: line %" PRIu64
-                           " is longer than %d MiB; split it, or give its text as a file of a folder",
-                           reader->path, reader->number + 1, LINE_LIMIT_BYTES >> 20);
-    }
     if (reader->start > 0 && waiting > 0) {
         memmove(reader->buffer, reader->buffer + reader->start, waiting);
     }
     reader->searched -= reader->start;
     reader->start = 0;
     reader->end = waiting;
-    if (array_reserve((void **)&reader->buffer, &reader->capacity, waiting + CHUNK_BYTES, 1, failure) != STATUS_OK) {
+    if (waiting + CHUNK_BYTES <= reader->capacity) {
+        return STATUS_OK;
+    }
+    return long_array_grow(reader->spill, (void **)&reader->buffer, &reader->capacity, waiting + CHUNK_BYTES, 1,
+                           failure);
+}
+
+static enum status fill(struct line_reader *reader, struct failure *failure)
+{
+    const size_t waiting = reader->end - reader->start;
+    if (waiting > LINE_LIMIT_BYTES) {
+        return failure_set(failure, FAILURE_DATA,
+                           "%s: line %" PRIu64 " is longer than %" PRIu64
+                           " MiB; split it, or give its text as a file of a folder",
+                           reader->path, reader->number + 1, LINE_LIMIT_BYTES >> 20);
+    }
+    if (make_space(reader, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (waiting >= LINE_GIVEN_BYTES) { /* growing prepares a part of the pages, enough for a buffer of lines */
@@ -50,6 +64,9 @@ static enum status fill(struct line_reader *reader, struct failure *failure)
     }
     reader->end += count;
     reader->at_end = count == 0;
+    if (waiting / SPILL_PIECE_BYTES != reader->end / SPILL_PIECE_BYTES) {
+        spill_make_room(reader->spill);
+    }
     return STATUS_OK;
 }
 
@@ -74,6 +91,7 @@ enum status line_reader_open(struct line_reader **reader, const char *path, stru
     if (opened == NULL) {
         return failure_memory(failure, path);
     }
+    opened->spill = flow != NULL ? flow_spill(flow) : NULL;
     opened->path = strdup(path);
     enum status status = opened->path != NULL ? STATUS_OK : failure_memory(failure, path);
     if (status == STATUS_OK) {
@@ -103,7 +121,7 @@ void line_reader_close(struct line_reader *reader)
         return;
     }
     byte_source_close(reader->source);
-    free(reader->buffer);
+    spill_free(reader->spill, reader->buffer);
     free(reader->path);
     free(reader);
 }
@@ -193,6 +211,24 @@ bool line_is_blank(struct span line)
     for (size_t i = 0; i < line.length; i++) {
         if (line.bytes[i] != ' ' && line.bytes[i] != '\t' && line.bytes[i] != '\r' && line.bytes[i] != '\n') {
             return false;
+        }
+    }
+    return true;
+}
+
+bool line_is_utf8(struct span line, struct spill *spill, size_t *broken)
+{
+    for (size_t at = 0; at < line.length;) {
+        const size_t left = line.length - at;
+        const size_t valid = utf8_valid_prefix(
+            (struct span){line.bytes + at, left < SPILL_PIECE_BYTES ? left : SPILL_PIECE_BYTES}, NULL);
+        if (valid == 0) {
+            *broken = at;
+            return false;
+        }
+        at += valid; /* a character at the end of the piece is looked at again */
+        if (left > SPILL_PIECE_BYTES) {
+            spill_make_room(spill);
         }
     }
     return true;

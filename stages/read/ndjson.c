@@ -11,7 +11,7 @@
 
 #include "json_flat.h"
 #include "json_text.h"
-#include "utf8.h"
+#include "line_reader.h"
 
 static bool is_space(char byte)
 {
@@ -100,9 +100,11 @@ static const char *words_of(enum json_error_code code)
     }
 }
 
-static enum status load_whole(struct ndjson *ndjson, struct span line, struct failure *failure)
+/* Parses the line without what was cut out. */
+static enum status load(struct ndjson *ndjson, struct failure *failure)
 {
     json_error_t error;
+    const struct span line = ndjson->shortened.line;
     const size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY;
     ndjson->root = json_loadb(line.bytes, line.length, flags, &error);
     if (ndjson->root == NULL && json_error_code(&error) == json_error_numeric_overflow) {
@@ -116,38 +118,9 @@ static enum status load_whole(struct ndjson *ndjson, struct span line, struct fa
     if (code == json_error_out_of_memory || error.text[0] == '\0') {
         return failure_memory(failure, "a line of NDJSON");
     }
-    return failure_set(failure, FAILURE_DATA, "near byte %d of the line: %s", error.position, words_of(code));
-}
-
-/* Parses the line without its text, if that can be told; *lifted is false if not. */
-static void load_lifted(struct ndjson *ndjson, const struct json_text *text, bool *lifted)
-{
-    struct failure unsaid = {0};
-    *lifted = false;
-    if (!text->lifted || load_whole(ndjson, text->line, &unsaid) != STATUS_OK) {
-        return; /* the whole line says what is wrong, and where */
-    }
-    const json_t *const member = json_is_object(ndjson->root) ? json_object_get(ndjson->root, "text") : NULL;
-    *lifted = json_is_string(member) && strcmp(json_string_value(member), JSON_TEXT_MARK) == 0;
-    if (!*lifted) {
-        json_decref(ndjson->root);
-        ndjson->root = NULL;
-    }
-}
-
-static enum status load(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
-{
-    struct json_text text;
-    if (json_text_lift(line, arena, &text, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    bool lifted;
-    load_lifted(ndjson, &text, &lifted);
-    if (lifted) {
-        ndjson->text = text.text;
-        return STATUS_OK;
-    }
-    return load_whole(ndjson, line, failure);
+    const size_t place = error.position > 0 ? (size_t)error.position : 0;
+    return failure_set(failure, FAILURE_DATA, "near byte %zu of the line: %s",
+                       json_short_place(&ndjson->shortened, place), words_of(code));
 }
 
 static const char *kind_of(const json_t *value)
@@ -171,13 +144,44 @@ static const char *kind_of(const json_t *value)
     return "null";
 }
 
+/* Metadata that is about to be held: asked for where it is more than texts have. */
+static enum status expect_value(struct span value, struct spill *spill, struct failure *failure)
+{
+    enum { TIMES = 2 }; /* it is kept in the document besides */
+    return spill == NULL || value.length < SPILL_PIECE_BYTES
+               ? STATUS_OK
+               : spill_expect(spill, "the members of a giant line of NDJSON", (uint64_t)value.length * TIMES, 0,
+                              failure);
+}
+
+/* The string's value; *spared is above 0 for one that is as it is written, with escapes. */
+static struct span string_value(const struct ndjson *ndjson, const json_t *value, size_t index, struct written *written,
+                                size_t *spared)
+{
+    *spared = 0;
+    if (ndjson->shortened.cut_count > 0 && json_string_length(value) == 0) {
+        const size_t quote = (size_t)(written_value(written, index).bytes - ndjson->shortened.line.bytes);
+        const struct span cut = json_short_value(&ndjson->shortened, quote, spared);
+        if (cut.bytes != NULL) {
+            return cut;
+        }
+    }
+    return (struct span){json_string_value(value), json_string_length(value)};
+}
+
 /* Adds a member to the metadata, if it has a place there. */
 static enum status take_member(struct ndjson *ndjson, const char *key, const json_t *value, size_t index,
-                               struct written *written, struct failure *failure)
+                               struct written *written, struct spill *spill, struct arena *arena,
+                               struct failure *failure)
 {
     const struct span name = span_of(key);
     struct span text = {0};
-    if (strcmp(key, "text") == 0 || json_is_null(value)) {
+    size_t spared;
+    if (strcmp(key, "text") == 0) {
+        ndjson->text = string_value(ndjson, value, index, written, &ndjson->text_spared);
+        return STATUS_OK;
+    }
+    if (json_is_null(value)) {
         return STATUS_OK;
     }
     if ((json_is_object(value) || json_is_array(value)) && metadata_is_field(name)) {
@@ -185,7 +189,11 @@ static enum status take_member(struct ndjson *ndjson, const char *key, const jso
                            kind_of(value));
     }
     if (json_is_string(value)) {
-        text = (struct span){json_string_value(value), json_string_length(value)};
+        const struct span string = string_value(ndjson, value, index, written, &spared);
+        if (expect_value(string, spill, failure) != STATUS_OK ||
+            json_text_unescape(string, spared, arena, &text, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
     } else {
         text = written_value(written, index);
     }
@@ -203,38 +211,53 @@ static enum status take_columns(struct ndjson *ndjson, size_t count, struct aren
     return STATUS_OK;
 }
 
-/* Takes the line's members if they need no parser; *is_taken says so. */
-static enum status take_flat(struct ndjson *ndjson, struct span line, struct arena *arena, bool *is_taken,
-                             struct failure *failure)
+/* The members of a line that needs no parser, but for that at `text`. */
+static enum status take_flat(struct ndjson *ndjson, const struct json_flat *flat, size_t text, struct spill *spill,
+                             struct arena *arena, struct failure *failure)
 {
-    struct json_flat flat;
-    size_t text = 0;
-    *is_taken = false;
-    if (json_flat_read(line, arena, &flat, failure) != STATUS_OK) {
+    if (take_columns(ndjson, flat->count, arena, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    while (flat.is_flat && text < flat.count && !span_equal(flat.members[text].name, span_of("text"))) {
-        text++;
+    ndjson->text = flat->members[text].value;
+    ndjson->text_spared = flat->spared[text];
+    for (size_t i = 0; i < flat->count; i++) {
+        struct column column = flat->members[i];
+        if (i == text) {
+            continue;
+        }
+        if (expect_value(column.value, spill, failure) != STATUS_OK ||
+            json_text_unescape(column.value, flat->spared[i], arena, &column.value, failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+        ndjson->metadata.columns[ndjson->metadata.count++] = column;
     }
-    if (!flat.is_flat || text == flat.count || !flat.is_string[text]) {
-        return STATUS_OK;
-    }
-    if (take_columns(ndjson, flat.count, arena, failure) != STATUS_OK) {
+    return STATUS_OK;
+}
+
+static enum status take_members(struct ndjson *ndjson, struct spill *spill, struct arena *arena,
+                                struct failure *failure)
+{
+    if (take_columns(ndjson, json_object_size(ndjson->root), arena, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
-    *is_taken = true;
-    ndjson->text = flat.members[text].value;
-    for (size_t i = 0; i < flat.count; i++) {
-        if (i != text) {
-            ndjson->metadata.columns[ndjson->metadata.count++] = flat.members[i];
+    struct written written = {.rest = skip_to(ndjson->shortened.line, ' ')};
+    size_t index = 0;
+    const char *key;
+    json_t *value;
+    json_object_foreach(ndjson->root, key, value)
+    {
+        if (take_member(ndjson, key, value, index++, &written, spill, arena, failure) != STATUS_OK) {
+            return STATUS_FAILED;
         }
     }
     return STATUS_OK;
 }
 
-static enum status take_parsed(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
+static enum status take_parsed(struct ndjson *ndjson, struct span line, struct spill *spill, struct arena *arena,
+                               struct failure *failure)
 {
-    if (load(ndjson, line, arena, failure) != STATUS_OK) {
+    if (json_short_make(&ndjson->shortened, line, spill, arena, failure) != STATUS_OK ||
+        load(ndjson, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     if (!json_is_object(ndjson->root)) {
@@ -246,42 +269,30 @@ static enum status take_parsed(struct ndjson *ndjson, struct span line, struct a
         return failure_set(failure, FAILURE_DATA, "its member \"text\" is %s; a string is expected",
                            text != NULL ? kind_of(text) : "not there");
     }
-    if (ndjson->text.bytes == NULL) {
-        ndjson->text = (struct span){json_string_value(text), json_string_length(text)};
-    }
-    if (take_columns(ndjson, json_object_size(ndjson->root), arena, failure) != STATUS_OK) {
-        return STATUS_FAILED;
-    }
-    struct written written = {.rest = skip_to(line, ' ')};
-    size_t index = 0;
-    const char *key;
-    json_t *value;
-    json_object_foreach(ndjson->root, key, value)
-    {
-        if (take_member(ndjson, key, value, index++, &written, failure) != STATUS_OK) {
-            return STATUS_FAILED;
-        }
-    }
-    return STATUS_OK;
+    return take_members(ndjson, spill, arena, failure);
 }
 
-enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct arena *arena, struct failure *failure)
+enum status ndjson_parse(struct ndjson *ndjson, struct span line, struct spill *spill, struct arena *arena,
+                         struct failure *failure)
 {
     *ndjson = (struct ndjson){0};
-    size_t broken;
-    if (!utf8_is_valid(line, &broken)) {
+    size_t broken, text = 0;
+    if (!line_is_utf8(line, spill, &broken)) {
         return failure_set(failure, FAILURE_DATA, "byte %zu of the line is not UTF-8; NDJSON is always UTF-8",
                            broken + 1);
     }
-    bool is_taken;
-    if (take_flat(ndjson, line, arena, &is_taken, failure) != STATUS_OK) {
-        return STATUS_FAILED;
+    struct json_flat flat;
+    const bool is_flat = json_flat_read(line, spill, &flat);
+    while (is_flat && text < flat.count && !span_equal(flat.members[text].name, span_of("text"))) {
+        text++;
     }
-    return is_taken ? STATUS_OK : take_parsed(ndjson, line, arena, failure);
+    return is_flat && text < flat.count && flat.is_string[text] ? take_flat(ndjson, &flat, text, spill, arena, failure)
+                                                                : take_parsed(ndjson, line, spill, arena, failure);
 }
 
 void ndjson_free(struct ndjson *ndjson)
 {
     json_decref(ndjson->root); /* NULL where no parser was asked */
+    json_short_free(&ndjson->shortened);
     *ndjson = (struct ndjson){0};
 }

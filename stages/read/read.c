@@ -16,8 +16,10 @@
 #include "corpus_path.h"
 #include "detect.h"
 #include "document_details.h"
+#include "json_text.h"
 #include "language.h"
 #include "ndjson.h"
+#include "spill.h"
 #include "stages.h"
 #include "survey.h"
 #include "text_blocks.h"
@@ -38,11 +40,12 @@ struct reader {
 
     /* of the current document */
     struct flow *flow;
-    bool wants_crc;         /* nearest neither shows it nor reads a text again */
-    bool begun;             /* text has come */
-    bool described;         /* script and language are known */
-    bool has_text;          /* more than white space */
-    struct failure failure; /* of plain functions */
+    bool wants_crc;          /* nearest neither shows it nor reads a text again */
+    bool begun;              /* text has come */
+    bool described;          /* script and language are known */
+    bool has_text;           /* more than white space */
+    struct failure failure;  /* of plain functions */
+    char piece[SLICE_BYTES]; /* of a text with escapes */
 };
 
 /* ---- language -----------------------------------------------------------------------------------------------------
@@ -185,6 +188,9 @@ static enum status take_text(void *context, struct span utf8, struct failure *fa
         reader->has_text = reader->has_text || holds_text(slice);
         if (reader->wants_crc) {
             document->crc = (uint32_t)crc32(document->crc, (const Bytef *)slice.bytes, (uInt)slice.length);
+        }
+        if (document->bytes / SPILL_PIECE_BYTES != (document->bytes + slice.length) / SPILL_PIECE_BYTES) {
+            spill_make_room(flow_spill(reader->flow)); /* for the line that it may lie in */
         }
         document->bytes += slice.length;
         if (text_blocks_add(&reader->blocks, slice, failure) != STATUS_OK || emit_blocks(reader, false) != STATUS_OK) {
@@ -335,19 +341,33 @@ static enum status keep_metadata(struct reader *reader, const struct metadata *m
     return metadata_apply(metadata, settings, arena, document, &reader->failure);
 }
 
+static enum status take_written(struct reader *reader, const struct ndjson *ndjson)
+{
+    struct span rest = ndjson->text;
+    if (ndjson->text_spared == 0) {
+        return take_text(reader, rest, &reader->failure);
+    }
+    while (rest.length > 0) {
+        const struct span piece = json_text_take(&rest, reader->piece, sizeof reader->piece);
+        if (take_text(reader, piece, &reader->failure) != STATUS_OK) {
+            return STATUS_FAILED;
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status read_object(struct reader *reader, struct ndjson *ndjson, struct span line)
 {
     struct document *const document = flow_document(reader->flow);
     struct failure failure = {0};
-    if (ndjson_parse(ndjson, line, &reader->arena, &failure) != STATUS_OK) {
+    if (ndjson_parse(ndjson, line, flow_spill(reader->flow), &reader->arena, &failure) != STATUS_OK) {
         return failure.kind != FAILURE_DATA
                    ? failure_set(&reader->failure, failure.kind, "%s", failure.message)
                    : failure_set(&reader->failure, FAILURE_DATA, "%.*s:%" PRIu64 ": %s", SPAN_ARGUMENTS(document->path),
                                  document->line, failure.message);
     }
     document->encoding = "UTF-8";
-    if (keep_metadata(reader, &ndjson->metadata) != STATUS_OK ||
-        take_text(reader, ndjson->text, &reader->failure) != STATUS_OK) {
+    if (keep_metadata(reader, &ndjson->metadata) != STATUS_OK || take_written(reader, ndjson) != STATUS_OK) {
         return STATUS_FAILED;
     }
     return end_text(reader);

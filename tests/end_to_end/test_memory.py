@@ -1,5 +1,7 @@
 """--memory is kept as the peak of the resident size, by files without a name; the bytes are the same. The large forms are in
 tests/slow/spill.py."""
+import gzip
+import json
 import os
 import random
 import pathlib
@@ -104,6 +106,60 @@ class Memory(Case):
                 code, megabytes, _, message = peak_memory(*limited, stdin=file)
             self.assertEqual(code, 0, message)
             self.assertLessEqual(megabytes, LIMIT)
+
+    def giant_line(self, kind, text):
+        """A line of NDJSON before three short ones. The text is written as it is, or each letter by its number; "odd" members need a parser."""
+        written = "".join(f"\\u{ord(letter):04x}" for letter in text) if kind == "numbers" else json.dumps(text)[1:-1]
+        written += "\\u0000" if kind == "damaged" else ""
+        odd = ',"score":1.50,"tags":["a",{"b":null}]' if kind == "odd" else ""
+        line = f'{{"id":"g","source":"x","event":"war"{odd},"text":"{written}","title":"A title","date":"1925-01-20"}}'
+        short = "".join(f'{{"id":"s{i}","source":"s{i}","event":"war","text":"{self.strange(i)} {self.strange(i + 1)} was dear."}}\n' for i in range(3))
+        return self.write(f"{kind}.ndjson", f"{line}\r\n{short}")
+
+    def test_a_giant_line_of_ndjson_lies_in_a_file_beyond_the_limit(self):
+        text = (self.giant(24) / "war/a.txt").read_text(encoding="utf-8")
+        os.environ["TMPDIR"] = str(self.spilled)
+        self.addCleanup(os.environ.pop, "TMPDIR")
+        plain = self.giant_line("plain", text)
+        packed = self.write("packed.ndjson.gz", gzip.compress(plain.read_bytes(), 1))
+        for path, command, limit in ((plain, "tokenize", LIMIT), (plain, "inspect", LIMIT), (plain, "nearest", 56), (plain, "compare", 96),
+                                     (packed, "tokenize", LIMIT), (self.giant_line("odd", text), "tokenize", LIMIT),
+                                     (self.giant_line("numbers", text[:8_000_000]), "tokenize", LIMIT)):
+            out = self.folder / "out"
+            options = [command, path, "--quiet", *(["-o", out, "--force"] if command == "compare" else [])]
+            done = run(*options, check=0)
+            expected = read_results(out) if command == "compare" else done.stdout
+            for workers in (1, 2):
+                limited = [*options, "-j", workers, "--memory", f"{limit}M"]
+                code, megabytes, _, message = peak_memory(*limited)
+                self.assertEqual(code, 0, message)
+                self.assertLessEqual(megabytes, limit * 1.05, limited)
+                if command == "compare":
+                    self.assertEqual(read_results(out), expected)
+            self.assertEqual(run(*limited, check=0).stdout, done.stdout)
+            self.assertEqual(list(self.spilled.iterdir()), [])
+
+    def test_what_is_wrong_deep_in_a_giant_line_is_told_within_the_limit(self):
+        text = (self.giant(24) / "war/a.txt").read_text(encoding="utf-8")
+        path = self.giant_line("damaged", text)
+        place = len(path.read_bytes().split(b'"title"')[0]) - 1
+        code, megabytes, _, message = peak_memory("tokenize", path, "--quiet", "--memory", f"{LIMIT}M")
+        self.assertEqual(code, 0, message)
+        self.assertEqual(message, f"mizan: warning: {path}:1: near byte {place} of the line: \\u0000 in a string; take it out, text holds none; "
+                                  "it is left out\n")
+        self.assertLessEqual(megabytes, LIMIT)
+
+    def test_a_giant_member_beside_the_text_is_refused_and_what_is_named_is_enough(self):
+        text = (self.giant(24) / "war/a.txt").read_text(encoding="utf-8")
+        path = self.write("member.ndjson", json.dumps({"raw": text, "text": "wheat was dear"}) + "\n")
+        code, megabytes, _, message = peak_memory("tokenize", path, "--quiet", "--memory", f"{LIMIT}M")
+        self.assertEqual(code, 64, message)
+        named = re.search("the members of a giant line of NDJSON will take up to [0-9]+M more; give at least --memory ([0-9]+)M\n$", message)
+        self.assertIsNotNone(named, message)
+        self.assertLessEqual(megabytes, LIMIT)
+        code, megabytes, _, message = peak_memory("tokenize", path, "--quiet", "--memory", f"{int(named[1])}M")
+        self.assertEqual((code, message), (0, ""))
+        self.assertLessEqual(megabytes, int(named[1]))
 
     def test_killed_while_it_spills_it_leaves_nothing(self):
         process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY], stdout=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import subprocess
@@ -37,10 +38,10 @@ def tell(text, is_good=True):
 
 
 class Case:
-    """A command line without --memory; "OUT" among its words is the folder of results."""
+    """A command line without --memory; "OUT" among its words is the folder of results. Tried are `limits` alone, where they are given."""
 
-    def __init__(self, folder, name, words, stdin=None):
-        self.folder, self.name, self.words, self.stdin = folder, name, [str(word) for word in words], stdin or os.devnull
+    def __init__(self, folder, name, words, stdin=None, limits=()):
+        self.folder, self.name, self.words, self.stdin, self.limits = folder, name, [str(word) for word in words], stdin or os.devnull, limits
 
     def run(self, workers, limit=None):
         """Exit code, peak in MB, seconds, messages and a checksum of all that was written."""
@@ -70,7 +71,7 @@ class Case:
         expected = (code, digest)
         tell(f"{self.name} -j {workers}: {free:.0f} MB without a limit, {seconds:.1f} s{'' if code < 2 else ' ' + message.strip()[-200:]}", code < 2)
         worked = []
-        for limit in sorted({LEAST, *LIMITS, max(LEAST, int(free / 3)), max(LEAST, int(free * .6))}):
+        for limit in self.limits or sorted({LEAST, *LIMITS, max(LEAST, int(free / 3)), max(LEAST, int(free * .6))}):
             tries = OFTEN if "--characters" in self.words else 1
             named = [self.try_limit(workers, limit, expected) for _ in range(tries)][-1]
             if named is not None and named not in worked:
@@ -125,6 +126,23 @@ def cases(folder, corpus):
     return [Case(folder, *case) for case in listed]
 
 
+def giant_cases(folder):
+    """One line of 200 MB before short ones, at half of that: members before its text and behind, escapes in it."""
+    draw, words = random.Random(5), ["".join(chr(ord("a") + number // 16 ** place % 16) for place in range(4)) + "zqk" for number in range(3000)]
+    text = "".join(f"{' '.join(draw.choices(words, k=12))}.\n" for _ in range(200_000_000 // 96))
+    line = json.dumps({"id": "g", "source": "x", "event": "e", "text": text, "title": "T\u00e9l\u00e9", "date": "1925-01-20"})
+    short = "".join(json.dumps({"id": f"s{i}", "source": f"s{i}", "event": "e", "text": f"{words[i]} {words[i + 1]} was dear."}) + "\n" for i in range(9))
+    corpus, vertical, terms = folder / "giant.ndjson", folder / "giant.vertical", folder / "giant.terms"
+    corpus.write_text(f"{line}\n{short}", encoding="utf-8")
+    with open(vertical, "wb") as file:
+        subprocess.run([MIZAN, "tokenize", corpus, "--quiet"], stdout=file, check=True)
+    with open(vertical, "rb") as source, open(terms, "wb") as file:
+        subprocess.run([MIZAN, "stem", "--quiet"], stdin=source, stdout=file, check=True)
+    listed = [("tokenize", [corpus], None), ("stem", [], vertical), ("vectorize", [], terms), ("nearest", [corpus], None), ("inspect", [corpus], None),
+              ("compare", [corpus, "-o", "OUT", "--quiet"], None)]
+    return [Case(folder, f"giant line {command}", [command, *more], stdin, limits=(100,)) for command, more, stdin in listed]
+
+
 def commonest(corpus):
     """Forms of its first documents with how many hold them, the commonest first."""
     counts = {}
@@ -144,7 +162,7 @@ def main():
             generate = pathlib.Path(__file__).resolve().parents[1] / "bench" / "generate.py"
             subprocess.run([sys.executable, generate, "2000", "ar", corpus], check=True)
         chosen = [name for name in os.environ.get("CASES", "").split(",") if name]
-        for case in cases(folder, corpus):
+        for case in [*cases(folder, corpus), *(giant_cases(folder) if not chosen or any(name.startswith("giant") for name in chosen) else [])]:
             if not chosen or any(name in case.name for name in chosen):
                 for workers in WORKERS:
                     case.try_all(workers)

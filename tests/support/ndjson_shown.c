@@ -3,14 +3,20 @@
 
 #include <stdio.h>
 
+#include "json_text.h"
+
 enum status ndjson_show(struct span line, char *shown, size_t size, struct failure *failure)
 {
     struct arena arena = {0};
     struct ndjson ndjson;
-    const enum status status = ndjson_parse(&ndjson, line, &arena, failure);
+    enum status status = ndjson_parse(&ndjson, line, NULL, &arena, failure);
+    struct span text = {0};
     shown[0] = '\0';
     if (status == STATUS_OK) {
-        size_t used = (size_t)snprintf(shown, size, "%.*s", SPAN_ARGUMENTS(ndjson.text));
+        status = json_text_unescape(ndjson.text, ndjson.text_spared, &arena, &text, failure);
+    }
+    if (status == STATUS_OK) {
+        size_t used = (size_t)snprintf(shown, size, "%.*s", SPAN_ARGUMENTS(text));
         for (size_t i = 0; i < ndjson.metadata.count; i++) {
             used += (size_t)snprintf(shown + used, size - used, "|%.*s=%.*s",
                                      SPAN_ARGUMENTS(ndjson.metadata.columns[i].name),
