@@ -144,7 +144,11 @@ $(BUILD)/mizan: $(BUILD)/pipeline/main.o $(OBJECTS)
 $(BUILD)/mizan_bare: $(BUILD)/pipeline/main.o $(BUILD)/tests/bench/bare_plan.o $(filter-out $(BUILD)/pipeline/plan.o,$(OBJECTS))
 	$(CC) $(CFLAGS) $(LDFLAGS) $(PROGRAM_FLAGS) -o $@ $^ $(PROGRAM_LIBRARIES)
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(BUILD)/tests/bench/bare_plan.d
+# How far its two cores are apart.
+$(BUILD)/core_distance: $(BUILD)/tests/bench/core_distance.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
+
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(BUILD)/pipeline/main.d $(BUILD)/tests/bench/bare_plan.d $(BUILD)/tests/bench/core_distance.d
 
 # ---- running -------------------------------------------------------------------------------------------------------
 
@@ -207,7 +211,7 @@ check-headers:
 check-style:
 	@tests/check_style.sh
 
-bench: all $(BUILD)/mizan_bare
+bench: all $(BUILD)/mizan_bare $(BUILD)/core_distance
 	BUILD=$(BUILD) BENCH=$(BENCH) tests/bench/run.sh
 
 evaluate: all

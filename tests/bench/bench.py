@@ -21,9 +21,11 @@ import corpora
 here = pathlib.Path(__file__).parent
 root = here.parents[1]
 MIZAN = os.path.abspath(os.environ.get("MIZAN", root / "build" / "mizan"))
+CORE_DISTANCE = os.environ.get("CORE_DISTANCE", root / "build" / "core_distance")
 PYTHON = "/usr/bin/python3"
 QUICK = os.environ.get("BENCH") == "quick"
 ROUNDS = 3
+TWO_CORES_ROUNDS = 15  # in some minutes a host lets two cores share less: ratios of three or five rounds are those minutes'
 LARGE = int(os.environ.get("LARGE", 100000))
 ROUND_MINUTES, LARGE_MINUTES = 11, 17  # from the start: no second round, and no largest corpus, begins later
 ANT = root.parent / "shared" / "bench" / "ant.ndjson.gz"
@@ -124,31 +126,44 @@ def show_absolute():
             print(f"| {language}, {few:,} to {many:,} | x{many / few:.0f} | x{more_cpu / cpu:.1f} | x{more_memory / memory:.1f} |")
 
 
-def median_wall(commands, rounds, before=lambda: None):
-    """Wall seconds of each command, medians of runs in turn; before is called ahead of each run."""
+def walls_in_turn(commands, rounds, before=lambda: None):
+    """Wall seconds of each command, by round; before is called ahead of each run."""
     walls = [[] for _ in commands]
     for _ in range(rounds):
         for command, of_command in zip(commands, walls):
             before()
             of_command.append(measure(command)[1])
-    return [statistics.median(of_command) for of_command in walls]
+    return walls
+
+
+def median_wall(commands, rounds, before=lambda: None):
+    return [statistics.median(walls) for walls in walls_in_turn(commands, rounds, before)]
 
 
 AT_ONCE = ["sh", "-c", '"$@" & "$@" && wait $!', "at_once"]  # the command behind it, twice at the same time
 
 
+def core_distance():
+    """Nanoseconds that a cache line takes from one core to another and back."""
+    return int(subprocess.run([CORE_DISTANCE], stdout=subprocess.PIPE, check=True).stdout)
+
+
 def show_two_cores(corpora_taken):
     """The same command with one worker and with two; beside it what two separate runs gain, as two cores of a machine are
-    seldom twice one. corpora_taken: (label, path, rounds)."""
+    seldom twice one, and how far the two are apart. corpora_taken: (label, path)."""
     if (os.cpu_count() or 1) < 2:
         print("skipped: two cores against one: this machine has one", file=sys.stderr)
         return
-    print(f"\n| two cores against one (wanted {TWO_CORES}) | -j 1, s | -j 2, s | | two runs of -j 1 at once, s | |\n"
-          "| --- | --- | --- | --- | --- | --- |")
-    for label, path, rounds in corpora_taken:
+    print(f"\n| two cores against one (wanted {TWO_CORES}), medians of {TWO_CORES_ROUNDS} rounds in turn | -j 1, s | -j 2, s | "
+          "| two runs of -j 1 at once | a cache line from core to core and back, ns |\n| --- | --- | --- | --- | --- | --- |")
+    for label, path in corpora_taken:
         alone, shared = ([MIZAN, "nearest", path, "-k", "10", "-j", workers] for workers in ("1", "2"))
-        one, two, both = median_wall([alone, shared, [*AT_ONCE, *alone]], rounds)
-        print(f"| {label} | {one:.2f} | {two:.2f} | {one / two:.2f}x | {both:.2f} | {2 * one / both:.2f}x |", flush=True)
+        distances = []
+        ones, twos, boths = walls_in_turn([alone, shared, [*AT_ONCE, *alone]], TWO_CORES_ROUNDS, lambda: distances.append(core_distance()))
+        gain = statistics.median(one / two for one, two in zip(ones, twos))
+        apart = statistics.median(2 * one / both for one, both in zip(ones, boths))
+        print(f"| {label} | {statistics.median(ones):.2f} | {statistics.median(twos):.2f} | {gain:.2f}x | {apart:.2f}x | "
+              f"{statistics.median(distances):.0f} ({min(distances)} to {max(distances)}) |", flush=True)
 
 
 def show_starts(folder, thousands):
@@ -241,16 +256,16 @@ def main():
             generate(documents, language, path)
             compare(label, path, language, documents)
             generated.setdefault(documents, []).append((label, path))
-        several = [(*corpus, 5) for corpus in generated[1000 if QUICK else 10000]]
+        several = list(generated[1000 if QUICK else 10000])
         if ANT.exists() and not QUICK:
             compare("10,160 Arabic news articles", ANT, "ar", 10160)
-            several.append(("10,160 Arabic news articles", ANT, 5))
+            several.append(("10,160 Arabic news articles", ANT))
         elif not ANT.exists():
             print("skipped: the Arabic news articles are not here")
         path = os.path.join(folder, "reuters.ndjson")
         if not QUICK and corpora.fetch_reuters(folder, path):
             compare("20,841 English news (Reuters-21578)", path, "en", 20841, ("stemmed", "tuned", "gensim"), 1)
-            several.append(("20,841 English news (Reuters-21578)", path, 3))
+            several.append(("20,841 English news (Reuters-21578)", path))
         if not QUICK and LARGE and minutes() <= LARGE_MINUTES:
             path = os.path.join(folder, "large.ndjson")
             generate(LARGE, "en", path)

@@ -10,4 +10,4 @@ installed=$(mktemp -d) || exit 1
 trap 'rm -rf "$installed"' EXIT
 trap 'exit 1' HUP INT TERM
 cp "${BUILD:-build}/mizan" "${BUILD:-build}/mizan_bare" "$installed" || exit 1
-MIZAN=$installed/mizan /usr/bin/python3 tests/bench/bench.py
+MIZAN=$installed/mizan CORE_DISTANCE=${BUILD:-build}/core_distance /usr/bin/python3 tests/bench/bench.py
