@@ -156,10 +156,11 @@ void scheme_weigh_row(const struct scheme *scheme, const double *idf, const uint
         weights[i] = factor * idf[columns[i]];
         sum += weights[i] * weights[i];
     }
-    *length = sqrt(sum);
-    if (scheme->normalized && *length > 0) {
+    const double root = sqrt(sum); /* not *length, which a compiler must read again for each weight */
+    *length = root;
+    if (scheme->normalized && root > 0) {
         for (size_t i = 0; i < count; i++) {
-            weights[i] /= *length;
+            weights[i] /= root;
         }
     }
 }

@@ -247,18 +247,30 @@ struct part_sums {
     double length, tokens, pairs, squares;
 };
 
-/* Each term's sum of weights goes to `values`. */
+static inline void add_length(struct led_count count, double *value, struct part_sums *part)
+{
+    *value = count.sum;
+    part->length += count.sum;
+    part->tokens += count.squares;
+}
+
+/* Each term's sum of weights goes to `values`. Where all terms are words their sums are added up in registers: from one
+ * term to the next an array's would go to memory and back. */
 static void add_lengths(const struct weighing *weighing, struct term_row row, struct term_row lead, double *values,
                         struct part_sums parts[PART_COUNT])
 {
-    const bool may_be_characters = has_parts(weighing);
-    for (size_t i = 0, in_lead = 0; i < row.count; i++) {
-        const struct led_count count = led_count(row, lead, i, &in_lead);
-        struct part_sums *const part = &parts[may_be_characters ? part_of(weighing, row.columns[i]) : PART_WORDS];
-        values[i] = count.sum;
-        part->length += count.sum;
-        part->tokens += count.squares;
+    size_t in_lead = 0;
+    if (has_parts(weighing)) {
+        for (size_t i = 0; i < row.count; i++) {
+            add_length(led_count(row, lead, i, &in_lead), &values[i], &parts[part_of(weighing, row.columns[i])]);
+        }
+        return;
     }
+    struct part_sums words = {0};
+    for (size_t i = 0; i < row.count; i++) {
+        add_length(led_count(row, lead, i, &in_lead), &values[i], &words);
+    }
+    parts[PART_WORDS] = words;
 }
 
 /* Turns the term's sum of weights into its value. What stands in the lead is what the sum has beyond the count. */
@@ -271,6 +283,23 @@ static inline void add_pairs(double idf, double count, const struct damping *dam
     *value = damped * sum;
     part->pairs += damped * damped * (sum * sum - squares);
     part->squares += *value * *value;
+}
+
+static void add_all_pairs(const struct weighing *weighing, const double *idf, struct term_row row,
+                          const struct damping damping[PART_COUNT], double *values, struct part_sums parts[PART_COUNT])
+{
+    if (has_parts(weighing)) {
+        for (size_t i = 0; i < row.count; i++) {
+            const enum part part = part_of(weighing, row.columns[i]);
+            add_pairs(idf[row.columns[i]], row.counts[i], &damping[part], &values[i], &parts[part]);
+        }
+        return;
+    }
+    struct part_sums words = parts[PART_WORDS];
+    for (size_t i = 0; i < row.count; i++) {
+        add_pairs(idf[row.columns[i]], row.counts[i], &damping[PART_WORDS], &values[i], &words);
+    }
+    parts[PART_WORDS] = words;
 }
 
 static double size_of(const struct part_sums *part)
@@ -297,10 +326,7 @@ bool weighing_shorten(const struct weighing *weighing, const double *idf, struct
     for (size_t i = 0; i < row.count && sums != NULL; i++) {
         sums[i] = (uint32_t)values[i];
     }
-    for (size_t i = 0; i < row.count; i++) {
-        const enum part part = may_be_characters ? part_of(weighing, row.columns[i]) : PART_WORDS;
-        add_pairs(idf[row.columns[i]], row.counts[i], &damping[part], &values[i], &parts[part]);
-    }
+    add_all_pairs(weighing, idf, row, damping, values, parts);
     for (enum part part = 0; part < PART_COUNT; part++) {
         sizes[part] = size_of(&parts[part]);
     }
