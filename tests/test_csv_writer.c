@@ -41,6 +41,32 @@ Test(csv_writer, fields_are_quoted_only_where_they_must_be)
     }
 }
 
+/* Every byte at every place of fields of up to three times eight bytes. */
+Test(csv_writer, a_field_is_quoted_for_a_comma_a_quote_and_a_line_break_wherever_it_stands)
+{
+    enum { LONGEST = 24 };
+    struct writer writer = {0};
+    struct failure failure = {0};
+    cr_assert_eq(writer_gather(&writer, &failure), STATUS_OK);
+    for (size_t length = 1; length <= LONGEST; length++) {
+        for (size_t place = 0; place < length; place++) {
+            for (unsigned byte = 1; byte <= UINT8_MAX; byte++) {
+                char value[LONGEST];
+                struct csv_writer csv = {.writer = &writer};
+                memset(value, '-', length);
+                value[place] = (char)byte;
+                writer.used = 0;
+                csv_span(&csv, (struct span){value, length});
+                const bool is_special = strchr(",\"\r\n", (int)byte) != NULL;
+                const size_t expected = length + (is_special ? 2 : 0) + (byte == '"');
+                cr_assert_eq(writer.used, expected, "byte %u at %zu of %zu", byte, place, length);
+                cr_assert_eq(writer.buffer[0] == '"', is_special, "byte %u at %zu of %zu", byte, place, length);
+            }
+        }
+    }
+    writer_discard(&writer);
+}
+
 Test(csv_writer, a_row_is_commas_and_crlf)
 {
     struct writer writer = {0};

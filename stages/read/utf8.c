@@ -8,6 +8,8 @@
  */
 #include "utf8.h"
 
+#include "letter_run.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -149,7 +151,7 @@ static size_t pass_stretches(const unsigned char *start, size_t length, uint64_t
         if ((~known & within) != 0 || (kinds.continuation & within) != expected) {
             break;
         }
-        *multibyte += (uint64_t)__builtin_popcountll(kinds.two | kinds.three);
+        *multibyte += bits_set(kinds.two | kinds.three);
         at += whole;
     }
     return at;
