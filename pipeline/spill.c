@@ -286,7 +286,11 @@ enum status spill_reserve(struct spill *spill, void **items, size_t *capacity, s
     }
     pthread_mutex_lock(&spill->lock);
     struct place *place = *items != NULL ? find(spill, *items) : NULL;
-    enum status status = place != NULL ? STATUS_OK : add_place(spill, &place, failure);
+    enum status status = STATUS_OK;
+    if (place == NULL) { /* what another array holds would be lost */
+        status = *items == NULL ? add_place(spill, &place, failure)
+                                : failure_set(failure, FAILURE_INTERNAL, "an array that grows is not of the spill");
+    }
     if (status == STATUS_OK) {
         status = grow(spill, place, grown * item_bytes, failure);
         if (status == STATUS_OK) {

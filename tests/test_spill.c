@@ -112,6 +112,18 @@ Test(spill, without_a_spill_arrays_are_those_of_array_h)
     spill_close(NULL);
 }
 
+Test(spill, an_array_of_another_owner_does_not_grow_and_stays_whole)
+{
+    struct failure failure = {0};
+    struct spill *const spill = open_spill((uint64_t)1 << 30);
+    char own[] = "abc", *items = own;
+    size_t capacity = sizeof own;
+    cr_expect_eq(spill_reserve(spill, (void **)&items, &capacity, 100, 1, &failure), STATUS_FAILED);
+    cr_expect_eq(failure.kind, FAILURE_INTERNAL);
+    cr_expect(items == own && capacity == sizeof own && strcmp(own, "abc") == 0);
+    spill_close(spill);
+}
+
 Test(spill, a_temporary_folder_that_is_not_there_is_named)
 {
     setenv("TMPDIR", "/nowhere/at/all", 1);

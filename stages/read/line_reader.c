@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "array.h"
 #include "byte_source.h"
 #include "line_reader.h"
 #include "long_array.h"
@@ -168,7 +167,8 @@ enum status line_reader_give(struct line_reader *reader, char **block, struct fa
     if (reader->last_bytes < LINE_GIVEN_BYTES) {
         return STATUS_OK;
     }
-    if (array_reserve((void **)&rest, &capacity, behind + CHUNK_BYTES, 1, failure) != STATUS_OK) {
+    /* A buffer like the first: a megabyte may lie behind the line, unpacked at once. */
+    if (long_array_grow(reader->spill, (void **)&rest, &capacity, behind + CHUNK_BYTES, 1, failure) != STATUS_OK) {
         return STATUS_FAILED;
     }
     memcpy(rest, reader->buffer + reader->start, behind);

@@ -139,6 +139,13 @@ class Memory(Case):
             self.assertEqual(run(*limited, check=0).stdout, done.stdout)
             self.assertEqual(list(self.spilled.iterdir()), [])
 
+    def test_giant_lines_one_behind_another_are_read_whole_where_much_is_unpacked_at_once(self):
+        counts = [260_000, 600_000, 500_000, 220_000, 1_000_000]  # of five bytes each; a megabyte comes out of 64 KiB
+        lines = "".join(json.dumps({"id": str(count), "text": "word " * count}) + "\n" for count in counts)
+        done = run("tokenize", self.write("packed.ndjson.gz", gzip.compress(lines.encode(), 6)), check=0)
+        self.assertEqual(done.stderr, b"")
+        self.assertEqual([document.count(b"\nword\t") for document in done.stdout.split(b"</doc>")[:-1]], counts)
+
     def test_what_is_wrong_deep_in_a_giant_line_is_told_within_the_limit(self):
         text = (self.giant(24) / "war/a.txt").read_text(encoding="utf-8")
         path = self.giant_line("damaged", text)
