@@ -41,16 +41,17 @@ static enum status give_line(struct inputs *inputs, struct flow *flow, struct li
 }
 
 /* The lines to come are taken to be as long as those of the whole file; where these are not known (line_bytes 0), as
- * those so far. Of `lines` so far as many, all but `before`, are documents as of those to come. */
+ * those so far. Of `lines` so far as many, all but `before`, are documents as of those to come. A giant line counts
+ * itself: it may be all that there is. */
 static void expect_lines(const struct inputs *inputs, struct flow *flow, const struct line_reader *reader,
-                         double line_bytes, uint64_t lines, uint64_t before)
+                         double line_bytes, uint64_t lines, uint64_t before, bool is_giant)
 {
     uint64_t read, size;
     line_reader_position(reader, &read, &size);
     if (read > 0 && size >= read && lines > 0) {
         const double come = (double)(size - read) / (line_bytes > 0 ? line_bytes : (double)read / (double)lines);
         const double wanted = inputs->passed > before ? (double)(inputs->passed - before) / (double)lines : 1;
-        inputs_expect(inputs, flow, (uint64_t)(come * wanted), size > read);
+        inputs_expect(inputs, flow, (uint64_t)(come * wanted) + is_giant, size > read || is_giant);
     }
 }
 
@@ -80,8 +81,9 @@ static enum status emit_lines(struct inputs *inputs, struct flow *flow, struct l
                                                   &inputs->failure) != STATUS_OK) {
             return STATUS_FAILED;
         }
-        if (*lines % EXPECTED_EVERY_LINES == 1) {
-            expect_lines(inputs, flow, reader, line_bytes, *lines, before);
+        const bool is_giant = line.length >= LINE_GIVEN_BYTES;
+        if (*lines % EXPECTED_EVERY_LINES == 1 || is_giant) {
+            expect_lines(inputs, flow, reader, line_bytes, *lines, before, is_giant);
         }
         if (wanted && give_line(inputs, flow, reader, common, line, number) != STATUS_OK) {
             return STATUS_FAILED;

@@ -168,6 +168,22 @@ class Memory(Case):
         self.assertEqual((code, message), (0, ""))
         self.assertLessEqual(megabytes, int(named[1]))
 
+    def test_a_corpus_of_one_giant_line_is_known_to_be_all(self):
+        path = self.write("one.ndjson", json.dumps({"text": " ".join(self.strange(number) for number in range(250_000))}) + "\n")
+        done = run("nearest", path, "--quiet", "--memory", "32M")
+        self.assertEqual(done.returncode, 64, done.stderr)
+        self.assertIn(b"that cannot be spilled; give at least --memory", done.stderr)  # nothing is still to be read
+
+    def test_a_giant_word_of_the_vertical_format_is_refused_before_it_is_held_and_what_is_named_is_enough(self):
+        path = self.write("word.vrt", f'<doc id="a" language="en">\nwheat\t0\t5\n<!-- {"y" * 20_000_000} -->\n{"x" * 20_000_000}\t6\t20000006\n</doc>\n')
+        for limit in (LIMIT, None):
+            with path.open("rb") as file:
+                code, megabytes, _, message = peak_memory("stem", "--quiet", "--memory", f"{limit or int(named[1])}M", stdin=file)
+            self.assertEqual(code, 64 if limit else 0, message)
+            self.assertLessEqual(megabytes, limit or int(named[1]))
+            named = re.search("a line of the vertical format will take up to [0-9]+M more; give at least --memory ([0-9]+)M\n$", message)
+            self.assertEqual(named is not None, limit is not None, message)
+
     def test_killed_while_it_spills_it_leaves_nothing(self):
         process = subprocess.Popen([MIZAN, "nearest", self.path, "--memory", f"{LIMIT}M", *SIMILARITY], stdout=subprocess.DEVNULL,
                                    env={**os.environ, "TMPDIR": str(self.spilled)})
