@@ -147,7 +147,7 @@ static const char *kind_of(const json_t *value)
 /* Metadata that is about to be held: asked for where it is more than texts have. */
 static enum status expect_value(struct span value, struct spill *spill, struct failure *failure)
 {
-    enum { TIMES = 2 }; /* it is kept in the document besides */
+    enum { TIMES = 3 }; /* it is kept in the document besides, and all its pages may come in while it is copied */
     return spill == NULL || value.length < SPILL_PIECE_BYTES
                ? STATUS_OK
                : spill_expect(spill, "the members of a giant line of NDJSON", (uint64_t)value.length * TIMES, 0,
