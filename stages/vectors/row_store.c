@@ -293,6 +293,8 @@ static void prepare(const struct row_store *store, const struct row_block *block
     }
 }
 
+enum { ENTRIES_A_LOOK = SPILL_PIECE_BYTES / 16 }; /* of two arrays, read and written */
+
 /* Leaves starts[block->end] as it is: it is the next block's. */
 static enum status arrange_block(void *context, size_t index, unsigned worker, struct failure *failure)
 {
@@ -318,6 +320,9 @@ static enum status arrange_block(void *context, size_t index, unsigned worker, s
         target = arrange_row(arranging, row, start, end, target, entries, entries + longest);
         if (row + 1 < block->end) {
             store->starts[row + 1] = target;
+        }
+        if (start / ENTRIES_A_LOOK != end / ENTRIES_A_LOOK) {
+            spill_make_room(store->spill);
         }
         start = end;
     }
