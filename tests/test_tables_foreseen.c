@@ -103,9 +103,9 @@ Test(tables_foreseen, topics_and_the_grid_are_asked_for_where_they_are_wanted)
     cr_expect_eq(foresee(&grid).bytes, plain, "without a word there is nothing to ask again");
     const struct tables_known known = {&grid, &journal, 2};
     const struct spill_prospect many = {
-        .times = 10, .documents = 800, .words = {.learned = 120000, .forms = 100000, .terms = 500, .entries = 9000}};
+        .times = 10, .documents = 800, .words = {.learned = 60000, .forms = 100000, .terms = 500, .entries = 9000}};
     cr_expect_eq(tables_foresee(&known, &many).bytes,
-                 9000 / 2 * 3 * 40 + 100000 * 100 + 64 * (800 * 4 + 60 * 8) - 120000 * 50);
+                 9000 / 2 * 3 * 40 + 100000 * 100 + 64 * (800 * 4 + 60 * 8) - 60000 * 150);
 }
 
 Test(tables_foreseen, without_memory_to_count_what_is_told_the_rest_is_told)
