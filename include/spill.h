@@ -79,6 +79,19 @@ typedef struct spill_demand spill_foresight(const void *context, const struct sp
 enum { SPILL_FORESIGHTS = 4 };
 void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context);
 
+/* What is known of all documents once somebody has looked at those to come: how many there are, and so many times as
+ * many words, in all and of one worker, and bytes of text as `done` of them have. */
+struct spill_outlook {
+    uint64_t documents;
+    double words, learned, text;
+};
+typedef bool spill_look_ahead(const void *context, uint64_t done, struct spill_outlook *outlook);
+
+/* Who is asked for that before a limit is refused while documents come, in the thread that calls spill_check: it may
+ * take a second and a megabyte. False where nothing can be told. `context` lasts as long as spill_check is called.
+ * NULL: nothing happens. */
+void spill_look_ahead_by(struct spill *spill, spill_look_ahead *look, const void *context);
+
 /* What was foreseen of a context is known now, and asked for with spill_expect instead, or taken. NULL: nothing
  * happens. */
 void spill_foresee_no_more(struct spill *spill, const void *context);

@@ -108,6 +108,21 @@ struct spill_words spill_growth_words(const struct spill_growth *growth, const s
     return words;
 }
 
+/* Of new words ever fewer are new terms: that share, as it was since half of the documents, counts half. */
+struct spill_words spill_growth_seen(const struct spill_growth *growth, const struct spill_note *now,
+                                     const struct spill_outlook *seen)
+{
+    const struct spill_note *const half = note_of(growth, now->documents / 2);
+    const double power = power_between((struct counted){half->words.learned, half->words.terms},
+                                       (struct counted){now->words.learned, now->words.terms});
+    return (struct spill_words){
+        .learned = (uint64_t)((double)now->words.learned * seen->learned),
+        .forms = (uint64_t)((double)now->words.forms * seen->words),
+        .terms = (uint64_t)((double)now->words.terms * pow(seen->words, (1 + power) / 2)),
+        .entries = (uint64_t)((double)now->words.entries * seen->text),
+    };
+}
+
 /* What was measured with many words and documents, from `from` to `to`. */
 static double measured_bytes(const struct spill_words *from, const struct spill_words *to, double documents)
 {
@@ -116,7 +131,8 @@ static double measured_bytes(const struct spill_words *from, const struct spill_
            ((double)to->terms - (double)from->terms) * TERM_BYTES + documents * DOCUMENT_BYTES;
 }
 
-double spill_growth_bytes(const struct spill_growth *growth, const struct spill_note *now, uint64_t expected)
+double spill_growth_bytes(const struct spill_growth *growth, const struct spill_note *now, uint64_t expected,
+                          const struct spill_words *words)
 {
     if (expected <= now->documents || now->documents == 0 || growth->note_count == 0) {
         return 0;
@@ -128,10 +144,9 @@ double spill_growth_bytes(const struct spill_growth *growth, const struct spill_
     if (now->words.terms == 0) {
         return seen > 0 && grown > 0 ? grown * to_come / seen : 0;
     }
-    const struct spill_words words = spill_growth_words(growth, now, expected);
     const double measured = measured_bytes(&from->words, &now->words, seen);
     /* what was seen counts as far as it is more than tables that are made once */
     const double trust = clamp(measured / MANY_BYTES, 0, 1);
     const double factor = measured > 0 ? trust * clamp(grown / measured, 0.75, 8) + 1 - trust : 1;
-    return factor * measured_bytes(&now->words, &words, to_come);
+    return factor * measured_bytes(&now->words, words, to_come);
 }

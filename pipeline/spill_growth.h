@@ -33,7 +33,13 @@ void spill_growth_add(struct spill_growth *growth, const struct spill_note *note
 struct spill_words spill_growth_words(const struct spill_growth *growth, const struct spill_note *now,
                                       uint64_t expected);
 
-/* What cannot be spilled of all that is to come till then. Where no words are kept it grows with the documents. */
-double spill_growth_bytes(const struct spill_growth *growth, const struct spill_note *now, uint64_t expected);
+/* The same where somebody has looked ahead. */
+struct spill_words spill_growth_seen(const struct spill_growth *growth, const struct spill_note *now,
+                                     const struct spill_outlook *seen);
+
+/* What cannot be spilled of all that is to come till then, when there are these words. Where none are kept it grows
+ * with the documents. */
+double spill_growth_bytes(const struct spill_growth *growth, const struct spill_note *now, uint64_t expected,
+                          const struct spill_words *words);
 
 #endif

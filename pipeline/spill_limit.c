@@ -250,22 +250,31 @@ static struct spill_note note_now(const struct spill *spill, uint64_t needed, ui
     return (struct spill_note){done, needed - (in_memory < needed ? in_memory : needed), spill->words};
 }
 
-/* The least limit that holds what is needed now and what comes with the documents that are still to come. With the lock
- * held. */
-static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected)
+/* Of all documents, where somebody can look at those to come; else of none. With the lock held: the run ends. */
+static struct spill_outlook look_ahead(const struct spill *spill, uint64_t done)
+{
+    struct spill_outlook seen;
+    const bool is_seen = spill->look != NULL && spill->look(spill->look_context, done, &seen);
+    return is_seen ? seen : (struct spill_outlook){0};
+}
+
+/* The least limit that holds what is needed now and what comes with the documents that are still to come, of which
+ * `seen` tells if it is of any. With the lock held. */
+static uint64_t least_limit(const struct spill *spill, uint64_t needed, uint64_t done, uint64_t expected,
+                            const struct spill_outlook *seen)
 {
     enum { UNSURE_SHARE = 8, LATER_SHARE = 16 };
     const struct spill_note now = note_now(spill, needed, done);
-    const bool is_reading = done > 0 && expected > done;
-    const double more = spill_growth_bytes(&spill->growth, &now, expected), unsure = 1 + 1. / UNSURE_SHARE;
-    const double times = is_reading ? (double)expected / (double)done : 1;
-    const struct arrays arrays = arrays_to_come(spill, is_reading ? times * unsure : 1);
+    const bool is_seen = seen->documents > 0, is_reading = done > 0 && expected > done;
+    const struct spill_words words =
+        is_seen ? spill_growth_seen(&spill->growth, &now, seen) : spill_growth_words(&spill->growth, &now, expected);
+    const double more = spill_growth_bytes(&spill->growth, &now, expected, &words), unsure = 1 + 1. / UNSURE_SHARE;
+    const double times = is_reading ? (double)expected / (double)done : 1, as_much = is_seen ? seen->text : times;
+    const struct arrays arrays = arrays_to_come(spill, is_reading ? as_much * unsure : 1);
     /* behind the barrier nobody knows what comes */
     const uint64_t kept = now.bytes + (done > 0 ? (uint64_t)(more * unsure) : now.bytes / LATER_SHARE);
-    const struct spill_prospect prospect = {.times = times,
-                                            .documents = larger(done, expected),
-                                            .words = spill_growth_words(&spill->growth, &now, expected),
-                                            .now = now.words};
+    const struct spill_prospect prospect = {
+        .times = times, .documents = larger(done, expected), .words = words, .now = now.words};
     const uint64_t least = limit_holding(kept, &arrays),
                    later = done > 0 ? foreseen_limit(spill, kept, &arrays, &prospect) : 0;
     return larger(least + kept / VARIES_SHARE, later) + SPARE_BYTES;
@@ -305,8 +314,12 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
             spill_growth_add(&spill->growth, &note);
         }
     }
+    const bool is_reading = done > 0 && expected != done;
+    const struct spill_outlook seen = needed > most && is_reading ? look_ahead(spill, done) : (struct spill_outlook){0};
+    expected = seen.documents > 0 ? seen.documents : expected;
     const bool is_unknown = done > 0 && expected == 0;
-    const uint64_t least = needed <= most ? 0 : least_limit(spill, needed, done, is_unknown ? 2 * done : expected);
+    const uint64_t least =
+        needed <= most ? 0 : least_limit(spill, needed, done, is_unknown ? 2 * done : expected, &seen);
     pthread_mutex_unlock(&spill->lock);
     if (needed <= most) {
         return STATUS_OK;
@@ -376,6 +389,16 @@ void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *
         spill->foresights[spill->foresight_count++].context = context;
     }
     pthread_mutex_unlock(&spill->lock);
+}
+
+void spill_look_ahead_by(struct spill *spill, spill_look_ahead *look, const void *context)
+{
+    if (spill != NULL) {
+        pthread_mutex_lock(&spill->lock);
+        spill->look = look;
+        spill->look_context = context;
+        pthread_mutex_unlock(&spill->lock);
+    }
 }
 
 void spill_foresee_no_more(struct spill *spill, const void *context)

@@ -40,6 +40,8 @@ struct spill {
         const void *context;
     } foresights[SPILL_FORESIGHTS];
     size_t foresight_count;
+    spill_look_ahead *look; /* NULL: nobody can */
+    const void *look_context;
     uint64_t documents; /* read by the last spill_check */
     struct spill_growth growth;
     unsigned looks_spared; /* so many of spill_check's next ones are not needed */

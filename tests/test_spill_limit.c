@@ -295,6 +295,50 @@ Test(spill_limit, an_array_that_will_double_beyond_its_share_is_foreseen_in_a_fi
     cr_expect_leq(leaves, alone + 2);
 }
 
+static bool see(const void *context, uint64_t done, struct spill_outlook *outlook)
+{
+    const struct spill_outlook *const seen = context;
+    cr_expect_eq(done, 80);
+    *outlook = *seen;
+    return seen->documents > 0;
+}
+
+/* 80 documents of as many as are expected, with 100,000 words and an array of 1 MB. */
+static uint64_t named_when_seen(uint64_t expected, struct spill_outlook seen, struct failure *failure)
+{
+    struct spill *const spill = open_spill(SMALL_LIMIT);
+    void *items;
+    *failure = (struct failure){0};
+    cr_assert_eq(spill_zeroed(spill, &items, 1 << 20, 1, failure), STATUS_OK, "%s", failure->message);
+    spill_look_ahead_by(spill, see, &seen);
+    spill_note_words(spill, &(struct spill_words){.learned = 100000, .terms = 100000, .entries = 100000});
+    cr_assert_eq(spill_check(spill, "the words", 80, expected, failure), STATUS_FAILED);
+    spill_free(spill, items);
+    spill_close(spill);
+    return named_least(failure);
+}
+
+/* By documents alone 80 of 8,000 would have a hundredth of the words. 270 and 170 bytes of each word, an eighth more,
+ * and 16/15 of it: 53 MB for 100,000. */
+Test(spill_limit, what_is_seen_of_documents_to_come_is_named_whatever_was_expected)
+{
+    const struct spill_outlook same = {8000, 1, 1, 1}, twice = {8000, 2, 2, 1}, longer = {8000, 1, 1, 100},
+                               nothing = {0};
+    struct failure failure;
+    const uint64_t of_same = named_when_seen(8000, same, &failure), of_twice = named_when_seen(8000, twice, &failure);
+    cr_expect(of_twice >= of_same + 48 && of_twice <= of_same + 58, "%llu, %llu", (unsigned long long)of_same,
+              (unsigned long long)of_twice);
+    cr_expect_gt(named_when_seen(8000, longer, &failure), of_same + 3, "an array of all the text will be in a file");
+    cr_expect_gt(named_when_seen(8000, nothing, &failure), of_same + 1000);
+    cr_expect_null(strstr(failure.message, "is not known"), "%s", failure.message);
+    (void)named_when_seen(0, nothing, &failure);
+    cr_expect_not_null(strstr(failure.message, "is not known"), "%s", failure.message);
+    const uint64_t unknown = named_when_seen(0, twice, &failure);
+    cr_expect(unknown + 2 >= of_twice && unknown <= of_twice + 2, "%llu", (unsigned long long)unknown);
+    cr_expect_not_null(strstr(failure.message, "before the whole corpus is read;"), "%s", failure.message);
+    spill_look_ahead_by(NULL, see, NULL);
+}
+
 /* Half a gigabyte was foreseen, and is known to be 64 MB. */
 Test(spill_limit, what_is_known_at_last_is_not_foreseen_any_more)
 {

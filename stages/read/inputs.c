@@ -18,6 +18,7 @@
 #include "inputs_ahead.h"
 #include "inputs_state.h"
 #include "line_inputs.h"
+#include "look_ahead.h"
 #include "manifest.h"
 #include "metadata.h"
 #include "stages.h"
@@ -319,6 +320,9 @@ static enum status inputs_open(void *state, const struct settings *settings, str
 {
     struct inputs *const inputs = state;
     inputs->settings = inputs->asked = settings;
+    if (look_ahead_is_possible(settings)) {
+        spill_look_ahead_by(flow_spill(flow), look_ahead, settings);
+    }
     return look_at_all(inputs, flow) == STATUS_OK ? STATUS_OK : settle(inputs, flow);
 }
 

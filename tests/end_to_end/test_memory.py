@@ -219,6 +219,18 @@ class Memory(Case):
             self.assertEqual((code, message), (0, ""), options)
             self.assertLessEqual(megabytes, int(named[1]), options)
 
+    def test_what_is_named_holds_words_that_come_only_at_the_end_of_the_corpus(self):
+        """For 3,000 documents no new words come, and then 54,000 of them: the growth so far tells nothing of these."""
+        again = "".join(f'{{"id":"r{i}","text":"{" ".join(self.strange(i % 420 * 90 + word) for word in range(90))}"}}\n' for i in range(3000))
+        corpus = self.write("lines.ndjson", again + self.strange_lines(3000, 3600))
+        done = run("nearest", corpus, "-k", "3", "-j", "2", "--language", "en", "--memory", "32M")
+        self.assertEqual(done.returncode, 64, done.stderr)
+        named = re.search(rb"before the whole corpus is read; give at least --memory (\d+)M\n$", done.stderr)
+        self.assertIsNotNone(named, done.stderr)
+        code, megabytes, _, message = peak_memory("nearest", corpus, "-k", "3", "-j", "2", "--language", "en", "--memory", f"{int(named[1])}M")
+        self.assertEqual((code, message), (0, ""))
+        self.assertLessEqual(megabytes, int(named[1]))
+
     def test_tables_that_will_not_fit_are_refused_before_they_are_made_and_what_is_named_is_enough(self):
         """200 sources on one event are 19,900 pairs."""
         draw = random.Random(3)
