@@ -12,48 +12,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "arena.h"
 #include "crew.h"
-#include "record.h"
-#include "spill.h"
-#include "waiting_words.h"
-
-/* A document with the memory of what it points to. */
-struct kept_document {
-    struct document document; /* first, so that a pointer to it is a pointer to this */
-    struct arena arena;
-};
-
-enum { JOB_BYTES_UNKNOWN = 1 << 30 }; /* so that it counts as large */
-
-struct job {
-    struct job *next;
-    bool finished;
-    unsigned worker;    /* who took it */
-    struct job *behind; /* the next one that is offered */
-    bool is_helped;
-    size_t input_bytes; /* of the document as it is stored, or JOB_BYTES_UNKNOWN */
-    struct kept_document *kept;
-    struct input input;
-    struct arena document_arena; /* empty; with memory for that of the next document */
-    struct arena arena;          /* the input's bytes, records, warnings */
-    char *block;                 /* what holds the input's bytes instead, given back to `spill`; NULL: none */
-    struct record *records;      /* what the last PER_WORKER stage emitted, */
-    size_t record_count, record_capacity;
-    struct waiting_words words; /* and behind them the words of a long document */
-    void **taken;               /* of bags: given back to `spill` */
-    size_t taken_count, taken_capacity, taken_bytes;
-    struct spill *spill;
-    struct warning *warnings;
-    size_t warning_count, warning_capacity;
-    const char *reject_reason;    /* NULL: accepted */
-    const struct failure *failed; /* of the worker that had it; NULL: none */
-};
-
-void job_free(struct job *job);
-
-/* What waits with it, in memory. */
-size_t job_waiting_bytes(const struct job *job);
+#include "job.h"
 
 /* Work on a job on worker's own chain: sets job->failed on failure. Called by several threads on different jobs. */
 typedef void job_process(void *context, unsigned worker, struct job *job);

@@ -19,6 +19,9 @@ struct run {
     size_t bytes_per_job;
     atomic_size_t waiting, most_waiting; /* jobs processed and not handed on */
     size_t input_bytes;                  /* of every job */
+    enum input_kind input_kind;          /* likewise */
+    bool is_watched;                     /* one thread does all the work */
+    size_t finished_before[JOBS];        /* as the lock knew when the job was worked on */
     atomic_bool has_begun;
     atomic_bool is_held;      /* the first job is at work until it is let go */
     _Atomic pthread_t thread; /* that processed the last job */
@@ -39,6 +42,9 @@ static void process(void *context, unsigned worker, struct job *job)
     job->block = malloc(100); /* as of a giant line, whose text nobody wants once it is processed */
     if (run->bytes_per_job > 0) {
         cr_assert_eq(arena_take(&job->arena, run->bytes_per_job, &memory, &failure), STATUS_OK);
+    }
+    if (run->is_watched) {
+        run->finished_before[job->kept->document.number] = run->handed_on + run->jobs.finished_count;
     }
     pause_for(job->kept->document.number % 7 == 0 ? 2000 : 20);
     run->has_begun = true;
@@ -86,7 +92,36 @@ static enum status submit(struct run *run, uint32_t number)
     cr_assert_not_null(job);
     job->kept->document.number = number;
     job->input_bytes = run->input_bytes;
+    job->input.kind = run->input_kind;
     return jobs_submit(&run->jobs, job);
+}
+
+/* Those with numbers from `first` up to `end`. */
+static void submit_all(struct run *run, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        cr_assert_eq(submit(run, i), STATUS_OK);
+    }
+}
+
+/* Until a thread has the first. Returns how many were submitted. */
+static uint32_t submit_until_begun(struct run *run)
+{
+    uint32_t number = 0;
+    for (; run->jobs.started == 0; number++) {
+        cr_assert_eq(submit(run, number), STATUS_OK);
+    }
+    for (unsigned i = 0; i < 10000 && !run->has_begun; i++) {
+        pause_for(1000);
+    }
+    return number;
+}
+
+static void wait_for_processed(const struct run *run, size_t count)
+{
+    for (unsigned i = 0; i < 10000 && run->processed < count; i++) {
+        pause_for(1000);
+    }
 }
 
 Test(jobs, are_handed_on_in_order_and_one_at_a_time)
@@ -94,9 +129,7 @@ Test(jobs, are_handed_on_in_order_and_one_at_a_time)
     static struct run run;
     for (unsigned workers = 1; workers <= 8; workers *= 2) {
         open_run(&run, workers, SIZE_MAX);
-        for (uint32_t i = 0; i < JOBS; i++) {
-            cr_assert_eq(submit(&run, i), STATUS_OK);
-        }
+        submit_all(&run, 0, JOBS);
         cr_assert_eq(jobs_wait(&run.jobs), STATUS_OK);
         cr_expect_eq(run.handed_on, JOBS, "%u workers", workers);
         cr_expect_eq(run.processed, JOBS);
@@ -114,9 +147,7 @@ Test(jobs, that_wait_are_bounded_and_never_block_the_one_whose_turn_it_is, .time
     static struct run run;
     open_run(&run, 4, 1);
     run.bytes_per_job = 4096;
-    for (uint32_t i = 0; i < JOBS; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
+    submit_all(&run, 0, JOBS);
     cr_assert_eq(jobs_wait(&run.jobs), STATUS_OK);
     cr_expect_eq(run.handed_on, JOBS);
     cr_expect_leq(run.most_waiting,
@@ -159,9 +190,7 @@ Test(jobs, closed_in_the_middle_are_freed)
 {
     static struct run run;
     open_run(&run, 4, SIZE_MAX);
-    for (uint32_t i = 0; i < 20; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
+    submit_all(&run, 0, 20);
     close_run(&run);
     jobs_close(&run.jobs);
     struct jobs never_opened = {0};
@@ -187,9 +216,7 @@ Test(jobs, the_last_is_handed_on_though_no_other_comes_and_nobody_waits_for_it, 
 {
     static struct run run;
     open_run(&run, 3, SIZE_MAX);
-    for (uint32_t i = 0; i < 50; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
+    submit_all(&run, 0, 50);
     cr_expect(comes_to(&run, 50));
     cr_assert_eq(submit(&run, 50), STATUS_OK);
     cr_expect(comes_to(&run, 51), "one alone, neither");
@@ -200,9 +227,7 @@ Test(jobs, that_are_few_and_small_are_done_without_a_thread)
 {
     static struct run run;
     open_run(&run, 8, SIZE_MAX);
-    for (uint32_t i = 0; i < 10; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
+    submit_all(&run, 0, 10);
     cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
     cr_expect_eq(run.handed_on, 10);
     cr_expect_eq(run.jobs.started, 0);
@@ -248,18 +273,47 @@ Test(jobs, all_go_on_behind_one_that_takes_long, .timeout = 20)
     run.input_bytes = 100000;
     cr_assert_eq(submit(&run, 0), STATUS_OK);
     run.input_bytes = 1;
-    for (uint32_t i = 1; i < JOBS; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
-    for (unsigned i = 0; i < 10000 && run.processed < JOBS - 1; i++) {
-        pause_for(1000);
-    }
+    submit_all(&run, 1, JOBS);
+    wait_for_processed(&run, JOBS - 1);
     cr_expect_eq(run.processed, JOBS - 1);
     cr_expect_eq(run.handed_on, 0);
     run.is_held = false;
     cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
     cr_expect_eq(run.handed_on, JOBS);
     close_run(&run);
+}
+
+/* Of so many jobs, all in line but those that the one thread took first: how many does it take next? */
+static size_t taken_together(size_t count, enum input_kind kind, size_t input_bytes, size_t waiting_limit)
+{
+    static struct run run;
+    open_run(&run, 2, waiting_limit);
+    run.is_held = run.is_watched = true;
+    run.input_kind = kind;
+    run.input_bytes = input_bytes;
+    const uint32_t number = submit_until_begun(&run);
+    submit_all(&run, number, (uint32_t)count);
+    run.is_held = false;
+    wait_for_processed(&run, count);
+    cr_assert_eq(jobs_wait(&run.jobs), STATUS_OK);
+    cr_assert_eq(run.handed_on, count);
+    size_t taken[2] = {0}; /* at first, and then */
+    for (size_t i = 0; i < count; i++) {
+        taken[0] += run.finished_before[i] == 0;
+        taken[1] += run.finished_before[i] > 0 && run.finished_before[i] == taken[0];
+    }
+    close_run(&run);
+    return taken[1];
+}
+
+Test(jobs, that_are_short_are_taken_together, .timeout = 60)
+{
+    cr_expect_eq(taken_together(60, INPUT_JSON, 100, SIZE_MAX), 8);
+    cr_expect_eq(taken_together(34, INPUT_JSON, 100, SIZE_MAX), 6, "a quarter of 26: the other worker wants some, too");
+    cr_expect_eq(taken_together(24, INPUT_JSON, 5000, SIZE_MAX), 3, "16 KB");
+    cr_expect_eq(taken_together(24, INPUT_JSON, 20000, SIZE_MAX), 1, "this is not short");
+    cr_expect_eq(taken_together(60, INPUT_FILE, 100, SIZE_MAX), 1, "what a file holds is not known");
+    cr_expect_eq(taken_together(60, INPUT_JSON, 100, 200000), 1, "there is no room for what waits");
 }
 
 /* The one thread is held by the first job: what the line has no room for can only be done by the caller. */
@@ -269,16 +323,8 @@ Test(jobs, that_are_short_are_done_by_the_caller_while_there_is_no_room, .timeou
     open_run(&run, 2, SIZE_MAX);
     run.input_bytes = 1;
     run.is_held = true;
-    uint32_t number = 0;
-    for (; run.jobs.started == 0; number++) {
-        cr_assert_eq(submit(&run, number), STATUS_OK);
-    }
-    for (unsigned i = 0; i < 10000 && !run.has_begun; i++) {
-        pause_for(1000); /* until the thread has the first */
-    }
-    for (; number < JOBS; number++) {
-        cr_assert_eq(submit(&run, number), STATUS_OK);
-    }
+    const uint32_t number = submit_until_begun(&run);
+    submit_all(&run, number, JOBS);
     cr_expect_eq(run.jobs.started, 1);
     cr_expect(pthread_equal(run.thread, pthread_self()));
     cr_expect_gt(run.processed, JOBS / 2);
@@ -295,9 +341,7 @@ Test(jobs, that_are_large_are_left_to_a_thread_and_the_caller_goes_on, .timeout 
     open_run(&run, 2, SIZE_MAX);
     run.input_bytes = 100000;
     run.is_held = true;
-    for (uint32_t i = 0; i < 4; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
+    submit_all(&run, 0, 4);
     cr_expect_eq(run.jobs.started, 2);
     cr_expect(run.jobs.is_relieved);
     run.is_held = false;
@@ -317,7 +361,6 @@ Test(jobs, use_their_memory_again)
     struct job *const job = jobs_new_job(&run.jobs, &failure);
     cr_assert_not_null(job);
     const struct arena_block *const block = job->arena.blocks;
-    cr_expect_not_null(block);
     cr_expect_eq(job->kept->document.number, 0);
     cr_expect_not(job->finished);
     cr_assert_eq(jobs_submit(&run.jobs, job), STATUS_OK);
@@ -342,27 +385,10 @@ Test(jobs, without_threads_are_done_by_the_caller)
     cr_assert_eq(pthread_attr_setstacksize(&attributes, (size_t)1 << 46), 0); /* nowhere is room for it */
     cr_assert_eq(pthread_setattr_default_np(&attributes), 0);
     run.input_bytes = 1 << 20;
-    for (uint32_t i = 0; i < 3; i++) {
-        cr_assert_eq(submit(&run, i), STATUS_OK);
-    }
+    submit_all(&run, 0, 3);
     cr_expect_eq(run.jobs.started, 0);
     cr_expect_eq(run.handed_on, 3, "at once: they are no longer few");
     cr_expect_eq(jobs_wait(&run.jobs), STATUS_OK);
-    close_run(&run);
-}
-
-Test(jobs, a_new_one_is_NULL_when_memory_is_refused)
-{
-    static struct run run;
-    open_run(&run, 1, SIZE_MAX);
-    for (long refused = 0; refused < 2; refused++) {
-        struct failure failure = {0};
-        refuse_allocation(refused, false);
-        struct job *const job = jobs_new_job(&run.jobs, &failure);
-        (void)refuse_nothing();
-        cr_expect_null(job);
-        cr_expect_eq(failure.kind, FAILURE_MEMORY);
-    }
     close_run(&run);
 }
 
@@ -436,9 +462,7 @@ static void run_offer(struct offer *offer, unsigned workers, size_t bytes_per_jo
     cr_assert_eq(crew_open(&offer->run.crew, workers, &failure), STATUS_OK);
     jobs_open(&offer->run.jobs, &offer->run.crew, SIZE_MAX, process_and_offer, hand_on_of_offer, offer);
     offer->run.jobs.help = help;
-    for (uint32_t i = 0; i < JOBS; i++) {
-        cr_assert_eq(submit(&offer->run, i), STATUS_OK);
-    }
+    submit_all(&offer->run, 0, JOBS);
     cr_assert_eq(jobs_wait(&offer->run.jobs), STATUS_OK);
     cr_expect_eq(offer->run.handed_on, JOBS);
     close_run(&offer->run);
@@ -468,9 +492,7 @@ Test(jobs, that_are_offered_and_met_by_nobody_are_withdrawn)
     offer = (struct offer){.run = {.refused = JOBS}, .is_offered = true, .came = true};
     cr_assert_eq(crew_open(&offer.run.crew, 1, &failure), STATUS_OK);
     jobs_open(&offer.run.jobs, &offer.run.crew, SIZE_MAX, process_and_offer, hand_on_of_offer, &offer);
-    for (uint32_t i = 0; i < 3; i++) {
-        cr_assert_eq(submit(&offer.run, i), STATUS_OK);
-    }
+    submit_all(&offer.run, 0, 3);
     cr_assert_eq(jobs_wait(&offer.run.jobs), STATUS_OK);
     cr_expect_eq(offer.run.handed_on, 3);
     cr_expect_null(offer.run.jobs.offered);
