@@ -10,7 +10,7 @@ enum { MOST_ARGUMENTS = 16 };
 /* Splits at spaces, as a shell would without quotes. */
 static enum status parse(const char *line, struct options *options, struct failure *failure)
 {
-    static char buffer[512];
+    static char buffer[1024];
     static char *arguments[MOST_ARGUMENTS];
     int count = 0;
     snprintf(buffer, sizeof buffer, "mizan %s", line);
