@@ -44,6 +44,22 @@ void spill_free(struct spill *spill, void *items);
 enum status spill_check(struct spill *spill, const char *what, uint64_t done, uint64_t expected,
                         struct failure *failure) MUST_CHECK;
 
+/* A long document that is being read. Zero-initialized nothing of it was. */
+struct spill_part {
+    uint64_t looked;                  /* so many bytes of it were read when the process was looked at last, */
+    uint64_t first_read, first_words; /* and for the first time, with so many words known */
+};
+
+/* So many distinct forms and terms are known by now to who counts a long document. Any thread may call it; NULL:
+ * nothing happens. */
+void spill_note_part(struct spill *spill, uint64_t words);
+
+/* Fails with FAILURE_USAGE once the process is beyond the limit in the midst of a document, of which `read` bytes of
+ * `total` were passed to the stages. What all of it takes is estimated and named. Looks once a megabyte, and not
+ * at documents of less than eight. Any thread may call it, each with a part of its own. NULL: STATUS_OK. */
+enum status spill_check_part(struct spill *spill, struct spill_part *part, uint64_t read, uint64_t total,
+                             struct failure *failure) MUST_CHECK;
+
 /* Was the process near to the limit when it was looked at last? Then spill_check is asked at each step. NULL: never.
  * Any thread may call it. */
 bool spill_is_near(struct spill *spill);

@@ -34,6 +34,16 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+bool spill_has_files(const struct spill *spill)
+{
+    for (size_t i = 0; i < spill->place_count; i++) {
+        if (spill->places[i].file >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void spill_trim(const struct spill *spill)
 {
     for (size_t i = 0; i < spill->place_count; i++) {
@@ -376,4 +386,58 @@ uint64_t spill_bytes(struct spill *spill)
     const uint64_t bytes = spill->file_bytes;
     pthread_mutex_unlock(&spill->lock);
     return bytes;
+}
+
+void spill_note_part(struct spill *spill, uint64_t words)
+{
+    if (spill != NULL) {
+        atomic_store_explicit(&spill->part_words, words, memory_order_relaxed);
+    }
+}
+
+void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context)
+{
+    if (spill == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&spill->lock);
+    if (spill->foresight_count < SPILL_FORESIGHTS) {
+        spill->foresights[spill->foresight_count].foresight = foresight;
+        spill->foresights[spill->foresight_count++].context = context;
+    }
+    pthread_mutex_unlock(&spill->lock);
+}
+
+void spill_look_ahead_by(struct spill *spill, spill_look_ahead *look, const void *context)
+{
+    if (spill != NULL) {
+        pthread_mutex_lock(&spill->lock);
+        spill->look = look;
+        spill->look_context = context;
+        pthread_mutex_unlock(&spill->lock);
+    }
+}
+
+void spill_foresee_no_more(struct spill *spill, const void *context)
+{
+    size_t kept = 0;
+    if (spill == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&spill->lock);
+    for (size_t i = 0; i < spill->foresight_count; i++) {
+        spill->foresights[kept] = spill->foresights[i];
+        kept += spill->foresights[i].context != context;
+    }
+    spill->foresight_count = kept;
+    pthread_mutex_unlock(&spill->lock);
+}
+
+void spill_note_words(struct spill *spill, const struct spill_words *words)
+{
+    if (spill != NULL) {
+        pthread_mutex_lock(&spill->lock);
+        spill->words = *words;
+        pthread_mutex_unlock(&spill->lock);
+    }
 }

@@ -5,6 +5,7 @@
  * will need: so that a limit that is too small is told early, with one that works.
  */
 #include <malloc.h>
+#include <math.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -39,16 +40,6 @@ struct resident spill_look(const struct spill *spill)
     }
     const uint64_t page_bytes = (uint64_t)sysconf(_SC_PAGESIZE);
     return (struct resident){pages * page_bytes, of_files * page_bytes};
-}
-
-bool spill_has_files(const struct spill *spill)
-{
-    for (size_t i = 0; i < spill->place_count; i++) {
-        if (spill->places[i].file >= 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* What cannot leave: all but the pages of places, which come back as fast as other threads look at them. */
@@ -334,6 +325,62 @@ enum status spill_check(struct spill *spill, const char *what, uint64_t done, ui
         (unsigned long long)(least >> 20) + 1);
 }
 
+/* ---- within a document ---- */
+
+/* What will be kept when all of it is read: its words grow with a power of the text (Heaps), and those of the corpus
+ * are made of them at its end. */
+static uint64_t part_bytes(const struct spill_part *part, uint64_t read, uint64_t words, uint64_t bytes, uint64_t total)
+{
+    enum { WORD_BYTES = 270, AT_END_BYTES = 130 }; /* measured: news, and texts made of 20,000 words */
+    const double usual = 0.5, least = 0.2, most = 1;
+    double power = usual;
+    if (part->first_words > 0 && read >= 2 * part->first_read && words > part->first_words) {
+        power = log((double)words / (double)part->first_words) / log((double)read / (double)part->first_read);
+        power = power < least ? least : power > most ? most : power;
+    }
+    const double all = (double)words * pow((double)larger(total, read) / (double)read, power);
+    return bytes + (uint64_t)((all - (double)words) * WORD_BYTES + all * AT_END_BYTES);
+}
+
+enum status spill_check_part(struct spill *spill, struct spill_part *part, uint64_t read, uint64_t total,
+                             struct failure *failure)
+{
+    enum { A_LOOK = 1 << 20, LONG = 8 << 20 };
+    if (spill == NULL || total < LONG || read < part->looked + A_LOOK) {
+        return STATUS_OK;
+    }
+    part->looked = read;
+    pthread_mutex_lock(&spill->lock);
+    const struct resident resident = spill_look(spill);
+    const uint64_t needed = needed_bytes(spill, resident),
+                   most = spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
+    if (resident.bytes > spill_high_bytes(spill)) {
+        spill_trim(spill);
+        spill_use_small_pages(spill, SPILL_SMALL_PAGES_NEAR);
+    }
+    const uint64_t bytes = note_now(spill, needed, 0).bytes;
+    const uint64_t words = atomic_load_explicit(&spill->part_words, memory_order_relaxed);
+    if (part->first_read == 0) {
+        part->first_read = read;
+        part->first_words = words;
+    }
+    uint64_t least = 0;
+    if (needed > most) {
+        const struct arrays arrays = arrays_to_come(spill, total > read ? (double)total / (double)read : 1);
+        least =
+            with_variation(limit_holding(part_bytes(part, read, words, bytes, total), &arrays), needed) + SPARE_BYTES;
+    }
+    pthread_mutex_unlock(&spill->lock);
+    return needed <= most
+               ? STATUS_OK
+               : failure_set(failure, FAILURE_USAGE,
+                             "--memory %lluM is too little: %llu%% of a document of %llu MB take %lluM that cannot be "
+                             "spilled; give at least --memory %lluM",
+                             (unsigned long long)(spill->limit_bytes >> 20), (unsigned long long)(read * 100 / total),
+                             (unsigned long long)(total >> 20), (unsigned long long)(needed >> 20) + 1,
+                             (unsigned long long)(least >> 20) + 1);
+}
+
 bool spill_is_near(struct spill *spill)
 {
     return spill != NULL && atomic_load_explicit(&spill->is_near, memory_order_relaxed);
@@ -376,53 +423,6 @@ enum status spill_expect(struct spill *spill, const char *what, uint64_t bytes, 
                        "up to %lluM more; give at least --memory %lluM",
                        (unsigned long long)(spill->limit_bytes >> 20), (unsigned long long)(needed >> 20) + 1, what,
                        (unsigned long long)(bytes >> 20) + 1, (unsigned long long)(named >> 20) + 1);
-}
-
-void spill_foresee(struct spill *spill, spill_foresight *foresight, const void *context)
-{
-    if (spill == NULL) {
-        return;
-    }
-    pthread_mutex_lock(&spill->lock);
-    if (spill->foresight_count < SPILL_FORESIGHTS) {
-        spill->foresights[spill->foresight_count].foresight = foresight;
-        spill->foresights[spill->foresight_count++].context = context;
-    }
-    pthread_mutex_unlock(&spill->lock);
-}
-
-void spill_look_ahead_by(struct spill *spill, spill_look_ahead *look, const void *context)
-{
-    if (spill != NULL) {
-        pthread_mutex_lock(&spill->lock);
-        spill->look = look;
-        spill->look_context = context;
-        pthread_mutex_unlock(&spill->lock);
-    }
-}
-
-void spill_foresee_no_more(struct spill *spill, const void *context)
-{
-    size_t kept = 0;
-    if (spill == NULL) {
-        return;
-    }
-    pthread_mutex_lock(&spill->lock);
-    for (size_t i = 0; i < spill->foresight_count; i++) {
-        spill->foresights[kept] = spill->foresights[i];
-        kept += spill->foresights[i].context != context;
-    }
-    spill->foresight_count = kept;
-    pthread_mutex_unlock(&spill->lock);
-}
-
-void spill_note_words(struct spill *spill, const struct spill_words *words)
-{
-    if (spill != NULL) {
-        pthread_mutex_lock(&spill->lock);
-        spill->words = *words;
-        pthread_mutex_unlock(&spill->lock);
-    }
 }
 
 uint64_t spill_needed(struct spill *spill)

@@ -49,6 +49,7 @@ struct spill {
     pthread_t thread;
     pthread_cond_t end;
     atomic_bool is_watching;
+    atomic_uint_fast64_t part_words; /* spill_note_part */
     bool is_ending, uses_small_pages;
     atomic_bool is_near; /* by the last spill_check */
 };

@@ -40,8 +40,10 @@ struct reader {
 
     /* of the current document */
     struct flow *flow;
-    bool wants_crc;          /* nearest neither shows it nor reads a text again */
-    bool begun;              /* text has come */
+    bool wants_crc;      /* nearest neither shows it nor reads a text again */
+    bool begun;          /* text has come */
+    uint64_t text_bytes; /* of all of it, or nearly so many; 0 until they are known */
+    struct spill_part part;
     bool described;          /* script and language are known */
     bool has_text;           /* more than white space */
     struct failure failure;  /* of plain functions */
@@ -176,6 +178,7 @@ static enum status take_text(void *context, struct span utf8, struct failure *fa
         document->own_bytes = false;
     }
     reader->begun = true;
+    reader->text_bytes = reader->text_bytes > utf8.length ? reader->text_bytes : utf8.length;
     while (utf8.length > 0) {
         const struct span slice = {utf8.bytes, utf8_floor(utf8, SLICE_BYTES)};
         if (memchr(slice.bytes, '\0', slice.length) != NULL) {
@@ -193,7 +196,9 @@ static enum status take_text(void *context, struct span utf8, struct failure *fa
             spill_make_room(flow_spill(reader->flow)); /* for the line that it may lie in */
         }
         document->bytes += slice.length;
-        if (text_blocks_add(&reader->blocks, slice, failure) != STATUS_OK || emit_blocks(reader, false) != STATUS_OK) {
+        if (text_blocks_add(&reader->blocks, slice, failure) != STATUS_OK || emit_blocks(reader, false) != STATUS_OK ||
+            spill_check_part(flow_spill(reader->flow), &reader->part, document->bytes, reader->text_bytes, failure) !=
+                STATUS_OK) {
             return STATUS_FAILED;
         }
         utf8 = (struct span){utf8.bytes + slice.length, utf8.length - slice.length};
@@ -270,6 +275,7 @@ static enum status decode(struct reader *reader, const char *path, const struct 
     struct document *const document = flow_document(reader->flow);
     const struct decoded decoded = {take_text, reader};
     document->encoding = decoder_name(decoder);
+    reader->text_bytes = reader->survey.utf8.bytes;
     document->own_bytes =
         strcmp(document->encoding, "UTF-8") == 0 && reader->survey.utf8.broken == 0 && !reader->survey.gzip;
     if (survey_replay(&reader->survey, path, reader->flow, decoder, &decoded, &reader->failure) != STATUS_OK ||
@@ -347,6 +353,7 @@ static enum status take_written(struct reader *reader, const struct ndjson *ndjs
     if (ndjson->text_spared == 0) {
         return take_text(reader, rest, &reader->failure);
     }
+    reader->text_bytes = rest.length;
     while (rest.length > 0) {
         const struct span piece = json_text_take(&rest, reader->piece, sizeof reader->piece);
         if (take_text(reader, piece, &reader->failure) != STATUS_OK) {
@@ -440,6 +447,8 @@ static enum status read_accept(void *state, const struct record *record, struct 
     const struct input *const input = record->as.input;
     reader->flow = flow;
     reader->begun = reader->described = reader->has_text = false;
+    reader->text_bytes = 0;
+    reader->part = (struct spill_part){0};
     reader->failure = (struct failure){0};
     text_blocks_clear(&reader->blocks);
     const enum status status = input->kind == INPUT_FILE   ? read_file(reader)

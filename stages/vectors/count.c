@@ -13,10 +13,12 @@
 #include "document_details.h"
 #include "lexicon.h"
 #include "ngrams.h"
+#include "spill.h"
 #include "stages.h"
 
 /* So many words ahead what is known of a form is asked for: it is spread over more memory than caches hold. */
 enum { AHEAD = 8 };
+enum { LONG_WORDS = 1 << 16 }; /* of a document whose memory may be asked for before its end */
 
 struct count {
     const struct settings *settings;
@@ -325,6 +327,9 @@ static enum status count_accept(void *state, const struct record *record, struct
         } else {
             count->last.form = NULL;
         }
+    }
+    if (count->tokens > LONG_WORDS) {
+        spill_note_part(flow_spill(flow), count->lexicon.form_count + count->lexicon.term_count);
     }
     return STATUS_OK;
 }

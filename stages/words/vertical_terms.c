@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "spill.h"
 #include "stages.h"
 #include "vertical.h"
 #include "word_map.h"
@@ -205,12 +206,16 @@ static enum status vertical_terms_accept(void *state, const struct record *recor
     struct vertical_terms *const reader = state;
     struct vertical vertical = {.text = record->as.input->payload, .line = flow_document(flow)->line};
     struct vertical_row row;
+    struct spill_part part = {0};
     while (vertical_next(&vertical, &row)) {
         if (is_date_row(reader, &row) && reader->column < NORMALIZED) {
             continue; /* counted are the words that stand there */
         }
         if (add_row(reader, &row, flow_failure(flow)) != STATUS_OK ||
-            (reader->word_count == WORDS_PER_RECORD && emit_terms(reader, flow) != STATUS_OK)) {
+            (reader->word_count == WORDS_PER_RECORD &&
+             (emit_terms(reader, flow) != STATUS_OK ||
+              spill_check_part(flow_spill(flow), &part, vertical.place, vertical.text.length, flow_failure(flow)) !=
+                  STATUS_OK))) {
             return STATUS_FAILED;
         }
     }

@@ -94,6 +94,25 @@ class Memory(Case):
             self.assertLessEqual(megabytes, 88 * 1.05)
             self.assertEqual(read_results(out), expected)
 
+    def test_a_limit_is_refused_within_a_long_document_and_one_that_works_is_named(self):
+        draw = random.Random(6)
+        words = [self.strange(number) for number in range(120_000)]
+        sentences = (" ".join(words[int(draw.random() ** 3 * len(words))] for _ in range(12)) for _ in range(160_000))
+        corpus = self.corpus({"war/a.txt": "".join(f"{sentence}.\n" for sentence in sentences)})
+        terms = self.folder / "terms.vrt"
+        terms.write_bytes(run("stem", "--quiet", stdin=run("tokenize", corpus, "--quiet", check=0).stdout, check=0).stdout)
+        for command, place in ((["compare", corpus, "-o", self.folder / "out", "--force", "--quiet"], os.devnull), (["vectorize"], terms)):
+            with open(place, "rb") as file:
+                code, megabytes, _, message = peak_memory(*command, "-j", "2", "--memory", "32M", stdin=file)
+            self.assertEqual(code, 64, message)
+            self.assertLessEqual(megabytes, 44)  # at its end it would be 70
+            named = re.search(r"\d+% of a document of \d+ MB take \d+M that cannot be spilled; give at least --memory (\d+)M", message)
+            self.assertIsNotNone(named, message)
+            with open(place, "rb") as file:
+                code, megabytes, _, message = peak_memory(*command, "-j", "2", "--memory", f"{named[1]}M", stdin=file)
+            self.assertEqual(code, 0, message)
+            self.assertLessEqual(megabytes, int(named[1]))
+
     def test_one_long_document_on_standard_input_lies_in_a_file_beyond_the_limit(self):
         words = self.folder / "words.vrt"
         words.write_bytes(run("tokenize", self.giant(), "--quiet", check=0).stdout)
