@@ -80,7 +80,8 @@ INCLUDES_stages = -Iinclude -I$(dir $<) -Istages/language
 INCLUDES_tests = -Iinclude -Itests/support $(addprefix -I,$(FOLDERS))
 INCLUDES = $(INCLUDES_$(firstword $(subst /, ,$<)))
 
-$(BUILD)/%.o: %.c
+# What is built with other flags is built anew.
+$(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(DIALECT) $(WARNINGS) $(INCLUDES) $(LATE_NAMES) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

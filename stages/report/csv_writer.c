@@ -35,8 +35,9 @@ static bool needs_quotes(struct span value)
 {
     const uint64_t ones = UINT64_MAX / UINT8_MAX, high = ones << 7;
     uint64_t below = 0, eight;
-    if (value.length < sizeof eight)
+    if (value.length < sizeof eight) {
         return has_special(value);
+    }
     for (size_t at = 0; at < value.length; at += sizeof eight) {
         const size_t last = value.length - sizeof eight;
         memcpy(&eight, value.bytes + (at < last ? at : last), sizeof eight);
