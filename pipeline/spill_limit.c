@@ -352,8 +352,8 @@ enum status spill_check_part(struct spill *spill, struct spill_part *part, uint6
     part->looked = read;
     pthread_mutex_lock(&spill->lock);
     const struct resident resident = spill_look(spill);
-    const uint64_t needed = needed_bytes(spill, resident),
-                   most = spill->limit_bytes / NEED_DENOMINATOR * NEED_NUMERATOR;
+    const uint64_t needed = needed_bytes(spill, resident);
+    const bool fits = needed <= spill->limit_bytes; /* tables that double give back: the end may be lower */
     if (resident.bytes > spill_high_bytes(spill)) {
         spill_trim(spill);
         spill_use_small_pages(spill, SPILL_SMALL_PAGES_NEAR);
@@ -365,20 +365,19 @@ enum status spill_check_part(struct spill *spill, struct spill_part *part, uint6
         part->first_words = words;
     }
     uint64_t least = 0;
-    if (needed > most) {
+    if (!fits) {
         const struct arrays arrays = arrays_to_come(spill, total > read ? (double)total / (double)read : 1);
         least =
             with_variation(limit_holding(part_bytes(part, read, words, bytes, total), &arrays), needed) + SPARE_BYTES;
     }
     pthread_mutex_unlock(&spill->lock);
-    return needed <= most
-               ? STATUS_OK
-               : failure_set(failure, FAILURE_USAGE,
-                             "--memory %lluM is too little: %llu%% of a document of %llu MB take %lluM that cannot be "
-                             "spilled; give at least --memory %lluM",
-                             (unsigned long long)(spill->limit_bytes >> 20), (unsigned long long)(read * 100 / total),
-                             (unsigned long long)(total >> 20), (unsigned long long)(needed >> 20) + 1,
-                             (unsigned long long)(least >> 20) + 1);
+    return fits ? STATUS_OK
+                : failure_set(failure, FAILURE_USAGE,
+                              "--memory %lluM is too little: %llu%% of a document of %llu MB take %lluM that cannot be "
+                              "spilled; give at least --memory %lluM",
+                              (unsigned long long)(spill->limit_bytes >> 20), (unsigned long long)(read * 100 / total),
+                              (unsigned long long)(total >> 20), (unsigned long long)(needed >> 20) + 1,
+                              (unsigned long long)(least >> 20) + 1);
 }
 
 bool spill_is_near(struct spill *spill)

@@ -43,3 +43,22 @@ Test(spill_part, within_a_document_what_all_of_it_takes_is_named)
     free(ballast);
     spill_close(spill);
 }
+
+/* What a document takes in its midst may go before its end, where less than the limit is asked for. */
+Test(spill_part, within_a_document_the_limit_itself_may_be_filled)
+{
+    const uint64_t megabyte = 1 << 20, limit = resident_bytes() + 64 * megabyte;
+    struct failure failure = {0};
+    struct spill_part part = {0};
+    struct spill *spill = NULL;
+    cr_assert_eq(spill_open(&spill, limit, NULL, &failure), STATUS_OK);
+    const size_t room = limit - limit / 32 - resident_bytes();
+    char *const ballast = malloc(room);
+    cr_assert_not_null(ballast);
+    memset(ballast, 1, room);
+    cr_expect_gt(resident_bytes(), limit / 16 * 15, "%d", ballast[12345]);
+    cr_expect_eq(spill_check_part(spill, &part, 2 * megabyte, 40 * megabyte, &failure), STATUS_OK, "%s",
+                 failure.message);
+    free(ballast);
+    spill_close(spill);
+}
