@@ -15,7 +15,8 @@ enum { GROUP_WORDS = 40 /* MEASURES */ };
 /* Zero-initialized it is empty. Group g is the segments[starts[g]] .. segments[starts[g + 1] - 1], of words[g] counted
  * words. */
 struct segment_groups {
-    uint64_t *segments; /* rows of counts->segments in reading order, document by document */
+    struct spill *spill; /* of the counts: the arrays are of it where they are long */
+    uint64_t *segments;  /* rows of counts->segments in reading order, document by document */
     size_t *starts;
     uint64_t *words;
     size_t segment_count, count;
