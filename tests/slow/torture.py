@@ -126,9 +126,16 @@ def large_inputs(folder):
         file.write(b'{"id":"long","text":"')
         shutil.copyfileobj(open(line / "long.txt", "rb"), file)
         file.write(b'"}\n')
-    measure("NDJSON of a gigabyte in one line, which is above the limit", ["inspect", folder / "long.ndjson"], 1000, (65,))
+    measure("NDJSON of a gigabyte in one line", ["inspect", folder / "long.ndjson", "--memory", "200M"], 210)
     shutil.rmtree(folder / "line")
     (folder / "long.ndjson").unlink()
+    endless = folder / "endless.ndjson.gz"
+    member = gzip.compress(b"a" * 43_000_000)
+    with open(endless, "wb") as file:  # 4.3 gigabytes of them without a line feed
+        file.write(gzip.compress(b'{"id":"endless","text":"'))
+        file.writelines([member] * 100)
+    measure("a line beyond 4 GiB", ["inspect", endless, "--memory", "200M"], 210, (65,))
+    endless.unlink()
 
 
 def million(folder):
